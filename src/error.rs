@@ -1,0 +1,90 @@
+//! The crate's one error: what was wrong, and where.
+
+/// Why an operation was refused. Whatever was asked to change is as it was before.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A batch held no image at all.
+    #[error("the batch is empty: give at least one image")]
+    EmptyBatch,
+
+    /// Something came in the wrong number of values.
+    #[error("{what}: {got} values were given where {expected} are needed")]
+    Length {
+        what: &'static str,
+        got: usize,
+        expected: String,
+    },
+
+    /// A pixel was not a number, or out of its range.
+    #[error("pixel {pixel} of image {image} is {value}: pixels are numbers from 0 to 1")]
+    Pixel {
+        image: usize,
+        pixel: usize,
+        value: f32,
+    },
+
+    /// A label names no output of the network.
+    #[error("label {index} is {label}: labels are 0 to {highest}")]
+    Label {
+        index: usize,
+        label: u8,
+        highest: usize,
+    },
+
+    /// A field of a recipe cannot be used.
+    #[error("recipe: {field} is {value}: {hint}")]
+    Recipe {
+        field: String,
+        value: String,
+        hint: String,
+    },
+
+    /// A recipe could not be read at all.
+    #[error("recipe: {0}")]
+    RecipeSyntax(String),
+
+    /// No recipe has this name.
+    #[error("there is no recipe named \"{name}\": the names are {names}")]
+    UnknownRecipe { name: String, names: String },
+
+    /// The network answers but cannot learn.
+    #[error(
+        "layer {layer} is a {kind}, which has no gradient: this network answers but cannot be trained"
+    )]
+    NoGradient { layer: usize, kind: &'static str },
+
+    /// A loss that is no number any more; nothing was learnt from this batch.
+    #[error("the loss became {loss}: lower the learning rate (it is {learning_rate})")]
+    Diverged { loss: f64, learning_rate: f32 },
+
+    /// A parameter was not a finite number.
+    #[error("parameter {index} of {tensor} is {value}: parameters are finite numbers")]
+    Parameter {
+        tensor: String,
+        index: usize,
+        value: f32,
+    },
+
+    /// A model file that is no model file of this crate, or a damaged one.
+    #[error("model file: {0}")]
+    ModelFile(String),
+
+    /// Bytes that are not the IDX file they should be.
+    #[error("{file}: {reason}")]
+    Idx { file: &'static str, reason: String },
+
+    /// Strokes that cannot be drawn.
+    #[error("strokes: {0}")]
+    Strokes(String),
+
+    /// A picture whose size does not fit its bytes.
+    #[error("picture: {0}")]
+    Picture(String),
+
+    /// The platform gave no random seed.
+    #[error("this platform gives no random seed ({0}): name one")]
+    NoSeed(String),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;

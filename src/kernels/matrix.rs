@@ -1,0 +1,105 @@
+//! `Matrix`, and `View`: a matrix as a product reads it, perhaps transposed.
+
+/// A dense f32 matrix.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Matrix {
+    rows: usize,
+    columns: usize,
+    values: Vec<f32>,
+}
+
+impl Matrix {
+    pub fn zeros(rows: usize, columns: usize) -> Self {
+        let values = vec![0.0; rows * columns];
+        Self {
+            rows,
+            columns,
+            values,
+        }
+    }
+
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Changes the number of rows; what a new row holds is unspecified.
+    /// Memory is kept, so going back and forth between sizes allocates once.
+    pub fn set_rows(&mut self, rows: usize) {
+        self.rows = rows;
+        self.values.resize(rows * self.columns, 0.0);
+    }
+
+    /// All values, row by row.
+    pub fn as_row_major(&self) -> &[f32] {
+        &self.values
+    }
+
+    pub fn as_row_major_mut(&mut self) -> &mut [f32] {
+        &mut self.values
+    }
+
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.values[row * self.columns..][..self.columns]
+    }
+
+    pub fn row_mut(&mut self, row: usize) -> &mut [f32] {
+        &mut self.values[row * self.columns..][..self.columns]
+    }
+
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
+        // A matrix without columns has no rows to visit; chunks of 0 would panic.
+        self.values.chunks_exact_mut(self.columns.max(1))
+    }
+
+    pub fn view(&self) -> View<'_> {
+        View {
+            values: &self.values,
+            rows: self.rows,
+            columns: self.columns,
+            row_stride: self.columns,
+            column_stride: 1,
+        }
+    }
+}
+
+/// A matrix to read, by strides: transposing one copies nothing.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub(super) values: &'a [f32],
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) row_stride: usize,
+    pub(super) column_stride: usize,
+}
+
+impl<'a> View<'a> {
+    pub fn transposed(self) -> Self {
+        Self {
+            rows: self.columns,
+            columns: self.rows,
+            row_stride: self.column_stride,
+            column_stride: self.row_stride,
+            ..self
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn at(&self, row: usize, column: usize) -> f32 {
+        self.values[row * self.row_stride + column * self.column_stride]
+    }
+
+    /// The part of a row that lies in these columns, if it lies together in memory.
+    #[inline(always)]
+    pub(super) fn contiguous_row(&self, row: usize) -> Option<&'a [f32]> {
+        (self.column_stride == 1).then(|| &self.values[row * self.row_stride..][..self.columns])
+    }
+
+    #[inline(always)]
+    pub(super) fn contiguous_column(&self, column: usize) -> Option<&'a [f32]> {
+        (self.row_stride == 1).then(|| &self.values[column * self.column_stride..][..self.rows])
+    }
+}

@@ -1,0 +1,16 @@
+//! Arithmetic on dense f32 matrices: products in blocks, and updates of whole vectors.
+
+mod blocked;
+mod matrix;
+mod product;
+mod rows;
+mod tile;
+pub(crate) mod vector;
+
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod tests;
+
+pub use matrix::{Matrix, View};
+pub use product::{Packing, add_product};

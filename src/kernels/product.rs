@@ -1,0 +1,28 @@
+//! The one entry to matrix products: it chooses the way that fits the shape.
+
+use super::blocked::add_product_blocked;
+use super::matrix::{Matrix, View};
+use super::rows::add_product_by_rows;
+use super::tile::TILE_ROWS;
+
+/// Memory for packed panels, kept between products so that a train step allocates nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Packing {
+    pub(super) a: Vec<f32>,
+    pub(super) b: Vec<f32>,
+}
+
+/// `c += a · b`, with a: [m, k], b: [k, n], c: [m, n].
+///
+/// Panics if the shapes do not fit: the layers, not their users, choose them.
+pub fn add_product(a: View, b: View, c: &mut Matrix, packing: &mut Packing) {
+    assert_eq!(a.columns, b.rows, "inner sizes of a product");
+    assert_eq!(a.rows, c.rows(), "rows of a product");
+    assert_eq!(b.columns, c.columns(), "columns of a product");
+    // Fewer rows, or fewer terms in a sum, than a tile has rows: packing would not pay.
+    if a.rows < TILE_ROWS || a.columns < TILE_ROWS {
+        add_product_by_rows(a, b, c);
+    } else {
+        add_product_blocked(a, b, c, packing);
+    }
+}

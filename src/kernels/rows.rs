@@ -1,0 +1,35 @@
+//! Products of a few rows, or of few terms: they read the second operand once, where it lies.
+
+use super::matrix::{Matrix, View};
+use super::vector::{add_scaled, dot};
+
+/// `c += a · b`; a: [m, k], b: [k, n], c: [m, n]
+pub fn add_product_by_rows(a: View, b: View, c: &mut Matrix) {
+    for row in 0..a.rows {
+        let c = c.row_mut(row);
+        // A view is a matrix or a transposed one, so b's rows or its columns lie together.
+        if b.column_stride == 1 {
+            for term in 0..a.columns {
+                let factor = a.at(row, term);
+                // Paper is 0 in most pixels, and adds nothing.
+                if factor != 0.0
+                    && let Some(b) = b.contiguous_row(term)
+                {
+                    add_scaled(c, factor, b);
+                }
+            }
+        } else if let Some(a) = a.contiguous_row(row) {
+            for (column, value) in c.iter_mut().enumerate() {
+                if let Some(b) = b.contiguous_column(column) {
+                    *value += dot(a, b);
+                }
+            }
+        } else {
+            for (column, value) in c.iter_mut().enumerate() {
+                for term in 0..a.columns {
+                    *value += a.at(row, term) * b.at(term, column);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Every product, of every awkward size and either orientation, against the naive one.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::blocked::add_product_blocked;
+use super::naive::add_product_naive;
+use super::rows::add_product_by_rows;
+use super::*;
+use crate::random::{Random, Stream};
+
+/// 0, 1, around the tile's sides, around a block's sides, and odd ones.
+const SIZES: [usize; 11] = [0, 1, 2, 3, 4, 5, 8, 9, 17, 67, 259];
+
+fn random_matrix(rows: usize, columns: usize, random: &mut Random) -> Matrix {
+    let mut matrix = Matrix::zeros(rows, columns);
+    for value in matrix.as_row_major_mut() {
+        *value = random.uniform(-1.0, 1.0);
+    }
+    matrix
+}
+
+fn check(name: &str, product: impl Fn(View, View, &mut Matrix)) {
+    let mut random = Random::new(7, Stream::Initialisation);
+    for m in SIZES {
+        for k in SIZES {
+            for n in SIZES {
+                let a = random_matrix(m, k, &mut random);
+                let a_transposed = random_matrix(k, m, &mut random);
+                let b = random_matrix(k, n, &mut random);
+                let b_transposed = random_matrix(n, k, &mut random);
+                let start = random_matrix(m, n, &mut random);
+                for a in [a.view(), a_transposed.view().transposed()] {
+                    for b in [b.view(), b_transposed.view().transposed()] {
+                        let mut expected = start.clone();
+                        let mut got = start.clone();
+                        add_product_naive(a, b, &mut expected);
+                        product(a, b, &mut got);
+                        let pairs = got.as_row_major().iter().zip(expected.as_row_major());
+                        for (got, expected) in pairs {
+                            // f32 rounding of a sum of k products of values below 1.
+                            let tolerance = 1e-6 * (1.0 + k as f32).sqrt() * 4.0;
+                            assert!(
+                                (got - expected).abs() <= tolerance,
+                                "{name} [{m}, {k}] · [{k}, {n}]: {got} instead of {expected}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn blocked_products_equal_the_naive_one() {
+    check("blocked", |a, b, c| {
+        add_product_blocked(a, b, c, &mut Packing::default());
+    });
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn products_by_rows_equal_the_naive_one() {
+    check("by rows", add_product_by_rows);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_entry_equals_the_naive_one() {
+    let packing = std::cell::RefCell::new(Packing::default());
+    check("entry", |a, b, c| {
+        add_product(a, b, c, &mut packing.borrow_mut())
+    });
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn blocks_larger_than_every_limit_are_right() {
+    let mut random = Random::new(8, Stream::Initialisation);
+    let a = random_matrix(70, 300, &mut random);
+    let b = random_matrix(300, 530, &mut random);
+    let mut expected = Matrix::zeros(70, 530);
+    let mut got = Matrix::zeros(70, 530);
+    add_product_naive(a.view(), b.view(), &mut expected);
+    add_product(a.view(), b.view(), &mut got, &mut Packing::default());
+    for (got, expected) in got.as_row_major().iter().zip(expected.as_row_major()) {
+        assert!((got - expected).abs() < 1e-4, "{got} instead of {expected}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_first_of_equal_values_is_the_largest() {
+    assert_eq!(vector::argmax(&[0.2, 0.5, 0.5]), 1);
+    assert_eq!(vector::argmax(&[]), 0);
+}
