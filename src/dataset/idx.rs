@@ -1,0 +1,112 @@
+//! The IDX format of MNIST's files, read in chunks of any size: two zero bytes, the type
+//! (8: unsigned bytes), the number of dimensions, then each as a big-endian u32, then the values
+//! (Y. LeCun, C. Cortes and C. J. C. Burges, "The MNIST database of handwritten digits").
+
+use crate::error::{Error, Result};
+
+const UNSIGNED_BYTE: u8 = 8;
+
+#[derive(Debug, Clone)]
+pub struct IdxStream {
+    /// What the file is called in an error.
+    file: &'static str,
+    /// The dimensions of one item: 28 × 28, or none for a label.
+    item_shape: &'static [usize],
+    header: Vec<u8>,
+    expected_items: Option<usize>,
+    values: Vec<u8>,
+}
+
+/// A file with more is no set of digits but a mistake, and would exhaust the memory.
+const MAX_ITEMS: usize = 1_000_000;
+
+impl IdxStream {
+    pub fn new(file: &'static str, item_shape: &'static [usize]) -> Self {
+        Self {
+            file,
+            item_shape,
+            header: Vec::new(),
+            expected_items: None,
+            values: Vec::new(),
+        }
+    }
+
+    pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        let missing = self.header_size() - self.header.len();
+        let (header, values) = bytes.split_at(missing.min(bytes.len()));
+        self.header.extend_from_slice(header);
+        if self.expected_items.is_none() && self.header.len() == self.header_size() {
+            let items = self.read_header().inspect_err(|_| self.header.clear())?;
+            self.expected_items = Some(items);
+            self.values.reserve_exact(items * self.item_size());
+        }
+        let capacity = self.expected_items.unwrap_or(0) * self.item_size();
+        if self.values.len() + values.len() > capacity {
+            let surplus = self.values.len() + values.len() - capacity;
+            return Err(self.refuse(format!("{surplus} bytes follow its last item")));
+        }
+        self.values.extend_from_slice(values);
+        Ok(())
+    }
+
+    /// Items that have come whole.
+    pub fn items(&self) -> usize {
+        self.values.len() / self.item_size()
+    }
+
+    pub fn expected_items(&self) -> Option<usize> {
+        self.expected_items
+    }
+
+    pub fn values(&self) -> &[u8] {
+        &self.values
+    }
+
+    pub fn check_complete(&self) -> Result<()> {
+        match self.expected_items {
+            None => Err(self.refuse("it ends within its header".to_owned())),
+            Some(expected) if self.values.len() < expected * self.item_size() => {
+                let items = self.items();
+                Err(self.refuse(format!("it ends after {items} of {expected} items")))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn item_size(&self) -> usize {
+        self.item_shape.iter().product()
+    }
+
+    fn header_size(&self) -> usize {
+        4 + 4 * (1 + self.item_shape.len())
+    }
+
+    fn read_header(&self) -> Result<usize> {
+        let dimensions = 1 + self.item_shape.len();
+        let (magic, sizes) = self.header.split_at(4);
+        let expected = [0, 0, UNSIGNED_BYTE, dimensions as u8];
+        if magic != expected {
+            let reason = format!("it begins with {magic:?} where an IDX file has {expected:?}");
+            return Err(self.refuse(reason));
+        }
+        let sizes = sizes.as_chunks::<4>().0.iter();
+        let sizes: Vec<usize> = sizes
+            .map(|size| u32::from_be_bytes(*size) as usize)
+            .collect();
+        if sizes[1..] != *self.item_shape {
+            let (got, shape) = (&sizes[1..], self.item_shape);
+            return Err(self.refuse(format!("its items are {got:?} where {shape:?} is needed")));
+        }
+        match sizes[0] {
+            items @ 1..=MAX_ITEMS => Ok(items),
+            items => Err(self.refuse(format!("it says it has {items} items"))),
+        }
+    }
+
+    fn refuse(&self, reason: String) -> Error {
+        Error::Idx {
+            file: self.file,
+            reason,
+        }
+    }
+}

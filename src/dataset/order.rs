@@ -1,0 +1,74 @@
+//! The order of the examples in each epoch.
+
+use std::ops::Range;
+
+use crate::random::{Random, Stream};
+
+/// Images of a block: in the first epoch the blocks come in the order of the file, each shuffled
+/// within, so that training can begin before the last image has come.
+pub const BLOCK: usize = 6_000;
+
+/// An example's number is image · variants + variant.
+#[derive(Debug, Clone)]
+pub struct Order {
+    random: Random,
+    examples: Vec<u32>,
+    position: usize,
+    epoch: usize,
+}
+
+impl Order {
+    /// `variants`: how many examples the augmentation makes of one image.
+    pub fn new(images: usize, variants: usize, seed: u64) -> Self {
+        let mut order = Self {
+            random: Random::new(seed, Stream::Order),
+            examples: (0..(images * variants) as u32).collect(),
+            position: 0,
+            epoch: 0,
+        };
+        for block in order.examples.chunks_mut(BLOCK * variants) {
+            order.random.shuffle(block);
+        }
+        order
+    }
+
+    /// Examples of an epoch.
+    pub fn examples_in_epoch(&self) -> usize {
+        self.examples.len()
+    }
+
+    /// Whole epochs that are over.
+    pub fn epoch(&self) -> usize {
+        self.epoch
+    }
+
+    /// Examples of this epoch that are over.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The examples of the next batch; the last one of an epoch may be smaller.
+    pub fn next_batch(&mut self, batch_size: usize) -> &[u32] {
+        if self.position == self.examples.len() {
+            self.begin_epoch();
+        }
+        let batch = self.peek(batch_size);
+        self.position = batch.end;
+        &self.examples[batch]
+    }
+
+    fn peek(&self, batch_size: usize) -> Range<usize> {
+        self.position..self.examples.len().min(self.position + batch_size)
+    }
+
+    /// Whether the epoch's last batch has been taken.
+    pub fn is_epoch_over(&self) -> bool {
+        self.position == self.examples.len()
+    }
+
+    fn begin_epoch(&mut self) {
+        self.epoch += 1;
+        self.position = 0;
+        self.random.shuffle(&mut self.examples);
+    }
+}

@@ -1,0 +1,98 @@
+//! Images as they are handed to a network: bytes 0..=255 or numbers 0..1, white ink on black.
+
+use std::ops::Range;
+
+use crate::error::{Error, Result};
+
+/// [n, pixels], image after image.
+#[derive(Debug, Clone, Copy)]
+pub enum Images<'a> {
+    Bytes(&'a [u8]),
+    Floats(&'a [f32]),
+}
+
+impl<'a> From<&'a [u8]> for Images<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Images::Bytes(bytes)
+    }
+}
+
+impl<'a> From<&'a [f32]> for Images<'a> {
+    fn from(floats: &'a [f32]) -> Self {
+        Images::Floats(floats)
+    }
+}
+
+impl<'a, T> From<&'a Vec<T>> for Images<'a>
+where
+    &'a [T]: Into<Images<'a>>,
+{
+    fn from(values: &'a Vec<T>) -> Self {
+        values.as_slice().into()
+    }
+}
+
+impl Images<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Images::Bytes(bytes) => bytes.len(),
+            Images::Floats(floats) => floats.len(),
+        }
+    }
+
+    /// How many images there are; none, or a part of one, is an error.
+    pub fn count(&self, pixels: usize) -> Result<usize> {
+        match self.len() {
+            0 => Err(Error::EmptyBatch),
+            got if got % pixels != 0 => Err(Error::Length {
+                what: "images",
+                got,
+                expected: format!("a multiple of {pixels}"),
+            }),
+            length => Ok(length / pixels),
+        }
+    }
+
+    /// Refuses what is no pixel. NaN is in no range.
+    pub fn check(&self, pixels: usize) -> Result<()> {
+        let Images::Floats(floats) = self else {
+            return Ok(());
+        };
+        let wrong = floats.iter().position(|value| !(0.0..=1.0).contains(value));
+        wrong.map_or(Ok(()), |index| {
+            Err(Error::Pixel {
+                image: index / pixels,
+                pixel: index % pixels,
+                value: floats[index],
+            })
+        })
+    }
+
+    /// The images with these numbers.
+    pub fn part(&self, images: Range<usize>, pixels: usize) -> Self {
+        let values = images.start * pixels..images.end * pixels;
+        match self {
+            Images::Bytes(bytes) => Images::Bytes(&bytes[values]),
+            Images::Floats(floats) => Images::Floats(&floats[values]),
+        }
+    }
+
+    /// Writes the pixels, with 0 become `low` and full ink `high`.
+    pub fn write_into(&self, values: &mut [f32], low: f32, high: f32) {
+        let span = high - low;
+        match self {
+            Images::Bytes(bytes) => {
+                let pixel = |byte: usize| low + span * (byte as f32 / 255.0);
+                let pixels: [f32; 256] = std::array::from_fn(pixel);
+                for (value, byte) in values.iter_mut().zip(*bytes) {
+                    *value = pixels[usize::from(*byte)];
+                }
+            }
+            Images::Floats(floats) => {
+                for (value, float) in values.iter_mut().zip(*floats) {
+                    *value = low + span * float;
+                }
+            }
+        }
+    }
+}

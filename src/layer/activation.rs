@@ -1,0 +1,98 @@
+//! Activation functions, value by value, and softmax, row by row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernels::Matrix;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Function {
+    Sigmoid,
+    Tanh,
+    Relu,
+    Identity,
+    /// 1 above 0, else 0: the perceptron of seed 001. It has no useful gradient.
+    Step,
+    /// e^x over the row's sum of e^x: probabilities.
+    Softmax,
+}
+
+impl Function {
+    pub fn name(self) -> &'static str {
+        match self {
+            Function::Sigmoid => "sigmoid",
+            Function::Tanh => "tanh",
+            Function::Relu => "relu",
+            Function::Identity => "identity",
+            Function::Step => "step",
+            Function::Softmax => "softmax",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Activation {
+    pub function: Function,
+}
+
+impl Activation {
+    /// y = f(x); x, y: [batch, n]
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix) {
+        match self.function {
+            Function::Sigmoid => map(x, y, sigmoid),
+            Function::Tanh => map(x, y, libm::tanhf),
+            // Written so that a NaN stays one: a network that broke must not look well.
+            Function::Relu => map(x, y, |x| if x < 0.0 { 0.0 } else { x }),
+            Function::Identity => y.as_row_major_mut().copy_from_slice(x.as_row_major()),
+            Function::Step => map(x, y, |x| f32::from(x > 0.0)),
+            Function::Softmax => {
+                for (row, y) in y.rows_mut().enumerate() {
+                    softmax(x.row(row), y);
+                }
+            }
+        }
+    }
+
+    /// dx = f′(x) · dy, by the function's value y alone; all: [batch, n].
+    ///
+    /// Step is refused before it gets here; softmax is differentiated with its loss.
+    pub fn backward(&self, y: &Matrix, dy: &Matrix, dx: &mut Matrix) {
+        match self.function {
+            Function::Sigmoid => chain(y, dy, dx, |y| y * (1.0 - y)),
+            Function::Tanh => chain(y, dy, dx, |y| 1.0 - y * y),
+            Function::Relu => chain(y, dy, dx, |y| f32::from(y > 0.0)),
+            Function::Identity => dx.as_row_major_mut().copy_from_slice(dy.as_row_major()),
+            Function::Step | Function::Softmax => {
+                unreachable!("{} has no gradient of its own", self.function.name())
+            }
+        }
+    }
+}
+
+/// 1 / (1 + e^−x)
+pub fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-x))
+}
+
+/// The largest value is subtracted first, so that no power overflows.
+fn softmax(x: &[f32], y: &mut [f32]) {
+    let largest = x.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for (x, y) in x.iter().zip(y.iter_mut()) {
+        *y = libm::expf(x - largest);
+        sum += *y;
+    }
+    y.iter_mut().for_each(|y| *y /= sum);
+}
+
+fn map(x: &Matrix, y: &mut Matrix, f: impl Fn(f32) -> f32) {
+    let pairs = x.as_row_major().iter().zip(y.as_row_major_mut());
+    pairs.for_each(|(x, y)| *y = f(*x));
+}
+
+fn chain(y: &Matrix, dy: &Matrix, dx: &mut Matrix, slope: impl Fn(f32) -> f32) {
+    let known = y.as_row_major().iter().zip(dy.as_row_major());
+    for ((y, dy), dx) in known.zip(dx.as_row_major_mut()) {
+        *dx = slope(*y) * dy;
+    }
+}

@@ -1,0 +1,41 @@
+//! Neuroglyph: a neural network for handwritten digits that trains and answers natively and,
+//! compiled to WebAssembly, in a web page.
+//!
+//! ```
+//! use neuroglyph::{Network, recipe};
+//!
+//! # fn main() -> neuroglyph::Result<()> {
+//! let mut network = Network::new(recipe::named("handwriting-recogniser")?, Some(1))?;
+//! let image = vec![0u8; 784];
+//! let report = network.train_step(&image, &[0])?;
+//! assert_eq!(report.samples, 1);
+//! let probabilities = network.query(&image)?;
+//! assert_eq!(probabilities.len(), 10);
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod dataset;
+mod error;
+mod images;
+pub mod kernels;
+pub mod layer;
+pub mod loss;
+pub mod metrics;
+mod model_file;
+mod network;
+pub mod optimizer;
+pub mod preprocess;
+mod random;
+pub mod recipe;
+mod training;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use error::{Error, Result};
+pub use images::Images;
+pub use network::{Network, StepReport};
+pub use training::{Progress, Training};
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

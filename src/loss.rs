@@ -1,0 +1,117 @@
+//! Losses: how far the outputs are from the targets, and which way is better.
+//! Each is summed over the outputs and averaged over the batch.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernels::Matrix;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Loss {
+    /// Half the squared error, Σ (y − t)² / 2.
+    SquaredError,
+    /// −Σ t · ln y, with a softmax as the last layer and differentiated together with it.
+    CrossEntropy,
+    /// −Σ t · ln y + (1 − t) · ln(1 − y), with a sigmoid as the last layer and differentiated
+    /// together with it.
+    BinaryCrossEntropy,
+}
+
+/// What an output should be: `high` for the digit that is shown, `low` for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    pub low: f32,
+    pub high: f32,
+}
+
+impl Loss {
+    pub fn name(self) -> &'static str {
+        match self {
+            Loss::SquaredError => "squared_error",
+            Loss::CrossEntropy => "cross_entropy",
+            Loss::BinaryCrossEntropy => "binary_cross_entropy",
+        }
+    }
+
+    /// Whether the gradient is by the logits, the last activation's input, and not by its
+    /// outputs: the two are differentiated together.
+    pub fn is_fused(self) -> bool {
+        self != Loss::SquaredError
+    }
+
+    /// The loss of a batch, from the logits where it is fused, so that nothing overflows and
+    /// no logarithm of 0 is taken.
+    /// logits, outputs: [batch, n]
+    pub fn of(self, logits: &Matrix, outputs: &Matrix, labels: &[u8], targets: Targets) -> f64 {
+        let mut sum = 0.0;
+        for (row, label) in labels.iter().enumerate() {
+            let (z, y) = (logits.row(row), outputs.row(row));
+            let t = |output: usize| f64::from(targets.of(output, *label));
+            sum += match self {
+                Loss::SquaredError => {
+                    let squares = y.iter().enumerate();
+                    squares
+                        .map(|(i, y)| (f64::from(*y) - t(i)).powi(2))
+                        .sum::<f64>()
+                        / 2.0
+                }
+                Loss::CrossEntropy => {
+                    // −ln softmax(z)ᵢ = ln Σ e^z − zᵢ, with the largest z taken out.
+                    let largest = z.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                    let powers = z.iter().map(|z| libm::exp(f64::from(z - largest)));
+                    let log_sum = f64::from(largest) + libm::log(powers.sum());
+                    let terms = z.iter().enumerate();
+                    terms.map(|(i, z)| t(i) * (log_sum - f64::from(*z))).sum()
+                }
+                Loss::BinaryCrossEntropy => {
+                    // max(z, 0) − t·z + ln(1 + e^−|z|)
+                    let terms = z.iter().enumerate().map(|(i, z)| {
+                        let z = f64::from(*z);
+                        z.max(0.0) - t(i) * z + libm::log1p(libm::exp(-z.abs()))
+                    });
+                    // `max` would hide a NaN.
+                    if z.iter().any(|z| z.is_nan()) {
+                        f64::NAN
+                    } else {
+                        terms.sum()
+                    }
+                }
+            };
+        }
+        sum / labels.len() as f64
+    }
+
+    /// The gradient of `of` by the outputs or, where the loss is fused, by the logits.
+    /// outputs, gradient: [batch, n]
+    pub fn gradient(
+        self,
+        outputs: &Matrix,
+        labels: &[u8],
+        targets: Targets,
+        gradient: &mut Matrix,
+    ) {
+        let share = 1.0 / labels.len() as f32;
+        let others = (outputs.columns() - 1) as f32;
+        let sum_of_targets = match self {
+            Loss::CrossEntropy => targets.high + targets.low * others,
+            Loss::SquaredError | Loss::BinaryCrossEntropy => 1.0,
+        };
+        for (row, label) in labels.iter().enumerate() {
+            let outputs = outputs.row(row).iter().enumerate();
+            for ((i, y), gradient) in outputs.zip(gradient.row_mut(row)) {
+                *gradient = (y * sum_of_targets - targets.of(i, *label)) * share;
+            }
+        }
+    }
+}
+
+impl Targets {
+    fn of(self, output: usize, label: u8) -> f32 {
+        if output == usize::from(label) {
+            self.high
+        } else {
+            self.low
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
+
+use crate::error::{Error, Result};
+use crate::images::Images;
+use crate::kernels::{Matrix, Packing, vector};
+use crate::layer::{Activation, Dense, Dropout, Layer, Mode, Parameter};
+use crate::metrics::{Confusion, Evaluation, LEAST_CONFIDENCE, Running};
+use crate::optimizer::Optimizer;
+use crate::random::{Random, Stream, random_seed};
+use crate::recipe::{LayerRecipe, Recipe};
+
+/// Images that are evaluated at once: enough to fill the kernels, little memory.
+const EVALUATION_BATCH: usize = 128;
+
+/// A network of the shape that its recipe gives.
+#[derive(Debug, Clone)]
+pub struct Network {
+    recipe: Recipe,
+    seed: u64,
+    layers: Vec<Layer>,
+    optimizer: Optimizer,
+    /// What goes into each layer, and last the outputs: values[l]: [batch, widths[l]].
+    values: Vec<Matrix>,
+    /// The gradient of the loss by each of the values; empty until the first train step, and
+    /// gradients[0] always, because nobody learns from the gradient by the image.
+    gradients: Vec<Matrix>,
+    packing: Packing,
+}
+
+/// What one train step saw, before it changed anything.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StepReport {
+    /// The mean loss of the batch.
+    pub loss: f64,
+    /// Images whose largest output was their label's.
+    pub correct: usize,
+    pub samples: usize,
+}
+
+impl Network {
+    /// A network that has learnt nothing yet. A seed gives the same weights on every platform;
+    /// without one the platform chooses it, and [`Network::seed`] tells it.
+    pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
+        recipe.check()?;
+        let seed = seed.map_or_else(random_seed, Ok)?;
+        let widths = recipe.widths();
+        // Each layer has numbers of its own, so that changing one leaves the others as they were.
+        let random = |stream, layer| Random::new(seed, stream).part(layer);
+        let build = |(index, layer): (usize, &LayerRecipe)| match layer {
+            LayerRecipe::Dense {
+                units,
+                weights,
+                biases,
+            } => Layer::Dense(Dense::new(
+                widths[index],
+                *units,
+                *weights,
+                *biases,
+                &mut random(Stream::Initialisation, index),
+            )),
+            LayerRecipe::Activation { function } => Layer::Activation(Activation {
+                function: *function,
+            }),
+            LayerRecipe::Dropout { rate } => {
+                let random = random(Stream::Dropout, index);
+                Layer::Dropout(Dropout::new(widths[index], *rate, random))
+            }
+        };
+        Ok(Self {
+            layers: recipe.layers.iter().enumerate().map(build).collect(),
+            optimizer: Optimizer::new(recipe.optimizer),
+            values: widths
+                .iter()
+                .map(|width| Matrix::zeros(0, *width))
+                .collect(),
+            gradients: Vec::new(),
+            packing: Packing::default(),
+            recipe,
+            seed,
+        })
+    }
+
+    pub fn recipe(&self) -> &Recipe {
+        &self.recipe
+    }
+
+    /// The seed of the initial weights and of the dropout masks.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Learns from a batch: one step of the recipe's optimiser against the loss's gradient.
+    ///
+    /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
+    /// is no longer a number, the parameters are as they were before.
+    pub fn train_step<'a>(
+        &mut self,
+        images: impl Into<Images<'a>>,
+        labels: &[u8],
+    ) -> Result<StepReport> {
+        let report = self.find_gradients(&images.into(), labels)?;
+        self.update();
+        Ok(report)
+    }
+
+    /// The gradient of a batch's loss by every parameter, in the order of
+    /// [`Network::weights`]. It draws dropout masks, as a train step does, and learns nothing.
+    pub fn gradients<'a>(
+        &mut self,
+        images: impl Into<Images<'a>>,
+        labels: &[u8],
+    ) -> Result<Vec<f32>> {
+        self.find_gradients(&images.into(), labels)?;
+        let gradients = self.parameters().map(|(_, parameter)| &parameter.gradient);
+        Ok(gradients
+            .flat_map(|gradient| gradient.as_row_major())
+            .copied()
+            .collect())
+    }
+
+    /// The outputs for each image: probabilities if the last layer is a softmax.
+    ///
+    /// images: [n, inputs] → [n, outputs], with any n but 0.
+    pub fn query<'a>(&mut self, images: impl Into<Images<'a>>) -> Result<&[f32]> {
+        self.load(&images.into())?;
+        self.forward(Mode::Query);
+        Ok(self.outputs().as_row_major())
+    }
+
+    /// Loss, accuracy and confusion over images; learns nothing.
+    ///
+    /// images: [n, inputs], labels: [n], with any n but 0.
+    pub fn evaluate<'a>(
+        &mut self,
+        images: impl Into<Images<'a>>,
+        labels: &[u8],
+    ) -> Result<Evaluation> {
+        let images = images.into();
+        self.check_labels(&images, labels)?;
+        let inputs = self.recipe.inputs;
+        images.check(inputs)?;
+        let mut running = Running::default();
+        let mut confusion = Confusion::new(self.recipe.outputs());
+        let mut refused = 0;
+        for (batch, labels) in labels.chunks(EVALUATION_BATCH).enumerate() {
+            let start = batch * EVALUATION_BATCH;
+            self.load(&images.part(start..start + labels.len(), inputs))?;
+            self.forward(Mode::Query);
+            let report = self.report(labels);
+            running.add(report.loss, report.correct, report.samples);
+            for (row, label) in labels.iter().enumerate() {
+                let outputs = self.outputs().row(row);
+                let read = vector::argmax(outputs);
+                confusion.add(*label, read);
+                refused += usize::from(outputs[read] < LEAST_CONFIDENCE);
+            }
+        }
+        Ok(Evaluation {
+            loss: running.loss(),
+            accuracy: running.accuracy(),
+            samples: running.samples,
+            refused,
+            confusion,
+        })
+    }
+
+    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].
+    pub fn weights(&self) -> Vec<f32> {
+        let values = self.parameters().map(|(_, parameter)| &parameter.value);
+        values
+            .flat_map(|value| value.as_row_major())
+            .copied()
+            .collect()
+    }
+
+    /// Takes what [`Network::weights`] of a network of the same shape gave.
+    pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
+        let sizes = |(_, parameter): (_, &Parameter)| parameter.value.as_row_major().len();
+        let expected: usize = self.parameters().map(sizes).sum();
+        if weights.len() != expected {
+            return Err(Error::Length {
+                what: "weights",
+                got: weights.len(),
+                expected: expected.to_string(),
+            });
+        }
+        check_finite("weights", weights)?;
+        let mut rest = weights;
+        for parameter in self.layers.iter_mut().flat_map(Layer::parameters_mut) {
+            let values = parameter.value.as_row_major_mut();
+            let (these, others) = rest.split_at(values.len());
+            values.copy_from_slice(these);
+            rest = others;
+        }
+        Ok(())
+    }
+
+    /// Every parameter with the index of its layer.
+    pub fn parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
+        let layers = self.layers.iter().enumerate();
+        layers.flat_map(|(index, layer)| layer.parameters().iter().map(move |p| (index, p)))
+    }
+
+    fn outputs(&self) -> &Matrix {
+        &self.values[self.layers.len()]
+    }
+
+    fn check_labels(&self, images: &Images, labels: &[u8]) -> Result<()> {
+        let samples = images.count(self.recipe.inputs)?;
+        if samples != labels.len() {
+            return Err(Error::Length {
+                what: "labels",
+                got: labels.len(),
+                expected: format!("{samples}, one an image,"),
+            });
+        }
+        let highest = self.recipe.outputs() - 1;
+        let wrong = labels
+            .iter()
+            .position(|label| usize::from(*label) > highest);
+        wrong.map_or(Ok(()), |index| {
+            let label = labels[index];
+            Err(Error::Label {
+                index,
+                label,
+                highest,
+            })
+        })
+    }
+
+    /// Checks the images and writes them into values[0], in the recipe's range.
+    fn load(&mut self, images: &Images) -> Result<()> {
+        let samples = images.count(self.recipe.inputs)?;
+        images.check(self.recipe.inputs)?;
+        for values in &mut self.values {
+            values.set_rows(samples);
+        }
+        let range = self.recipe.input_range;
+        images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
+        Ok(())
+    }
+
+    fn find_gradients(&mut self, images: &Images, labels: &[u8]) -> Result<StepReport> {
+        self.recipe.check_trainable()?;
+        self.check_labels(images, labels)?;
+        self.load(images)?;
+        self.forward(Mode::Train);
+        let report = self.report(labels);
+        if !report.loss.is_finite() {
+            return Err(Error::Diverged {
+                loss: report.loss,
+                learning_rate: self.optimizer.rule().learning_rate(),
+            });
+        }
+        self.backward(labels);
+        Ok(report)
+    }
+
+    fn forward(&mut self, mode: Mode) {
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let (inputs, outputs) = self.values.split_at_mut(index + 1);
+            layer.forward(&inputs[index], &mut outputs[0], mode, &mut self.packing);
+        }
+    }
+
+    fn report(&self, labels: &[u8]) -> StepReport {
+        // What the last layer was given: the logits, if the loss is fused with it.
+        let logits = &self.values[self.layers.len() - 1];
+        let outputs = self.outputs();
+        let is_right =
+            |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
+        StepReport {
+            loss: self
+                .recipe
+                .loss
+                .of(logits, outputs, labels, self.recipe.targets),
+            correct: labels.iter().enumerate().filter(is_right).count(),
+            samples: labels.len(),
+        }
+    }
+
+    fn backward(&mut self, labels: &[u8]) {
+        if self.gradients.is_empty() {
+            let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
+            self.gradients = self.values.iter().map(empty).collect();
+        }
+        for gradient in &mut self.gradients[1..] {
+            gradient.set_rows(labels.len());
+        }
+        let Recipe { loss, targets, .. } = self.recipe;
+        // A fused loss gives the gradient below the last layer, and that layer is passed over.
+        let last = self.layers.len() - usize::from(loss.is_fused());
+        let outputs = &self.values[self.layers.len()];
+        loss.gradient(outputs, labels, targets, &mut self.gradients[last]);
+        for index in (0..last).rev() {
+            let (below, above) = self.gradients.split_at_mut(index + 1);
+            let d_input = (index > 0).then(|| &mut below[index]);
+            self.layers[index].backward(
+                &self.values[index],
+                &self.values[index + 1],
+                &above[0],
+                d_input,
+                &mut self.packing,
+            );
+        }
+    }
+
+    fn update(&mut self) {
+        let decay = self.recipe.l2.lambda / self.recipe.l2.images as f32;
+        self.optimizer.begin_step();
+        let parameters = self.layers.iter_mut().flat_map(Layer::parameters_mut);
+        for (index, parameter) in parameters.enumerate() {
+            let decay = if parameter.decays { decay } else { 0.0 };
+            self.optimizer
+                .update(index, &mut parameter.value, &parameter.gradient, decay);
+        }
+    }
+}
+
+/// Refuses a parameter that is no finite number.
+pub(crate) fn check_finite(tensor: &str, values: &[f32]) -> Result<()> {
+    match values.iter().position(|value| !value.is_finite()) {
+        None => Ok(()),
+        Some(index) => Err(Error::Parameter {
+            tensor: tensor.to_owned(),
+            index,
+            value: values[index],
+        }),
+    }
+}

@@ -1,0 +1,145 @@
+//! A picture of a digit: dark ink on a light ground or light on dark, in any colours.
+
+use super::{INK_SIDE, Image, Ink};
+use crate::error::{Error, Result};
+
+/// Ink that differs from its ground by less than this, of 0..1, is no ink.
+const LEAST_CONTRAST: f32 = 0.1;
+
+/// Ink as the picture has it: width × height values from 0, paper, to 1, row by row.
+struct Drawing {
+    width: usize,
+    height: usize,
+    values: Vec<f32>,
+}
+
+/// Finds the digit in a picture and shows it as MNIST does.
+///
+/// `rgba` has four bytes a pixel, row by row, as a canvas gives them. Returns 784 values in
+/// 0..1, or `None` if the picture shows no ink.
+pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Image>> {
+    let expected = width.checked_mul(height).and_then(|n| n.checked_mul(4));
+    if expected != Some(rgba.len()) || rgba.is_empty() {
+        let bytes = rgba.len();
+        let reason = format!("{bytes} bytes are no picture of {width} × {height} RGBA pixels");
+        return Err(Error::Picture(reason));
+    }
+    // Transparent paper is white, unless that hides the ink: then it is black.
+    let drawing = [1.0, 0.0].into_iter().find_map(|backdrop| {
+        let values = luminance(rgba, backdrop);
+        find_ink(Drawing {
+            width,
+            height,
+            values,
+        })
+    });
+    Ok(drawing.as_ref().and_then(|ink| shrink(ink).into_image()))
+}
+
+/// Brightness, 0..1 (ITU-R BT.709 weights), over a backdrop where the picture is transparent.
+fn luminance(rgba: &[u8], backdrop: f32) -> Vec<f32> {
+    let brightness = |[r, g, b, alpha]: &[u8; 4]| {
+        let weighted = 0.2126 * f32::from(*r) + 0.7152 * f32::from(*g) + 0.0722 * f32::from(*b);
+        let alpha = f32::from(*alpha) / 255.0;
+        weighted / 255.0 * alpha + backdrop * (1.0 - alpha)
+    };
+    rgba.as_chunks::<4>().0.iter().map(brightness).collect()
+}
+
+/// Turns brightness into ink: how far a pixel is from the ground, on the side where the farthest
+/// one lies. The ground and its unevenness are taken from the picture's border.
+fn find_ink(mut picture: Drawing) -> Option<Drawing> {
+    let mut border = border(&picture);
+    let ground = quantile(&mut border, 0.5);
+    let farthest = |sign: f32| {
+        let distances = picture.values.iter().map(|value| (value - ground) * sign);
+        distances.fold(0.0, f32::max)
+    };
+    let (lightest, darkest) = (farthest(1.0), farthest(-1.0));
+    let (sign, contrast) = match lightest > darkest {
+        true => (1.0, lightest),
+        false => (-1.0, darkest),
+    };
+    border
+        .iter_mut()
+        .for_each(|value| *value = (*value - ground).abs());
+    // The quantile leaves out ink that runs across the border.
+    let unevenness = 1.5 * quantile(&mut border, 0.9);
+    if contrast - unevenness < LEAST_CONTRAST {
+        return None;
+    }
+    for value in &mut picture.values {
+        let ink = ((*value - ground) * sign - unevenness) / (contrast - unevenness);
+        *value = ink.max(0.0);
+    }
+    Some(picture)
+}
+
+fn border(picture: &Drawing) -> Vec<f32> {
+    let (width, height) = (picture.width, picture.height);
+    let is_border = |index: &usize| {
+        let (x, y) = (index % width, index / width);
+        x == 0 || y == 0 || x + 1 == width || y + 1 == height
+    };
+    let indices = (0..picture.values.len()).filter(is_border);
+    indices.map(|index| picture.values[index]).collect()
+}
+
+/// The value below which this share of them lies.
+fn quantile(values: &mut [f32], share: f32) -> f32 {
+    let index = ((values.len() - 1) as f32 * share) as usize;
+    *values.select_nth_unstable_by(index, f32::total_cmp).1
+}
+
+/// Crops to the ink and shrinks it, or enlarges it, by area: each pixel becomes the mean of the
+/// part of the drawing that it covers.
+fn shrink(drawing: &Drawing) -> Ink {
+    let (columns, rows) = ink_box(drawing);
+    let size = columns.len().max(rows.len()) as f32 / INK_SIDE as f32;
+    // What fills a fifth of a pixel or less of the shorter side is rounding, not ink.
+    let pixels = |length: usize| ((length as f32 / size - 0.2).ceil() as usize).max(1);
+    let (width, height) = (pixels(columns.len()), pixels(rows.len()));
+    let mut ink = Ink::new(width, height);
+    for y in 0..height {
+        for x in 0..width {
+            let mut sum = 0.0;
+            for (row, row_share) in covered(y, size, rows.len()) {
+                let line = &drawing.values[(rows.start + row) * drawing.width + columns.start..];
+                for (column, column_share) in covered(x, size, columns.len()) {
+                    sum += line[column] * row_share * column_share;
+                }
+            }
+            ink.values[y * width + x] = sum / (size * size);
+        }
+    }
+    // A thin pen leaves only grey: MNIST's strokes are black in their middle.
+    let darkest = ink.values.iter().copied().fold(0.0, f32::max);
+    ink.values.iter_mut().for_each(|value| *value /= darkest);
+    ink
+}
+
+/// The columns and rows that hold ink.
+fn ink_box(drawing: &Drawing) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+    let (mut left, mut right) = (drawing.width, 0);
+    let (mut top, mut bottom) = (drawing.height, 0);
+    for (y, line) in drawing.values.chunks_exact(drawing.width).enumerate() {
+        for (x, value) in line.iter().enumerate() {
+            if *value > 0.0 {
+                (left, right) = (left.min(x), right.max(x + 1));
+                (top, bottom) = (top.min(y), bottom.max(y + 1));
+            }
+        }
+    }
+    (left..right, top..bottom)
+}
+
+/// The values of a line that the pixel with this index covers, each with the share of it that
+/// is covered. A pixel is `size` values long.
+fn covered(pixel: usize, size: f32, length: usize) -> impl Iterator<Item = (usize, f32)> {
+    let (start, end) = (pixel as f32 * size, (pixel + 1) as f32 * size);
+    let last = (end.ceil() as usize).min(length);
+    (start as usize..last).map(move |index| {
+        let share = (index as f32 + 1.0).min(end) - (index as f32).max(start);
+        (index, share.max(0.0))
+    })
+}

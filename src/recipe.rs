@@ -1,0 +1,307 @@
+//! Recipes: what a network is, how it is trained, and where that was written.
+
+mod named;
+
+pub use named::{named, names};
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::Augmentation;
+use crate::error::{Error, Result};
+use crate::layer::{Function, Initialisation};
+use crate::loss::{Loss, Targets};
+use crate::optimizer::Rule;
+
+/// Pixels of an MNIST image: 28 × 28.
+pub const IMAGE_SIZE: usize = 784;
+
+/// A network and its training, complete: with a seed it gives the same weights again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    pub name: String,
+    #[serde(default)]
+    pub source: Source,
+    /// Values of an image.
+    #[serde(default = "image_size")]
+    pub inputs: usize,
+    /// What paper (0) and full ink (1) become before the first layer.
+    pub input_range: Range,
+    pub layers: Vec<LayerRecipe>,
+    pub loss: Loss,
+    pub targets: Targets,
+    pub optimizer: Rule,
+    #[serde(default)]
+    pub l2: L2,
+    pub batch_size: usize,
+    pub epochs: usize,
+    #[serde(default)]
+    pub augmentation: Augmentation,
+    /// Ends a run that is longer than the recipe's epochs after the first epoch whose mean
+    /// training loss did not fall.
+    #[serde(default)]
+    pub stops_when_loss_stops_falling: bool,
+}
+
+fn image_size() -> usize {
+    IMAGE_SIZE
+}
+
+/// Where a recipe comes from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The text or program, in a line.
+    pub text: String,
+    /// The accuracy its author states, 0..1, if there is one.
+    #[serde(default)]
+    pub accuracy: Option<f32>,
+    /// The values that no source states and that are ours.
+    #[serde(default)]
+    pub ours: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    pub low: f32,
+    pub high: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum LayerRecipe {
+    Dense {
+        units: usize,
+        weights: Initialisation,
+        /// How the biases begin; a layer without biases leaves this out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        biases: Option<Initialisation>,
+    },
+    Activation {
+        function: Function,
+    },
+    Dropout {
+        rate: f32,
+    },
+}
+
+/// L2 regularisation as M. Nielsen writes it: the gradient of a weight grows by (λ/n) · weight.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct L2 {
+    pub lambda: f32,
+    /// n, the number of training images.
+    pub images: usize,
+}
+
+impl Default for L2 {
+    fn default() -> Self {
+        Self {
+            lambda: 0.0,
+            images: 60_000,
+        }
+    }
+}
+
+/// No dense layer is larger: a hostile file shall not ask for more memory than there is.
+const MAX_UNITS: usize = 4_096;
+const MAX_LAYERS: usize = 64;
+const MAX_PARAMETERS: usize = 1 << 25;
+pub const MAX_BATCH: usize = 1_024;
+const MAX_EPOCHS: usize = 1_000;
+
+impl Recipe {
+    /// Outputs of the network: the units of its last dense layer.
+    pub fn outputs(&self) -> usize {
+        let units = self.layers.iter().rev().find_map(|layer| match layer {
+            LayerRecipe::Dense { units, .. } => Some(*units),
+            _ => None,
+        });
+        units.unwrap_or(self.inputs)
+    }
+
+    /// The width of what goes into each layer, and last of what comes out.
+    pub fn widths(&self) -> Vec<usize> {
+        let mut widths = vec![self.inputs];
+        for layer in &self.layers {
+            widths.push(match layer {
+                LayerRecipe::Dense { units, .. } => *units,
+                _ => widths[widths.len() - 1],
+            });
+        }
+        widths
+    }
+
+    /// Whether the network can be trained, or the layer why it cannot.
+    pub fn check_trainable(&self) -> Result<()> {
+        for (layer, recipe) in self.layers.iter().enumerate() {
+            if let LayerRecipe::Activation {
+                function: function @ Function::Step,
+            } = recipe
+            {
+                let kind = function.name();
+                return Err(Error::NoGradient { layer, kind });
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses what cannot be built or would run for ever, naming the field.
+    pub fn check(&self) -> Result<()> {
+        within("inputs", self.inputs, 1, MAX_UNITS)?;
+        range("input_range", self.input_range.low, self.input_range.high)?;
+        range("targets", self.targets.low, self.targets.high)?;
+        self.check_layers()?;
+        self.check_ending()?;
+        self.check_optimizer()?;
+        if !(self.l2.lambda.is_finite() && self.l2.lambda >= 0.0) {
+            return refuse("l2.lambda", self.l2.lambda, "use 0 or more");
+        }
+        within("l2.images", self.l2.images, 1, u32::MAX as usize)?;
+        within("batch_size", self.batch_size, 1, MAX_BATCH)?;
+        within("epochs", self.epochs, 1, MAX_EPOCHS)?;
+        let degrees = self.augmentation.rotation_degrees;
+        if !(0.0..=30.0).contains(&degrees) {
+            return refuse("augmentation.rotation_degrees", degrees, "use 0 to 30");
+        }
+        if degrees != 0.0 && self.inputs != IMAGE_SIZE {
+            let hint = "only images of 28 × 28 can be turned: use 0";
+            return refuse("augmentation.rotation_degrees", degrees, hint);
+        }
+        Ok(())
+    }
+
+    fn check_layers(&self) -> Result<()> {
+        within("number of layers", self.layers.len(), 1, MAX_LAYERS)?;
+        let mut parameters = 0;
+        for (index, layer) in self.layers.iter().enumerate() {
+            let field = |name: &str| format!("layers[{index}].{name}");
+            match layer {
+                LayerRecipe::Dense {
+                    units,
+                    weights,
+                    biases,
+                } => {
+                    within(&field("units"), *units, 1, MAX_UNITS)?;
+                    parameters += (self.widths()[index] + 1) * units;
+                    check_initialisation(&field("weights"), *weights)?;
+                    if let Some(biases) = biases {
+                        check_initialisation(&field("biases"), *biases)?;
+                    }
+                }
+                LayerRecipe::Dropout { rate } => {
+                    if !(0.0..=0.9).contains(rate) {
+                        return refuse(&field("rate"), rate, "use 0 to 0.9");
+                    }
+                }
+                LayerRecipe::Activation {
+                    function: Function::Softmax,
+                } if index + 1 != self.layers.len() => {
+                    return refuse(
+                        &field("function"),
+                        "softmax",
+                        "it can only be the last layer",
+                    );
+                }
+                LayerRecipe::Activation { .. } => {}
+            }
+        }
+        within("number of parameters", parameters, 1, MAX_PARAMETERS)
+    }
+
+    /// The last layer and the loss must fit.
+    fn check_ending(&self) -> Result<()> {
+        let last = match self.layers.last() {
+            Some(LayerRecipe::Activation { function }) => Some(*function),
+            _ => None,
+        };
+        let needed = match self.loss {
+            Loss::SquaredError => None,
+            Loss::CrossEntropy => Some(Function::Softmax),
+            Loss::BinaryCrossEntropy => Some(Function::Sigmoid),
+        };
+        if let Some(needed) = needed
+            && last != Some(needed)
+        {
+            let hint = format!("it needs {} as the last layer", needed.name());
+            return refuse("loss", self.loss.name(), &hint);
+        }
+        if last == Some(Function::Softmax) && self.loss != Loss::CrossEntropy {
+            let hint = "a softmax as the last layer needs cross_entropy";
+            return refuse("loss", self.loss.name(), hint);
+        }
+        within("outputs", self.outputs(), 2, 256)
+    }
+
+    fn check_optimizer(&self) -> Result<()> {
+        check_learning_rate(self.optimizer.learning_rate())?;
+        let fraction = |name: &str, value: f32| match (0.0..1.0).contains(&value) {
+            true => Ok(()),
+            false => refuse(
+                &format!("optimizer.{name}"),
+                value,
+                "use 0 or more, below 1",
+            ),
+        };
+        let epsilon = |value: f32| match value.is_finite() && value > 0.0 {
+            true => Ok(()),
+            false => refuse("optimizer.epsilon", value, "use a small number above 0"),
+        };
+        match self.optimizer {
+            Rule::Sgd { momentum, .. } => fraction("momentum", momentum),
+            Rule::RmsProp {
+                rho, epsilon: e, ..
+            } => fraction("rho", rho).and(epsilon(e)),
+            Rule::Adam {
+                beta_1,
+                beta_2,
+                epsilon: e,
+                ..
+            } => fraction("beta_1", beta_1)
+                .and(fraction("beta_2", beta_2))
+                .and(epsilon(e)),
+        }
+    }
+}
+
+/// The rates that are taken: 0.00001 to 10.
+fn check_learning_rate(rate: f32) -> Result<()> {
+    match (1e-5..=10.0).contains(&rate) {
+        true => Ok(()),
+        false => refuse("optimizer.learning_rate", rate, "use 0.00001 to 10"),
+    }
+}
+
+fn check_initialisation(field: &str, initialisation: Initialisation) -> Result<()> {
+    match initialisation {
+        Initialisation::Normal { deviation } if !(deviation.is_finite() && deviation >= 0.0) => {
+            refuse(&format!("{field}.deviation"), deviation, "use 0 or more")
+        }
+        Initialisation::Uniform { low, high } => range(field, low, high),
+        _ => Ok(()),
+    }
+}
+
+fn range(field: &str, low: f32, high: f32) -> Result<()> {
+    if low.is_finite() && high.is_finite() && low < high {
+        return Ok(());
+    }
+    let value = format!("{low} to {high}");
+    refuse(field, value, "use two finite numbers, the lower one first")
+}
+
+fn within(field: &str, value: usize, low: usize, high: usize) -> Result<()> {
+    match (low..=high).contains(&value) {
+        true => Ok(()),
+        false => refuse(field, value, &format!("use {low} to {high}")),
+    }
+}
+
+fn refuse(field: &str, value: impl std::fmt::Display, hint: &str) -> Result<()> {
+    Err(Error::Recipe {
+        field: field.to_owned(),
+        value: value.to_string(),
+        hint: hint.to_owned(),
+    })
+}

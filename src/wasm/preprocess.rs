@@ -1,0 +1,25 @@
+//! `preprocess_strokes` and `preprocess_pixels` in JavaScript.
+
+use wasm_bindgen::prelude::*;
+
+use super::to_js_error;
+use crate::preprocess;
+
+/// Drawn strokes to the 28 × 28 image that a network reads: 784 values in 0..1, or undefined
+/// for a blank. `xy`: x0, y0, x1, y1 …, in any unit, y down; `stroke_ends`: each stroke's
+/// exclusive end, in points.
+#[wasm_bindgen]
+pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
+    preprocess::preprocess_strokes(xy, stroke_ends).map_err(to_js_error)
+}
+
+/// The same from a picture, four bytes a pixel, dark on light or light on dark.
+#[wasm_bindgen]
+pub fn preprocess_pixels(
+    rgba: &[u8],
+    width: u32,
+    height: u32,
+) -> Result<Option<Vec<f32>>, JsValue> {
+    let (width, height) = (width as usize, height as usize);
+    preprocess::preprocess_pixels(rgba, width, height).map_err(to_js_error)
+}

@@ -1,0 +1,51 @@
+//! `recipes()` in JavaScript, and what TypeScript is told of a recipe.
+
+use wasm_bindgen::prelude::*;
+
+use super::{to_js_error, to_object};
+use crate::recipe;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Initialisation =
+  | { kind: "zero" } | { kind: "normal"; deviation: number } | { kind: "normal_by_fan_in" }
+  | { kind: "uniform"; low: number; high: number } | { kind: "glorot" } | { kind: "he" };
+export type LayerRecipe =
+  | { kind: "dense"; units: number; weights: Initialisation; biases?: Initialisation }
+  | { kind: "activation"; function: "sigmoid" | "tanh" | "relu" | "identity" | "step" | "softmax" }
+  | { kind: "dropout"; rate: number };
+export type OptimizerRecipe =
+  | { kind: "sgd"; learning_rate: number; momentum?: number }
+  | { kind: "rms_prop"; learning_rate: number; rho?: number; epsilon?: number }
+  | { kind: "adam"; learning_rate: number; beta_1?: number; beta_2?: number; epsilon?: number };
+/** A network and its training, complete. */
+export interface Recipe {
+  name: string;
+  source?: { text: string; accuracy?: number | null; ours?: string[] };
+  inputs?: number;
+  input_range: { low: number; high: number };
+  layers: LayerRecipe[];
+  loss: "squared_error" | "cross_entropy" | "binary_cross_entropy";
+  targets: { low: number; high: number };
+  optimizer: OptimizerRecipe;
+  l2?: { lambda: number; images: number };
+  batch_size: number;
+  epochs: number;
+  augmentation?: { rotation_degrees: number };
+  stops_when_loss_stops_falling?: boolean;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Recipe[]")]
+    pub type JsRecipes;
+}
+
+/// The named recipes.
+#[wasm_bindgen]
+pub fn recipes() -> Result<JsRecipes, JsValue> {
+    let names = recipe::names();
+    let recipes: Result<Vec<_>, _> = names.iter().map(|name| recipe::named(name)).collect();
+    Ok(to_object(&recipes.map_err(to_js_error)?)?.unchecked_into())
+}

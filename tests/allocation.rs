@@ -1,0 +1,52 @@
+//! A train step allocates nothing, once the first has been taken.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use neuroglyph::Network;
+use neuroglyph::recipe::{named, names};
+
+struct Counting;
+
+thread_local! {
+    // Each test thread counts for itself.
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.with(|count| count.set(count.get() + 1));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+#[test]
+fn a_train_step_allocates_nothing_after_the_first() {
+    for name in names() {
+        let recipe = named(&name).unwrap();
+        let samples = recipe.batch_size;
+        let images = vec![100u8; samples * 784];
+        let labels = vec![3; samples];
+        let mut network = Network::new(recipe, Some(1)).unwrap();
+        let mut count = |samples: usize| {
+            let before = ALLOCATIONS.get();
+            network
+                .train_step(&images[..samples * 784], &labels[..samples])
+                .unwrap();
+            ALLOCATIONS.get() - before
+        };
+        assert!(count(samples) > 0, "{name}: the counter counts");
+        assert_eq!(count(samples), 0, "{name}");
+        // The smaller batch that ends an epoch, and a whole one again.
+        assert_eq!(count(samples.div_ceil(2)), 0, "{name}");
+        assert_eq!(count(samples), 0, "{name}");
+    }
+}

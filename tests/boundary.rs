@@ -1,0 +1,190 @@
+//! What JavaScript meets: plain values in and out, and an `Error` for every bad one.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, Error, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use neuroglyph::wasm::network::{JsNetwork, least_confidence};
+use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
+use neuroglyph::wasm::recipes::recipes;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn network() -> JsNetwork {
+    JsNetwork::new(JsValue::from("nielsen").unchecked_into(), Some(1.0)).unwrap()
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap()
+}
+
+fn number(object: &JsValue, key: &str) -> f64 {
+    get(object, key).as_f64().unwrap()
+}
+
+/// The message of the `Error` that was thrown.
+fn thrown<T>(result: Result<T, JsValue>) -> String {
+    let error = result.err().expect("an error was thrown");
+    let error: Error = error.dyn_into().expect("what was thrown is an Error");
+    error.message().into()
+}
+
+fn bytes(length: u32) -> JsValue {
+    Uint8Array::new_with_length(length).into()
+}
+
+fn floats(length: u32, value: f32) -> JsValue {
+    Float32Array::new_with_length(length)
+        .fill(value, 0, length)
+        .into()
+}
+
+#[wasm_bindgen_test]
+fn a_network_trains_evaluates_and_answers() {
+    let mut network = network();
+    let labels = || JsValue::from(Uint8Array::from([3u8, 4].as_slice())).unchecked_into();
+    let report = network
+        .train_step(bytes(2 * 784).unchecked_into(), labels())
+        .unwrap();
+    assert_eq!(number(&report, "samples"), 2.0);
+    assert!(number(&report, "loss") > 0.0 && number(&report, "correct") <= 2.0);
+    let images = floats(2 * 784, 0.5);
+    let evaluation = network
+        .evaluate(images.clone().unchecked_into(), labels())
+        .unwrap();
+    assert!(number(&evaluation, "loss") > 0.0 && number(&evaluation, "accuracy") <= 1.0);
+    let confusion: Uint32Array = get(&evaluation, "confusion").dyn_into().unwrap();
+    assert_eq!(confusion.length(), 100);
+    assert_eq!(confusion.to_vec().iter().sum::<u32>(), 2);
+    assert_eq!(network.query(images.unchecked_into()).unwrap().len(), 20);
+    assert_eq!(
+        network
+            .query(floats(784, 1.0).unchecked_into())
+            .unwrap()
+            .len(),
+        10
+    );
+}
+
+#[wasm_bindgen_test]
+fn weights_and_files_go_to_another_network() {
+    let first = network();
+    let mut second = JsNetwork::new(JsValue::from("nielsen").unchecked_into(), Some(2.0)).unwrap();
+    let weights = Float32Array::from(first.weights().as_slice());
+    second
+        .set_weights(JsValue::from(weights).unchecked_into())
+        .unwrap();
+    assert_eq!(first.weights(), second.weights());
+    let third = JsNetwork::from_safetensors(&first.to_safetensors().unwrap()).unwrap();
+    assert_eq!(first.weights(), third.weights());
+    assert_eq!(third.seed(), 1.0);
+}
+
+#[wasm_bindgen_test]
+fn recipes_are_plain_objects_and_make_networks() {
+    let recipes: Array = JsValue::from(recipes().unwrap()).unchecked_into();
+    assert_eq!(recipes.length(), 7);
+    for recipe in recipes.iter() {
+        let json = JSON::stringify(&recipe).unwrap();
+        let network = JsNetwork::new(recipe.unchecked_into(), Some(1.0)).unwrap();
+        let again: JsValue = network.recipe().unwrap().into();
+        assert_eq!(JSON::stringify(&again).unwrap(), json);
+    }
+}
+
+#[wasm_bindgen_test]
+fn bad_values_throw_errors_that_name_them() {
+    let mut network = network();
+    let before = network.weights();
+    let mut train = |images: JsValue, labels: JsValue| {
+        thrown(network.train_step(images.unchecked_into(), labels.unchecked_into()))
+    };
+    assert_eq!(
+        train(bytes(0), bytes(0)),
+        "the batch is empty: give at least one image"
+    );
+    assert_eq!(
+        train(floats(784, f32::NAN), bytes(1)),
+        "pixel 0 of image 0 is NaN: pixels are numbers from 0 to 1"
+    );
+    let label: JsValue = Uint8Array::from([12u8].as_slice()).into();
+    assert_eq!(train(bytes(784), label), "label 0 is 12: labels are 0 to 9");
+    assert_eq!(
+        train("seven".into(), bytes(1)),
+        "images: string is no Uint8Array or Float32Array"
+    );
+    assert_eq!(
+        train(JsValue::UNDEFINED, bytes(1)),
+        "images: undefined is no Uint8Array or Float32Array"
+    );
+    assert_eq!(
+        train(bytes(784), Array::of1(&3.into()).into()),
+        "labels: Array is no Uint8Array"
+    );
+    assert_eq!(
+        thrown(network.query(floats(783, 0.0).unchecked_into())),
+        "images: 783 values were given where a multiple of 784 are needed"
+    );
+    assert_eq!(
+        thrown(network.set_weights(floats(3, 0.0).unchecked_into())),
+        "weights: 3 values were given where 23860 are needed"
+    );
+    assert_eq!(
+        thrown(network.set_weights(JsValue::NULL.unchecked_into())),
+        "weights: null is no Float32Array"
+    );
+    assert_eq!(network.weights(), before);
+    assert!(
+        thrown(JsNetwork::from_safetensors(&[1, 2, 3])).starts_with("model file: these 3 bytes")
+    );
+}
+
+#[wasm_bindgen_test]
+fn bad_recipes_and_seeds_throw_errors_that_name_them() {
+    let make = |recipe: JsValue, seed| thrown(JsNetwork::new(recipe.unchecked_into(), seed));
+    assert!(make("sevens".into(), None).starts_with("there is no recipe named \"sevens\""));
+    assert_eq!(
+        make(Object::new().into(), None),
+        "recipe: Error: missing field `name`"
+    );
+    for seed in [-1.0, 0.5, f64::NAN, 1e300] {
+        let message = make("nielsen".into(), Some(seed));
+        assert_eq!(
+            message,
+            format!("seed is {seed}: use a whole number from 0 to 9007199254740991")
+        );
+    }
+    let recipe: JsValue = network().recipe().unwrap().into();
+    Reflect::set(
+        &get(&recipe, "optimizer"),
+        &"learning_rate".into(),
+        &(-1).into(),
+    )
+    .unwrap();
+    assert_eq!(
+        make(recipe, None),
+        "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
+    );
+}
+
+#[wasm_bindgen_test]
+fn without_a_seed_the_browser_chooses() {
+    let make = || JsNetwork::new(JsValue::from("nielsen").unchecked_into(), None).unwrap();
+    assert_ne!(make().weights(), make().weights());
+}
+
+#[wasm_bindgen_test]
+fn preprocessing_crosses_the_boundary() {
+    let image = preprocess_strokes(&[0.0, 0.0, 0.0, 9.0], &[2])
+        .unwrap()
+        .unwrap();
+    assert_eq!(image.len(), 784);
+    assert_eq!(preprocess_strokes(&[], &[]).unwrap(), None);
+    assert_eq!(
+        thrown(preprocess_strokes(&[1.0], &[])),
+        "strokes: 1 numbers are no list of x and y"
+    );
+    assert_eq!(preprocess_pixels(&[255; 16], 2, 2).unwrap(), None);
+    assert!(thrown(preprocess_pixels(&[255; 16], 2, 3)).contains("2 × 3"));
+    assert_eq!(least_confidence(), 0.5);
+}

@@ -1,0 +1,200 @@
+//! The command line, as a user runs it.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A folder of its own for each test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn neuroglyph(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_neuroglyph"));
+    command.args(arguments).output().unwrap()
+}
+
+fn printed(output: &Output) -> &str {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn refusal(output: &Output) -> &str {
+    assert!(!output.status.success());
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+const MODEL: &str = "pretrained/keras-mlp.safetensors";
+
+#[test]
+fn training_prints_a_line_an_epoch_and_writes_the_model() {
+    let folder = folder("train");
+    let out = folder.join("model.safetensors");
+    let out = out.to_str().unwrap();
+    let recipe = [
+        "--recipe",
+        "handwriting-recogniser",
+        "--epochs",
+        "1",
+        "--seed",
+        "1",
+    ];
+    let output = neuroglyph(&[&["train", "--out", out], &recipe[..]].concat());
+    let line = printed(&output).lines().nth(1).unwrap();
+    assert!(line.starts_with("Epoch 1/1 - "), "{line}");
+    for figure in [
+        "s - loss: 0.",
+        " - acc: 0.9",
+        " - val_loss: 0.",
+        " - val_acc: 0.9",
+    ] {
+        assert!(line.contains(figure), "{line}");
+    }
+    let names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names, ["model.safetensors"], "nothing half-written is left");
+    let report: Value =
+        serde_json::from_str(printed(&neuroglyph(&["evaluate", out, "--json"]))).unwrap();
+    let accuracy = line.rsplit(' ').next().unwrap().parse::<f64>().unwrap();
+    assert!((report["accuracy"].as_f64().unwrap() - accuracy).abs() < 1e-4);
+}
+
+#[test]
+fn what_cannot_be_written_is_told_before_training() {
+    let output = neuroglyph(&[
+        "train",
+        "--recipe",
+        "symon",
+        "--out",
+        "/nowhere/at/all.safetensors",
+    ]);
+    let message = refusal(&output);
+    assert!(
+        message.contains("/nowhere/at/all.part: No such file"),
+        "{message}"
+    );
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn an_unknown_recipe_is_refused_with_the_known_names() {
+    let output = neuroglyph(&["train", "--recipe", "kearas", "--out", "model.safetensors"]);
+    let message = refusal(&output);
+    assert!(
+        message.contains("there is no recipe named \"kearas\""),
+        "{message}"
+    );
+    assert!(
+        message.contains("keras-mlp, symon, symon-rotated, nielsen"),
+        "{message}"
+    );
+}
+
+#[test]
+fn missing_images_are_told_with_what_fetches_them() {
+    let output = neuroglyph(&["evaluate", MODEL, "--mnist", "/nowhere"]);
+    let message = refusal(&output);
+    assert!(
+        message.contains("/nowhere/t10k-images-idx3-ubyte.gz"),
+        "{message}"
+    );
+    assert!(message.contains("make test"), "{message}");
+}
+
+#[test]
+fn a_model_that_is_none_is_refused() {
+    let message = refusal(&neuroglyph(&["evaluate", "Cargo.toml"])).to_owned();
+    assert!(
+        message.starts_with("neuroglyph: Cargo.toml: model file: "),
+        "{message}"
+    );
+    let message = refusal(&neuroglyph(&["evaluate", "no.safetensors"])).to_owned();
+    assert!(
+        message.contains("no.safetensors: No such file"),
+        "{message}"
+    );
+}
+
+#[test]
+fn strokes_are_read_and_refusals_counted() {
+    let folder = folder("strokes");
+    let file = folder.join("strokes.jsonl");
+    let one = r#"{"label": 1, "writer": "us", "strokes": [[[0.5, 0.1], [0.5, 0.5], [0.5, 0.9]]]}"#;
+    let blank = r#"{"label": null, "strokes": []}"#;
+    let blank_with_label = r#"{"label": 4, "strokes": []}"#;
+    fs::write(&file, [one, blank, "", blank_with_label].join("\n")).unwrap();
+    let arguments = [
+        "evaluate",
+        MODEL,
+        "--json",
+        "--strokes",
+        file.to_str().unwrap(),
+    ];
+    let report: Value = serde_json::from_str(printed(&neuroglyph(&arguments))).unwrap();
+    assert_eq!(report["accuracy"], 0.5);
+    assert_eq!(report["samples"], 3);
+    assert_eq!(report["refused"], 2);
+    assert_eq!(report["confusion"][1][1], 1);
+    let text = neuroglyph(&arguments[..2]);
+    assert!(printed(&text).starts_with("accuracy 98."));
+}
+
+#[test]
+fn a_bad_line_of_strokes_is_told_with_its_place() {
+    let folder = folder("bad-strokes");
+    let file = folder.join("strokes.jsonl");
+    for (line, reason) in [
+        (r#"{"label": 1}"#, "missing field `strokes`"),
+        (
+            r#"{"label": 1, "strokes": [[[1e99, 0]]]}"#,
+            "strokes: x of point 0 is inf",
+        ),
+        ("{", "EOF while parsing"),
+    ] {
+        fs::write(
+            &file,
+            format!("{}\n{line}\n", r#"{"label": null, "strokes": []}"#),
+        )
+        .unwrap();
+        let output = neuroglyph(&["evaluate", MODEL, "--strokes", file.to_str().unwrap()]);
+        let message = refusal(&output);
+        assert!(message.contains("strokes.jsonl:2: "), "{message}");
+        assert!(message.contains(reason), "{message}");
+    }
+    fs::write(&file, r#"{"label": 12, "strokes": [[[1, 0]]]}"#).unwrap();
+    let output = neuroglyph(&["evaluate", MODEL, "--strokes", file.to_str().unwrap()]);
+    assert!(refusal(&output).contains("label 0 is 12: labels are 0 to 9"));
+}
+
+#[test]
+fn a_picture_is_read() {
+    let folder = folder("query");
+    let file = folder.join("one.png");
+    let picture = image::GrayImage::from_fn(90, 120, |x, y| {
+        let inked = (40..52).contains(&x) && (15..105).contains(&y);
+        image::Luma([if inked { 30 } else { 220 }])
+    });
+    picture.save(&file).unwrap();
+    let output = neuroglyph(&["query", MODEL, file.to_str().unwrap()]);
+    let marked: Vec<&str> = printed(&output)
+        .lines()
+        .filter(|line| line.ends_with('←'))
+        .collect();
+    assert_eq!(marked.len(), 1);
+    assert!(marked[0].starts_with("1 "), "{marked:?}");
+
+    image::GrayImage::new(5, 5).save(&file).unwrap();
+    let output = neuroglyph(&["query", MODEL, file.to_str().unwrap()]);
+    assert!(refusal(&output).contains("there is no ink in this picture"));
+    let output = neuroglyph(&["query", MODEL, "Cargo.toml"]);
+    assert!(refusal(&output).starts_with("neuroglyph: Cargo.toml: "));
+}

@@ -1,0 +1,203 @@
+//! IDX files in pieces of every awkward size, the order of the examples, and augmentation.
+
+use neuroglyph::dataset::{Augmentation, Dataset, Order};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const PIXELS: usize = 784;
+
+fn images_file(images: usize) -> Vec<u8> {
+    let mut file = vec![0, 0, 8, 3];
+    for size in [images as u32, 28, 28] {
+        file.extend(size.to_be_bytes());
+    }
+    file.extend((0..images * PIXELS).map(|index| (index % 251) as u8));
+    file
+}
+
+fn labels_file(labels: &[u8]) -> Vec<u8> {
+    let mut file = vec![0, 0, 8, 1];
+    file.extend((labels.len() as u32).to_be_bytes());
+    file.extend(labels);
+    file
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn files_come_in_pieces_of_any_size() {
+    let (images, labels) = (images_file(3), labels_file(&[7, 0, 9]));
+    for size in [1, 2, 3, 7, 15, 16, 17, 783, 784, 785, 5_000] {
+        let mut dataset = Dataset::new();
+        assert_eq!(dataset.expected_len().unwrap(), None);
+        for piece in images.chunks(size) {
+            dataset.push_images(piece).unwrap();
+            dataset.push_images(&[]).unwrap();
+        }
+        assert!(dataset.is_empty(), "no labels yet");
+        for piece in labels.chunks(size) {
+            dataset.push_labels(piece).unwrap();
+        }
+        assert_eq!(dataset.len(), 3);
+        assert_eq!(dataset.expected_len().unwrap(), Some(3));
+        dataset.check_complete().unwrap();
+        assert_eq!(dataset.images(), &images[16..]);
+        assert_eq!(dataset.image(1), &images[16 + PIXELS..][..PIXELS]);
+        assert_eq!(dataset.labels(), [7, 0, 9]);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn examples_count_once_both_halves_are_there() {
+    let (images, labels) = (images_file(3), labels_file(&[7, 0, 9]));
+    let mut dataset = Dataset::new();
+    dataset.push_labels(&labels).unwrap();
+    dataset.push_images(&images[..16 + 2 * PIXELS - 1]).unwrap();
+    assert_eq!((dataset.len(), dataset.labels()), (1, [7].as_slice()));
+    let message = dataset.check_complete().unwrap_err().to_string();
+    assert_eq!(message, "images: it ends after 1 of 3 items");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn wrong_files_are_refused() {
+    let images = |bytes: &[u8]| Dataset::new().push_images(bytes).unwrap_err().to_string();
+    assert_eq!(
+        images(&labels_file(&[1; 20])),
+        "images: it begins with [0, 0, 8, 1] where an IDX file has [0, 0, 8, 3]"
+    );
+    let mut narrow = images_file(1);
+    narrow[15] = 27;
+    assert_eq!(
+        images(&narrow),
+        "images: its items are [28, 27] where [28, 28] is needed"
+    );
+    let mut huge = images_file(1);
+    huge[4..8].copy_from_slice(&[0xff; 4]);
+    assert_eq!(images(&huge), "images: it says it has 4294967295 items");
+    let mut long = images_file(2);
+    long.push(0);
+    assert_eq!(images(&long), "images: 1 bytes follow its last item");
+    let message = Dataset::new()
+        .push_labels(&labels_file(&[3, 12]))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(message, "label 1 is 12: labels are 0 to 9");
+    let message = Dataset::new().check_complete().unwrap_err().to_string();
+    assert_eq!(message, "images: it ends within its header");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn files_of_different_length_are_refused() {
+    let mut dataset = Dataset::new();
+    dataset.push_images(&images_file(3)).unwrap();
+    dataset.push_labels(&labels_file(&[1, 2])).unwrap();
+    let message = dataset.check_complete().unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "labels: 2 values were given where 3, one an image, are needed"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_first_epoch_goes_by_blocks_and_later_ones_everywhere() {
+    let (images, block) = (13_000, 6_000);
+    let mut order = Order::new(images, 1, 1);
+    let mut epoch = || {
+        let mut examples = Vec::new();
+        loop {
+            examples.extend_from_slice(order.next_batch(128));
+            if order.is_epoch_over() {
+                return examples;
+            }
+        }
+    };
+    let (first, second) = (epoch(), epoch());
+    for (examples, name) in [(&first, "first"), (&second, "second")] {
+        let mut sorted = examples.clone();
+        sorted.sort_unstable();
+        assert!(
+            sorted.into_iter().eq(0..images as u32),
+            "the {name} epoch has every image once"
+        );
+    }
+    for (index, part) in first.chunks(block).enumerate() {
+        let range = (index * block) as u32..((index + 1) * block) as u32;
+        assert!(part.iter().all(|image| range.contains(image)));
+        assert!(!part.is_sorted());
+    }
+    assert!(
+        second[..block]
+            .iter()
+            .any(|image| *image as usize >= 2 * block)
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_last_batch_of_an_epoch_is_what_is_left() {
+    let mut order = Order::new(10, 1, 1);
+    let sizes: Vec<usize> = (0..6).map(|_| order.next_batch(4).len()).collect();
+    assert_eq!(sizes, [4, 4, 2, 4, 4, 2]);
+    assert_eq!(order.epoch(), 1);
+}
+
+fn turned(image: &[u8], degrees: f32, variant: usize) -> Vec<f32> {
+    let mut values = vec![-1.0; PIXELS];
+    let augmentation = Augmentation {
+        rotation_degrees: degrees,
+    };
+    augmentation.write(image, variant, &mut values);
+    values
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn turning_by_nothing_changes_nothing() {
+    let image: Vec<u8> = (0..PIXELS).map(|index| (index % 256) as u8).collect();
+    let expected: Vec<f32> = image.iter().map(|byte| f32::from(*byte) / 255.0).collect();
+    for (values, what) in [
+        (turned(&image, 0.0, 1), "0°"),
+        (turned(&image, 10.0, 0), "variant 0"),
+    ] {
+        for (value, expected) in values.iter().zip(&expected) {
+            assert!(
+                (value - expected).abs() < 1e-5,
+                "{what}: {value} instead of {expected}"
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn images_are_turned_about_their_middle() {
+    // A spot 10 pixels to the right of the middle, between rows 13 and 14.
+    let mut image = vec![0; PIXELS];
+    for (x, y) in [(23, 13), (24, 13), (23, 14), (24, 14)] {
+        image[y * 28 + x] = 255;
+    }
+    let centre = |values: &[f32]| {
+        let mass: f32 = values.iter().sum();
+        let of = |axis: fn(usize) -> usize| {
+            let moments = values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| value * axis(index) as f32);
+            moments.sum::<f32>() / mass - 13.5
+        };
+        (of(|index| index % 28), of(|index| index / 28))
+    };
+    for (variant, angle) in [(1, 10f32), (2, -10f32)] {
+        let values = turned(&image, 10.0, variant);
+        let (x, y) = centre(&values);
+        let (expected_x, expected_y) = (
+            10.0 * angle.to_radians().cos(),
+            10.0 * angle.to_radians().sin(),
+        );
+        assert!(
+            (x - expected_x).abs() < 0.05 && (y - expected_y).abs() < 0.05,
+            "{x}, {y}"
+        );
+        assert!(
+            (values.iter().sum::<f32>() - 4.0).abs() < 0.1,
+            "its ink is kept"
+        );
+        assert!(values.iter().all(|value| (0.0..=1.0).contains(value)));
+    }
+}

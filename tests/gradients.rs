@@ -1,0 +1,154 @@
+//! Gradients by finite differences: every layer, activation and loss.
+
+mod common;
+
+use common::{OUTPUTS, activation, dense, small_batch, small_recipe};
+use neuroglyph::Network;
+use neuroglyph::layer::Function;
+use neuroglyph::loss::Loss;
+use neuroglyph::recipe::{LayerRecipe, Recipe};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Moves every parameter by ±STEP, and compares the slope of the loss with the gradient.
+fn check(name: &str, recipe: Recipe) {
+    // A larger step bends more, a smaller one drowns in f32's rounding: this is between.
+    const STEP: f32 = 0.004;
+    const TOLERANCE: f64 = 0.002;
+    let (images, labels) = small_batch(5);
+    let network = Network::new(recipe, Some(2)).unwrap();
+    // Every clone draws the same dropout masks.
+    let gradients = network.clone().gradients(&images, &labels).unwrap();
+    let weights = network.weights();
+    assert_eq!(gradients.len(), weights.len());
+    assert!(
+        gradients.iter().any(|gradient| gradient.abs() > 0.01),
+        "{name}: all gradients vanish"
+    );
+    let loss_at = |index: usize, weight: f32| {
+        let mut moved = network.clone();
+        let mut weights = weights.clone();
+        weights[index] = weight;
+        moved.set_weights(&weights).unwrap();
+        moved.train_step(&images, &labels).unwrap().loss
+    };
+    for index in 0..weights.len() {
+        let (above, below) = (weights[index] + STEP, weights[index] - STEP);
+        let rise = loss_at(index, above) - loss_at(index, below);
+        let slope = rise / f64::from(above - below);
+        let gradient = f64::from(gradients[index]);
+        let tolerance = TOLERANCE * slope.abs().max(1.0);
+        assert!(
+            (slope - gradient).abs() < tolerance,
+            "{name}: parameter {index}: slope {slope}, gradient {gradient}"
+        );
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_activation_between_layers() {
+    use Function::{Identity, Relu, Sigmoid, Tanh};
+    for function in [Sigmoid, Tanh, Relu, Identity] {
+        let layers = vec![
+            dense(7),
+            activation(function),
+            dense(5),
+            activation(function),
+            dense(OUTPUTS),
+            activation(Function::Softmax),
+        ];
+        let recipe = small_recipe(layers, Loss::CrossEntropy);
+        check(&format!("{function:?} between layers"), recipe);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_activation_at_the_end_with_the_squared_error() {
+    use Function::{Identity, Relu, Sigmoid, Tanh};
+    for function in [Sigmoid, Tanh, Relu, Identity] {
+        let layers = vec![
+            dense(7),
+            activation(Function::Tanh),
+            dense(OUTPUTS),
+            activation(function),
+        ];
+        let recipe = small_recipe(layers, Loss::SquaredError);
+        check(&format!("{function:?} at the end"), recipe);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_dense_layer_at_the_end() {
+    check(
+        "dense at the end",
+        small_recipe(vec![dense(7), dense(OUTPUTS)], Loss::SquaredError),
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn binary_cross_entropy_with_soft_targets() {
+    let layers = vec![
+        dense(7),
+        activation(Function::Tanh),
+        dense(OUTPUTS),
+        activation(Function::Sigmoid),
+    ];
+    let mut recipe = small_recipe(layers, Loss::BinaryCrossEntropy);
+    recipe.targets.low = 0.01;
+    recipe.targets.high = 0.99;
+    check("binary cross-entropy", recipe);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn cross_entropy_with_soft_targets() {
+    let layers = vec![
+        dense(7),
+        activation(Function::Tanh),
+        dense(OUTPUTS),
+        activation(Function::Softmax),
+    ];
+    let mut recipe = small_recipe(layers, Loss::CrossEntropy);
+    recipe.targets.low = 0.01;
+    recipe.targets.high = 0.9;
+    check("soft cross-entropy", recipe);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn dropout_everywhere() {
+    let layers = vec![
+        LayerRecipe::Dropout { rate: 0.2 },
+        dense(9),
+        LayerRecipe::Dropout { rate: 0.5 },
+        activation(Function::Sigmoid),
+        dense(OUTPUTS),
+        activation(Function::Softmax),
+    ];
+    check("dropout", small_recipe(layers, Loss::CrossEntropy));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn losses_of_extreme_logits_are_finite() {
+    use Function::{Sigmoid, Softmax};
+    let (images, labels) = small_batch(5);
+    for (last, loss) in [
+        (Softmax, Loss::CrossEntropy),
+        (Sigmoid, Loss::BinaryCrossEntropy),
+    ] {
+        let recipe = small_recipe(vec![dense(OUTPUTS), activation(last)], loss);
+        let mut network = Network::new(recipe, Some(1)).unwrap();
+        let weights: Vec<f32> = network
+            .weights()
+            .iter()
+            .map(|weight| weight * 1e4)
+            .collect();
+        network.set_weights(&weights).unwrap();
+        let report = network.train_step(&images, &labels).unwrap();
+        assert!(
+            report.loss > 1_000.0 && report.loss.is_finite(),
+            "{loss:?}: {}",
+            report.loss
+        );
+        assert!(network.weights().iter().all(|weight| weight.is_finite()));
+    }
+}

@@ -1,0 +1,134 @@
+//! Model files: there and back, and hostile ones.
+
+mod common;
+
+use common::{small_batch, small_classifier};
+use neuroglyph::{Error, Network};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn trained() -> Network {
+    let (images, labels) = small_batch(9);
+    let mut network = Network::new(small_classifier(), Some(1 << 40)).unwrap();
+    network.train_step(&images, &labels).unwrap();
+    network
+}
+
+/// The file with a part of its header replaced.
+fn altered(from: &str, to: &str) -> Vec<u8> {
+    let bytes = trained().to_safetensors().unwrap();
+    let (header, tensors) = bytes[8..].split_at(header_size(&bytes));
+    let header = std::str::from_utf8(header).unwrap();
+    assert!(header.contains(from), "{header}");
+    let header = header.replace(from, to);
+    let size = (header.len() as u64).to_le_bytes();
+    [&size, header.as_bytes(), tensors].concat()
+}
+
+fn header_size(bytes: &[u8]) -> usize {
+    u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    Network::from_safetensors(bytes).unwrap_err().to_string()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_network_comes_back_bit_for_bit() {
+    let network = trained();
+    let bytes = network.to_safetensors().unwrap();
+    let again = Network::from_safetensors(&bytes).unwrap();
+    let bits = |network: &Network| {
+        network
+            .weights()
+            .iter()
+            .map(|w| w.to_bits())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(bits(&network), bits(&again));
+    assert_eq!(network.recipe(), again.recipe());
+    assert_eq!(network.seed(), again.seed());
+    assert_eq!(again.to_safetensors().unwrap(), bytes);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_truncation_is_refused() {
+    let bytes = trained().to_safetensors().unwrap();
+    for length in 0..bytes.len() {
+        assert!(
+            Network::from_safetensors(&bytes[..length]).is_err(),
+            "{length} bytes"
+        );
+    }
+    assert_eq!(
+        refusal(&[]),
+        "model file: these 0 bytes are no safetensors file: header too small"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_altered_header_byte_is_refused_or_harmless() {
+    let bytes = trained().to_safetensors().unwrap();
+    for index in 0..8 + header_size(&bytes) {
+        for flip in [1, 0x80, 0xff] {
+            let mut bytes = bytes.clone();
+            bytes[index] ^= flip;
+            // A changed digit of the seed, say, is still a model: what counts is that nothing
+            // panics and nothing is half read.
+            if let Ok(mut network) = Network::from_safetensors(&bytes) {
+                let inputs = network.recipe().inputs;
+                assert!(network.query(&vec![0.0; inputs]).is_ok());
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn another_safetensors_file_is_refused() {
+    let header = br#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#;
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend_from_slice(header);
+    bytes.extend_from_slice(&[0; 4]);
+    assert_eq!(
+        refusal(&bytes),
+        "model file: its metadata has no \"neuroglyph\", so it is no network of this crate"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn another_version_is_refused() {
+    assert_eq!(
+        refusal(&altered(r#"\"version\":1"#, r#"\"version\":7"#)),
+        "model file: it has version 7, and this crate reads version 1"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_recipe_that_does_not_fit_its_tensors_is_refused() {
+    let message = refusal(&altered(r#"\"units\":7"#, r#"\"units\":8"#));
+    assert_eq!(
+        message,
+        "model file: layers.0.weight is F32 of shape [6, 7] where F32 of shape [6, 8] is needed"
+    );
+    let message = refusal(&altered(r#"layers.3.bias"#, r#"layers.9.bias"#));
+    assert!(message.contains("layers.3.bias"), "{message}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_hostile_size_is_refused_before_memory_is_asked_for() {
+    let message = refusal(&altered(r#"\"units\":7"#, r#"\"units\":999999999"#));
+    assert!(
+        message.contains("layers[0].units is 999999999: use 1 to 4096"),
+        "{message}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_parameter_that_is_no_number_is_refused() {
+    let mut bytes = trained().to_safetensors().unwrap();
+    let end = bytes.len();
+    bytes[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
+    let error = Network::from_safetensors(&bytes).unwrap_err();
+    assert!(matches!(error, Error::Parameter { .. }), "{error}");
+}

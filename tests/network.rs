@@ -1,0 +1,268 @@
+//! `Network`: sizes, repeatability, and what it refuses.
+
+mod common;
+
+use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
+use neuroglyph::layer::Function;
+use neuroglyph::loss::Loss;
+use neuroglyph::recipe::{LayerRecipe, named, names};
+use neuroglyph::{Error, Network};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn small_network() -> Network {
+    Network::new(small_classifier(), Some(1)).unwrap()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_batch_answers_as_its_images_do_alone() {
+    for samples in [1, 2, 3, 4, 5, 31, 128, 129, 300] {
+        let (images, labels) = small_batch(samples);
+        let mut network = small_network();
+        let together = network.query(&images).unwrap().to_vec();
+        assert_eq!(together.len(), samples * OUTPUTS);
+        for (sample, image) in images.chunks(INPUTS).enumerate() {
+            let alone = network.query(image).unwrap();
+            for (alone, together) in alone.iter().zip(&together[sample * OUTPUTS..]) {
+                assert!(
+                    (alone - together).abs() < 1e-6,
+                    "{samples} images, image {sample}"
+                );
+            }
+        }
+        let evaluation = network.evaluate(&images, &labels).unwrap();
+        assert_eq!(evaluation.samples, samples);
+        assert_eq!(
+            evaluation.confusion.counts.iter().sum::<u32>() as usize,
+            samples
+        );
+        let right: u32 = (0..OUTPUTS)
+            .map(|digit| evaluation.confusion.counts[digit * (OUTPUTS + 1)])
+            .sum();
+        assert_eq!(evaluation.accuracy, f64::from(right) / samples as f64);
+        let report = network.train_step(&images, &labels).unwrap();
+        assert_eq!(report.samples, samples);
+        assert!(report.loss.is_finite());
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn probabilities_sum_to_1() {
+    let (images, _) = small_batch(9);
+    let mut network = small_network();
+    for outputs in network.query(&images).unwrap().chunks(OUTPUTS) {
+        let sum: f32 = outputs.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bytes_and_numbers_mean_the_same() {
+    let bytes: Vec<u8> = (0..INPUTS as u8 * 3)
+        .map(|index| index.wrapping_mul(29))
+        .collect();
+    let floats: Vec<f32> = bytes.iter().map(|byte| f32::from(*byte) / 255.0).collect();
+    let mut network = small_network();
+    let from_bytes = network.query(&bytes).unwrap().to_vec();
+    assert_eq!(network.query(&floats).unwrap(), from_bytes);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn training_lowers_the_loss() {
+    let (images, labels) = small_batch(40);
+    let mut network = small_network();
+    let before = network.evaluate(&images, &labels).unwrap().loss;
+    for _ in 0..200 {
+        network.train_step(&images, &labels).unwrap();
+    }
+    let after = network.evaluate(&images, &labels).unwrap().loss;
+    assert!(after < 0.8 * before, "{before} became {after}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_seed_repeats_a_run_bit_for_bit() {
+    let (images, labels) = small_batch(8);
+    let run = |seed| {
+        let mut network = Network::new(small_classifier(), Some(seed)).unwrap();
+        for _ in 0..20 {
+            network.train_step(&images, &labels).unwrap();
+        }
+        network.weights()
+    };
+    assert_eq!(run(5), run(5));
+    assert_ne!(run(5), run(6));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn without_a_seed_networks_differ_and_tell_their_seed() {
+    let first = Network::new(small_classifier(), None).unwrap();
+    let second = Network::new(small_classifier(), None).unwrap();
+    assert_ne!(first.weights(), second.weights());
+    let again = Network::new(small_classifier(), Some(first.seed())).unwrap();
+    assert_eq!(first.weights(), again.weights());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_keeps_its_weights_when_another_grows() {
+    let recipe = |units| {
+        small_recipe(
+            vec![dense(7), dense(units), dense(OUTPUTS)],
+            Loss::SquaredError,
+        )
+    };
+    let narrow = Network::new(recipe(3), Some(1)).unwrap().weights();
+    let wide = Network::new(recipe(5), Some(1)).unwrap().weights();
+    let first_layer = (INPUTS + 1) * 7;
+    assert_eq!(narrow[..first_layer], wide[..first_layer]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn dropout_drops_its_share_and_scales_the_rest() {
+    let layers = vec![LayerRecipe::Dropout { rate: 0.25 }, dense(OUTPUTS)];
+    let mut network = Network::new(small_recipe(layers, Loss::SquaredError), Some(3)).unwrap();
+    // Weights 0 and biases 1 − t make each output's error 1 − t whatever is dropped, so the
+    // gradient of a weight tells the mean of its input after dropout.
+    let mut weights = vec![0.0; INPUTS * OUTPUTS];
+    weights.extend([1.0; OUTPUTS]);
+    network.set_weights(&weights).unwrap();
+    let samples = 4_000;
+    let gradients = network
+        .gradients(&vec![1.0; samples * INPUTS], &vec![0; samples])
+        .unwrap();
+    for input in 0..INPUTS {
+        let mean = gradients[input * OUTPUTS + 1];
+        // Kept values are 4/3, so the mean is 1 with a standard error of 0.0091: five of them.
+        assert!((mean - 1.0).abs() < 0.046 && mean != 1.0, "{mean}");
+        let kept = mean * samples as f32 * 0.75;
+        assert!(
+            (kept - kept.round()).abs() < 0.01,
+            "{kept} values were kept"
+        );
+    }
+    let mut without = network
+        .query(vec![1.0; INPUTS].as_slice())
+        .unwrap()
+        .to_vec();
+    without.dedup();
+    assert_eq!(without, [1.0]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn weights_go_to_another_network() {
+    let (images, _) = small_batch(3);
+    let mut first = small_network();
+    let mut second = Network::new(small_classifier(), Some(2)).unwrap();
+    second.set_weights(&first.weights()).unwrap();
+    assert_eq!(
+        first.query(&images).unwrap(),
+        second.query(&images).unwrap()
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn step_answers_but_does_not_learn() {
+    let layers = vec![dense(5), activation(Function::Step), dense(OUTPUTS)];
+    let mut network = Network::new(small_recipe(layers, Loss::SquaredError), Some(1)).unwrap();
+    let (images, labels) = small_batch(2);
+    assert_eq!(network.query(&images).unwrap().len(), 2 * OUTPUTS);
+    let error = network.train_step(&images, &labels).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "layer 1 is a step, which has no gradient: this network answers but cannot be trained"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bad_batches_are_refused_and_change_nothing() {
+    let (images, labels) = small_batch(2);
+    let nothing: [f32; 0] = [];
+    let mut network = small_network();
+    let before = network.weights();
+    let mut refuse = |images: &[f32], labels: &[u8], message: &str| {
+        let error = network.train_step(images, labels).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        let error = network.evaluate(images, labels).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert_eq!(network.weights(), before);
+    };
+    refuse(&nothing, &[], "the batch is empty: give at least one image");
+    refuse(
+        &images[..INPUTS + 1],
+        &labels,
+        "images: 7 values were given where a multiple of 6 are needed",
+    );
+    refuse(
+        &images,
+        &labels[..1],
+        "labels: 1 values were given where 2, one an image, are needed",
+    );
+    refuse(&images, &[0, 12], "label 1 is 12: labels are 0 to 3");
+    for (value, shown) in [
+        (f32::NAN, "NaN"),
+        (f32::INFINITY, "inf"),
+        (1.5, "1.5"),
+        (-0.1, "-0.1"),
+    ] {
+        let mut images = images.clone();
+        images[INPUTS + 2] = value;
+        let message = format!("pixel 2 of image 1 is {shown}: pixels are numbers from 0 to 1");
+        refuse(&images, &labels, &message);
+    }
+    assert_eq!(
+        network.query(nothing.as_slice()).unwrap_err(),
+        Error::EmptyBatch
+    );
+    assert!(network.query(&vec![f32::NAN; INPUTS]).is_err());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bad_weights_are_refused_and_change_nothing() {
+    let mut network = small_network();
+    let before = network.weights();
+    let mut weights = before.clone();
+    weights[3] = f32::NAN;
+    let error = network.set_weights(&weights).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "parameter 3 of weights is NaN: parameters are finite numbers"
+    );
+    let error = network.set_weights(&before[1..]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "weights: 80 values were given where 81 are needed"
+    );
+    assert_eq!(network.weights(), before);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_diverging_step_is_told_and_keeps_the_weights() {
+    let mut network = small_network();
+    let weights = vec![3e38; network.weights().len()];
+    network.set_weights(&weights).unwrap();
+    let (images, labels) = small_batch(2);
+    let error = network.train_step(&images, &labels).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::Diverged {
+                learning_rate: 0.1,
+                ..
+            }
+        ),
+        "{error}"
+    );
+    assert_eq!(network.weights(), weights);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_named_recipe_builds_learns_and_answers() {
+    let image = [0u8, 128, 255].repeat(784 / 3 + 1)[..784].to_vec();
+    for name in names() {
+        let mut network = Network::new(named(&name).unwrap(), Some(1)).unwrap();
+        let first = network.train_step(&image, &[3]).unwrap().loss;
+        let second = network.train_step(&image, &[3]).unwrap().loss;
+        assert!(second < first, "{name}: {first}, then {second}");
+        assert_eq!(network.query(&image).unwrap().len(), 10, "{name}");
+    }
+}

@@ -1,0 +1,175 @@
+//! Recipes: the named ones, and what is refused.
+
+mod common;
+
+use common::{OUTPUTS, activation, dense, small_recipe};
+use neuroglyph::Network;
+use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::loss::Loss;
+use neuroglyph::optimizer::Rule;
+use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_named_recipes_are_these_and_survive_json() {
+    let expected = [
+        "keras-mlp",
+        "symon",
+        "symon-rotated",
+        "nielsen",
+        "nielsen-100",
+        "lernmi",
+        "handwriting-recogniser",
+    ];
+    assert_eq!(names(), expected);
+    for name in names() {
+        let recipe = named(&name).unwrap();
+        recipe.check().unwrap();
+        assert!(!recipe.source.text.is_empty());
+        let json = serde_json::to_string(&recipe).unwrap();
+        assert_eq!(serde_json::from_str::<Recipe>(&json).unwrap(), recipe);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_unknown_name_is_told_with_the_known_ones() {
+    let message = named("keras").unwrap_err().to_string();
+    assert!(
+        message.starts_with("there is no recipe named \"keras\": the names are keras-mlp, symon")
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn keras_defaults_fill_an_optimizer() {
+    let rule: Rule = serde_json::from_str(r#"{"kind":"adam","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, Rule::adam(0.5));
+    let rule: Rule = serde_json::from_str(r#"{"kind":"rms_prop","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, Rule::rms_prop(0.5));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bad_recipes_are_refused_with_the_field_and_the_value() {
+    let refused = |change: &dyn Fn(&mut Recipe), message: &str| {
+        let mut recipe = named("keras-mlp").unwrap();
+        change(&mut recipe);
+        let error = Network::new(recipe, Some(1)).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    };
+    refused(
+        &|r| r.optimizer = Rule::sgd(-1.0),
+        "recipe: optimizer.learning_rate is -1: use 0.00001 to 10",
+    );
+    refused(
+        &|r| r.optimizer = Rule::sgd(f32::NAN),
+        "recipe: optimizer.learning_rate is NaN: use 0.00001 to 10",
+    );
+    refused(
+        &|r| {
+            r.optimizer = Rule::Sgd {
+                learning_rate: 0.1,
+                momentum: 1.0,
+            }
+        },
+        "recipe: optimizer.momentum is 1: use 0 or more, below 1",
+    );
+    refused(
+        &|r| {
+            r.optimizer = Rule::Adam {
+                learning_rate: 0.1,
+                beta_1: 0.9,
+                beta_2: 2.0,
+                epsilon: 1e-7,
+            }
+        },
+        "recipe: optimizer.beta_2 is 2: use 0 or more, below 1",
+    );
+    refused(
+        &|r| {
+            r.optimizer = Rule::RmsProp {
+                learning_rate: 0.1,
+                rho: 0.9,
+                epsilon: 0.0,
+            }
+        },
+        "recipe: optimizer.epsilon is 0: use a small number above 0",
+    );
+    refused(
+        &|r| r.batch_size = 0,
+        "recipe: batch_size is 0: use 1 to 1024",
+    );
+    refused(&|r| r.epochs = 0, "recipe: epochs is 0: use 1 to 1000");
+    refused(&|r| r.inputs = 0, "recipe: inputs is 0: use 1 to 4096");
+    refused(
+        &|r| r.l2.lambda = -1.0,
+        "recipe: l2.lambda is -1: use 0 or more",
+    );
+    refused(
+        &|r| r.l2.images = 0,
+        "recipe: l2.images is 0: use 1 to 4294967295",
+    );
+    refused(
+        &|r| r.layers.clear(),
+        "recipe: number of layers is 0: use 1 to 64",
+    );
+    refused(
+        &|r| {
+            r.layers[0] = LayerRecipe::Dense {
+                units: 1_000_000_000,
+                weights: Initialisation::Zero,
+                biases: None,
+            }
+        },
+        "recipe: layers[0].units is 1000000000: use 1 to 4096",
+    );
+    refused(
+        &|r| r.layers[2] = LayerRecipe::Dropout { rate: 1.0 },
+        "recipe: layers[2].rate is 1: use 0 to 0.9",
+    );
+    refused(
+        &|r| r.layers[1] = activation(Function::Softmax),
+        "recipe: layers[1].function is softmax: it can only be the last layer",
+    );
+    refused(
+        &|r| r.loss = Loss::SquaredError,
+        "recipe: loss is squared_error: a softmax as the last layer needs cross_entropy",
+    );
+    refused(
+        &|r| r.loss = Loss::BinaryCrossEntropy,
+        "recipe: loss is binary_cross_entropy: it needs sigmoid as the last layer",
+    );
+    refused(
+        &|r| r.input_range.low = 1.0,
+        "recipe: input_range is 1 to 1: use two finite numbers, the lower one first",
+    );
+    refused(
+        &|r| r.targets.high = f32::INFINITY,
+        "recipe: targets is 0 to inf: use two finite numbers, the lower one first",
+    );
+    refused(
+        &|r| r.augmentation.rotation_degrees = 400.0,
+        "recipe: augmentation.rotation_degrees is 400: use 0 to 30",
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn too_many_parameters_are_refused_before_they_are_made() {
+    let layers = vec![dense(4_096); 20];
+    let recipe = small_recipe([layers, vec![dense(OUTPUTS)]].concat(), Loss::SquaredError);
+    let message = Network::new(recipe, Some(1)).unwrap_err().to_string();
+    assert!(
+        message.starts_with("recipe: number of parameters is "),
+        "{message}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_misspelt_field_is_refused() {
+    let json = serde_json::to_string(&named("symon").unwrap()).unwrap();
+    let json = json.replace("\"batch_size\"", "\"batchsize\"");
+    let message = serde_json::from_str::<Recipe>(&json)
+        .unwrap_err()
+        .to_string();
+    assert!(message.contains("unknown field `batchsize`"), "{message}");
+}

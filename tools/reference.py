@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""What PyTorch says: the fixtures that the Rust tests compare with, and a check of a model file.
+
+    tools/reference.py fixtures          writes tests/fixtures/reference.json
+    tools/reference.py model MODEL       compares MODEL's answers with `neuroglyph evaluate`
+
+Needs torch, numpy and safetensors (the fixtures name the versions that wrote them), and for the
+second command MNIST in target/mnist and cargo.
+"""
+
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+
+import numpy
+import torch
+from safetensors import safe_open
+from torch.nn import functional
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "tests" / "fixtures" / "reference.json"
+STEPS = 10
+
+
+class Reference(torch.nn.Module):
+    """A recipe's network in PyTorch. Weights are [inputs, outputs], as Neuroglyph has them."""
+
+    def __init__(self, recipe):
+        super().__init__()
+        self.recipe = recipe
+        self.weights = torch.nn.ParameterDict()
+        width = recipe["inputs"]
+        for index, layer in enumerate(recipe["layers"]):
+            if layer["kind"] == "dense":
+                units = layer["units"]
+                self.weights[f"{index}_weight"] = torch.nn.Parameter(torch.randn(width, units) * 0.4)
+                if "biases" in layer:
+                    self.weights[f"{index}_bias"] = torch.nn.Parameter(torch.randn(units) * 0.4)
+                width = units
+
+    def forward(self, images):
+        """[n, inputs] in 0..1 to the logits of the last layer and its outputs."""
+        low, high = self.recipe["input_range"]["low"], self.recipe["input_range"]["high"]
+        values = logits = low + (high - low) * images
+        for index, layer in enumerate(self.recipe["layers"]):
+            if layer["kind"] == "dense":
+                values = values @ self.weights[f"{index}_weight"]
+                if "biases" in layer:
+                    values = values + self.weights[f"{index}_bias"]
+            elif layer["kind"] == "activation":
+                logits = values
+                values = {
+                    "sigmoid": torch.sigmoid,
+                    "tanh": torch.tanh,
+                    "relu": torch.relu,
+                    "identity": lambda x: x,
+                    "softmax": lambda x: torch.softmax(x, dim=1),
+                }[layer["function"]](values)
+        return logits, values
+
+    def loss(self, images, labels):
+        logits, outputs = self.forward(images)
+        targets = torch.full_like(outputs, self.recipe["targets"]["low"])
+        targets[torch.arange(len(labels)), labels] = self.recipe["targets"]["high"]
+        kind = self.recipe["loss"]
+        if kind == "squared_error":
+            return ((outputs - targets) ** 2).sum(1).mean() / 2
+        if kind == "cross_entropy":
+            return -(targets * functional.log_softmax(logits, dim=1)).sum(1).mean()
+        terms = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+        return terms.sum(1).mean()
+
+    def optimizer(self):
+        rule = self.recipe["optimizer"]
+        l2 = self.recipe.get("l2", {"lambda": 0.0, "images": 1})
+        named = list(self.weights.items())
+        groups = [
+            {
+                "params": [p for name, p in named if name.endswith("weight")],
+                "weight_decay": l2["lambda"] / l2["images"],
+            },
+            {"params": [p for name, p in named if name.endswith("bias")]},
+        ]
+        groups = [group for group in groups if group["params"]]
+        rate = rule["learning_rate"]
+        if rule["kind"] == "sgd":
+            return torch.optim.SGD(groups, lr=rate, momentum=rule.get("momentum", 0.0))
+        if rule["kind"] == "rms_prop":
+            return torch.optim.RMSprop(groups, lr=rate, alpha=rule["rho"], eps=rule["epsilon"])
+        betas = (rule["beta_1"], rule["beta_2"])
+        return torch.optim.Adam(groups, lr=rate, betas=betas, eps=rule["epsilon"])
+
+    def flat(self, of=lambda parameter: parameter):
+        return torch.cat([of(p).detach().flatten() for p in self.weights.values()])
+
+
+def dense(units, biases=True):
+    layer = {"kind": "dense", "units": units, "weights": {"kind": "glorot"}}
+    return layer | ({"biases": {"kind": "zero"}} if biases else {})
+
+
+def activation(function):
+    return {"kind": "activation", "function": function}
+
+
+def recipe(name, layers, loss, optimizer, **others):
+    return {
+        "name": name,
+        "inputs": 13,
+        "input_range": {"low": 0.0, "high": 1.0},
+        "layers": layers,
+        "loss": loss,
+        "targets": {"low": 0.0, "high": 1.0},
+        "optimizer": optimizer,
+        "batch_size": 7,
+        "epochs": 1,
+    } | others
+
+
+def cases():
+    """Every activation, loss and optimiser, with biases and without, shallow and deep."""
+    rms_prop = {"kind": "rms_prop", "learning_rate": 0.01, "rho": 0.9, "epsilon": 1e-7}
+    adam = {"kind": "adam", "learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+    sgd = {"kind": "sgd", "learning_rate": 0.5}
+    yield recipe(
+        "relu, softmax, RMSprop",
+        [dense(9), activation("relu"), dense(6), activation("relu"), dense(5), activation("softmax")],
+        "cross_entropy",
+        rms_prop,
+    )
+    yield recipe(
+        "sigmoid without biases, squared error, SGD",
+        [dense(8, False), activation("sigmoid"), dense(5, False), activation("sigmoid")],
+        "squared_error",
+        sgd,
+        input_range={"low": 0.01, "high": 1.0},
+        targets={"low": 0.01, "high": 0.99},
+        batch_size=1,
+    )
+    yield recipe(
+        "sigmoid, binary cross-entropy, momentum and L2",
+        [dense(9), activation("sigmoid"), dense(5), activation("sigmoid")],
+        "binary_cross_entropy",
+        {"kind": "sgd", "learning_rate": 0.1, "momentum": 0.9},
+        l2={"lambda": 5.0, "images": 100},
+        batch_size=10,
+    )
+    yield recipe(
+        "tanh and identity, squared error, Adam and L2",
+        [dense(9), activation("tanh"), dense(7), activation("identity"), dense(5), activation("tanh")],
+        "squared_error",
+        adam,
+        input_range={"low": -1.0, "high": 1.0},
+        l2={"lambda": 2.0, "images": 100},
+    )
+    yield recipe(
+        "relu outputs, squared error, RMSprop and L2",
+        [dense(17), activation("relu"), dense(5), activation("relu")],
+        "squared_error",
+        rms_prop,
+        l2={"lambda": 1.0, "images": 100},
+        batch_size=3,
+    )
+    yield recipe("one layer, softmax, Adam", [dense(5), activation("softmax")], "cross_entropy", adam)
+
+
+def fixture(recipe):
+    network = Reference(recipe)
+    optimizer = network.optimizer()
+    n = recipe["batch_size"]
+    batches = [
+        (torch.rand(n, recipe["inputs"]).round(decimals=3), torch.randint(0, 5, (n,)))
+        for _ in range(STEPS)
+    ]
+    result = {
+        "recipe": recipe,
+        "weights": numbers(network.flat()),
+        "batches": [{"images": numbers(i.flatten()), "labels": l.tolist()} for i, l in batches],
+        "outputs": numbers(network(batches[0][0])[1].flatten()),
+        "losses": [],
+    }
+    for images, labels in batches:
+        optimizer.zero_grad()
+        loss = network.loss(images, labels)
+        loss.backward()
+        if not result["losses"]:
+            result["gradients"] = numbers(network.flat(lambda p: p.grad))
+        result["losses"].append(loss.item())
+        optimizer.step()
+    result["weights_after"] = numbers(network.flat())
+    return result
+
+
+def numbers(tensor):
+    """Nine significant digits are a f32, exactly."""
+    return [float(f"{value:.9g}") for value in tensor.tolist()]
+
+
+def write_fixtures():
+    torch.manual_seed(1)
+    fixtures = {
+        "written_by": f"tools/reference.py with torch {torch.__version__}",
+        "cases": [fixture(case) for case in cases()],
+    }
+    FIXTURES.write_text(json.dumps(fixtures, separators=(",", ":")) + "\n")
+    print(f"{FIXTURES.relative_to(ROOT)}: {len(fixtures['cases'])} cases")
+
+
+def read_idx(name, header):
+    path = ROOT / "target" / "mnist" / f"{name}-ubyte.gz"
+    return numpy.frombuffer(gzip.open(path).read(), numpy.uint8, offset=header)
+
+
+def compare_model(path):
+    with safe_open(path, framework="pt") as file:
+        recipe = json.loads(file.metadata()["neuroglyph"])["recipe"]
+        network = Reference(recipe)
+        for name, parameter in network.weights.items():
+            parameter.data = file.get_tensor("layers." + name.replace("_", "."))
+    images = torch.tensor(read_idx("t10k-images-idx3", 16).reshape(-1, 784) / 255.0).float()
+    labels = torch.tensor(read_idx("t10k-labels-idx1", 8).astype(int))
+    with torch.no_grad():
+        loss = network.loss(images, labels).item()
+        read = network(images)[1].argmax(1)
+    confusion = torch.zeros(10, 10, dtype=int)
+    confusion.index_put_((labels, read), torch.tensor(1), accumulate=True)
+    command = "cargo run --release --quiet --features cli -- evaluate --json".split()
+    printed = subprocess.run([*command, path], cwd=ROOT, capture_output=True, check=True).stdout
+    ours = json.loads(printed)
+    differing = (confusion - torch.tensor(ours["confusion"])).abs().sum().item() // 2
+    print(f"PyTorch:    loss {loss:.6f}, accuracy {(read == labels).float().mean():.4f}")
+    print(f"Neuroglyph: loss {ours['loss']:.6f}, accuracy {ours['accuracy']:.4f}")
+    print(f"images read differently: {differing} of {len(labels)}")
+    return 0 if differing == 0 and abs(loss - ours["loss"]) < 1e-5 * max(1.0, loss) else 1
+
+
+def main(arguments):
+    match arguments:
+        case ["fixtures"]:
+            write_fixtures()
+        case ["model", path]:
+            return compare_model(str(pathlib.Path(path).resolve()))
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
