@@ -223,11 +223,11 @@ struct Drawing {
 }
 
 fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
-    let drawings = read_drawings(path)?;
+    let all = read_samples(path)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());
     // Without a label there is no right answer, only a refusal; without ink, no answer.
     let (mut refused, mut labelled) = (0, 0);
-    for (image, label) in &drawings {
+    for Sample { image, label } in &all {
         labelled += usize::from(label.is_some());
         match (image, label) {
             (Some(image), Some(label)) => {
@@ -244,7 +244,7 @@ fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
     let mut report = Report {
         accuracy: None,
         loss: None,
-        samples: drawings.len(),
+        samples: all.len(),
         refused,
         confusion: table(&Confusion::new(network.recipe().outputs())),
     };
@@ -258,10 +258,15 @@ fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
     Ok(report)
 }
 
-/// The image of each line, `None` if it has no ink, and its label.
-fn read_drawings(path: &Path) -> Result<Vec<(Option<Vec<f32>>, Option<u8>)>> {
+/// A line's drawing as the network sees it: without ink there is no image.
+struct Sample {
+    image: Option<Vec<f32>>,
+    label: Option<u8>,
+}
+
+fn read_samples(path: &Path) -> Result<Vec<Sample>> {
     let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut drawings = Vec::new();
+    let mut samples = Vec::new();
     for (number, line) in BufReader::new(file).lines().enumerate() {
         let place = |error: &dyn Error| format!("{}:{}: {error}", path.display(), number + 1);
         let line = line.map_err(|error| place(&error))?;
@@ -270,9 +275,12 @@ fn read_drawings(path: &Path) -> Result<Vec<(Option<Vec<f32>>, Option<u8>)>> {
         }
         let drawing: Drawing = serde_json::from_str(&line).map_err(|error| place(&error))?;
         let image = draw(&drawing).map_err(|error| place(&error))?;
-        drawings.push((image, drawing.label));
+        samples.push(Sample {
+            image,
+            label: drawing.label,
+        });
     }
-    Ok(drawings)
+    Ok(samples)
 }
 
 fn draw(drawing: &Drawing) -> neuroglyph::Result<Option<Vec<f32>>> {

@@ -1,0 +1,25 @@
+# Two commands are enough: `make serve` for the page, `make test` for every check.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test
+
+PORT ?= 8080
+SHELL := bash
+
+help:
+	@echo 'make serve   install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
+	@echo 'make build   the same, but only write the page to dist/'
+	@echo 'make test    install what is missing, run every check'
+	@echo 'TOOLS=DIR    keep the installed tools in DIR instead of the user cache'
+
+serve:
+	@tools/setup.sh serve
+	@echo 'Building; the page will be at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)'
+	@. tools/env.sh && exec trunk serve --address 127.0.0.1 --port $(PORT)
+
+build:
+	@tools/setup.sh serve
+	@. tools/env.sh && trunk build
+
+test:
+	@tools/setup.sh test
+	@tools/test.sh

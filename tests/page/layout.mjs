@@ -1,0 +1,50 @@
+// Nothing moves while a digit is drawn, nothing scrolls sideways, and a normal visit is free of errors.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+
+const SIZES = [
+  [360, 740],
+  [1280, 800],
+];
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function layout(visit) {
+  for (const [width, height] of SIZES) {
+    test(`at ${width} px nothing moves while a digit is drawn and read`, async () => {
+      await visit.openAt(width, height);
+      const blank = await visit.layout();
+      await visit.hasNoSidewaysScroll();
+
+      const [stroke] = DIGITS[3];
+      await visit.draw([stroke.slice(0, stroke.length / 2)], { lift: false });
+      await visit.isState("read", "unsure");
+      assert.deepEqual(await visit.layout(), blank);
+
+      await visit.lift();
+      await visit.press("clear");
+      await visit.draw(DIGITS[3]);
+      await visit.reads(3);
+      assert.deepEqual(await visit.layout(), blank);
+      await visit.hasNoSidewaysScroll();
+    });
+  }
+
+  test("the page does not scroll under a drawing finger", async () => {
+    await visit.openAt(360, 500);
+    const [left, top] = [0.4, 0.9];
+    await visit.draw([[[left, top], [left, 0.7], [left, 0.5], [left, 0.3], [left, 0.1]]], { with: "touch" });
+    await visit.isState("read", "unsure");
+    assert.equal(await visit.driver.executeScript("return window.scrollY"), 0);
+  });
+
+  test("a visit logs no error and asks for no file that is missing", async () => {
+    const errors = await visit.errorsDuring(async () => {
+      await visit.open();
+      await visit.draw(DIGITS[3]);
+      await visit.reads(3);
+    });
+    assert.deepEqual(errors, []);
+  });
+}

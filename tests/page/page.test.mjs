@@ -1,0 +1,23 @@
+// The built page, as a person uses it, in both browsers one after the other.
+
+import { after, before, describe } from "node:test";
+import { accessibility } from "./accessibility.mjs";
+import { BROWSERS } from "./browsers.mjs";
+import { controls } from "./controls.mjs";
+import { failures } from "./failures.mjs";
+import { layout } from "./layout.mjs";
+import { pictures } from "./pictures.mjs";
+import { reading } from "./reading.mjs";
+import { Visit } from "./visit.mjs";
+
+/** A browser that hangs must not hold up the rest for ever. */
+const LIMIT_MS = 10 * 60_000;
+
+for (const [name, startBrowser] of Object.entries(BROWSERS)) {
+  describe(name, { timeout: LIMIT_MS }, () => {
+    const visit = new Visit();
+    before(() => visit.begin(startBrowser));
+    after(() => visit.end());
+    for (const suite of [reading, controls, pictures, failures, layout, accessibility]) suite(visit);
+  });
+}

@@ -1,0 +1,61 @@
+// Serves dist/ under a sub-path on a free port of this machine, and misbehaves where a test asks for it.
+
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+/** Deep on purpose: a path that is not relative would miss. */
+const BASE = "/some/where/";
+
+/** A page that holds another in a frame: a viewport of any width, in any browser. */
+const frame = (width, height) => `<!doctype html><html lang="en"><title>Frame</title>
+<body style="margin: 0"><iframe title="page" src="${BASE}" width="${width}" height="${height}" style="border: 0">`;
+
+/** Ways to fail a request. */
+const FAULTS = {
+  refuse: (response) => response.writeHead(503).end(),
+  cut: (response) => {
+    response.writeHead(200, { "content-length": 1_000_000 });
+    response.write(Buffer.alloc(10_000), () => response.destroy());
+  },
+};
+
+export async function startServer() {
+  /** @type {{ pattern: RegExp, fault: keyof typeof FAULTS } | undefined} */
+  let trouble;
+  const missing = [];
+  const files = sirv(DIST, { dev: true, setHeaders: (response) => response.setHeader("cache-control", "no-store") });
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (trouble?.pattern.test(url.pathname)) return FAULTS[trouble.fault](response);
+    if (url.pathname === "/frame") {
+      response.setHeader("content-type", "text/html");
+      return response.end(frame(url.searchParams.get("width"), url.searchParams.get("height")));
+    }
+    if (!url.pathname.startsWith(BASE)) return response.writeHead(404).end();
+    request.url = request.url.slice(BASE.length - 1);
+    files(request, response, () => {
+      missing.push(url.pathname);
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+
+  return {
+    /** Paths under the page's own folder that were asked for and are not there. */
+    missing,
+    page: `${origin}${BASE}`,
+    frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
+    /** From now on, requests whose path matches fail: "refuse" (503) or "cut" (the connection drops midway). */
+    fail: (pattern, fault) => (trouble = { pattern, fault }),
+    behave: () => (trouble = undefined),
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

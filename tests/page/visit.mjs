@@ -1,0 +1,149 @@
+// One visit to the page in one browser: what a person does there, and what they see.
+
+import assert from "node:assert/strict";
+import { By } from "selenium-webdriver";
+import { Pointer } from "selenium-webdriver/lib/input.js";
+import { startServer } from "./server.mjs";
+
+const PATIENCE_MS = 20_000;
+
+/** From one point to the next; a real pointer sends a move about this often. */
+const MOVE_MS = 8;
+
+export class Visit {
+  /** @param {() => import("selenium-webdriver").ThenableWebDriver} startBrowser */
+  async begin(startBrowser) {
+    this.server = await startServer();
+    this.driver = await startBrowser();
+  }
+
+  async end() {
+    await this.driver?.quit();
+    this.server?.stop();
+  }
+
+  /** Opens the page afresh, and waits until it can read. */
+  async open() {
+    await this.driver.get(this.server.page);
+    await this.isReady();
+  }
+
+  /** Opens the page in a frame of this size, as on a screen of this size. */
+  async openAt(width, height) {
+    await this.driver.get(this.server.frame(width, height));
+    await this.driver.switchTo().frame(0);
+    await this.isReady();
+  }
+
+  isReady() {
+    return this.eventually("the page is ready", async () => (await this.rootData("ready")) === "true");
+  }
+
+  /** Something that may take a moment, but has to happen. */
+  eventually(what, condition) {
+    return this.driver.wait(condition, PATIENCE_MS, `never happened: ${what}`);
+  }
+
+  find(testid) {
+    return this.driver.findElement(By.css(`[data-testid="${testid}"]`));
+  }
+
+  press(testid) {
+    return this.find(testid).click();
+  }
+
+  key(key) {
+    return this.driver.actions().sendKeys(key).perform();
+  }
+
+  rootData(name) {
+    return this.driver.executeScript("return document.documentElement.dataset[arguments[0]]", name);
+  }
+
+  /** Waits for one of these states of the page: blank, read, unsure, loading, failed. */
+  isState(...states) {
+    return this.eventually(states.join(" or "), async () => states.includes(await this.rootData("state")));
+  }
+
+  async text(testid) {
+    return (await this.find(testid).getAttribute("textContent")).trim();
+  }
+
+  reads(digit) {
+    return this.eventually(`read as ${digit}`, async () => (await this.text("prediction")) === String(digit));
+  }
+
+  /** The ten probabilities that the meters carry. */
+  probabilities() {
+    return this.driver.executeScript(
+      "return Array.from({ length: 10 }, (_, d) => document.querySelector(`[data-testid='probability-${d}']`).value)",
+    );
+  }
+
+  /** Draws strokes, in 0..1 of the pad. With `lift: false` the last stroke's pointer stays down. */
+  async draw(strokes, { with: type = Pointer.Type.MOUSE, lift = true } = {}) {
+    const pad = await this.find("pad");
+    const { width, height } = await pad.getRect();
+    const pointer = new Pointer(type, type);
+    const moveTo = ([x, y], duration) =>
+      pointer.move({ origin: pad, x: Math.round((x - 0.5) * width), y: Math.round((y - 0.5) * height), duration });
+
+    const actions = this.driver.actions({ async: true });
+    strokes.forEach(([start, ...rest], i) => {
+      actions.insert(pointer, moveTo(start, 0), pointer.press(), ...rest.map((point) => moveTo(point, MOVE_MS)));
+      if (lift || i < strokes.length - 1) actions.insert(pointer, pointer.release());
+    });
+    await actions.perform();
+  }
+
+  /** Lifts every pointer that is still down. */
+  lift() {
+    return this.driver.actions().clear();
+  }
+
+  /** Hands the page a PNG by "drop" or "paste". WebDriver has no such gestures, so the event is made up. */
+  handOver(way, png) {
+    return this.driver.executeScript(
+      `const [way, base64] = arguments;
+      const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], "digit.png", { type: "image/png" }));
+      const event = new Event(way, { bubbles: true, cancelable: true });
+      Object.assign(event, { dataTransfer: data, clipboardData: data });
+      document.querySelector("[data-testid=pad]").dispatchEvent(event);`,
+      way,
+      png.toString("base64"),
+    );
+  }
+
+  /** Where every named part of the page is, by its name. */
+  layout() {
+    return this.driver.executeScript(`
+      const parts = [...document.querySelectorAll("[data-testid]")].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [element.dataset.testid, [x, y, width, height].map(Math.round)];
+      });
+      return Object.fromEntries(parts);
+    `);
+  }
+
+  async hasNoSidewaysScroll() {
+    const [content, viewport] = await this.driver.executeScript(
+      "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+    );
+    assert.ok(content <= viewport, `the page is ${content} px wide in a viewport of ${viewport}`);
+  }
+
+  /** What the browser logs as an error while something is done, and the files that were not there. */
+  async errorsDuring(action) {
+    const errors = [];
+    const bidi = await this.driver.getBidi();
+    await bidi.subscribe("log.entryAdded");
+    bidi.socket.on("message", (message) => {
+      const { method, params } = JSON.parse(message);
+      if (method === "log.entryAdded" && params.level === "error") errors.push(params.text);
+    });
+    await action();
+    return [...errors, ...this.server.missing];
+  }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Every check, in order, for a machine that tools/setup.sh has made ready.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/env.sh
+
+step() { printf '\n== %s\n' "$*"; }
+
+# Runs tests and shows what they print. A run fails too if no line matches PATTERN, the mark of a test
+# that passed, or if a suite was left out because it is not marked for browsers.
+must_test() { # PATTERN COMMAND…
+  local pattern=$1 log=target/last-run.txt
+  shift
+  "$@" 2>&1 | tee "$log"
+  grep -Eq "$pattern" "$log" && ! grep -q 'tests so skipping' "$log" && return
+  echo "test: '$*' ended well, but left tests out or ran none" >&2
+  return 1
+}
+
+step 'rustfmt'
+cargo fmt --check
+
+step 'clippy, native'
+cargo clippy --locked --all-targets --features cli -- -D warnings
+
+step 'clippy, wasm32'
+cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
+
+step 'native tests'
+cargo test --locked --release --features cli
+
+step 'Rust tests in Firefox'
+# The runner's own limit of 20 seconds is short for a slow machine.
+export WASM_BINDGEN_TEST_TIMEOUT=300
+must_test '^test result: ok\. [1-9]' \
+  wasm-pack test --headless --firefox --mode no-install --release
+
+step 'the page, built'
+trunk build
+
+step "the page's types"
+npm run --silent types
+
+step 'the page in Firefox and Chromium'
+must_test '^(ℹ|#) pass [1-9]' node --test tests/page/*.test.mjs

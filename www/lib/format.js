@@ -1,0 +1,23 @@
+// Says numbers the way the page writes them; nothing is ever more certain than ">99.9 %".
+
+const grouped = new Intl.NumberFormat("en");
+
+/** @param {number} count */
+export const whole = (count) => grouped.format(count);
+
+/** A share with one decimal. @param {number} share 0..1 */
+export function percent(share) {
+  if (share <= 0) return "0 %";
+  if (share < 0.0005) return "<0.1 %";
+  if (share >= 0.9995) return ">99.9 %";
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A share in at most three characters, for under a bar. @param {number} share 0..1 */
+export const short = (share) => (share >= 0.995 ? "99+" : String(Math.round(share * 100)));
+
+/** How much of a file is here. @param {number} received bytes @param {number} total bytes, 0 if not known */
+export function kilobytes(received, total) {
+  const here = whole(Math.floor(received / 1000));
+  return total > 0 ? `${here} of ${whole(Math.ceil(total / 1000))} KB` : `${here} KB`;
+}

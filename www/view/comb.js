@@ -1,0 +1,28 @@
+// Ten bars, one for each digit.
+import { find } from "../lib/find.js";
+import { short } from "../lib/format.js";
+import { write } from "../lib/write.js";
+
+export class Comb {
+  /** @param {HTMLElement} container a list with an item for each digit, in order */
+  constructor(container) {
+    this.container = container;
+    this.cells = Array.from(container.children, (cell) => ({
+      cell,
+      bar: find("i", HTMLElement, cell),
+      figure: find("span", HTMLElement, cell),
+      meter: find("meter", HTMLMeterElement, cell),
+    }));
+  }
+
+  /** @param {import("../lib/reading.js").Reading} reading */
+  update({ state, probabilities, ranking }) {
+    this.cells.forEach(({ cell, bar, figure, meter }, digit) => {
+      const probability = probabilities?.[digit] ?? 0;
+      cell.classList.toggle("top", state === "read" && digit === ranking[0]);
+      bar.style.transform = `scaleY(${probability.toFixed(4)})`;
+      write(figure, probabilities ? short(probability) : "–");
+      meter.value = probability;
+    });
+  }
+}

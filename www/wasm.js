@@ -1,0 +1,46 @@
+// Loads the crate: the only import of the generated glue.
+import { messageOf } from "./lib/message.js";
+
+/** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
+/** @typedef {{ glue: string, wasm: string }} Urls relative to the page */
+
+// (module (func (drop (i32x4.splat (i32.const 0))))): it is valid only where vectors are known.
+const SIMD = [
+  "00 61 73 6d 01 00 00 00", // "\0asm", version 1
+  "01 04 01 60 00 00", // types: () → ()
+  "03 02 01 00", // functions: one, of that type
+  "0a 09 01 07 00", // code: one body of 7 bytes, no locals
+  "41 00 fd 11 1a 0b", // i32.const 0, i32x4.splat, drop, end
+];
+const SIMD_MODULE = Uint8Array.from(SIMD.join(" ").split(" "), (byte) => parseInt(byte, 16));
+
+/**
+ * @param {Urls} urls
+ * @param {number} attempt counts from 1; browsers remember an import that failed, so each has its own address
+ * @returns {Promise<Glue>}
+ */
+export async function loadGlue({ glue, wasm }, attempt) {
+  if (typeof WebAssembly === "undefined")
+    throw new Error(
+      "This browser has no WebAssembly, which the network runs in. Open the page in another browser.",
+    );
+  if (!WebAssembly.validate(SIMD_MODULE))
+    throw new Error(
+      "This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.",
+    );
+  const at = (/** @type {string} */ url) =>
+    new URL(attempt > 1 ? `${url}?attempt=${attempt}` : url, document.baseURI);
+  /** @type {Glue} */
+  let module;
+  try {
+    module = await import(at(glue).href);
+  } catch (error) {
+    throw new Error("The program that reads did not arrive.", { cause: error });
+  }
+  try {
+    await module.default({ module_or_path: at(wasm) });
+  } catch (error) {
+    throw new Error(`The program that reads did not start (${messageOf(error)}).`, { cause: error });
+  }
+  return module;
+}
