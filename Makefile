@@ -1,6 +1,6 @@
 # Two commands are enough: `make serve` for the page, `make test` for every check.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test
+.PHONY: help serve build test bench
 
 PORT ?= 8080
 SHELL := bash
@@ -9,6 +9,7 @@ help:
 	@echo 'make serve   install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
 	@echo 'make build   the same, but only write the page to dist/'
 	@echo 'make test    install what is missing, run every check'
+	@echo 'make bench   measure training and reading in both browsers'
 	@echo 'TOOLS=DIR    keep the installed tools in DIR instead of the user cache'
 
 serve:
@@ -23,3 +24,7 @@ build:
 test:
 	@tools/setup.sh test
 	@tools/test.sh
+
+bench:
+	@tools/setup.sh test
+	@. tools/env.sh && trunk build && node benches/train.mjs

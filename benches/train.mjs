@@ -1,5 +1,6 @@
 // Samples a second that `keras-mlp` trains with, and milliseconds of one query, in the built page's own wasm.
 
+import { mkdir, writeFile } from "node:fs/promises";
 import { BROWSERS } from "../tests/page/browsers.mjs";
 import { startServer } from "../tests/page/server.mjs";
 
@@ -35,10 +36,17 @@ async function measure(glueUrl, wasmUrl, done) {
   done({ trained: trained.slice(1), queried: queried.slice(1) });
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const sorted = (values) => values.toSorted((a, b) => a - b);
 
+/** One line of results.json: the median of the rounds, and how far they lie apart. */
+function result(job, browser, values, unit) {
+  const [min, median, max] = [0, Math.floor(values.length / 2), values.length - 1].map((at) => sorted(values)[at]);
+  return { job, subject: "neuroglyph", browser, threads: 1, median, min, max, unit };
+}
+
+const results = [];
 const server = await startServer();
-for (const [name, start] of Object.entries(BROWSERS)) {
+for (const [browser, start] of Object.entries(BROWSERS)) {
   const driver = await start();
   try {
     await driver.manage().setTimeouts({ script: 120_000 });
@@ -47,9 +55,18 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       "return ['modulepreload', 'preload'].map((rel) => document.querySelector(`link[rel=${rel}][href*=neuroglyph-]`).href)",
     );
     const { trained, queried } = await driver.executeAsyncScript(measure, ...urls);
-    console.log(`${name}: keras-mlp trains ${Math.round(median(trained))} samples/s, a query takes ${median(queried).toFixed(3)} ms`);
+    results.push(result("training keras-mlp, batch 128", browser, trained, "samples/s"));
+    results.push(result("one query of keras-mlp", browser, queried, "ms"));
   } finally {
     await driver.quit();
   }
 }
 server.stop();
+
+for (const { job, browser, median, min, max, unit } of results) {
+  const [middle, least, most] = [median, min, max].map((value) => Number(value.toPrecision(3)));
+  console.log(`${browser}: ${job}: ${middle} ${unit} (${least} to ${most})`);
+}
+const folder = new URL("../target/bench/", import.meta.url);
+await mkdir(folder, { recursive: true });
+await writeFile(new URL("results.json", folder), `${JSON.stringify(results, null, 2)}\n`);
