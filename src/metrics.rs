@@ -36,6 +36,7 @@ pub struct Evaluation {
     pub loss: f64,
     /// The share of images read right, 0..1.
     pub accuracy: f64,
+    pub correct: usize,
     pub samples: usize,
     /// Images whose largest output is below [`LEAST_CONFIDENCE`].
     pub refused: usize,

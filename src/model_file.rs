@@ -1,8 +1,8 @@
 //! Model files: safetensors, with the recipe and the seed in the metadata.
 //!
 //! Each parameter is a tensor "layers.N.weight", [inputs, outputs], or "layers.N.bias",
-//! [outputs], N being the layer's place in the recipe. The metadata has one entry,
-//! "neuroglyph": a JSON object with `version`, `recipe` and `seed`.
+//! [outputs], N being the layer's place in the recipe. The metadata has an entry "neuroglyph":
+//! a JSON object with `version`, `recipe` and `seed`.
 
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
@@ -25,83 +25,124 @@ struct Header {
 impl Network {
     /// The network as a file. Loading it gives the same parameters bit for bit.
     pub fn to_safetensors(&self) -> Result<Vec<u8>> {
-        let header = Header {
-            version: VERSION,
-            recipe: self.recipe().clone(),
-            seed: self.seed(),
-        };
-        let header = serde_json::to_string(&header).map_err(refuse)?;
-        let mut tensors = Vec::new();
-        for (layer, parameter) in self.parameters() {
-            let values = parameter.value.as_row_major();
-            let bytes: Vec<u8> = values
-                .iter()
-                .flat_map(|value| value.to_le_bytes())
-                .collect();
-            tensors.push((tensor_name(layer, parameter), shape(parameter), bytes));
-        }
-        let mut views = Vec::new();
-        for (name, shape, bytes) in &tensors {
-            let view = TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(refuse)?;
-            views.push((name, view));
-        }
-        let metadata = [(KEY.to_owned(), header)].into_iter().collect();
-        serialize(views, Some(metadata)).map_err(refuse)
+        write_model(self, Vec::new(), None)
     }
 
     /// Reads what [`Network::to_safetensors`] wrote. A file that is damaged, incomplete or of
     /// another kind is refused, and so is one with a parameter that is no finite number.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
-        let tensors = SafeTensors::deserialize(bytes).map_err(|error| {
-            Error::ModelFile(format!(
-                "these {} bytes are no safetensors file: {error}",
-                bytes.len()
-            ))
-        })?;
-        let header = read_header(bytes)?;
+        let file = ModelFile::open(bytes)?;
+        let header = file.header()?;
         let mut network = Network::new(header.recipe, Some(header.seed))?;
         let mut weights = Vec::new();
         for (layer, parameter) in network.parameters() {
-            let name = tensor_name(layer, parameter);
-            let tensor = tensors.tensor(&name).map_err(refuse)?;
-            let shape = shape(parameter);
-            if tensor.dtype() != Dtype::F32 || tensor.shape() != shape {
-                return Err(Error::ModelFile(format!(
-                    "{name} is {:?} of shape {:?} where F32 of shape {shape:?} is needed",
-                    tensor.dtype(),
-                    tensor.shape(),
-                )));
-            }
-            let values = tensor.data().as_chunks::<4>().0.iter();
-            let values: Vec<f32> = values.map(|bytes| f32::from_le_bytes(*bytes)).collect();
-            check_finite(&name, &values)?;
-            weights.extend(values);
+            weights.extend(file.read(&parameter_name(layer, parameter), &shape(parameter))?);
         }
         network.set_weights(&weights)?;
         Ok(network)
     }
 }
 
-fn read_header(bytes: &[u8]) -> Result<Header> {
-    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(refuse)?;
-    let entry = metadata
-        .metadata()
-        .as_ref()
-        .and_then(|entries| entries.get(KEY));
-    let Some(entry) = entry else {
-        let reason = format!("its metadata has no \"{KEY}\", so it is no network of this crate");
-        return Err(Error::ModelFile(reason));
-    };
-    let header: serde_json::Value = serde_json::from_str(entry).map_err(refuse)?;
-    if header["version"] != VERSION {
-        let version = &header["version"];
-        let reason = format!("it has version {version}, and this crate reads version {VERSION}");
-        return Err(Error::ModelFile(reason));
-    }
-    serde_json::from_value(header).map_err(refuse)
+/// A tensor on its way into a file.
+pub(crate) struct Tensor {
+    name: String,
+    shape: Vec<usize>,
+    bytes: Vec<u8>,
 }
 
-fn tensor_name(layer: usize, parameter: &Parameter) -> String {
+impl Tensor {
+    pub fn new(name: String, shape: Vec<usize>, values: &[f32]) -> Self {
+        let bytes = values.iter().flat_map(|value| value.to_le_bytes());
+        let bytes = bytes.collect();
+        Self { name, shape, bytes }
+    }
+}
+
+/// A model file, with more tensors and one more entry in its metadata where they are given.
+pub(crate) fn write_model(
+    network: &Network,
+    more: Vec<Tensor>,
+    entry: Option<(&str, String)>,
+) -> Result<Vec<u8>> {
+    let header = Header {
+        version: VERSION,
+        recipe: network.recipe().clone(),
+        seed: network.seed(),
+    };
+    let header = serde_json::to_string(&header).map_err(refuse)?;
+    let entries = [Some((KEY, header)), entry].into_iter().flatten();
+    let metadata = entries.map(|(key, value)| (key.to_owned(), value));
+    let parameters = network.parameters().map(|(layer, parameter)| {
+        let name = parameter_name(layer, parameter);
+        Tensor::new(name, shape(parameter), parameter.value.as_row_major())
+    });
+    let tensors: Vec<Tensor> = parameters.chain(more).collect();
+    let mut views = Vec::new();
+    for Tensor { name, shape, bytes } in &tensors {
+        let view = TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(refuse)?;
+        views.push((name, view));
+    }
+    serialize(views, Some(metadata.collect())).map_err(refuse)
+}
+
+/// A safetensors file whose structure has been checked.
+pub(crate) struct ModelFile<'a> {
+    bytes: &'a [u8],
+    tensors: SafeTensors<'a>,
+}
+
+impl<'a> ModelFile<'a> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self> {
+        let tensors = SafeTensors::deserialize(bytes).map_err(|error| {
+            let length = bytes.len();
+            Error::ModelFile(format!(
+                "these {length} bytes are no safetensors file: {error}"
+            ))
+        })?;
+        Ok(Self { bytes, tensors })
+    }
+
+    /// An entry of the metadata.
+    pub fn metadata(&self, key: &str) -> Result<Option<String>> {
+        let (_, metadata) = SafeTensors::read_metadata(self.bytes).map_err(refuse)?;
+        let entries = metadata.metadata().as_ref();
+        Ok(entries.and_then(|entries| entries.get(key).cloned()))
+    }
+
+    /// The values of a tensor, which must have this shape and be finite.
+    pub fn read(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+        let tensor = self.tensors.tensor(name).map_err(refuse)?;
+        if tensor.dtype() != Dtype::F32 || tensor.shape() != shape {
+            return Err(Error::ModelFile(format!(
+                "{name} is {:?} of shape {:?} where F32 of shape {shape:?} is needed",
+                tensor.dtype(),
+                tensor.shape(),
+            )));
+        }
+        let values = tensor.data().as_chunks::<4>().0.iter();
+        let values: Vec<f32> = values.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        check_finite(name, &values)?;
+        Ok(values)
+    }
+
+    fn header(&self) -> Result<Header> {
+        let Some(entry) = self.metadata(KEY)? else {
+            let reason =
+                format!("its metadata has no \"{KEY}\", so it is no network of this crate");
+            return Err(Error::ModelFile(reason));
+        };
+        let header: serde_json::Value = serde_json::from_str(&entry).map_err(refuse)?;
+        if header["version"] != VERSION {
+            let version = &header["version"];
+            let reason =
+                format!("it has version {version}, and this crate reads version {VERSION}");
+            return Err(Error::ModelFile(reason));
+        }
+        serde_json::from_value(header).map_err(refuse)
+    }
+}
+
+fn parameter_name(layer: usize, parameter: &Parameter) -> String {
     format!("layers.{layer}.{}", parameter.name)
 }
 
@@ -113,6 +154,6 @@ fn shape(parameter: &Parameter) -> Vec<usize> {
     }
 }
 
-fn refuse(error: impl std::fmt::Display) -> Error {
+pub(crate) fn refuse(error: impl std::fmt::Display) -> Error {
     Error::ModelFile(error.to_string())
 }

@@ -68,7 +68,7 @@ impl Network {
         };
         Ok(Self {
             layers: recipe.layers.iter().enumerate().map(build).collect(),
-            optimizer: Optimizer::new(recipe.optimizer),
+            optimizer: Optimizer::default(),
             values: widths
                 .iter()
                 .map(|width| Matrix::zeros(0, *width))
@@ -158,6 +158,7 @@ impl Network {
         Ok(Evaluation {
             loss: running.loss(),
             accuracy: running.accuracy(),
+            correct: running.correct,
             samples: running.samples,
             refused,
             confusion,
@@ -166,11 +167,9 @@ impl Network {
 
     /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].
     pub fn weights(&self) -> Vec<f32> {
-        let values = self.parameters().map(|(_, parameter)| &parameter.value);
-        values
-            .flat_map(|value| value.as_row_major())
-            .copied()
-            .collect()
+        let mut weights = Vec::new();
+        self.copy_weights(&mut weights);
+        weights
     }
 
     /// Takes what [`Network::weights`] of a network of the same shape gave.
@@ -193,6 +192,63 @@ impl Network {
             rest = others;
         }
         Ok(())
+    }
+
+    /// Learns faster or slower from the next step on: 0.00001 to 10.
+    pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
+        let mut recipe = self.recipe.clone();
+        recipe.optimizer.set_learning_rate(rate);
+        recipe.check()?;
+        self.recipe = recipe;
+        Ok(())
+    }
+
+    /// Drops this share of the values, 0 to 0.9, in every dropout layer, from the next step on.
+    pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
+        let mut recipe = self.recipe.clone();
+        for layer in &mut recipe.layers {
+            if let LayerRecipe::Dropout { rate: old } = layer {
+                *old = rate;
+            }
+        }
+        recipe.check()?;
+        self.recipe = recipe;
+        for dropout in self.dropouts_mut() {
+            dropout.rate = rate;
+        }
+        Ok(())
+    }
+
+    /// What the network remembers beside its parameters, to go on training just as it would.
+    pub(crate) fn training_state(&self) -> (&Optimizer, Vec<Random>) {
+        let randoms = self.layers.iter().filter_map(|layer| match layer {
+            Layer::Dropout(dropout) => Some(dropout.random.clone()),
+            _ => None,
+        });
+        (&self.optimizer, randoms.collect())
+    }
+
+    /// Takes what `training_state` of a network of the same recipe gave.
+    pub(crate) fn set_training_state(&mut self, optimizer: Optimizer, randoms: Vec<Random>) {
+        self.optimizer = optimizer;
+        for (dropout, random) in self.dropouts_mut().zip(randoms) {
+            dropout.random = random;
+        }
+    }
+
+    fn dropouts_mut(&mut self) -> impl Iterator<Item = &mut Dropout> {
+        self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Dropout(dropout) => Some(dropout),
+            _ => None,
+        })
+    }
+
+    /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
+    pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
+        weights.clear();
+        for (_, parameter) in self.parameters() {
+            weights.extend_from_slice(parameter.value.as_row_major());
+        }
     }
 
     /// Every parameter with the index of its layer.
@@ -249,7 +305,7 @@ impl Network {
         if !report.loss.is_finite() {
             return Err(Error::Diverged {
                 loss: report.loss,
-                learning_rate: self.optimizer.rule().learning_rate(),
+                learning_rate: self.recipe.optimizer.learning_rate(),
             });
         }
         self.backward(labels);
@@ -307,12 +363,18 @@ impl Network {
 
     fn update(&mut self) {
         let decay = self.recipe.l2.lambda / self.recipe.l2.images as f32;
+        let rule = self.recipe.optimizer;
         self.optimizer.begin_step();
         let parameters = self.layers.iter_mut().flat_map(Layer::parameters_mut);
         for (index, parameter) in parameters.enumerate() {
             let decay = if parameter.decays { decay } else { 0.0 };
-            self.optimizer
-                .update(index, &mut parameter.value, &parameter.gradient, decay);
+            self.optimizer.update(
+                rule,
+                index,
+                &mut parameter.value,
+                &parameter.gradient,
+                decay,
+            );
         }
     }
 }

@@ -75,6 +75,14 @@ impl Rule {
         }
     }
 
+    pub fn set_learning_rate(&mut self, rate: f32) {
+        match self {
+            Rule::Sgd { learning_rate, .. }
+            | Rule::RmsProp { learning_rate, .. }
+            | Rule::Adam { learning_rate, .. } => *learning_rate = rate,
+        }
+    }
+
     pub fn learning_rate(&self) -> f32 {
         match self {
             Rule::Sgd { learning_rate, .. }
@@ -84,7 +92,7 @@ impl Rule {
     }
 
     /// How many values an optimiser remembers for each parameter.
-    fn moments(&self) -> usize {
+    pub(crate) fn moments(&self) -> usize {
         match self {
             Rule::Sgd { momentum, .. } => usize::from(*momentum != 0.0),
             Rule::RmsProp { .. } => 1,
@@ -93,28 +101,15 @@ impl Rule {
     }
 }
 
-/// A rule and what it remembers of earlier gradients.
-#[derive(Debug, Clone)]
+/// What an optimiser remembers of earlier gradients.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Optimizer {
-    rule: Rule,
-    steps: i32,
+    pub(crate) steps: i32,
     /// By parameter, then by moment; empty before the first step.
-    moments: Vec<Vec<Vec<f32>>>,
+    pub(crate) moments: Vec<Vec<Vec<f32>>>,
 }
 
 impl Optimizer {
-    pub fn new(rule: Rule) -> Self {
-        Self {
-            rule,
-            steps: 0,
-            moments: Vec::new(),
-        }
-    }
-
-    pub fn rule(&self) -> Rule {
-        self.rule
-    }
-
     /// To be called once a step, before the parameters are updated.
     pub fn begin_step(&mut self) {
         self.steps = self.steps.saturating_add(1);
@@ -123,14 +118,21 @@ impl Optimizer {
     /// Changes the parameter with this index by its gradient. `decay` is λ/n, as M. Nielsen
     /// writes L2 regularisation ("Neural Networks and Deep Learning", chapter 3): the gradient
     /// grows by decay · parameter.
-    pub fn update(&mut self, index: usize, parameter: &mut Matrix, gradient: &Matrix, decay: f32) {
+    pub fn update(
+        &mut self,
+        rule: Rule,
+        index: usize,
+        parameter: &mut Matrix,
+        gradient: &Matrix,
+        decay: f32,
+    ) {
         let gradients = gradient.as_row_major();
         if index == self.moments.len() {
             let moment = vec![0.0; gradients.len()];
-            self.moments.push(vec![moment; self.rule.moments()]);
+            self.moments.push(vec![moment; rule.moments()]);
         }
         let pairs = parameter.as_row_major_mut().iter_mut().zip(gradients);
-        match (self.rule, self.moments[index].as_mut_slice()) {
+        match (rule, self.moments[index].as_mut_slice()) {
             (Rule::Sgd { learning_rate, .. }, []) => {
                 for (w, dw) in pairs {
                     *w -= learning_rate * (dw + decay * *w);

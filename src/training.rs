@@ -1,5 +1,7 @@
 //! `Training`: the one training loop, for the command line and for the page.
 
+mod state;
+
 use crate::dataset::{Dataset, Order};
 use crate::error::{Error, Result};
 use crate::metrics::{Evaluation, Running};
@@ -12,12 +14,15 @@ use crate::recipe::Recipe;
 pub struct Training {
     network: Network,
     order: Order,
+    steps: usize,
     /// Training loss and accuracy of this epoch so far.
     epoch: Running,
     /// The mean training loss of the last whole epoch.
     last_loss: Option<f64>,
     finished: bool,
     batch: Batch,
+    /// The weights when `run` was last called: what a diverging run goes back to.
+    good_weights: Vec<f32>,
 }
 
 /// What [`Training::run`] did.
@@ -28,12 +33,18 @@ pub struct Progress {
     /// Examples of this epoch that have been learnt from.
     pub examples: usize,
     pub examples_in_epoch: usize,
+    /// Steps since the training began.
+    pub steps: usize,
     /// Mean training loss and accuracy of this epoch so far.
     pub running: Running,
+    /// The same over the steps of this call alone.
+    pub recent: Running,
     /// This was the epoch's last step.
     pub epoch_over: bool,
     /// There is nothing left to do.
     pub finished: bool,
+    /// The images of the next batch have not come yet.
+    pub waiting: bool,
 }
 
 /// The examples of a step, gathered; kept, so that a step allocates nothing.
@@ -46,23 +57,28 @@ struct Batch {
 
 impl Training {
     /// A training with the images of this dataset, from weights that the seed gives; without a
-    /// seed the platform chooses one.
+    /// seed the platform chooses one. The images themselves may still be on their way.
     pub fn new(mut recipe: Recipe, dataset: &Dataset, seed: Option<u64>) -> Result<Self> {
         recipe.check_trainable()?;
-        let Some(images) = dataset.expected_len()? else {
-            return Err(Error::EmptyBatch);
-        };
-        let seed = seed.map_or_else(random_seed, Ok)?;
+        let images = images_of(dataset)?;
         recipe.l2.images = images;
-        let variants = recipe.augmentation.variants();
-        Ok(Self {
-            network: Network::new(recipe, Some(seed))?,
-            order: Order::new(images, variants, seed),
+        let seed = seed.map_or_else(random_seed, Ok)?;
+        let network = Network::new(recipe, Some(seed))?;
+        Ok(Self::begin(network, images))
+    }
+
+    fn begin(network: Network, images: usize) -> Self {
+        let variants = network.recipe().augmentation.variants();
+        Self {
+            order: Order::new(images, variants, network.seed()),
+            network,
+            steps: 0,
             epoch: Running::default(),
             last_loss: None,
             finished: false,
             batch: Batch::default(),
-        })
+            good_weights: Vec::new(),
+        }
     }
 
     pub fn network(&self) -> &Network {
@@ -73,21 +89,50 @@ impl Training {
         self.network
     }
 
+    /// Learns faster or slower from the next step on: 0.00001 to 10.
+    pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
+        self.network.set_learning_rate(rate)
+    }
+
+    /// Drops this share of the values, 0 to 0.9, in every dropout layer, from the next step on.
+    pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
+        self.network.set_dropout(rate)
+    }
+
     /// Loss and accuracy of images it does not learn from.
     pub fn evaluate(&mut self, dataset: &Dataset) -> Result<Evaluation> {
         self.network.evaluate(dataset.images(), dataset.labels())
     }
 
-    /// Takes at most so many steps, and stops early at the end of an epoch.
+    /// The same of a part of them, in less time.
+    pub fn evaluate_part(
+        &mut self,
+        dataset: &Dataset,
+        part: std::ops::Range<usize>,
+    ) -> Result<Evaluation> {
+        let (images, labels) = dataset.part(part)?;
+        self.network.evaluate(images, labels)
+    }
+
+    /// Takes at most so many steps. It stops early at the end of an epoch, and where images
+    /// are missing that have not come yet.
+    ///
+    /// If the loss becomes no number, that is the error, and the weights are those with which
+    /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
+        self.network.copy_weights(&mut self.good_weights);
+        let mut recent = Running::default();
         for _ in 0..max_steps {
-            if self.finished {
+            if self.finished || self.is_waiting(dataset) {
                 break;
             }
             if self.order.is_epoch_over() {
                 self.epoch = Running::default();
             }
-            self.step(dataset)?;
+            if let Err(error) = self.step(dataset, &mut recent) {
+                self.network.set_weights(&self.good_weights)?;
+                return Err(error);
+            }
             if self.order.is_epoch_over() {
                 self.end_epoch();
                 break;
@@ -97,13 +142,21 @@ impl Training {
             epoch: self.order.epoch() + 1,
             examples: self.order.position(),
             examples_in_epoch: self.order.examples_in_epoch(),
+            steps: self.steps,
             running: self.epoch,
+            recent,
             epoch_over: self.order.is_epoch_over(),
             finished: self.finished,
+            waiting: !self.finished && self.is_waiting(dataset),
         })
     }
 
-    fn step(&mut self, dataset: &Dataset) -> Result<()> {
+    fn is_waiting(&self, dataset: &Dataset) -> bool {
+        let batch_size = self.network.recipe().batch_size;
+        dataset.len() < self.order.images_needed(batch_size)
+    }
+
+    fn step(&mut self, dataset: &Dataset, recent: &mut Running) -> Result<()> {
         let recipe = self.network.recipe();
         let (batch_size, augmentation) = (recipe.batch_size, recipe.augmentation);
         let variants = augmentation.variants();
@@ -127,7 +180,9 @@ impl Training {
             1 => self.network.train_step(&batch.bytes, &batch.labels),
             _ => self.network.train_step(&batch.floats, &batch.labels),
         }?;
+        self.steps += 1;
         self.epoch.add(report.loss, report.correct, report.samples);
+        recent.add(report.loss, report.correct, report.samples);
         Ok(())
     }
 
@@ -139,4 +194,9 @@ impl Training {
         self.finished = stops || self.order.epoch() + 1 >= recipe.epochs;
         self.last_loss = Some(loss);
     }
+}
+
+/// How many images there are or will be to train with.
+fn images_of(dataset: &Dataset) -> Result<usize> {
+    dataset.expected_len()?.ok_or(Error::EmptyBatch)
 }

@@ -201,3 +201,26 @@ fn images_are_turned_about_their_middle() {
         assert!(values.iter().all(|value| (0.0..=1.0).contains(value)));
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_not_mnists_does_not_count_and_is_named() {
+    let mut dataset = Dataset::mnist_test();
+    assert_eq!(dataset.expected_len().unwrap(), Some(10_000));
+    let message = dataset
+        .push_labels(&labels_file(&[7; 10_000]))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "t10k-labels: it is not MNIST’s: the SHA-256 of block 1 differs"
+    );
+    assert!(dataset.is_empty());
+    let message = Dataset::mnist_training()
+        .push_images(&images_file(3))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "train-images: it is not MNIST’s: it says it has 3 items"
+    );
+}

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use neuroglyph::dataset::{Part, read_mnist};
+use neuroglyph::dataset::{Dataset, Part, read_mnist};
 use neuroglyph::preprocess::preprocess_pixels;
 
 #[test]
@@ -25,4 +25,31 @@ fn mnist_images_are_already_preprocessed() {
     }
     println!("{unchanged} of {} images are unchanged", test_images.len());
     assert!(unchanged >= 9_900, "{unchanged}");
+}
+
+#[test]
+fn blocks_of_mnist_are_checked_as_they_come() {
+    let whole = read_mnist(Path::new("target/mnist"), Part::Test).unwrap();
+    assert_eq!(whole.len(), 10_000);
+    let mut header = vec![0, 0, 8, 3];
+    [10_000u32, 28, 28]
+        .iter()
+        .for_each(|size| header.extend(size.to_be_bytes()));
+    let mut altered = whole.images().to_vec();
+    altered[784 * 9_999] ^= 1;
+    let mut dataset = Dataset::mnist_test();
+    dataset
+        .push_labels(&[0, 0, 8, 1, 0, 0, 0x27, 0x10])
+        .unwrap();
+    dataset.push_labels(whole.labels()).unwrap();
+    dataset.push_images(&header).unwrap();
+    let (first, second) = altered.split_at(784 * 7_000);
+    dataset.push_images(first).unwrap();
+    assert_eq!(dataset.len(), 6_000, "the second block is not whole yet");
+    let message = dataset.push_images(second).unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "t10k-images: it is not MNIST’s: the SHA-256 of block 2 differs"
+    );
+    assert_eq!(dataset.len(), 6_000);
 }

@@ -140,3 +140,182 @@ fn no_images_are_refused() {
         "the batch is empty: give at least one image"
     );
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
+    let dataset = dataset(300);
+    for name in ["keras-mlp", "handwriting-recogniser", "symon-rotated"] {
+        let run = |stops: &[usize]| {
+            let recipe = Recipe {
+                batch_size: 16,
+                ..recipe(name, 3)
+            };
+            let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
+            let mut last = training.run(&dataset, 1).unwrap();
+            for steps in stops {
+                let bytes = training.to_bytes().unwrap();
+                training = Training::from_bytes(&bytes, &dataset).unwrap();
+                last = training.run(&dataset, *steps).unwrap();
+            }
+            while !last.finished {
+                last = training.run(&dataset, 1_000).unwrap();
+            }
+            (last.steps, last.running, training.into_network().weights())
+        };
+        let whole = run(&[]);
+        assert_eq!(run(&[0, 3, 20, 1, 30]), whole, "{name}");
+        assert_eq!(run(&[1_000, 1_000, 2]), whole, "{name}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn momentum_and_its_changes_come_back() {
+    let dataset = dataset(60);
+    let recipe = Recipe {
+        optimizer: neuroglyph::optimizer::Rule::Sgd {
+            learning_rate: 0.01,
+            momentum: 0.9,
+        },
+        ..recipe("keras-mlp", 2)
+    };
+    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
+    training.run(&dataset, 1).unwrap();
+    training.set_learning_rate(0.02).unwrap();
+    training.set_dropout(0.5).unwrap();
+    let mut again = Training::from_bytes(&training.to_bytes().unwrap(), &dataset).unwrap();
+    assert_eq!(again.network().recipe(), training.network().recipe());
+    assert_eq!(again.network().recipe().optimizer.learning_rate(), 0.02);
+    let weights = |training: &mut Training| {
+        training.run(&dataset, 5).unwrap();
+        training.network().weights()
+    };
+    assert_eq!(weights(&mut again), weights(&mut training));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn rate_and_dropout_can_be_changed_and_are_checked() {
+    let dataset = dataset(60);
+    let mut training = Training::new(recipe("keras-mlp", 1), &dataset, Some(1)).unwrap();
+    let message = training.set_learning_rate(-1.0).unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
+    );
+    let message = training.set_dropout(0.95).unwrap_err().to_string();
+    assert_eq!(message, "recipe: layers[2].rate is 0.95: use 0 to 0.9");
+    assert_eq!(training.network().recipe().optimizer.learning_rate(), 0.001);
+
+    // Without dropout two steps on the same batch see the same values.
+    let mut changed = training.clone();
+    changed.set_dropout(0.0).unwrap();
+    changed.run(&dataset, 1).unwrap();
+    training.run(&dataset, 1).unwrap();
+    assert_ne!(changed.network().weights(), training.network().weights());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bytes_that_are_no_training_are_refused() {
+    let dataset = dataset(60);
+    let training = Training::new(recipe("nielsen", 1), &dataset, Some(1)).unwrap();
+    let refusal = |bytes: &[u8]| {
+        Training::from_bytes(bytes, &dataset)
+            .unwrap_err()
+            .to_string()
+    };
+    let network = training.network().to_safetensors().unwrap();
+    assert_eq!(
+        refusal(&network),
+        "model file: it is a network, but no training that could go on"
+    );
+    let bytes = training.to_bytes().unwrap();
+    for length in (0..bytes.len()).step_by(97) {
+        assert!(
+            Training::from_bytes(&bytes[..length], &dataset).is_err(),
+            "{length}"
+        );
+    }
+    let other = self::dataset(70);
+    let message = Training::from_bytes(&bytes, &other)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "model file: it was trained with 60 images, not with these 70"
+    );
+    // What goes on is also a network to answer with.
+    let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
+    assert_eq!(network.query(&vec![0u8; 784]).unwrap().len(), 10);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_diverging_run_is_told_and_goes_back_to_good_weights() {
+    let dataset = dataset(60);
+    let recipe = Recipe {
+        optimizer: neuroglyph::optimizer::Rule::sgd(10.0),
+        loss: neuroglyph::loss::Loss::SquaredError,
+        layers: vec![neuroglyph::recipe::LayerRecipe::Dense {
+            units: 10,
+            weights: neuroglyph::layer::Initialisation::Glorot,
+            biases: None,
+        }],
+        batch_size: 4,
+        ..recipe("keras-mlp", 1_000)
+    };
+    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
+    let error = loop {
+        let before = training.network().weights();
+        match training.run(&dataset, 7) {
+            Ok(_) => assert!(
+                training
+                    .network()
+                    .weights()
+                    .iter()
+                    .all(|weight| weight.is_finite())
+            ),
+            Err(error) => {
+                assert_eq!(training.network().weights(), before);
+                break error.to_string();
+            }
+        }
+    };
+    assert!(error.starts_with("the loss became "), "{error}");
+    assert!(
+        error.ends_with("lower the learning rate (it is 10)"),
+        "{error}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn it_begins_before_the_last_image_has_come_and_learns_the_same() {
+    let whole = dataset(12_500);
+    let mut recipe = recipe("nielsen", 1);
+    recipe.batch_size = 128;
+    let mut at_once = Training::new(recipe.clone(), &whole, Some(1)).unwrap();
+    while !at_once.run(&whole, 1_000).unwrap().finished {}
+
+    let mut arriving = Dataset::new();
+    arriving
+        .push_images(&[0, 0, 8, 3, 0, 0, 0x30, 0xd4, 0, 0, 0, 28, 0, 0, 0, 28])
+        .unwrap();
+    arriving
+        .push_labels(&[0, 0, 8, 1, 0, 0, 0x30, 0xd4])
+        .unwrap();
+    let mut training = Training::new(recipe, &arriving, Some(1)).unwrap();
+    let progress = training.run(&arriving, 1_000).unwrap();
+    assert!(progress.waiting && progress.steps == 0 && progress.recent.samples == 0);
+    arriving.push_labels(whole.labels()).unwrap();
+    let mut steps = Vec::new();
+    for chunk in whole.images().chunks(784 * 1_000 + 1) {
+        arriving.push_images(chunk).unwrap();
+        let progress = training.run(&arriving, 1_000).unwrap();
+        assert_eq!(progress.waiting, !progress.finished);
+        steps.push(progress.steps);
+    }
+    steps.dedup();
+    // A block of 6,000 holds 46 whole batches of 128; the 94th batch needs the last images.
+    assert_eq!(steps, [0, 46, 93, 98]);
+    assert_eq!(
+        training.into_network().weights(),
+        at_once.into_network().weights()
+    );
+}

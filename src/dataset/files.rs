@@ -19,13 +19,12 @@ pub enum Part {
 
 /// Reads one of MNIST's two sets from the folder with its four gzipped files.
 pub fn read_mnist(folder: &Path, part: Part) -> io::Result<Dataset> {
-    let name = match part {
-        Part::Training => "train",
-        Part::Test => "t10k",
+    let (name, mut dataset) = match part {
+        Part::Training => ("train", Dataset::mnist_training()),
+        Part::Test => ("t10k", Dataset::mnist_test()),
     };
     let images = unzip(&folder.join(format!("{name}-images-idx3-ubyte.gz")))?;
     let labels = unzip(&folder.join(format!("{name}-labels-idx1-ubyte.gz")))?;
-    let mut dataset = Dataset::new();
     dataset.push_images(&images).map_err(io::Error::other)?;
     dataset.push_labels(&labels).map_err(io::Error::other)?;
     dataset.check_complete().map_err(io::Error::other)?;

@@ -2,7 +2,13 @@
 //! (8: unsigned bytes), the number of dimensions, then each as a big-endian u32, then the values
 //! (Y. LeCun, C. Cortes and C. J. C. Burges, "The MNIST database of handwritten digits").
 
+use sha2::{Digest as _, Sha256};
+
+use super::order::BLOCK;
 use crate::error::{Error, Result};
+
+/// A SHA-256, in hexadecimal.
+pub type Digest = &'static str;
 
 const UNSIGNED_BYTE: u8 = 8;
 
@@ -15,19 +21,28 @@ pub struct IdxStream {
     header: Vec<u8>,
     expected_items: Option<usize>,
     values: Vec<u8>,
+    /// Of each block of items; none for a file that may hold anything.
+    digests: &'static [Digest],
+    checked_blocks: usize,
 }
 
 /// A file with more is no set of digits but a mistake, and would exhaust the memory.
 const MAX_ITEMS: usize = 1_000_000;
 
 impl IdxStream {
-    pub fn new(file: &'static str, item_shape: &'static [usize]) -> Self {
+    pub fn new(
+        file: &'static str,
+        item_shape: &'static [usize],
+        digests: &'static [Digest],
+    ) -> Self {
         Self {
             file,
             item_shape,
             header: Vec::new(),
             expected_items: None,
             values: Vec::new(),
+            digests,
+            checked_blocks: 0,
         }
     }
 
@@ -46,12 +61,36 @@ impl IdxStream {
             return Err(self.refuse(format!("{surplus} bytes follow its last item")));
         }
         self.values.extend_from_slice(values);
-        Ok(())
+        self.check_blocks()
     }
 
-    /// Items that have come whole.
+    /// Items that have come whole and, where there are digests, in a block that is right.
     pub fn items(&self) -> usize {
-        self.values.len() / self.item_size()
+        let items = self.values.len() / self.item_size();
+        match self.digests {
+            [] => items,
+            _ => items.min(self.checked_blocks * BLOCK),
+        }
+    }
+
+    fn check_blocks(&mut self) -> Result<()> {
+        let expected = self.expected_items.unwrap_or(0);
+        while let Some(digest) = self.digests.get(self.checked_blocks) {
+            let start = self.checked_blocks * BLOCK;
+            let items = start * self.item_size()..expected.min(start + BLOCK) * self.item_size();
+            if items.is_empty() || items.end > self.values.len() {
+                break;
+            }
+            let found = Sha256::digest(&self.values[items]);
+            let found: String = found.iter().map(|byte| format!("{byte:02x}")).collect();
+            if found != *digest {
+                let block = self.checked_blocks + 1;
+                let reason = format!("it is not MNIST’s: the SHA-256 of block {block} differs");
+                return Err(self.refuse(reason));
+            }
+            self.checked_blocks += 1;
+        }
+        Ok(())
     }
 
     pub fn expected_items(&self) -> Option<usize> {
@@ -98,6 +137,9 @@ impl IdxStream {
             return Err(self.refuse(format!("its items are {got:?} where {shape:?} is needed")));
         }
         match sizes[0] {
+            items if !self.digests.is_empty() && items.div_ceil(BLOCK) != self.digests.len() => {
+                Err(self.refuse(format!("it is not MNIST’s: it says it has {items} items")))
+            }
             items @ 1..=MAX_ITEMS => Ok(items),
             items => Err(self.refuse(format!("it says it has {items} items"))),
         }

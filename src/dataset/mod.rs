@@ -4,6 +4,7 @@ mod augment;
 #[cfg(feature = "cli")]
 mod files;
 mod idx;
+mod mnist;
 mod order;
 
 pub use augment::Augmentation;
@@ -22,6 +23,8 @@ pub const SIDE: usize = 28;
 pub struct Dataset {
     images: IdxStream,
     labels: IdxStream,
+    /// Examples there will be, where that is known before the files say so.
+    planned: Option<usize>,
 }
 
 impl Default for Dataset {
@@ -33,8 +36,28 @@ impl Default for Dataset {
 impl Dataset {
     pub fn new() -> Self {
         Self {
-            images: IdxStream::new("images", &[SIDE, SIDE]),
-            labels: IdxStream::new("labels", &[]),
+            images: IdxStream::new("images", &[SIDE, SIDE], &[]),
+            labels: IdxStream::new("labels", &[], &[]),
+            planned: None,
+        }
+    }
+
+    /// MNIST's 60,000 training images: an example counts once its block of 6,000 is known to
+    /// be MNIST's, by its SHA-256.
+    pub fn mnist_training() -> Self {
+        Self {
+            images: IdxStream::new("train-images", &[SIDE, SIDE], &mnist::TRAINING_IMAGES),
+            labels: IdxStream::new("train-labels", &[], &mnist::TRAINING_LABELS),
+            planned: Some(60_000),
+        }
+    }
+
+    /// MNIST's 10,000 test images, checked likewise.
+    pub fn mnist_test() -> Self {
+        Self {
+            images: IdxStream::new("t10k-images", &[SIDE, SIDE], &mnist::TEST_IMAGES),
+            labels: IdxStream::new("t10k-labels", &[], &mnist::TEST_LABELS),
+            planned: Some(10_000),
         }
     }
 
@@ -58,7 +81,7 @@ impl Dataset {
         }
     }
 
-    /// Examples that have come whole, image and label.
+    /// Examples that count: come whole, image and label, and checked where that is asked for.
     pub fn len(&self) -> usize {
         self.images.items().min(self.labels.items())
     }
@@ -67,7 +90,7 @@ impl Dataset {
         self.len() == 0
     }
 
-    /// Examples there will be, or `None` before both headers have come.
+    /// Examples there will be, or `None` before that is known.
     pub fn expected_len(&self) -> Result<Option<usize>> {
         match (self.images.expected_items(), self.labels.expected_items()) {
             (Some(images), Some(labels)) if images != labels => Err(Error::Length {
@@ -75,7 +98,7 @@ impl Dataset {
                 got: labels,
                 expected: format!("{images}, one an image,"),
             }),
-            (images, labels) => Ok(images.and(labels)),
+            (images, labels) => Ok(images.and(labels).or(self.planned)),
         }
     }
 
@@ -89,6 +112,21 @@ impl Dataset {
     /// [n, 784], 0 for paper and 255 for ink.
     pub fn images(&self) -> &[u8] {
         &self.images.values()[..self.len() * SIDE * SIDE]
+    }
+
+    /// Images and labels of the examples in this range.
+    pub fn part(&self, examples: std::ops::Range<usize>) -> Result<(&[u8], &[u8])> {
+        match self.labels().get(examples.clone()) {
+            Some(labels) => {
+                let pixels = examples.start * SIDE * SIDE..examples.end * SIDE * SIDE;
+                Ok((&self.images()[pixels], labels))
+            }
+            None => Err(Error::Length {
+                what: "examples",
+                got: self.len(),
+                expected: format!("{} to {}", examples.start, examples.end),
+            }),
+        }
     }
 
     pub fn image(&self, index: usize) -> &[u8] {

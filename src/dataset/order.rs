@@ -13,6 +13,7 @@ pub const BLOCK: usize = 6_000;
 pub struct Order {
     random: Random,
     examples: Vec<u32>,
+    variants: usize,
     position: usize,
     epoch: usize,
 }
@@ -23,6 +24,7 @@ impl Order {
         let mut order = Self {
             random: Random::new(seed, Stream::Order),
             examples: (0..(images * variants) as u32).collect(),
+            variants,
             position: 0,
             epoch: 0,
         };
@@ -45,6 +47,25 @@ impl Order {
     /// Examples of this epoch that are over.
     pub fn position(&self) -> usize {
         self.position
+    }
+
+    /// How many images must have come before the next batch can be taken.
+    pub fn images_needed(&self, batch_size: usize) -> usize {
+        if self.epoch > 0 || self.is_epoch_over() {
+            return self.examples.len() / self.variants;
+        }
+        // Within the first epoch a batch needs the blocks that it lies in, whole.
+        let block = BLOCK * self.variants;
+        let end = self.peek(batch_size).end.div_ceil(block) * block;
+        end.min(self.examples.len()) / self.variants
+    }
+
+    /// Goes to where another order of this kind, with this many epochs and examples over, stood.
+    pub fn go_to(&mut self, epoch: usize, position: usize) {
+        while self.epoch < epoch {
+            self.begin_epoch();
+        }
+        self.position = position.min(self.examples.len());
     }
 
     /// The examples of the next batch; the last one of an epoch may be smaller.

@@ -8,8 +8,8 @@ use crate::random::Random;
 
 #[derive(Debug, Clone)]
 pub struct Dropout {
-    rate: f32,
-    random: Random,
+    pub(crate) rate: f32,
+    pub(crate) random: Random,
     /// [batch, n]: what each value of the last training pass was multiplied with.
     mask: Matrix,
 }

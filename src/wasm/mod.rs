@@ -2,15 +2,18 @@
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
 
+pub mod dataset;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;
+pub mod training;
 
 use js_sys::{Error as JsError, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+use crate::recipe::{self, Recipe};
 
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]
@@ -25,6 +28,25 @@ fn to_js_error(error: Error) -> JsValue {
 
 fn refuse(message: String) -> JsValue {
     JsError::new(&message).into()
+}
+
+/// A recipe from its name or from a plain object.
+fn to_recipe(recipe: JsValue) -> Result<Recipe, JsValue> {
+    match recipe.as_string() {
+        Some(name) => recipe::named(&name).map_err(to_js_error),
+        None => serde_wasm_bindgen::from_value(recipe)
+            .map_err(|error| refuse(format!("recipe: {error}"))),
+    }
+}
+
+fn to_seed(seed: f64) -> Result<u64, JsValue> {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    match seed.fract() == 0.0 && (0.0..=MOST).contains(&seed) {
+        true => Ok(seed as u64),
+        false => Err(refuse(format!(
+            "seed is {seed}: use a whole number from 0 to {MOST}"
+        ))),
+    }
 }
 
 /// A plain object, with numbers for numbers of every width.

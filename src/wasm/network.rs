@@ -1,19 +1,18 @@
 //! `Network` in JavaScript.
 
-use js_sys::{Float32Array, Uint8Array};
+use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{kind, labels_of, refuse, to_js_error, to_object};
+use super::{kind, labels_of, refuse, to_js_error, to_object, to_recipe, to_seed};
 use crate::images::Images;
-use crate::metrics::LEAST_CONFIDENCE;
+use crate::metrics::{Evaluation, LEAST_CONFIDENCE};
 use crate::network::Network;
-use crate::recipe;
 
 /// What TypeScript is told of the plain objects that cross.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What one train step saw, before it changed anything. */
+/** Over these samples; of a train step, before it changed anything. */
 export interface StepReport { loss: number; correct: number; samples: number }
 /** confusion[10 · written + read] */
 export interface Evaluation { loss: number; accuracy: number; confusion: Uint32Array }
@@ -90,12 +89,7 @@ impl JsNetwork {
     /// weights and the dropout masks, and is chosen at random if it is left out.
     #[wasm_bindgen(constructor)]
     pub fn new(recipe: JsRecipe, seed: Option<f64>) -> Result<JsNetwork, JsValue> {
-        let recipe: JsValue = recipe.into();
-        let recipe = match recipe.as_string() {
-            Some(name) => recipe::named(&name).map_err(to_js_error)?,
-            None => serde_wasm_bindgen::from_value(recipe)
-                .map_err(|error| refuse(format!("recipe: {error}")))?,
-        };
+        let recipe = to_recipe(recipe.into())?;
         let seed = seed.map(to_seed).transpose()?;
         let network = Network::new(recipe, seed).map_err(to_js_error)?;
         Ok(JsNetwork(network))
@@ -125,12 +119,7 @@ impl JsNetwork {
             .0
             .train_step(images.borrow(), &labels)
             .map_err(to_js_error)?;
-        let report = to_object(&StepReport {
-            loss: report.loss,
-            correct: report.correct,
-            samples: report.samples,
-        })?;
-        Ok(report.unchecked_into())
+        to_js_report(report.loss, report.correct, report.samples)
     }
 
     /// The ten outputs for an image of 784 values in 0..1, white ink on black (or for n images,
@@ -153,13 +142,7 @@ impl JsNetwork {
             .0
             .evaluate(images.borrow(), &labels)
             .map_err(to_js_error)?;
-        let object = js_sys::Object::new();
-        let set = |key: &str, value: JsValue| js_sys::Reflect::set(&object, &key.into(), &value);
-        set("loss", evaluation.loss.into())?;
-        set("accuracy", evaluation.accuracy.into())?;
-        let counts = evaluation.confusion.counts.as_slice();
-        set("confusion", js_sys::Uint32Array::from(counts).into())?;
-        Ok(object.unchecked_into())
+        to_js_evaluation(&evaluation)
     }
 
     /// All parameters, layer by layer: what `set_weights` of a network of this shape takes.
@@ -190,12 +173,25 @@ impl JsNetwork {
     }
 }
 
-fn to_seed(seed: f64) -> Result<u64, JsValue> {
-    const MOST: f64 = 9_007_199_254_740_991.0;
-    match seed.fract() == 0.0 && (0.0..=MOST).contains(&seed) {
-        true => Ok(seed as u64),
-        false => Err(refuse(format!(
-            "seed is {seed}: use a whole number from 0 to {MOST}"
-        ))),
-    }
+pub(super) fn to_js_report(
+    loss: f64,
+    correct: usize,
+    samples: usize,
+) -> Result<JsStepReport, JsValue> {
+    let report = StepReport {
+        loss,
+        correct,
+        samples,
+    };
+    Ok(to_object(&report)?.unchecked_into())
+}
+
+pub(super) fn to_js_evaluation(evaluation: &Evaluation) -> Result<JsEvaluation, JsValue> {
+    let object = Object::new();
+    let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);
+    set("loss", evaluation.loss.into())?;
+    set("accuracy", evaluation.accuracy.into())?;
+    let counts = evaluation.confusion.counts.as_slice();
+    set("confusion", Uint32Array::from(counts).into())?;
+    Ok(object.unchecked_into())
 }

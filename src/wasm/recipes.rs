@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{to_js_error, to_object};
+use super::network::JsRecipe;
+use super::{to_js_error, to_object, to_recipe};
 use crate::recipe;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -48,4 +49,13 @@ pub fn recipes() -> Result<JsRecipes, JsValue> {
     let names = recipe::names();
     let recipes: Result<Vec<_>, _> = names.iter().map(|name| recipe::named(name)).collect();
     Ok(to_object(&recipes.map_err(to_js_error)?)?.unchecked_into())
+}
+
+/// Throws an `Error` that names the field, its value and what to use, if a recipe cannot be
+/// used for training.
+#[wasm_bindgen]
+pub fn check_recipe(recipe: JsRecipe) -> Result<(), JsValue> {
+    let recipe = to_recipe(recipe.into())?;
+    let checked = recipe.check().and_then(|()| recipe.check_trainable());
+    checked.map_err(to_js_error)
 }

@@ -1,0 +1,37 @@
+//! What MNIST's files hold: the SHA-256 of each block of 6,000 items (the last one of the test
+//! files has 4,000), computed from the files whose own digests stand in `tools/mnist.mjs`.
+
+use super::idx::Digest;
+
+pub const TRAINING_IMAGES: [Digest; 10] = [
+    "a051f814a250d3475151cbde645f82bf0c34cb896bfcfcc2a2214bbcbd1f88ce",
+    "dd6e5d310b9213edb3ee2c34bfd5cdb36471291b4ab3b7bdc1601d07182a4681",
+    "11282d9a7ea2c890cdef832240ebbd73824837734691c3e44d782d87dba8e52f",
+    "512d312eabd189437eea970b038b8fe99aa11361b131a82b1955017b711b888c",
+    "daca8ec4a1c7b2be65921f28508e1a970a0fcce315e22730cb43e773d97ea174",
+    "273f9a51d4b383c01e1b3cb52aa8cfac687ac0294ad0d141cde84a0af3a81336",
+    "763829f4dda3989ae288e20e2ac2ee673d070e893865a0c7b3baf2d4feccdc07",
+    "fb96abffce8e586482d8150e4d866071c58c758b435ac196fc4deb3318d203d8",
+    "d82746f0b00ef9be7ca5dd15e4bfdd2981b2342e7e1fac040c9f9968f4801019",
+    "229b67c9cbd60802afc1de87bf2931a315ad2e794a69257a9bf1f7d7ae4894ca",
+];
+pub const TRAINING_LABELS: [Digest; 10] = [
+    "493b332089ef4945e6c8f18de058d5718e419723e1853b958ae08285ba2df4a1",
+    "b7cc739cfeccb51aab4483bf592b87fc0ed67435446e5864feb1a4e5b44d0b21",
+    "d1e088eca41ee7861e0ceee65c597b9989176652d5ca9f35b6650220ec94c399",
+    "e52d61fa7f91b23fc278b06e2a14055101427fb162c5d67437653cfd96946078",
+    "1b2633b3f0bdb9740884a08316c2928ed2385bc0c98ba35c71cd9ced08ea1057",
+    "6648d659822cb8bf651ebb8d03475a5062a3bbdb047727f5786d98f43de31ce5",
+    "9bda0df8bc7ef228aa69e6fe85dfa7bcc6e3df4388cf7c7784ca8cc4a3878e9c",
+    "1b638bcd3da185c1437aa640b636510319f0b8fde92b79c01c1fd513d290d562",
+    "60ecddfa8607f9775786400fa4fe2db0f6c886a474ca5f1f6710008be8947b00",
+    "5d8cd85644e42575f129abaca1a32b8b840cccea3e15f20c92e96f6e3b6a6ef9",
+];
+pub const TEST_IMAGES: [Digest; 2] = [
+    "17cd8ef7cb9ba09b94c8faf3498d4bb59f6b5df3c0aad1816786dfae752ca18b",
+    "685fef7b38120fcc3ef9c3b8b7a34a40be241dda5409d17e553035f5e5022f5d",
+];
+pub const TEST_LABELS: [Digest; 2] = [
+    "d5b84338a298a66b19740e54527c38578b309b4e21c56c78e9c70e6c0536f3a4",
+    "ee7fe922891410f4c0f273e355e2f1b029a7cd97f1c04fbe8e9f345fcae365dc",
+];

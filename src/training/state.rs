@@ -1,0 +1,115 @@
+//! A training as bytes: a model file, with what going on needs beside the parameters.
+//!
+//! Each moment of the optimiser is a tensor "moments.P.M", P the parameter's number and M the
+//! moment's; the metadata has a second entry, "neuroglyph_training".
+
+use serde::{Deserialize, Serialize};
+
+use super::{Training, images_of};
+use crate::dataset::Dataset;
+use crate::error::{Error, Result};
+use crate::metrics::Running;
+use crate::model_file::{ModelFile, Tensor, refuse, write_model};
+use crate::network::Network;
+use crate::optimizer::Optimizer;
+use crate::random::Random;
+
+const KEY: &str = "neuroglyph_training";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    steps: usize,
+    epoch: usize,
+    position: usize,
+    running: Running,
+    last_loss: Option<f64>,
+    finished: bool,
+    optimizer_steps: i32,
+    dropout: Vec<Random>,
+}
+
+impl Training {
+    /// All that a run needs to go on as if it had never stopped. It is a model file too.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let (optimizer, dropout) = self.network.training_state();
+        let state = State {
+            steps: self.steps,
+            epoch: self.order.epoch(),
+            position: self.order.position(),
+            running: self.epoch,
+            last_loss: self.last_loss,
+            finished: self.finished,
+            optimizer_steps: optimizer.steps,
+            dropout,
+        };
+        let state = serde_json::to_string(&state).map_err(refuse)?;
+        let mut moments = Vec::new();
+        for (parameter, of_parameter) in optimizer.moments.iter().enumerate() {
+            for (moment, values) in of_parameter.iter().enumerate() {
+                let shape = vec![values.len()];
+                moments.push(Tensor::new(moment_name(parameter, moment), shape, values));
+            }
+        }
+        write_model(&self.network, moments, Some((KEY, state)))
+    }
+
+    /// Goes on where [`Training::to_bytes`] was called, with the same images.
+    pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
+        let file = ModelFile::open(bytes)?;
+        let Some(entry) = file.metadata(KEY)? else {
+            let reason = "it is a network, but no training that could go on";
+            return Err(Error::ModelFile(reason.to_owned()));
+        };
+        let state: State = serde_json::from_str(&entry).map_err(refuse)?;
+        let mut network = Network::from_safetensors(bytes)?;
+        network.recipe().check_trainable()?;
+        let optimizer = Optimizer {
+            steps: state.optimizer_steps,
+            moments: read_moments(&file, &network, state.optimizer_steps)?,
+        };
+        let (_, randoms) = network.training_state();
+        if randoms.len() != state.dropout.len() {
+            let reason = "its dropout does not fit its recipe";
+            return Err(Error::ModelFile(reason.to_owned()));
+        }
+        network.set_training_state(optimizer, state.dropout);
+        let images = images_of(dataset)?;
+        if network.recipe().l2.images != images {
+            let other = network.recipe().l2.images;
+            let reason = format!("it was trained with {other} images, not with these {images}");
+            return Err(Error::ModelFile(reason));
+        }
+        if state.epoch > network.recipe().epochs {
+            let reason = format!("it says it is in epoch {}", state.epoch);
+            return Err(Error::ModelFile(reason));
+        }
+        let mut training = Training::begin(network, images);
+        training.order.go_to(state.epoch, state.position);
+        training.steps = state.steps;
+        training.epoch = state.running;
+        training.last_loss = state.last_loss;
+        training.finished = state.finished;
+        Ok(training)
+    }
+}
+
+fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<Vec<Vec<f32>>>> {
+    // Before the first step there is nothing to remember.
+    if steps == 0 {
+        return Ok(Vec::new());
+    }
+    let moments = network.recipe().optimizer.moments();
+    let parameters = network.parameters().enumerate();
+    parameters
+        .map(|(index, (_, parameter))| {
+            let size = parameter.value.as_row_major().len();
+            let read = |moment| file.read(&moment_name(index, moment), &[size]);
+            (0..moments).map(read).collect()
+        })
+        .collect()
+}
+
+fn moment_name(parameter: usize, moment: usize) -> String {
+    format!("moments.{parameter}.{moment}")
+}
