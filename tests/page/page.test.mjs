@@ -7,6 +7,7 @@ import { controls } from "./controls.mjs";
 import { failures } from "./failures.mjs";
 import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
+import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { Visit } from "./visit.mjs";
 
@@ -18,6 +19,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pictures, failures, layout, accessibility]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility]) suite(visit);
   });
 }

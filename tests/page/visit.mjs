@@ -94,6 +94,14 @@ export class Visit {
       if (lift || i < strokes.length - 1) actions.insert(pointer, pointer.release());
     });
     await actions.perform();
+    await this.nextFrame();
+  }
+
+  /** Waits until the page has shown all that was done to it: it redraws once a frame. */
+  nextFrame() {
+    return this.driver.executeAsyncScript(
+      "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done()))",
+    );
   }
 
   /** Lifts every pointer that is still down. */

@@ -1,0 +1,74 @@
+// What pointers do besides drawing: leave the pad, come back, come in twos, press the wrong button.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Button, Pointer } from "selenium-webdriver/lib/input.js";
+import { DIGITS } from "./digits.mjs";
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function pointers(visit) {
+  /** Moves of one pointer over the pad, in 0..1 of it. */
+  const over = async (type, id) => {
+    const pad = await visit.find("pad");
+    const { width, height } = await pad.getRect();
+    const pointer = new Pointer(id, type);
+    const to = (x, y) =>
+      pointer.move({ origin: pad, x: Math.round((x - 0.5) * width), y: Math.round((y - 0.5) * height), duration: 8 });
+    return { pointer, to };
+  };
+
+  test("a stroke that leaves the pad and comes back goes on", async () => {
+    await visit.open();
+    // A 7 whose corner lies beyond the upper right corner of the pad.
+    await visit.draw([[[0.3, 0.2], [0.6, 0.2], [1.1, 0.2], [0.8, 0.5], [0.6, 0.9]]]);
+    await visit.reads(7);
+    await visit.press("undo");
+    await visit.isState("blank");
+  });
+
+  test("a second finger is ignored while the first draws", async () => {
+    await visit.open();
+    const [stroke] = DIGITS[3];
+    const first = await over(Pointer.Type.TOUCH, "first");
+    const second = await over(Pointer.Type.TOUCH, "second");
+    const actions = visit.driver.actions({ async: true });
+    actions.insert(first.pointer, first.to(...stroke[0]), first.pointer.press());
+    // The second finger comes down a moment later, and slides along the edge.
+    actions.insert(second.pointer, second.to(0.05, 0.05), second.to(0.05, 0.05), second.pointer.press());
+    for (const [index, point] of stroke.slice(1).entries()) {
+      actions.insert(first.pointer, first.to(...point));
+      actions.insert(second.pointer, second.to(0.05, 0.05 + (0.9 * index) / stroke.length));
+    }
+    actions.insert(first.pointer, first.pointer.release());
+    actions.insert(second.pointer, second.pointer.release());
+    await actions.perform();
+    await visit.reads(3);
+    await visit.press("undo");
+    await visit.isState("blank");
+  });
+
+  test("a lost pointer ends its stroke and keeps the ink", async () => {
+    await visit.open();
+    await visit.draw([[[0.5, 0.1], [0.5, 0.5], [0.5, 0.9]]], { with: "touch", lift: false });
+    await visit.reads(1);
+    await visit.driver.executeScript(
+      `const pad = document.querySelector("[data-testid=pad]");
+      for (let pointerId = 0; pointerId < 10; pointerId += 1)
+        pad.dispatchEvent(new PointerEvent("pointercancel", { pointerId, bubbles: true }));`,
+    );
+    await visit.lift();
+    await visit.reads(1);
+    await visit.press("undo");
+    await visit.isState("blank");
+  });
+
+  test("the right button does not draw", async () => {
+    await visit.open();
+    const { pointer, to } = await over(Pointer.Type.MOUSE, "mouse");
+    const actions = visit.driver.actions({ async: true });
+    actions.insert(pointer, to(0.5, 0.2), pointer.press(Button.RIGHT), to(0.5, 0.8), pointer.release(Button.RIGHT));
+    await actions.perform();
+    await visit.nextFrame();
+    assert.equal(await visit.rootData("state"), "blank");
+  });
+}
