@@ -3,8 +3,10 @@
 
 use std::path::Path;
 
+use neuroglyph::Training;
 use neuroglyph::dataset::{Dataset, Part, read_mnist};
 use neuroglyph::preprocess::preprocess_pixels;
+use neuroglyph::recipe::named;
 
 #[test]
 fn mnist_images_are_already_preprocessed() {
@@ -52,4 +54,24 @@ fn blocks_of_mnist_are_checked_as_they_come() {
         "t10k-images: it is not MNIST’s: the SHA-256 of block 2 differs"
     );
     assert_eq!(dataset.len(), 6_000);
+}
+
+/// The losses of the first 50 steps of `keras-mlp` from seed 1, as one machine had them. To renew
+/// them, take what this test prints when it fails; tests/page/curve.mjs compares them too.
+#[test]
+fn a_seed_gives_the_same_curve_everywhere() {
+    let expected = std::fs::read_to_string("tests/fixtures/curve.json").unwrap();
+    let expected: Vec<f64> = serde_json::from_str(&expected).unwrap();
+    let images = read_mnist(Path::new("target/mnist"), Part::Training).unwrap();
+    let mut training = Training::new(named("keras-mlp").unwrap(), &images, Some(1)).unwrap();
+    let mut step = || training.run(&images, 1).unwrap().recent.loss();
+    let losses: Vec<f64> = (0..50).map(|_| step()).collect();
+    assert_eq!(expected.len(), 50, "{losses:?}");
+    for (step, (loss, expected)) in losses.iter().zip(&expected).enumerate() {
+        let difference = (loss - expected).abs() / expected;
+        assert!(
+            difference < 1e-3,
+            "step {step}: {loss} instead of {expected}: {losses:?}"
+        );
+    }
 }
