@@ -2,9 +2,11 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, Error, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use neuroglyph::wasm::dataset::JsDataset;
 use neuroglyph::wasm::network::{JsNetwork, least_confidence};
 use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
-use neuroglyph::wasm::recipes::recipes;
+use neuroglyph::wasm::recipes::{check_recipe, recipes};
+use neuroglyph::wasm::training::JsTraining;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -187,4 +189,104 @@ fn preprocessing_crosses_the_boundary() {
     assert_eq!(preprocess_pixels(&[255; 16], 2, 2).unwrap(), None);
     assert!(thrown(preprocess_pixels(&[255; 16], 2, 3)).contains("2 × 3"));
     assert_eq!(least_confidence(), 0.5);
+}
+
+/// Twenty images of the digits in turn, each with a row of its own.
+fn dataset() -> JsDataset {
+    let mut dataset = JsDataset::new();
+    dataset.push_labels(&[0, 0, 8, 1, 0, 0, 0, 20]).unwrap();
+    dataset
+        .push_images(&[0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28])
+        .unwrap();
+    for image in 0..20u8 {
+        let row = |pixel: usize| {
+            if pixel / 56 == usize::from(image % 10) {
+                255
+            } else {
+                0
+            }
+        };
+        dataset.push_labels(&[image % 10]).unwrap();
+        dataset
+            .push_images(&(0..784).map(row).collect::<Vec<u8>>())
+            .unwrap();
+    }
+    dataset
+}
+
+fn training(dataset: &JsDataset) -> JsTraining {
+    let recipe = JsValue::from("handwriting-recogniser").unchecked_into();
+    JsTraining::new(recipe, dataset, Some(1.0)).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_training_runs_stops_and_goes_on() {
+    let dataset = dataset();
+    assert_eq!(dataset.length(), 20);
+    dataset.check_complete().unwrap();
+    let mut training = training(&dataset);
+    let progress = training.run(0).unwrap();
+    assert!(get(&progress, "recent_loss").is_null() && get(&progress, "loss").is_null());
+    let progress = training.run(5).unwrap();
+    assert_eq!(number(&progress, "epoch"), 1.0);
+    assert_eq!(number(&progress, "steps"), 1.0);
+    assert_eq!(number(&progress, "examples"), 20.0);
+    assert!(number(&progress, "recent_loss") > 0.0);
+    assert_eq!(get(&progress, "epoch_over"), JsValue::TRUE);
+    let bytes = training.to_bytes().unwrap();
+    let mut again = JsTraining::from_bytes(&bytes, &dataset).unwrap();
+    assert_eq!(get(&training.run(5).unwrap(), "finished"), JsValue::TRUE);
+    again.run(5).unwrap();
+    assert_eq!(training.weights(), again.weights());
+    let part = training.evaluate_part(&dataset, 5, 12).unwrap();
+    assert_eq!(number(&part, "samples"), 7.0);
+    assert!(number(&part, "correct") <= 7.0);
+    let whole = training.evaluate(&dataset).unwrap();
+    assert!(number(&whole, "loss") > 0.0);
+    let network = JsNetwork::from_safetensors(&training.to_safetensors().unwrap()).unwrap();
+    assert_eq!(network.weights(), training.weights());
+    assert_eq!(training.seed(), 1.0);
+    let recipe: JsValue = training.recipe().unwrap().into();
+    assert_eq!(
+        get(&recipe, "name"),
+        JsValue::from("handwriting-recogniser")
+    );
+}
+
+#[wasm_bindgen_test]
+fn what_a_training_cannot_take_throws() {
+    let dataset = dataset();
+    let mut training = training(&dataset);
+    let message = thrown(training.set_learning_rate(f32::NAN));
+    assert_eq!(
+        message,
+        "recipe: optimizer.learning_rate is NaN: use 0.00001 to 10"
+    );
+    assert!(thrown(training.evaluate_part(&dataset, 5, 21)).starts_with("examples: 20 values"));
+    assert!(thrown(training.evaluate_part(&dataset, 9, 5)).starts_with("examples: 20 values"));
+    assert!(thrown(JsTraining::from_bytes(&[1], &dataset)).starts_with("model file: "));
+    let name = JsValue::from("symon").unchecked_into();
+    let error = thrown(JsTraining::new(name, &JsDataset::new(), None));
+    assert_eq!(error, "the batch is empty: give at least one image");
+    let mut mnist = JsDataset::mnist_test();
+    let error = thrown(mnist.push_images(&[1; 16]));
+    assert!(
+        error.starts_with("t10k-images: it begins with [1, 1, 1, 1]"),
+        "{error}"
+    );
+    let recipe: JsValue = training.recipe().unwrap().into();
+    check_recipe(recipe.clone().unchecked_into()).unwrap();
+    Reflect::set(&recipe, &"batch_size".into(), &0.into()).unwrap();
+    let error = thrown(check_recipe(recipe.unchecked_into()));
+    assert_eq!(error, "recipe: batch_size is 0: use 1 to 1024");
+}
+
+#[wasm_bindgen_test]
+fn mnist_may_still_be_on_its_way() {
+    let mnist = JsDataset::mnist_training();
+    let mut training = training(&mnist);
+    let progress = training.run(5).unwrap();
+    assert_eq!(get(&progress, "waiting"), JsValue::TRUE);
+    assert_eq!(number(&progress, "steps"), 0.0);
+    assert_eq!(number(&progress, "examples_in_epoch"), 60_000.0);
 }
