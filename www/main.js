@@ -6,9 +6,11 @@ import { Replay } from "./lib/replay.js";
 import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
 import { Model } from "./model.js";
+import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
 import { Comb } from "./view/comb.js";
+import { Nav } from "./view/nav.js";
 import { Note } from "./view/note.js";
 import { Notice } from "./view/notice.js";
 import { Pad } from "./view/pad.js";
@@ -19,14 +21,18 @@ import { Status } from "./view/status.js";
 import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
 
-/** @param {import("./wasm.js").Urls} urls where the build has put the crate */
-export function start(urls) {
+/** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
+export function start(places) {
+  const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
+  const urls = { glue: at(places.glue), wasm: at(places.wasm) };
   const refresh = onceAFrame(() => {
-    const reading = model.read(sketch.drawing);
+    const { reader } = training.readers;
+    const reading = model.read(sketch.drawing, reader);
     pad.update(sketch.drawing);
     for (const view of readers) view.update(reading);
     status.update(reading, sketch.isOpen);
-    about.update(model.facts);
+    about.update(reader?.recipe);
+    training.update(sketch.drawing);
   });
   const model = new Model(urls, refresh);
   const sketch = new Sketch(() => {
@@ -96,6 +102,13 @@ export function start(urls) {
     },
     refused: tell,
   });
-  new Theme(find("#theme", HTMLButtonElement), { changed: refresh });
+  const training = startTraining(urls, model, refresh);
+  new Nav(find("nav", HTMLElement));
+  new Theme(find("#theme", HTMLButtonElement), {
+    changed() {
+      refresh();
+      training.recolour();
+    },
+  });
   model.load();
 }

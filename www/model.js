@@ -1,4 +1,4 @@
-// The page's network: a drawing goes in, a reading comes out.
+// The page's networks: a drawing goes in, a reading comes out.
 import { download } from "./lib/download.js";
 import { flatten } from "./lib/drawing.js";
 import { messageOf } from "./lib/message.js";
@@ -8,7 +8,9 @@ import { loadGlue } from "./wasm.js";
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/reading.js").Reading} Reading */
 
-/** @typedef {{ name: string, widths: number[], parameters: number }} Facts widths from the image to the answer */
+/** @typedef {import("../target/glue/neuroglyph.js").Recipe} Recipe */
+/** @typedef {InstanceType<import("./wasm.js").Glue["Network"]>} Network */
+/** @typedef {{ network: Network, recipe: Recipe }} Reader a network that can judge a drawing, and what it is */
 
 const NETWORK = "pretrained/keras-mlp.safetensors";
 
@@ -20,10 +22,10 @@ export class Model {
   #progress = { received: 0, total: 0 };
   /** @type {import("./wasm.js").Glue | null} */
   #glue = null;
-  /** @type {ReturnType<import("./wasm.js").Glue['Network']["from_safetensors"]> | null} */
-  #network = null;
-  /** @type {Facts | null} */
-  #facts = null;
+  /** @type {Reader | null} */
+  #pretrained = null;
+  /** @type {Recipe[]} */
+  #recipes = [];
 
   /**
    * @param {import("./wasm.js").Urls} urls
@@ -35,12 +37,18 @@ export class Model {
   }
 
   get isReady() {
-    return this.#network !== null;
+    return this.#pretrained !== null;
   }
 
-  /** What there is to say about the network, once it is here. */
-  get facts() {
-    return this.#facts;
+  /** The network that came with the page, once it is here. */
+  get pretrained() {
+    return this.#pretrained;
+  }
+
+  /** The recipes to train by; none until the crate is here. */
+  get recipes() {
+    if (this.#glue && this.#recipes.length === 0) this.#recipes = this.#glue.recipes();
+    return this.#recipes;
   }
 
   /** Loads whatever is missing; after a failure, again. */
@@ -58,8 +66,31 @@ export class Model {
     this.#changed();
   }
 
-  /** @param {Drawing} drawing @returns {Reading} */
-  read(drawing) {
+  /** A network of this recipe, for weights that were learnt elsewhere. @param {Recipe} recipe @returns {Reader} */
+  build(recipe) {
+    if (!this.#glue) throw new Error("the program that reads has not arrived");
+    return { network: new this.#glue.Network(recipe, 0), recipe };
+  }
+
+  /** A network from a model file. @param {Uint8Array} bytes @returns {Reader} */
+  decode(bytes) {
+    if (!this.#glue) throw new Error("the program that reads has not arrived");
+    const network = this.#glue.Network.from_safetensors(bytes);
+    return { network, recipe: network.recipe };
+  }
+
+  /** What the crate has against a recipe, if anything. @param {Recipe} recipe */
+  objection(recipe) {
+    try {
+      this.#glue?.check_recipe(recipe);
+      return "";
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  /** @param {Drawing} drawing @param {Reader | null} [reader] who judges @returns {Reading} */
+  read(drawing, reader = this.#pretrained) {
     /** @type {Reading} */
     const reading = {
       state: "loading",
@@ -72,14 +103,14 @@ export class Model {
     try {
       const image = this.see(drawing);
       reading.image = image;
-      if (this.#network) reading.state = "blank";
-      if (this.#network && this.#glue && image)
-        Object.assign(reading, judge(this.#network.query(image), this.#glue.least_confidence()));
+      if (reader) reading.state = "blank";
+      if (reader && this.#glue && image)
+        Object.assign(reading, judge(reader.network.query(image), this.#glue.least_confidence()));
     } catch (error) {
       this.#forget();
       this.#fail(new Error(`The network stopped while it read (${messageOf(error)}).`, { cause: error }));
     }
-    return this.#fault ? { ...reading, state: "failed", fault: this.#fault } : reading;
+    return this.#fault && reader === this.#pretrained ? { ...reading, state: "failed", fault: this.#fault } : reading;
   }
 
   /** The 28 × 28 greys of a drawing: null without ink, and until the crate is here. @param {Drawing} drawing */
@@ -114,10 +145,8 @@ export class Model {
   /** @param {import("./wasm.js").Glue} glue @param {Uint8Array} bytes */
   #open(glue, bytes) {
     try {
-      this.#network = glue.Network.from_safetensors(bytes);
-      const { name, inputs = 784, layers } = this.#network.recipe;
-      const units = layers.flatMap((layer) => ("units" in layer ? layer.units : []));
-      this.#facts = { name, widths: [inputs, ...units], parameters: this.#network.weights().length };
+      const network = glue.Network.from_safetensors(bytes);
+      this.#pretrained = { network, recipe: network.recipe };
     } catch (error) {
       this.#forget();
       throw new Error(`The network’s file cannot be used (${messageOf(error)}).`, { cause: error });
@@ -126,7 +155,7 @@ export class Model {
 
   /** A program that failed is not used again. */
   #forget() {
-    this.#glue = this.#network = null;
+    this.#glue = this.#pretrained = null;
   }
 
   /** @param {unknown} error */

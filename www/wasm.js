@@ -2,7 +2,7 @@
 import { messageOf } from "./lib/message.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
-/** @typedef {{ glue: string, wasm: string }} Urls relative to the page */
+/** @typedef {{ glue: string, wasm: string }} Urls absolute */
 
 // (module (func (drop (i32x4.splat (i32.const 0))))): it is valid only where vectors are known.
 const SIMD = [
@@ -29,11 +29,11 @@ export async function loadGlue({ glue, wasm }, attempt) {
       "This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.",
     );
   const at = (/** @type {string} */ url) =>
-    new URL(attempt > 1 ? `${url}?attempt=${attempt}` : url, document.baseURI);
+    attempt > 1 ? `${url}?attempt=${attempt}` : url;
   /** @type {Glue} */
   let module;
   try {
-    module = await import(at(glue).href);
+    module = await import(at(glue));
   } catch (error) {
     throw new Error("The program that reads did not arrive.", { cause: error });
   }

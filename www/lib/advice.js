@@ -1,0 +1,56 @@
+// What to say about a run, and what to offer: first what stopped it, then what its curve means.
+import { diagnose } from "./hint.js";
+
+/** @typedef {import("../run.js").Run} Run */
+/** @typedef {{ kind: "diverged" | "images" | "gone" | "unusable", message: string }} Fault what stopped the run */
+/** @typedef {"restart" | "refetch" | "recover" | "forget" | "look"} Offer */
+/** @typedef {{ title: string, text: string, label: string, offer: Offer, value: number }} Advice value: a rate or an epoch */
+
+/** @param {Run | null} run @param {Fault | null} fault @returns {Advice | null} */
+export function advise(run, fault) {
+  if (fault) return blame(run, fault);
+  const diagnosis = run && diagnose(run);
+  if (!diagnosis) return null;
+  const { kind, epoch } = diagnosis;
+  if (kind === "stalled") {
+    const text = "The loss has not moved for 2 epochs. Try a higher rate.";
+    return { title: "It has stopped learning.", text, label: "", offer: "look", value: epoch };
+  }
+  return {
+    title: "It is learning by heart.",
+    text:
+      `Since epoch ${epoch} the loss on test images rises while the loss on training images still falls. ` +
+      `The checkpoint of epoch ${epoch} reads new digits better.`,
+    label: `Go to epoch ${epoch}`,
+    offer: "look",
+    value: epoch,
+  };
+}
+
+/** @param {Run | null} run @param {Fault} fault @returns {Advice} */
+function blame(run, { kind, message }) {
+  const epoch = run?.progress?.epoch ?? 1;
+  const rate = run?.recipe.optimizer.learning_rate ?? 0;
+  const lower = Math.max(0.00001, Number((rate / 10).toPrecision(2)));
+  switch (kind) {
+    case "diverged": {
+      const text = `At step ${(run?.progress?.steps ?? 0) + 1} the loss was no number any more. The last good weights are kept. Lower the rate (it is ${shown(rate)}; try ${shown(lower)}).`;
+      return { title: "The loss left the numbers.", text, label: `Start again at ${shown(lower)}`, offer: "restart", value: lower };
+    }
+    case "images": {
+      const text = `${message.replace(/\.$/, "")}, so training has stopped; the weights so far are kept.`;
+      return { title: "An image file failed.", text, label: "Fetch it again", offer: "refetch", value: 0 };
+    }
+    case "unusable": {
+      const text = `${message.replace(/\.$/, "")}.`;
+      return { title: "The saved run cannot be used.", text, label: "Forget it", offer: "forget", value: 0 };
+    }
+    case "gone": {
+      const text = `Training was ended by the browser at epoch ${epoch} (${message.replace(/\.$/, "")}).`;
+      return { title: "Training stopped.", text, label: "Go on from there", offer: "recover", value: epoch };
+    }
+  }
+}
+
+/** @param {number} rate */
+const shown = (rate) => String(Number(rate.toPrecision(3)));

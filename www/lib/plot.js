@@ -1,0 +1,87 @@
+// What of the runs is drawn, and between which bounds: accuracy in the upper half, loss in the lower, one x for both.
+
+/** @typedef {import("../run.js").Run} Run */
+/**
+ * @typedef {object} Bounds
+ * @property {number} epochs
+ * @property {number} floor least accuracy that shows, in per cent
+ * @property {[number, number]} loss least and greatest that show, as logarithms
+ */
+
+/** Least accuracies that a scale may begin with, in per cent. */
+const FLOORS = [95, 90, 80, 50, 0];
+
+/** Losses with a line and a figure. */
+const LOSSES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+/** What each half takes of the height; between them is a little air. */
+const HALF = 0.47;
+
+/** The bounds before there is anything to show. @param {number} epochs @returns {Bounds} */
+const EMPTY = (epochs) => ({ epochs, floor: 90, loss: [Math.log10(0.02), Math.log10(0.5)] });
+
+/** @param {Run[]} runs @param {number} epochs @returns {Bounds} */
+export function boundsOf(runs, epochs) {
+  // The first steps are steep: they may leave the chart, so that the rest is seen.
+  const late = (/** @type {{ at: number }[]} */ all) => all.filter(({ at }, i) => at >= 0.25 || i === all.length - 1);
+  const tests = runs.flatMap((run) => /** @type {Run["tests"]} */ (late(run.tests)));
+  const points = runs.flatMap((run) => /** @type {Run["points"]} */ (late(run.points)));
+  if (points.length === 0) return EMPTY(epochs);
+  const least = Math.min(...tests.map(({ accuracy }) => accuracy * 100), ...points.slice(-1).map(({ accuracy }) => accuracy * 100));
+  const losses = [...tests, ...points].map(({ loss }) => loss);
+  const low = LOSSES.findLast((loss) => loss <= Math.min(...losses)) ?? LOSSES[0];
+  const high = LOSSES.find((loss) => loss >= Math.max(...losses)) ?? LOSSES[LOSSES.length - 1];
+  return {
+    epochs: Math.max(epochs, ...runs.map(({ recipe }) => recipe.epochs)),
+    floor: FLOORS.find((floor) => floor <= least) ?? 0,
+    loss: [Math.log10(low), Math.log10(Math.max(high, low * 5))],
+  };
+}
+
+/** The scale of accuracy, of which the upper half is used. @param {Bounds} bounds @returns {[number, number]} */
+export const accuracyScale = ({ floor }) => [100 - (100 - floor) / HALF, 100];
+
+/** The scale of the loss, of which the lower half is used. @param {Bounds} bounds @returns {[number, number]} */
+export const lossScale = ({ loss: [low, high] }) => [low, low + (high - low) / HALF];
+
+/** @param {Bounds} bounds */
+export const accuracyTicks = ({ floor }) => [floor, (floor + 100) / 2, 100];
+
+/** @param {Bounds} bounds losses that lie apart enough for their figures */
+export function lossTicks({ loss: [low, high] }) {
+  const inside = LOSSES.filter((loss) => Math.log10(loss) >= low - 1e-9 && Math.log10(loss) <= high + 1e-9);
+  const every = Math.ceil(inside.length / 5);
+  return inside.filter((_, i) => (inside.length - 1 - i) % every === 0);
+}
+
+/** Epochs with a figure, so far apart that the figures do not touch. @param {number} epochs @param {number} most figures */
+export function epochTicks(epochs, most) {
+  const step = [1, 2, 5, 10, 20, 50, 100].find((every) => epochs / every <= most) ?? 200;
+  return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
+}
+
+/** @param {number} accuracy 0..1 @param {Bounds} bounds */
+export const accuracyOf = (accuracy, { floor }) => Math.max(floor, accuracy * 100);
+
+/** @param {number} loss @param {Bounds} bounds */
+export const lossOf = (loss, { loss: [low, high] }) => Math.max(low, Math.min(high, Math.log10(loss)));
+
+/** @param {{ at: number, loss: number, accuracy: number }[]} points @param {Bounds} bounds */
+export const table = (points, bounds) => [
+  points.map(({ at }) => at),
+  points.map(({ accuracy }) => accuracyOf(accuracy, bounds)),
+  points.map(({ loss }) => lossOf(loss, bounds)),
+];
+
+/** Moves labels apart that would touch, as little as needed. @template {{ y: number }} L @param {L[]} labels @param {number} gap */
+export function spread(labels, gap) {
+  const sorted = labels.toSorted((a, b) => a.y - b.y);
+  for (let i = 1; i < sorted.length; i++) {
+    const short = sorted[i - 1].y + gap - sorted[i].y;
+    if (short <= 0) continue;
+    sorted[i].y += short / 2;
+    for (let j = i - 1; j >= 0; j--) sorted[j].y = Math.min(sorted[j].y, sorted[j + 1].y - gap);
+    sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + gap);
+  }
+  return sorted;
+}

@@ -1,0 +1,96 @@
+// Between a recipe of the crate and the fields of the page.
+
+/** @typedef {import("../../target/glue/neuroglyph.js").Recipe} Recipe */
+/** @typedef {import("../../target/glue/neuroglyph.js").LayerRecipe} Layer */
+/** @typedef {import("./fields.js").Settings} Settings */
+
+/** @template {Layer["kind"]} K @param {Recipe} recipe @param {K} kind */
+const layersOf = (recipe, kind) =>
+  /** @type {Extract<Layer, { kind: K }>[]} */ (recipe.layers.filter((layer) => layer.kind === kind));
+
+/** The widths from the image to the answer, and how many numbers there are to learn. @param {Recipe} recipe */
+export function sizesOf(recipe) {
+  const widths = [recipe.inputs ?? 784];
+  let parameters = 0;
+  for (const { units, biases } of layersOf(recipe, "dense")) {
+    parameters += units * (widths[widths.length - 1] + (biases ? 1 : 0));
+    widths.push(units);
+  }
+  return { widths, parameters };
+}
+
+/** What the fields say of a recipe. @param {Recipe} recipe @param {number} seed @returns {Settings} */
+export function settingsOf(recipe, seed) {
+  const [hidden] = layersOf(recipe, "activation");
+  return {
+    epochs: recipe.epochs,
+    batch_size: recipe.batch_size,
+    learning_rate: rounded(recipe.optimizer.learning_rate),
+    optimizer: recipe.optimizer.kind,
+    dropout: rounded(layersOf(recipe, "dropout")[0]?.rate ?? 0),
+    hidden_layers: layersOf(recipe, "dense").slice(0, -1).map(({ units }) => units),
+    activation: /** @type {Settings["activation"]} */ (hidden.function),
+    rotation: recipe.augmentation?.rotation_degrees ?? 0,
+    seed,
+  };
+}
+
+/** The recipe with these settings: what they leave as it is stays as its author has it. @param {Recipe} recipe @param {Settings} settings @returns {Recipe} */
+export function withSettings(recipe, settings) {
+  const { learning_rate, optimizer, epochs, batch_size, rotation } = settings;
+  const rule = optimizer === recipe.optimizer.kind ? recipe.optimizer : { kind: optimizer };
+  return {
+    ...recipe,
+    epochs,
+    batch_size,
+    optimizer: /** @type {Recipe["optimizer"]} */ ({ ...rule, learning_rate }),
+    layers: layers(recipe, settings),
+    augmentation: { ...recipe.augmentation, rotation_degrees: rotation },
+  };
+}
+
+/** @param {Recipe} recipe @param {Settings} settings @returns {Layer[]} */
+function layers(recipe, { hidden_layers, activation, dropout }) {
+  const before = settingsOf(recipe, 0);
+  const isSame = [hidden_layers, activation, dropout].join() === [before.hidden_layers, before.activation, before.dropout].join();
+  if (isSame) return recipe.layers;
+  const dense = layersOf(recipe, "dense");
+  const first = dense[0];
+  const last = dense[dense.length - 1];
+  const end = recipe.layers.slice(recipe.layers.indexOf(last));
+  const rest = dropout > 0 || before.dropout > 0 ? [{ kind: /** @type {const} */ ("dropout"), rate: dropout }] : [];
+  /** @type {Layer[]} */
+  const hidden = hidden_layers.flatMap((units) => [{ ...first, units }, { kind: "activation", function: activation }, ...rest]);
+  return [...hidden, ...end];
+}
+
+/** Numbers of the crate have 24 bits; what is meant by them has few digits. @param {number} value */
+const rounded = (value) => Number(value.toPrecision(6));
+
+const FUNCTIONS = { relu: "ReLU", sigmoid: "sigmoid", tanh: "tanh", identity: "no function", step: "step", softmax: "softmax" };
+const LOSSES = { squared_error: "squared error", cross_entropy: "cross-entropy", binary_cross_entropy: "binary cross-entropy" };
+export const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam" };
+
+/** A recipe in one line. @param {Recipe} recipe */
+export function described(recipe) {
+  const { activation, dropout, learning_rate, optimizer, rotation } = settingsOf(recipe, 0);
+  const ending = layersOf(recipe, "activation").at(-1)?.function ?? "identity";
+  const widths = sizesOf(recipe).widths.join(" → ");
+  const rest = dropout > 0 ? `, dropout ${dropout}` : "";
+  const end = ending === activation ? "" : `, ${FUNCTIONS[ending]}`;
+  const turned = rotation > 0 ? `, each image also turned by ±${rotation}°` : "";
+  const batch = recipe.batch_size === 1 ? "one image at a time" : `batch ${recipe.batch_size}`;
+  return (
+    `${widths}, ${FUNCTIONS[activation]}${rest}${end}. ` +
+    `${LOSSES[recipe.loss]}, ${OPTIMIZERS[optimizer]} ${learning_rate}, ${batch}, ${recipe.epochs} epochs${turned}`
+  );
+}
+
+/** The recipe with rates that changed during its run. @param {Recipe} recipe @param {{ learning_rate?: number, dropout?: number }} rates @returns {Recipe} */
+export function withRates(recipe, { learning_rate = recipe.optimizer.learning_rate, dropout }) {
+  const layers = recipe.layers.map((layer) => (layer.kind === "dropout" ? { ...layer, rate: dropout ?? layer.rate } : layer));
+  return { ...recipe, layers, optimizer: { ...recipe.optimizer, learning_rate } };
+}
+
+/** @param {Recipe} recipe */
+export const hasDropout = (recipe) => layersOf(recipe, "dropout").length > 0;

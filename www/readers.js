@@ -1,0 +1,131 @@
+// Who reads the pad: the network that came with the page, the one in training, or one from a file; and who read it then.
+
+/** @typedef {import("./model.js").Reader} Reader */
+/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
+/**
+ * @typedef {object} Views
+ * @property {import("./view/train/reader.js").ReaderLine} line
+ * @property {import("./view/train/now.js").Now} now
+ * @property {import("./view/train/scrub.js").Scrub} scrub
+ * @property {(at: number | undefined) => void} point puts the chart's line there
+ */
+
+export class Readers {
+  #model;
+  #reread;
+  #views;
+  /** @type {"pretrained" | "training" | "loaded"} */
+  #choice = "pretrained";
+  /** The network in training, as it was when it was last looked at. @type {(Reader & { run: Run }) | null} */
+  #training = null;
+  /** The same, as it was at a checkpoint. @type {(Reader & { run: Run, checkpoint: Checkpoint }) | null} */
+  #then = null;
+  /** @type {(Reader & { name: string }) | null} */
+  #loaded = null;
+  /** @type {Run | null} */
+  #run = null;
+  /** The checkpoint under the slider; the newest one unless somebody chose. @type {Checkpoint | undefined} */
+  #picked;
+  #epochs = 1;
+  #drawing = /** @type {import("./lib/drawing.js").Drawing} */ ({ strokes: [], picture: null });
+
+  /** @param {import("./model.js").Model} model @param {() => void} reread @param {Views} views */
+  constructor(model, reread, views) {
+    this.#model = model;
+    this.#reread = reread;
+    this.#views = views;
+  }
+
+  /** The network that reads the pad; none before it has come. @returns {Reader | null} */
+  get reader() {
+    if (this.#choice === "training" && this.#training) return this.#training;
+    if (this.#choice === "loaded" && this.#loaded) return this.#loaded;
+    return this.#model.pretrained;
+  }
+
+  /** The network in training has learnt. @param {Run} run @param {Float32Array} weights */
+  learn(run, weights) {
+    if (this.#training?.run !== run) {
+      this.#training = { ...this.#model.build(run.recipe), run };
+      this.#choice = "training";
+    }
+    this.#training.network.set_weights(weights);
+    this.#reread();
+  }
+
+  /** @param {string} name @param {Uint8Array} bytes */
+  load(name, bytes) {
+    this.#loaded = { ...this.#model.decode(bytes), name };
+    this.#choice = "loaded";
+    this.#reread();
+  }
+
+  /** From the network that came with the page to the other one, and back. */
+  toggle() {
+    const other = this.#training ? "training" : "loaded";
+    this.#choice = this.#choice === "pretrained" ? other : "pretrained";
+    this.#reread();
+  }
+
+  /** @param {Checkpoint} checkpoint */
+  look(checkpoint) {
+    this.#picked = checkpoint === this.#run?.checkpoints.at(-1) ? undefined : checkpoint;
+    this.#reread();
+  }
+
+  /** @param {number} epoch */
+  lookAt(epoch) {
+    const near = this.#run?.checkpoints.toSorted((a, b) => Math.abs(a.at - epoch) - Math.abs(b.at - epoch))[0];
+    if (near) this.look(near);
+  }
+
+  /** @param {Run | null} run @param {number} epochs of the chart */
+  update(run, epochs) {
+    if (run !== this.#run) this.#picked = undefined;
+    this.#run = run;
+    this.#epochs = epochs;
+    if (!run && this.#training) {
+      this.#training = this.#then = null;
+      this.#choice = this.#choice === "training" ? "pretrained" : this.#choice;
+      this.#reread();
+    }
+    this.judge(this.#drawing);
+  }
+
+  /** Has the drawing read by all who have a say in Train. @param {import("./lib/drawing.js").Drawing} drawing */
+  judge(drawing) {
+    this.#drawing = drawing;
+    const { line, now, scrub, point } = this.#views;
+    const checkpoints = this.#run?.checkpoints ?? [];
+    const current = this.#picked && checkpoints.includes(this.#picked) ? this.#picked : checkpoints.at(-1);
+    const then = current ? this.#model.read(drawing, this.#asOf(current)) : null;
+    scrub.update(checkpoints, current, this.#epochs, then);
+    point(current?.at);
+    now.update(this.#training && this.#run ? this.#model.read(drawing, this.#training) : null);
+    line.update(...this.#words());
+  }
+
+  /** @param {Checkpoint} checkpoint */
+  #asOf(checkpoint) {
+    const run = /** @type {Run} */ (this.#run);
+    if (this.#then?.run !== run) this.#then = { ...this.#model.build(run.recipe), run, checkpoint };
+    else if (this.#then.checkpoint === checkpoint) return this.#then;
+    this.#then.checkpoint = checkpoint;
+    this.#then.network.set_weights(checkpoint.weights);
+    return this.#then;
+  }
+
+  /** Who reads, and whom one may have instead. @returns {[string, string, string]} */
+  #words() {
+    const { reader } = this;
+    if (!reader) return ["", "", ""];
+    if (reader === this.#training) {
+      const epoch = this.#run?.progress?.epoch ?? 1;
+      return ["Your network", `reads, in epoch ${epoch}`, "Back to the pretrained one"];
+    }
+    if (reader === this.#loaded) return [this.#loaded.name, "reads", "Back to the pretrained one"];
+    const other = this.#training ? "Let yours read" : this.#loaded ? "Let the loaded one read" : "";
+    return [reader.recipe.name, "reads, pretrained", other];
+  }
+}

@@ -1,0 +1,75 @@
+// A run as the page knows it: its recipe, its curve and its checkpoints.
+import { kept } from "./lib/checkpoints.js";
+import { extended } from "./lib/curve.js";
+
+/** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
+/** @typedef {import("./trainer/protocol.js").Progress} Progress */
+/** @typedef {import("./trainer/protocol.js").Point} Point */
+/** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
+/** @typedef {Omit<Checkpoint, "weights">} Test what test images said */
+/** @typedef {"starting" | "running" | "paused" | "finished" | "failed"} Phase */
+
+/** With more tests than this, only those at an epoch's end stay. */
+const MOST_TESTS = 600;
+
+export class Run {
+  /** @type {Phase} */
+  phase = "starting";
+  /** @type {Progress | null} */
+  progress = null;
+  /** What training images said. @type {Point[]} */
+  points = [];
+  /** @type {Test[]} */
+  tests = [];
+  /** @type {Checkpoint[]} */
+  checkpoints = [];
+  samples_per_second = 0;
+  seconds_left = NaN;
+
+  /** @param {string} id @param {Recipe} recipe @param {number} seed */
+  constructor(id, recipe, seed) {
+    this.id = id;
+    this.recipe = recipe;
+    this.seed = seed;
+  }
+
+  /** It can go on: not finished, not lost. */
+  get isOpen() {
+    return this.phase === "running" || this.phase === "paused" || this.phase === "starting";
+  }
+
+  /** The worker has it no more. */
+  isLost = false;
+
+  get isBusy() {
+    return this.phase === "running" || this.phase === "starting";
+  }
+
+  /** The last word of the test images. */
+  get test() {
+    return this.tests.at(-1);
+  }
+
+  /** @param {import("./trainer/protocol.js").Pace} pace */
+  advance({ progress, points, samples_per_second, seconds_left }) {
+    this.progress = progress;
+    this.points = extended(this.points, points);
+    if (samples_per_second > 0) Object.assign(this, { samples_per_second, seconds_left });
+  }
+
+  /** @param {Checkpoint} checkpoint */
+  reach(checkpoint) {
+    const { weights, ...test } = checkpoint;
+    this.tests.push(test);
+    if (this.tests.length > MOST_TESTS) this.tests = this.tests.filter(({ epoch_over }) => epoch_over);
+    this.checkpoints = kept(this.checkpoints, checkpoint);
+  }
+
+  /** Back to an earlier moment: what came after it is forgotten. @param {Progress} progress @param {number} at epochs */
+  rewind(progress, at) {
+    this.progress = progress;
+    this.points = this.points.filter((point) => point.at <= at);
+    this.tests = this.tests.filter((test) => test.at <= at);
+    this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.at <= at);
+  }
+}

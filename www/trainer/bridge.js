@@ -1,0 +1,120 @@
+// The page's side of the worker: starts it, numbers the requests, and notices when it is gone.
+
+/** @typedef {import("./protocol.js").FromPage} FromPage */
+/** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").Requests} Requests */
+/** @typedef {import("./protocol.js").Verb} Verb */
+/** @typedef {{ glue: string, wasm: string, images: string }} Init */
+/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Promised */
+/**
+ * @typedef {object} Listener
+ * @property {<E extends import("./protocol.js").EventName>(event: E, data: import("./protocol.js").Events[E]) => void} heard
+ * @property {(why: string) => void} gone the worker is no more; the next request starts another
+ */
+
+/** Milliseconds between two looks at an unanswered worker, and how many silent ones it is given. */
+const LOOK = 1000;
+const SILENT_LOOKS = 15;
+
+export class Bridge {
+  #init;
+  #listener;
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Promise<void>} resolves when requests may be sent */
+  #initialised = Promise.resolve();
+  #number = 0;
+  /** @type {Map<number, Promised>} */
+  #waiting = new Map();
+  #looks = 0;
+  #timer = 0;
+  /** Whether the worker owes us signs of life: it trains. */
+  isBusy = false;
+
+  /** @param {Init} init @param {Listener} listener */
+  constructor(init, listener) {
+    this.#init = init;
+    this.#listener = listener;
+  }
+
+  /**
+   * @template {Verb} V
+   * @param {V} verb @param {Requests[V][0]} data
+   * @returns {Promise<Requests[V][1]>} rejects with the worker's words, or when the worker is gone
+   */
+  async request(verb, data) {
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    await this.#initialised;
+    if (worker !== this.#worker) throw new Error("the worker is gone");
+    const request = ++this.#number;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, { resolve, reject });
+      this.#send(/** @type {FromPage} */ ({ request, verb, data }));
+    });
+  }
+
+  /** Ends the worker; whoever waits for an answer is told. @param {string} [why] */
+  stop(why = "the worker was stopped") {
+    const worker = this.#worker;
+    if (!worker) return;
+    worker.onmessage = worker.onerror = worker.onmessageerror = null;
+    worker.terminate();
+    clearInterval(this.#timer);
+    this.#worker = null;
+    this.isBusy = false;
+    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    this.#waiting.clear();
+  }
+
+  #start() {
+    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "trainer" });
+    this.#initialised = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
+    // Who asked is told; nobody else need be.
+    this.#initialised.catch(() => undefined);
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#lose(event.message || "it did not load");
+    };
+    worker.onmessageerror = () => this.#lose("a message could not be read");
+    this.#looks = 0;
+    this.#timer = setInterval(() => this.#look(), LOOK);
+    return worker;
+  }
+
+  /** @param {FromPage} message */
+  #send(message) {
+    this.#worker?.postMessage(message);
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    this.#looks = 0;
+    if ("ready" in message) this.#send({ init: this.#init });
+    else if ("initialised" in message) this.#answer(0, undefined);
+    else if ("event" in message) this.#listener.heard(message.event, message.data);
+    else this.#answer(message.answer, message.value, message.error);
+  }
+
+  /** @param {number} number @param {unknown} value @param {string} [error] */
+  #answer(number, value, error) {
+    const waiting = this.#waiting.get(number);
+    this.#waiting.delete(number);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  }
+
+  /** Counts looks rather than time, which passes too while the machine sleeps. */
+  #look() {
+    const owes = this.isBusy || this.#waiting.size > 0;
+    this.#looks = owes ? this.#looks + 1 : 0;
+    if (this.#looks > SILENT_LOOKS) this.#lose("it has not answered");
+  }
+
+  /** @param {string} why */
+  #lose(why) {
+    this.stop(why);
+    this.#listener.gone(why);
+  }
+}

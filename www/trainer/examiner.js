@@ -1,0 +1,68 @@
+// Reads the test images with the network in training: at each epoch's end, and between as often as costs a tenth.
+import { at } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Progress} Progress */
+/** @typedef {import("./images.js").Dataset} Dataset */
+
+/** Images in a portion: some 25 ms. */
+const PART = 500;
+
+/** Chances to test in an epoch, besides its end. */
+const CHANCES = 8;
+
+/** Milliseconds that testing may take at the beginning of a run, so that the curve starts early. */
+const CREDIT = 1000;
+
+export class Examiner {
+  #pacer;
+  #chance = 0;
+  /** The step at which the test images were read last. */
+  tested;
+
+  /** @param {import("./pacer.js").Pacer} pacer @param {number} tested */
+  constructor(pacer, tested) {
+    this.#pacer = pacer;
+    this.tested = tested;
+  }
+
+  /** @param {Progress} progress @param {Dataset} images */
+  isDue(progress, images) {
+    if (progress.steps === this.tested || progress.steps === 0) return false;
+    if (progress.epoch_over) return true;
+    const chance = Math.floor(at(progress) * CHANCES);
+    const { testing, training } = this.#pacer;
+    if (chance === this.#chance || !isComplete(images) || testing > CREDIT + training / 10) return false;
+    this.#chance = chance;
+    return true;
+  }
+
+  /**
+   * @param {InstanceType<import("../wasm.js").Glue["Training"]>} training
+   * @param {Dataset} images
+   * @param {Progress} progress
+   * @param {() => boolean} goesOn asked between the portions
+   * @returns {Promise<import("./protocol.js").Checkpoint | null>} null if it was stopped
+   */
+  async examine(training, images, progress, goesOn) {
+    let [loss, correct] = [0, 0];
+    const total = isComplete(images) ? images.length : 0;
+    for (let start = 0; start < total; start += PART) {
+      if (!goesOn()) return null;
+      const begin = performance.now();
+      const end = Math.min(start + PART, total);
+      const part = training.evaluate_part(images, start, end);
+      loss += part.loss * part.samples;
+      correct += part.correct;
+      this.#pacer.testing += performance.now() - begin;
+      await this.#pacer.breathe();
+    }
+    if (total === 0) return null;
+    this.tested = progress.steps;
+    const weights = /** @type {Float32Array<ArrayBuffer>} */ (training.weights());
+    const { steps, epoch_over } = progress;
+    return { at: at(progress), steps, loss: loss / total, accuracy: correct / total, epoch_over, weights };
+  }
+}
+
+/** All of MNIST's test images are here and right. @param {Dataset} images */
+const isComplete = (images) => images.length === 10_000;

@@ -1,0 +1,167 @@
+// One run in the worker: trains in short portions, so that every request is heard at once.
+import { messageOf } from "../lib/message.js";
+import { Examiner } from "./examiner.js";
+import { Images } from "./images.js";
+import { Pacer } from "./pacer.js";
+import { at } from "./protocol.js";
+import { Tally } from "./tally.js";
+
+/** @typedef {import("./protocol.js").Progress} Progress */
+/** @typedef {import("../wasm.js").Glue} Glue */
+/** @typedef {InstanceType<Glue["Training"]>} Training */
+/** @typedef {{ training: Training, recipe: import("./protocol.js").Recipe, tally: Tally, examiner: Examiner, pacer: Pacer }} Run */
+/**
+ * @typedef {<E extends import("./protocol.js").EventName>(event: E, data: import("./protocol.js").Events[E],
+ *   transfer?: Transferable[]) => void} Tell
+ */
+
+export class Session {
+  #glue;
+  #folder;
+  #tell;
+  /** @type {Images | null} */
+  #images = null;
+  /** What is known to be wrong with the images. */
+  #fault = "";
+  /** @type {Run | null} */
+  #open = null;
+  /** @type {import("./protocol.js").Point[]} not yet told */
+  #points = [];
+  /** @type {"rest" | "step" | "run"} */
+  #goal = "rest";
+  /** Resolves when nothing trains any more. */
+  #rest = Promise.resolve();
+
+  /** @param {Glue} glue @param {string} folder of the images @param {Tell} tell */
+  constructor(glue, folder, tell) {
+    this.#glue = glue;
+    this.#folder = folder;
+    this.#tell = tell;
+  }
+
+  /** @type {import("./protocol.js").Answers} */
+  answers = {
+    open: async ({ recipe, seed }) => {
+      await this.#stop();
+      this.#begin(new this.#glue.Training(recipe, this.#load().training, seed), -1);
+    },
+    restore: async ({ state, sum, tested }) => {
+      await this.#stop();
+      this.#begin(this.#revive(await bytesOf(state)), tested, sum);
+    },
+    go: async ({ only }) => {
+      await this.#rest;
+      this.#goal = only ?? "run";
+      this.#rest = this.#train(this.#run);
+    },
+    pause: () => this.#stop(),
+    set: async ({ learning_rate, dropout }) => {
+      const { training } = this.#run;
+      if (learning_rate !== undefined) training.set_learning_rate(learning_rate);
+      if (dropout !== undefined) training.set_dropout(dropout);
+    },
+    weights: async () => /** @type {Float32Array<ArrayBuffer>} */ (this.#run.training.weights()),
+    model: async () => /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.training.to_safetensors()),
+    save: async () => {
+      const { training, tally, examiner } = this.#run;
+      // The curve that is saved shall reach as far as the state.
+      this.#report(training.run(0), this.#run);
+      const state = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (training.to_bytes())]);
+      const progress = training.run(0);
+      return { state, sum: tally.sum, tested: examiner.tested, progress };
+    },
+    refetch: async () => {
+      await this.#stop();
+      this.#images = null;
+      const { training, tally, examiner } = this.#run;
+      this.#begin(this.#revive(training.to_bytes(), true), examiner.tested, tally.sum);
+    },
+  };
+
+  get #run() {
+    if (!this.#open) throw new Error("no run has been opened");
+    return this.#open;
+  }
+
+  #stop() {
+    this.#goal = "rest";
+    return this.#rest;
+  }
+
+  /** @param {Uint8Array} bytes @param {boolean} [fresh] with images past every cache */
+  #revive(bytes, fresh) {
+    return this.#glue.Training.from_bytes(bytes, this.#load(fresh).training);
+  }
+
+  /** @param {Training} training @param {number} tested @param {import("./protocol.js").Sum} [sum] */
+  #begin(training, tested, sum) {
+    this.#open?.training.free();
+    const pacer = new Pacer();
+    const { recipe } = training;
+    const tally = new Tally(training.run(0), recipe.batch_size, sum);
+    this.#open = { training, recipe, tally, pacer, examiner: new Examiner(pacer, tested) };
+    this.#points = [];
+  }
+
+  /** The images, which begin to arrive with the first call. @param {boolean} [fresh] */
+  #load(fresh = false) {
+    if (this.#images && !this.#fault) return this.#images;
+    this.#fault = "";
+    const images = new Images(this.#glue, this.#folder, (received) => this.#tell("images", { received }));
+    this.#images = images;
+    images.load(fresh).catch((error) => {
+      if (images === this.#images) this.#fault = messageOf(error);
+    });
+    return images;
+  }
+
+  /** @param {Run} run */
+  async #train(run) {
+    try {
+      await this.#portions(run);
+      this.#tell("rest", { progress: run.training.run(0) });
+    } catch (error) {
+      const message = messageOf(error);
+      const isLost = message.startsWith("the loss became");
+      this.#tell("fault", { kind: this.#fault ? "images" : isLost ? "diverged" : "broken", message });
+    }
+    this.#goal = "rest";
+  }
+
+  /** @param {Run} run */
+  async #portions(run) {
+    const { training, tally, examiner, pacer } = run;
+    const images = this.#images ?? this.#load();
+    const goesOn = () => this.#goal !== "rest" && !this.#fault;
+    let progress = training.run(0);
+    while (goesOn()) {
+      if (examiner.isDue(progress, images.test)) {
+        const checkpoint = await examiner.examine(training, images.test, progress, goesOn);
+        if (checkpoint) this.#tell("checkpoint", checkpoint, [checkpoint.weights.buffer]);
+        else await pacer.rest();
+        continue;
+      }
+      if (progress.finished) break;
+      const most = this.#goal === "step" ? 1 : tally.room;
+      progress = pacer.train(most, progress, (steps) => training.run(steps));
+      const point = tally.add(progress);
+      if (point) this.#points.push(point);
+      if (this.#goal === "step" && progress.recent_loss !== null) this.#goal = "rest";
+      if (pacer.isTimeToReport()) this.#report(progress, run);
+      await (images.isComplete && !progress.waiting ? pacer.breathe() : pacer.rest());
+    }
+    this.#report(progress, run);
+    if (this.#fault) throw new Error(this.#fault);
+  }
+
+  /** @param {Progress} progress @param {Run} run */
+  #report(progress, { pacer, recipe }) {
+    const left = (recipe.epochs - at(progress)) * progress.examples_in_epoch;
+    const { samples_per_second } = pacer;
+    this.#tell("progress", { progress, points: this.#points, samples_per_second, seconds_left: pacer.seconds_left(left) });
+    this.#points = [];
+  }
+}
+
+/** @param {Blob} blob */
+const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());

@@ -1,0 +1,52 @@
+// Gathers what training images said into points of the curve, at the same steps however a run is cut into portions.
+import { at } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Progress} Progress */
+
+/** Points in an epoch. */
+const POINTS = 40;
+
+const EMPTY = { loss: 0, correct: 0, samples: 0 };
+
+export class Tally {
+  #batch;
+  #last;
+  sum;
+
+  /** @param {Progress} progress where the run is @param {number} batch_size @param {import("./protocol.js").Sum} [sum] */
+  constructor(progress, batch_size, sum = EMPTY) {
+    this.#last = progress;
+    this.#batch = batch_size;
+    this.sum = { ...sum };
+  }
+
+  /** Steps that still belong to the point under way. */
+  get room() {
+    const stride = this.#stride();
+    return stride - (this.#steps(this.#last) % stride);
+  }
+
+  /** @param {Progress} progress after a portion within the room @returns {import("./protocol.js").Point | null} */
+  add(progress) {
+    const before = progress.epoch === this.#last.epoch ? this.#last.examples : 0;
+    this.#last = progress;
+    const samples = progress.examples - before;
+    if (samples === 0) return null;
+    this.sum.loss += (progress.recent_loss ?? 0) * samples;
+    this.sum.correct += Math.round((progress.recent_accuracy ?? 0) * samples);
+    this.sum.samples += samples;
+    if (!progress.epoch_over && this.#steps(progress) % this.#stride() > 0) return null;
+    const { loss, correct, samples: all } = this.sum;
+    this.sum = { ...EMPTY };
+    return { at: at(progress), loss: loss / all, accuracy: correct / all };
+  }
+
+  #stride() {
+    return Math.ceil(this.#last.examples_in_epoch / this.#batch / POINTS);
+  }
+
+  /** Steps of its epoch so far; at its end, none of the next. @param {Progress} progress */
+  #steps({ examples, epoch_over }) {
+    return epoch_over ? 0 : examples / this.#batch;
+  }
+}

@@ -1,0 +1,133 @@
+// The curve of a run and of those that are kept, and the line of the checkpoint slider.
+import uPlot from "uplot";
+import { find } from "../../lib/find.js";
+import { boundsOf, accuracyScale, lossScale, table } from "../../lib/plot.js";
+import { paintGrid, paintMarks } from "../../lib/plot-paint.js";
+import { spoken } from "../../lib/plot-words.js";
+
+/** @typedef {import("../../run.js").Run} Run */
+
+/** Milliseconds between two drawings of the curve: eight a second are a film. */
+const PAUSE = 125;
+
+export class Chart {
+  /** @type {uPlot | null} */
+  #plot = null;
+  /** @type {import("../../lib/plot-paint.js").Scene} */
+  #scene = { run: null, kept: [], author: null, bounds: boundsOf([], 1) };
+  #look = lookOf(document.documentElement);
+  #drawn = 0;
+  #timer = 0;
+
+  /** @param {HTMLElement} container the figure around chart and slider */
+  constructor(container) {
+    this.container = container;
+    this.box = find(".chart", HTMLElement, container);
+    new ResizeObserver(() => this.#build()).observe(this.box);
+  }
+
+  /**
+   * @param {Run | null} run @param {Run[]} kept @param {number | null | undefined} author @param {number} epochs
+   * @returns {number} epochs along the x axis
+   */
+  update(run, kept, author, epochs) {
+    const others = kept.filter((other) => other !== run);
+    const runs = run ? [...others, run] : others;
+    const isSame = others.length === this.#scene.kept.length && others.every((other, i) => other === this.#scene.kept[i]);
+    this.#scene = { run, kept: others, author, bounds: boundsOf(runs, epochs) };
+    this.container.classList.toggle("empty", runs.length === 0);
+    if (!isSame) this.#build();
+    else this.#draw();
+    return this.#scene.bounds.epochs;
+  }
+
+  /** Puts the slider's line at this epoch, or nowhere. @param {number | undefined} at */
+  point(at) {
+    const share = at === undefined ? -1 : at / this.#scene.bounds.epochs;
+    this.container.style.setProperty("--at", String(share));
+    this.container.classList.toggle("pointed", at !== undefined);
+  }
+
+  /** The theme changed. */
+  recolour() {
+    this.#look = lookOf(this.box);
+    this.#plot?.redraw(false);
+  }
+
+  /** Not more often than an eye can follow. */
+  #draw() {
+    const wait = this.#drawn + PAUSE - performance.now();
+    if (wait > 0) {
+      this.#timer ||= setTimeout(() => {
+        this.#timer = 0;
+        this.#draw();
+      }, wait);
+      return;
+    }
+    this.#drawn = performance.now();
+    this.#plot?.setData(this.#data(), true);
+    const words = spoken(this.#scene);
+    if (this.box.ariaLabel !== words) this.box.ariaLabel = words;
+  }
+
+  /** @returns {uPlot.AlignedData} */
+  #data() {
+    const { run, kept, bounds } = this.#scene;
+    const own = [table(run?.points ?? [], bounds), table(run?.tests ?? [], bounds)];
+    const tables = [...kept.map(({ tests }) => table(tests, bounds)), ...own];
+    return uPlot.join(/** @type {uPlot.AlignedData[]} */ (tables));
+  }
+
+  #build() {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    if (width === 0) return;
+    const style = getComputedStyle(this.container);
+    const side = (/** @type {string} */ name) => parseFloat(style.getPropertyValue(name));
+    this.#plot?.destroy();
+    this.#look = lookOf(this.box);
+    const kept = this.#scene.kept.map((_, i) => line(() => this.#look.ink, 2, [[7, 5], [2, 4], [12, 4, 2, 4]][i % 3]));
+    const lines = [...kept, line(() => this.#look.accent, 1), line(() => this.#look.accent, 2.5)].flat();
+    this.#plot = new uPlot(
+      {
+        width,
+        height,
+        padding: [12, side("--plot-right"), 40, side("--plot-left")],
+        legend: { show: false },
+        cursor: { show: false },
+        select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+        axes: [{ show: false }, { show: false }, { show: false }],
+        scales: {
+          x: { time: false, range: () => [0, this.#scene.bounds.epochs] },
+          accuracy: { range: () => accuracyScale(this.#scene.bounds) },
+          loss: { range: () => lossScale(this.#scene.bounds) },
+        },
+        series: [{}, ...lines],
+        hooks: {
+          drawClear: [(u) => paintGrid(u, this.#scene, this.#look)],
+          draw: [(u) => paintMarks(u, this.#scene, this.#look)],
+        },
+      },
+      this.#data(),
+      this.box,
+    );
+    this.#draw();
+  }
+}
+
+/** Accuracy and loss of the same images. @param {() => string} stroke @param {number} width @param {number[]} [dash] @returns {uPlot.Series[]} */
+const line = (stroke, width, dash) =>
+  ["accuracy", "loss"].map((scale) => ({ scale, stroke, width, dash, points: { show: false } }));
+
+/** Colours and font, as the style has them now. @param {Element} element @returns {import("../../lib/plot-paint.js").Look} */
+function lookOf(element) {
+  const style = getComputedStyle(element);
+  const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return {
+    ink: token("--ink"),
+    ink2: token("--ink-2"),
+    accent: token("--accent"),
+    paper: token("--paper"),
+    rule: token("--rule"),
+    text: style.fontFamily,
+  };
+}

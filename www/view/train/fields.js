@@ -1,0 +1,43 @@
+// The fields that change a recipe; a wrong value is told beside its field.
+import { FIELDS } from "../../lib/fields.js";
+import { find } from "../../lib/find.js";
+import { hasDropout } from "../../lib/recipe.js";
+import { write } from "../../lib/write.js";
+
+/** What may change while a run is open. */
+const LIVE = ["learning-rate", "dropout"];
+
+export class Fields {
+  /** @param {HTMLDetailsElement} container @param {{ written: (field: string, text: string) => void }} events */
+  constructor(container, { written }) {
+    this.container = container;
+    this.fields = Object.keys(FIELDS).map((name) => {
+      const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (find(`#${name}`, HTMLElement, container));
+      control.addEventListener("input", () => written(name, control.value));
+      return { name, control, error: find(`#error-${name}`, HTMLElement, container) };
+    });
+  }
+
+  /**
+   * @param {import("../../settings.js").Settings} settings
+   * @param {import("../../run.js").Run | null} run
+   * @param {string} objection of the crate, to all of it together
+   */
+  update({ texts, errors }, run, objection) {
+    if (objection) errors["hidden-layers"] = objection;
+    for (const { name, control, error } of this.fields) {
+      if (control.value !== texts[name]) control.value = texts[name] ?? "";
+      control.disabled = run?.isOpen === true && !(LIVE.includes(name) && (name !== "dropout" || hasDropout(run.recipe)));
+      control.ariaInvalid = String(name in errors);
+      write(error, errors[name] ?? "");
+    }
+  }
+
+  /** Shows the first field that is wrong, and goes there. */
+  reveal() {
+    const wrong = this.fields.find(({ control }) => control.ariaInvalid === "true");
+    if (!wrong) return;
+    for (let box = wrong.control.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+    wrong.control.focus();
+  }
+}

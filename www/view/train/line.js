@@ -1,0 +1,41 @@
+// One line under the buttons: a run to go on with, or what there is to know about this one.
+import { find } from "../../lib/find.js";
+import { write } from "../../lib/write.js";
+
+/** What all the images weigh, in megabytes. */
+const IMAGES = 11.3;
+
+export class Line {
+  /** @param {HTMLElement} container @param {{ resume: () => void, forget: () => void }} events */
+  constructor(container, { resume, forget }) {
+    this.container = container;
+    this.text = find("p", HTMLElement, container);
+    this.resume = find("[data-testid=resume-run]", HTMLButtonElement, container);
+    this.forget = find("[data-testid=forget-run]", HTMLButtonElement, container);
+    this.resume.addEventListener("click", resume);
+    this.forget.addEventListener("click", forget);
+  }
+
+  /** @param {import("../../coach.js").Coach} coach */
+  update({ run, received, safe: { offer, isForbidden, isShared } }) {
+    const open = run === null ? offer : null;
+    this.resume.hidden = !open?.isSound;
+    this.forget.hidden = !open;
+    write(this.resume, open?.isSound && open.saved.progress.finished ? "Show it" : "Go on");
+    const megabytes = received / 1e6;
+    const arriving = megabytes > 0 && megabytes < IMAGES - 0.1 ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";
+    if (open) write(this.text, offered(open));
+    else if (isForbidden)
+      write(this.text, `${arriving}This browser keeps nothing for this page, so a reload will lose the run. Training goes on.`);
+    else if (run && isShared) write(this.text, `${arriving}Another tab is training; this run is kept under its own name.`);
+    else write(this.text, run?.isBusy ? arriving : "");
+  }
+}
+
+/** @param {import("../../store/runs.js").Entry & { isSound: boolean }} entry */
+function offered({ isSound, recipe, saved }) {
+  if (!isSound) return "A saved run cannot be read any more.";
+  const { epoch, finished } = saved.progress;
+  if (finished) return `A finished run is here: ${recipe.name}, ${recipe.epochs} epochs.`;
+  return `A run stopped at epoch ${epoch} of ${recipe.epochs}.`;
+}
