@@ -8,6 +8,10 @@ pub enum Error {
     #[error("the batch is empty: give at least one image")]
     EmptyBatch,
 
+    /// More images at once than fit into memory.
+    #[error("there is not enough memory for {images} images at once: give fewer")]
+    Memory { images: usize },
+
     /// Something came in the wrong number of values.
     #[error("{what}: {got} values were given where {expected} are needed")]
     Length {
@@ -54,7 +58,8 @@ pub enum Error {
     )]
     NoGradient { layer: usize, kind: &'static str },
 
-    /// A loss that is no number any more; nothing was learnt from this batch.
+    /// The loss, or a value on the way to it, left the numbers; nothing was learnt from this
+    /// batch.
     #[error("the loss became {loss}: lower the learning rate (it is {learning_rate})")]
     Diverged { loss: f64, learning_rate: f32 },
 

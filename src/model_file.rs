@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::layer::Parameter;
 use crate::network::{Network, check_finite};
-use crate::recipe::Recipe;
+use crate::recipe::{LayerRecipe, Recipe};
 
 const KEY: &str = "neuroglyph";
 const VERSION: u32 = 1;
@@ -33,11 +33,10 @@ impl Network {
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let header = file.header()?;
+        header.recipe.check()?;
+        // Read before the network is made: a small file shall not cost the memory of a large one.
+        let weights = file.read_weights(&header.recipe)?;
         let mut network = Network::new(header.recipe, Some(header.seed))?;
-        let mut weights = Vec::new();
-        for (layer, parameter) in network.parameters() {
-            weights.extend(file.read(&parameter_name(layer, parameter), &shape(parameter))?);
-        }
         network.set_weights(&weights)?;
         Ok(network)
     }
@@ -123,6 +122,23 @@ impl<'a> ModelFile<'a> {
         let values: Vec<f32> = values.map(|bytes| f32::from_le_bytes(*bytes)).collect();
         check_finite(name, &values)?;
         Ok(values)
+    }
+
+    /// All parameters that the recipe asks for, in the order of [`Network::weights`].
+    fn read_weights(&self, recipe: &Recipe) -> Result<Vec<f32>> {
+        let mut weights = Vec::new();
+        let widths = recipe.widths();
+        for (layer, recipe) in recipe.layers.iter().enumerate() {
+            if let LayerRecipe::Dense { units, biases, .. } = recipe {
+                weights.extend(
+                    self.read(&format!("layers.{layer}.weight"), &[widths[layer], *units])?,
+                );
+                if biases.is_some() {
+                    weights.extend(self.read(&format!("layers.{layer}.bias"), &[*units])?);
+                }
+            }
+        }
+        Ok(weights)
     }
 
     fn header(&self) -> Result<Header> {

@@ -9,8 +9,12 @@ use crate::optimizer::Optimizer;
 use crate::random::{Random, Stream, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
 
-/// Images that are evaluated at once: enough to fill the kernels, little memory.
-const EVALUATION_BATCH: usize = 128;
+/// Images that are answered at once: enough to fill the kernels, little memory.
+const QUERY_BATCH: usize = 128;
+
+/// Values and gradients by values are smaller than this, or the network has left the numbers:
+/// their products, squared, must still be f32 for the optimisers.
+const LARGEST: f32 = 1e8;
 
 /// A network of the shape that its recipe gives.
 #[derive(Debug, Clone)]
@@ -24,6 +28,8 @@ pub struct Network {
     /// The gradient of the loss by each of the values; empty until the first train step, and
     /// gradients[0] always, because nobody learns from the gradient by the image.
     gradients: Vec<Matrix>,
+    /// The outputs that `query` answers with.
+    answers: Vec<f32>,
     packing: Packing,
 }
 
@@ -74,6 +80,7 @@ impl Network {
                 .map(|width| Matrix::zeros(0, *width))
                 .collect(),
             gradients: Vec::new(),
+            answers: Vec::new(),
             packing: Packing::default(),
             recipe,
             seed,
@@ -122,9 +129,19 @@ impl Network {
     ///
     /// images: [n, inputs] → [n, outputs], with any n but 0.
     pub fn query<'a>(&mut self, images: impl Into<Images<'a>>) -> Result<&[f32]> {
-        self.load(&images.into())?;
-        self.forward(Mode::Query);
-        Ok(self.outputs().as_row_major())
+        let images = images.into();
+        let inputs = self.recipe.inputs;
+        let samples = images.count(inputs)?;
+        images.check(inputs)?;
+        self.answers.clear();
+        for start in (0..samples).step_by(QUERY_BATCH) {
+            let end = samples.min(start + QUERY_BATCH);
+            self.load(&images.part(start..end, inputs), Mode::Query)?;
+            self.forward(Mode::Query);
+            let outputs = &self.values[self.layers.len()];
+            self.answers.extend_from_slice(outputs.as_row_major());
+        }
+        Ok(&self.answers)
     }
 
     /// Loss, accuracy and confusion over images; learns nothing.
@@ -142,9 +159,10 @@ impl Network {
         let mut running = Running::default();
         let mut confusion = Confusion::new(self.recipe.outputs());
         let mut refused = 0;
-        for (batch, labels) in labels.chunks(EVALUATION_BATCH).enumerate() {
-            let start = batch * EVALUATION_BATCH;
-            self.load(&images.part(start..start + labels.len(), inputs))?;
+        for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
+            let start = batch * QUERY_BATCH;
+            let batch = images.part(start..start + labels.len(), inputs);
+            self.load(&batch, Mode::Query)?;
             self.forward(Mode::Query);
             let report = self.report(labels);
             running.add(report.loss, report.correct, report.samples);
@@ -284,31 +302,53 @@ impl Network {
         })
     }
 
-    /// Checks the images and writes them into values[0], in the recipe's range.
-    fn load(&mut self, images: &Images) -> Result<()> {
-        let samples = images.count(self.recipe.inputs)?;
-        images.check(self.recipe.inputs)?;
-        for values in &mut self.values {
-            values.set_rows(samples);
-        }
+    /// Makes room for the images, which have been checked, and writes them into values[0], in
+    /// the recipe's range.
+    fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
+        self.make_room(images.count(self.recipe.inputs)?, mode)?;
         let range = self.recipe.input_range;
         images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
+        Ok(())
+    }
+
+    fn make_room(&mut self, images: usize, mode: Mode) -> Result<()> {
+        let mut fits = self.values.iter_mut().all(|values| values.set_rows(images));
+        if mode == Mode::Train {
+            if self.gradients.is_empty() {
+                let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
+                self.gradients = self.values.iter().map(empty).collect();
+            }
+            let mut gradients = self.gradients[1..].iter_mut();
+            fits = fits
+                && gradients.all(|gradient| gradient.set_rows(images))
+                && self.dropouts_mut().all(|dropout| dropout.set_rows(images));
+        }
+        if !fits {
+            // What was made room for so far is given back.
+            let begin = |values: &mut Matrix| *values = Matrix::zeros(0, values.columns());
+            self.values.iter_mut().for_each(begin);
+            self.gradients.clear();
+            return Err(Error::Memory { images });
+        }
         Ok(())
     }
 
     fn find_gradients(&mut self, images: &Images, labels: &[u8]) -> Result<StepReport> {
         self.recipe.check_trainable()?;
         self.check_labels(images, labels)?;
-        self.load(images)?;
+        images.check(self.recipe.inputs)?;
+        self.load(images, Mode::Train)?;
         self.forward(Mode::Train);
         let report = self.report(labels);
-        if !report.loss.is_finite() {
+        self.backward(labels);
+        let is_sound = |matrix: &Matrix| vector::are_all_below(matrix.as_row_major(), LARGEST);
+        let sound = self.values.iter().chain(&self.gradients).all(is_sound);
+        if !(sound && report.loss.is_finite()) {
             return Err(Error::Diverged {
                 loss: report.loss,
                 learning_rate: self.recipe.optimizer.learning_rate(),
             });
         }
-        self.backward(labels);
         Ok(report)
     }
 
@@ -336,13 +376,6 @@ impl Network {
     }
 
     fn backward(&mut self, labels: &[u8]) {
-        if self.gradients.is_empty() {
-            let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
-            self.gradients = self.values.iter().map(empty).collect();
-        }
-        for gradient in &mut self.gradients[1..] {
-            gradient.set_rows(labels.len());
-        }
         let Recipe { loss, targets, .. } = self.recipe;
         // A fused loss gives the gradient below the last layer, and that layer is passed over.
         let last = self.layers.len() - usize::from(loss.is_fused());

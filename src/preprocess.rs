@@ -3,13 +3,14 @@
 //! others, "The MNIST database of handwritten digits"). The only normalisation in the project.
 
 mod pixels;
+mod specks;
 mod strokes;
 
 pub use pixels::preprocess_pixels;
 pub use strokes::preprocess_strokes;
 
 /// The side of an image, in pixels.
-const SIDE: usize = 28;
+pub const SIDE: usize = 28;
 /// The longest side of the ink, in pixels.
 const INK_SIDE: usize = 20;
 

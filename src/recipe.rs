@@ -110,6 +110,8 @@ const MAX_LAYERS: usize = 64;
 const MAX_PARAMETERS: usize = 1 << 25;
 pub const MAX_BATCH: usize = 1_024;
 const MAX_EPOCHS: usize = 1_000;
+/// Of initial weights, of pixels and of targets: anything larger soon leaves the numbers.
+const MAX_VALUE: f32 = 1_000.0;
 
 impl Recipe {
     /// Outputs of the network: the units of its last dense layer.
@@ -155,8 +157,8 @@ impl Recipe {
         self.check_layers()?;
         self.check_ending()?;
         self.check_optimizer()?;
-        if !(self.l2.lambda.is_finite() && self.l2.lambda >= 0.0) {
-            return refuse("l2.lambda", self.l2.lambda, "use 0 or more");
+        if !(0.0..=MAX_VALUE).contains(&self.l2.lambda) {
+            return refuse("l2.lambda", self.l2.lambda, "use 0 to 1000");
         }
         within("l2.images", self.l2.images, 1, u32::MAX as usize)?;
         within("batch_size", self.batch_size, 1, MAX_BATCH)?;
@@ -275,8 +277,8 @@ fn check_learning_rate(rate: f32) -> Result<()> {
 
 fn check_initialisation(field: &str, initialisation: Initialisation) -> Result<()> {
     match initialisation {
-        Initialisation::Normal { deviation } if !(deviation.is_finite() && deviation >= 0.0) => {
-            refuse(&format!("{field}.deviation"), deviation, "use 0 or more")
+        Initialisation::Normal { deviation } if !(0.0..=MAX_VALUE).contains(&deviation) => {
+            refuse(&format!("{field}.deviation"), deviation, "use 0 to 1000")
         }
         Initialisation::Uniform { low, high } => range(field, low, high),
         _ => Ok(()),
@@ -284,11 +286,15 @@ fn check_initialisation(field: &str, initialisation: Initialisation) -> Result<(
 }
 
 fn range(field: &str, low: f32, high: f32) -> Result<()> {
-    if low.is_finite() && high.is_finite() && low < high {
+    if -MAX_VALUE <= low && low < high && high <= MAX_VALUE {
         return Ok(());
     }
     let value = format!("{low} to {high}");
-    refuse(field, value, "use two finite numbers, the lower one first")
+    refuse(
+        field,
+        value,
+        "use two numbers from -1000 to 1000, the lower one first",
+    )
 }
 
 fn within(field: &str, value: usize, low: usize, high: usize) -> Result<()> {

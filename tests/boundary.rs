@@ -1,7 +1,9 @@
 //! What JavaScript meets: plain values in and out, and an `Error` for every bad one.
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Array, Error, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{
+    Array, Error, Float32Array, JSON, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array,
+};
 use neuroglyph::wasm::dataset::JsDataset;
 use neuroglyph::wasm::network::{JsNetwork, least_confidence};
 use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
@@ -29,6 +31,14 @@ fn thrown<T>(result: Result<T, JsValue>) -> String {
     let error = result.err().expect("an error was thrown");
     let error: Error = error.dyn_into().expect("what was thrown is an Error");
     error.message().into()
+}
+
+fn array(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn from_file(bytes: &[u8]) -> Result<JsNetwork, JsValue> {
+    JsNetwork::from_safetensors(array(bytes).unchecked_into())
 }
 
 fn bytes(length: u32) -> JsValue {
@@ -77,7 +87,7 @@ fn weights_and_files_go_to_another_network() {
         .set_weights(JsValue::from(weights).unchecked_into())
         .unwrap();
     assert_eq!(first.weights(), second.weights());
-    let third = JsNetwork::from_safetensors(&first.to_safetensors().unwrap()).unwrap();
+    let third = from_file(&first.to_safetensors().unwrap()).unwrap();
     assert_eq!(first.weights(), third.weights());
     assert_eq!(third.seed(), 1.0);
 }
@@ -136,9 +146,7 @@ fn bad_values_throw_errors_that_name_them() {
         "weights: null is no Float32Array"
     );
     assert_eq!(network.weights(), before);
-    assert!(
-        thrown(JsNetwork::from_safetensors(&[1, 2, 3])).starts_with("model file: these 3 bytes")
-    );
+    assert!(thrown(from_file(&[1, 2, 3])).starts_with("model file: these 3 bytes"));
 }
 
 #[wasm_bindgen_test]
@@ -175,28 +183,93 @@ fn without_a_seed_the_browser_chooses() {
     assert_ne!(make().weights(), make().weights());
 }
 
+fn strokes(xy: &[f32], ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
+    let xy: JsValue = Float32Array::from(xy).into();
+    let ends: JsValue = Uint32Array::from(ends).into();
+    preprocess_strokes(xy.unchecked_into(), ends.unchecked_into())
+}
+
+/// A white picture of four pixels that says it is of this size.
+fn picture(width: f64, height: f64) -> Result<Option<Vec<f32>>, JsValue> {
+    let rgba: JsValue = Uint8ClampedArray::new_with_length(16)
+        .fill(255, 0, 16)
+        .into();
+    preprocess_pixels(rgba.unchecked_into(), width, height)
+}
+
+#[wasm_bindgen_test]
+fn whatever_is_handed_over_is_named_and_harms_nothing() {
+    let mut network = network();
+    let number = Object::new();
+    Reflect::set(&number, &"name".into(), &5.into()).unwrap();
+    for constructor in [number.into(), JsValue::NULL] {
+        let strange = Object::new();
+        Reflect::set(&strange, &"constructor".into(), &constructor).unwrap();
+        let error = thrown(network.query(JsValue::from(strange).unchecked_into()));
+        assert_eq!(error, "images: object is no Uint8Array or Float32Array");
+    }
+    assert_eq!(
+        network
+            .query(floats(784, 0.0).unchecked_into())
+            .unwrap()
+            .len(),
+        10
+    );
+    let length = Object::new();
+    Reflect::set(&length, &"length".into(), &(-1).into()).unwrap();
+    let error = thrown(JsNetwork::from_safetensors(
+        JsValue::from(length).unchecked_into(),
+    ));
+    assert_eq!(error, "bytes: Object is no Uint8Array");
+    let text = JsValue::from("12345678");
+    let error = thrown(preprocess_strokes(
+        text.unchecked_into(),
+        JsValue::NULL.unchecked_into(),
+    ));
+    assert_eq!(error, "xy: string is no Float32Array");
+    for width in [-1.0, 2.5, f64::NAN] {
+        let error = thrown(picture(width, 2.0));
+        assert!(
+            error.starts_with(&format!("width is {width}: use a whole number")),
+            "{error}"
+        );
+    }
+    assert_eq!(
+        thrown(picture(4_294_967_298.0, 2.0)),
+        "width is 4294967298: that is too much"
+    );
+}
+
+#[wasm_bindgen_test]
+fn numbers_arrive_as_they_were_written() {
+    let recipes: Array = JsValue::from(recipes().unwrap()).unchecked_into();
+    let recipe = recipes.get(0);
+    assert_eq!(number(&get(&recipe, "optimizer"), "learning_rate"), 0.001);
+    assert_eq!(number(&get(&recipe, "source"), "accuracy"), 0.9838);
+}
+
 #[wasm_bindgen_test]
 fn preprocessing_crosses_the_boundary() {
-    let image = preprocess_strokes(&[0.0, 0.0, 0.0, 9.0], &[2])
-        .unwrap()
-        .unwrap();
+    let image = strokes(&[0.0, 0.0, 0.0, 9.0], &[2]).unwrap().unwrap();
     assert_eq!(image.len(), 784);
-    assert_eq!(preprocess_strokes(&[], &[]).unwrap(), None);
+    assert_eq!(strokes(&[], &[]).unwrap(), None);
     assert_eq!(
-        thrown(preprocess_strokes(&[1.0], &[])),
+        thrown(strokes(&[1.0], &[])),
         "strokes: 1 numbers are no list of x and y"
     );
-    assert_eq!(preprocess_pixels(&[255; 16], 2, 2).unwrap(), None);
-    assert!(thrown(preprocess_pixels(&[255; 16], 2, 3)).contains("2 × 3"));
+    assert_eq!(picture(2.0, 2.0).unwrap(), None);
+    assert!(thrown(picture(2.0, 3.0)).contains("2 × 3"));
     assert_eq!(least_confidence(), 0.5);
 }
 
 /// Twenty images of the digits in turn, each with a row of its own.
 fn dataset() -> JsDataset {
     let mut dataset = JsDataset::new();
-    dataset.push_labels(&[0, 0, 8, 1, 0, 0, 0, 20]).unwrap();
     dataset
-        .push_images(&[0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28])
+        .push_labels(array(&[0, 0, 8, 1, 0, 0, 0, 20]).unchecked_into())
+        .unwrap();
+    dataset
+        .push_images(array(&[0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28]).unchecked_into())
         .unwrap();
     for image in 0..20u8 {
         let row = |pixel: usize| {
@@ -206,9 +279,11 @@ fn dataset() -> JsDataset {
                 0
             }
         };
-        dataset.push_labels(&[image % 10]).unwrap();
         dataset
-            .push_images(&(0..784).map(row).collect::<Vec<u8>>())
+            .push_labels(array(&[image % 10]).unchecked_into())
+            .unwrap();
+        dataset
+            .push_images(array(&(0..784).map(row).collect::<Vec<u8>>()).unchecked_into())
             .unwrap();
     }
     dataset
@@ -225,25 +300,25 @@ fn a_training_runs_stops_and_goes_on() {
     assert_eq!(dataset.length(), 20);
     dataset.check_complete().unwrap();
     let mut training = training(&dataset);
-    let progress = training.run(0).unwrap();
+    let progress = training.run(0.0).unwrap();
     assert!(get(&progress, "recent_loss").is_null() && get(&progress, "loss").is_null());
-    let progress = training.run(5).unwrap();
+    let progress = training.run(5.0).unwrap();
     assert_eq!(number(&progress, "epoch"), 1.0);
     assert_eq!(number(&progress, "steps"), 1.0);
     assert_eq!(number(&progress, "examples"), 20.0);
     assert!(number(&progress, "recent_loss") > 0.0);
     assert_eq!(get(&progress, "epoch_over"), JsValue::TRUE);
     let bytes = training.to_bytes().unwrap();
-    let mut again = JsTraining::from_bytes(&bytes, &dataset).unwrap();
-    assert_eq!(get(&training.run(5).unwrap(), "finished"), JsValue::TRUE);
-    again.run(5).unwrap();
+    let mut again = JsTraining::from_bytes(array(&bytes).unchecked_into(), &dataset).unwrap();
+    assert_eq!(get(&training.run(5.0).unwrap(), "finished"), JsValue::TRUE);
+    again.run(5.0).unwrap();
     assert_eq!(training.weights(), again.weights());
-    let part = training.evaluate_part(&dataset, 5, 12).unwrap();
+    let part = training.evaluate_part(&dataset, 5.0, 12.0).unwrap();
     assert_eq!(number(&part, "samples"), 7.0);
     assert!(number(&part, "correct") <= 7.0);
     let whole = training.evaluate(&dataset).unwrap();
     assert!(number(&whole, "loss") > 0.0);
-    let network = JsNetwork::from_safetensors(&training.to_safetensors().unwrap()).unwrap();
+    let network = from_file(&training.to_safetensors().unwrap()).unwrap();
     assert_eq!(network.weights(), training.weights());
     assert_eq!(training.seed(), 1.0);
     let recipe: JsValue = training.recipe().unwrap().into();
@@ -262,14 +337,20 @@ fn what_a_training_cannot_take_throws() {
         message,
         "recipe: optimizer.learning_rate is NaN: use 0.00001 to 10"
     );
-    assert!(thrown(training.evaluate_part(&dataset, 5, 21)).starts_with("examples: 20 values"));
-    assert!(thrown(training.evaluate_part(&dataset, 9, 5)).starts_with("examples: 20 values"));
-    assert!(thrown(JsTraining::from_bytes(&[1], &dataset)).starts_with("model file: "));
+    assert!(thrown(training.evaluate_part(&dataset, 5.0, 21.0)).starts_with("examples: 20 values"));
+    assert!(thrown(training.evaluate_part(&dataset, 9.0, 5.0)).starts_with("examples: 20 values"));
+    assert!(
+        thrown(JsTraining::from_bytes(
+            array(&[1]).unchecked_into(),
+            &dataset
+        ))
+        .starts_with("model file: ")
+    );
     let name = JsValue::from("symon").unchecked_into();
     let error = thrown(JsTraining::new(name, &JsDataset::new(), None));
     assert_eq!(error, "the batch is empty: give at least one image");
     let mut mnist = JsDataset::mnist_test();
-    let error = thrown(mnist.push_images(&[1; 16]));
+    let error = thrown(mnist.push_images(array(&[1; 16]).unchecked_into()));
     assert!(
         error.starts_with("t10k-images: it begins with [1, 1, 1, 1]"),
         "{error}"
@@ -285,7 +366,7 @@ fn what_a_training_cannot_take_throws() {
 fn mnist_may_still_be_on_its_way() {
     let mnist = JsDataset::mnist_training();
     let mut training = training(&mnist);
-    let progress = training.run(5).unwrap();
+    let progress = training.run(5.0).unwrap();
     assert_eq!(get(&progress, "waiting"), JsValue::TRUE);
     assert_eq!(number(&progress, "steps"), 0.0);
     assert_eq!(number(&progress, "examples_in_epoch"), 60_000.0);

@@ -79,10 +79,25 @@ fn what_cannot_be_written_is_told_before_training() {
     ]);
     let message = refusal(&output);
     assert!(
-        message.contains("/nowhere/at/all.part: No such file"),
+        message.contains("/nowhere/at/all.safetensors.part: No such file"),
         "{message}"
     );
-    assert!(output.stdout.is_empty());
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("Epoch"));
+
+    let folder = folder("unwritable");
+    let output = neuroglyph(&[
+        "train",
+        "--recipe",
+        "symon",
+        "--out",
+        folder.to_str().unwrap(),
+    ]);
+    assert!(refusal(&output).ends_with(": this is a folder\n"));
+    let out = folder.join("model.safetensors");
+    let out = ["--out", out.to_str().unwrap(), "--epochs", "0"];
+    let output = neuroglyph(&[&["train", "--recipe", "symon"], &out[..]].concat());
+    assert!(refusal(&output).contains("epochs is 0: use 1 to 1000"));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing is left");
 }
 
 #[test]
@@ -144,6 +159,12 @@ fn strokes_are_read_and_refusals_counted() {
     assert_eq!(report["samples"], 3);
     assert_eq!(report["refused"], 2);
     assert_eq!(report["confusion"][1][1], 1);
+    fs::write(&file, blank_with_label).unwrap();
+    let report: Value = serde_json::from_str(printed(&neuroglyph(&arguments))).unwrap();
+    assert_eq!(
+        (&report["accuracy"], &report["loss"]),
+        (&Value::from(0.0), &Value::Null)
+    );
     let text = neuroglyph(&arguments[..2]);
     assert!(printed(&text).starts_with("accuracy 98."));
 }
@@ -155,8 +176,8 @@ fn a_bad_line_of_strokes_is_told_with_its_place() {
     for (line, reason) in [
         (r#"{"label": 1}"#, "missing field `strokes`"),
         (
-            r#"{"label": 1, "strokes": [[[1e99, 0]]]}"#,
-            "strokes: x of point 0 is inf",
+            r#"{"label": 1, "strokes": [[[1e38, 0]]]}"#,
+            "strokes: x of point 0 is 1000",
         ),
         ("{", "EOF while parsing"),
     ] {
@@ -172,7 +193,7 @@ fn a_bad_line_of_strokes_is_told_with_its_place() {
     }
     fs::write(&file, r#"{"label": 12, "strokes": [[[1, 0]]]}"#).unwrap();
     let output = neuroglyph(&["evaluate", MODEL, "--strokes", file.to_str().unwrap()]);
-    assert!(refusal(&output).contains("label 0 is 12: labels are 0 to 9"));
+    assert!(refusal(&output).contains("strokes.jsonl:1: label 12 is no digit from 0 to 9"));
 }
 
 #[test]

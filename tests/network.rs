@@ -5,6 +5,7 @@ mod common;
 use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
+use neuroglyph::optimizer::Rule;
 use neuroglyph::recipe::{LayerRecipe, named, names};
 use neuroglyph::{Error, Network};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -264,5 +265,66 @@ fn every_named_recipe_builds_learns_and_answers() {
         let second = network.train_step(&image, &[3]).unwrap().loss;
         assert!(second < first, "{name}: {first}, then {second}");
         assert_eq!(network.query(&image).unwrap().len(), 10, "{name}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_accepted_step_leaves_numbers() {
+    // Linear outputs and the highest rate: the loss grows without bound, and fast.
+    let (images, labels) = small_batch(8);
+    for optimizer in [
+        Rule::sgd(10.0),
+        Rule::Sgd {
+            learning_rate: 10.0,
+            momentum: 0.9,
+        },
+        Rule::rms_prop(10.0),
+        Rule::adam(10.0),
+    ] {
+        let layers = vec![dense(7), dense(7), dense(OUTPUTS)];
+        let mut recipe = small_recipe(layers, Loss::SquaredError);
+        recipe.optimizer = optimizer;
+        let mut network = Network::new(recipe, Some(1)).unwrap();
+        let mut steps = 0;
+        let refused = loop {
+            let before = network.weights();
+            assert!(
+                before.iter().all(|weight| weight.is_finite()),
+                "{optimizer:?}"
+            );
+            match network.train_step(&images, &labels) {
+                Ok(_) if steps == 3_000 => break false,
+                Ok(_) => steps += 1,
+                Err(error) => {
+                    assert!(matches!(error, Error::Diverged { .. }), "{error}");
+                    assert_eq!(network.weights(), before);
+                    let file = network.to_safetensors().unwrap();
+                    Network::from_safetensors(&file).unwrap();
+                    break true;
+                }
+            }
+        };
+        let is_sgd = matches!(optimizer, Rule::Sgd { .. });
+        assert!(refused || !is_sgd, "{optimizer:?} should have diverged");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn more_images_than_memory_holds_are_refused() {
+    let mut recipe = small_recipe(vec![dense(4_096), dense(OUTPUTS)], Loss::SquaredError);
+    recipe.inputs = 1;
+    let mut network = Network::new(recipe, Some(1)).unwrap();
+    // Answered in portions, so that no number of images is too many.
+    assert_eq!(
+        network.query(&vec![0u8; 10_000]).unwrap().len(),
+        OUTPUTS * 10_000
+    );
+    // Learnt from at once: on 32 bits this overflows every size.
+    #[cfg(target_arch = "wasm32")]
+    {
+        let images = vec![0u8; 1 << 20];
+        let error = network.train_step(&images, &vec![0; 1 << 20]).unwrap_err();
+        assert_eq!(error, Error::Memory { images: 1 << 20 });
+        assert!(network.train_step(&images[..3], &[0, 1, 2]).is_ok());
     }
 }

@@ -212,6 +212,50 @@ fn uneven_paper_is_no_ink() {
     assert!(mean < 0.02, "{mean}");
 }
 
+/// Numbers that look random, the same on every platform: mean 0, deviation 1, no bound but chance.
+fn noise(count: usize) -> Vec<f32> {
+    let mut state = 1u32;
+    let mut uniform = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / (1 << 24) as f32
+    };
+    // The sum of twelve uniforms is nearly normal.
+    (0..count)
+        .map(|_| (0..12).map(|_| uniform()).sum::<f32>() - 6.0)
+        .collect()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_noisy_picture_with_margins_and_specks_gives_the_digit() {
+    let image = draw(&SEVEN, &SEVEN_ENDS);
+    let (digit, side) = picture(&image, 8, [200, 200, 200, 255], [60, 60, 60, 255]);
+    let (width, margin) = (3 * side, side);
+    let noise = noise(width * width);
+    for deviation in [0.0, 1.0, 4.0, 8.0] {
+        let mut rgba = Vec::new();
+        for (index, noise) in noise.iter().enumerate() {
+            let (x, y) = (index % width, index / width);
+            let inside =
+                (margin..margin + side).contains(&x) && (margin..margin + side).contains(&y);
+            let is_speck = (20..22).contains(&x) && (30..32).contains(&y);
+            let grey = match (inside, is_speck) {
+                (true, _) => digit[((y - margin) * side + x - margin) * 4],
+                (_, true) => 60,
+                _ => 200,
+            };
+            let grey = (f32::from(grey) + deviation * noise).clamp(0.0, 255.0) as u8;
+            rgba.extend([grey, grey, grey, 255]);
+        }
+        let again = preprocess_pixels(&rgba, width, width).unwrap().unwrap();
+        let differences = again
+            .iter()
+            .zip(&image)
+            .map(|(again, value)| (again - value).abs());
+        let mean = differences.sum::<f32>() / (SIDE * SIDE) as f32;
+        assert!(mean < 0.03, "deviation {deviation}: {mean}");
+    }
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn a_picture_without_ink_is_no_image() {
     for colour in [0, 128, 255] {

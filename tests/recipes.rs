@@ -103,7 +103,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     refused(&|r| r.inputs = 0, "recipe: inputs is 0: use 1 to 4096");
     refused(
         &|r| r.l2.lambda = -1.0,
-        "recipe: l2.lambda is -1: use 0 or more",
+        "recipe: l2.lambda is -1: use 0 to 1000",
     );
     refused(
         &|r| r.l2.images = 0,
@@ -141,11 +141,11 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| r.input_range.low = 1.0,
-        "recipe: input_range is 1 to 1: use two finite numbers, the lower one first",
+        "recipe: input_range is 1 to 1: use two numbers from -1000 to 1000, the lower one first",
     );
     refused(
         &|r| r.targets.high = f32::INFINITY,
-        "recipe: targets is 0 to inf: use two finite numbers, the lower one first",
+        "recipe: targets is 0 to inf: use two numbers from -1000 to 1000, the lower one first",
     );
     refused(
         &|r| r.augmentation.rotation_degrees = 400.0,

@@ -102,12 +102,10 @@ fn run(arguments: Arguments) -> Result<()> {
 fn train(recipe: Recipe, seed: Option<u64>, out: &Path, mnist: &Path) -> Result<()> {
     let images = read_mnist(mnist, Part::Training)?;
     let test_images = read_mnist(mnist, Part::Test)?;
-    // A file that cannot be written is told before the hours of training, not after.
-    let part = out.with_extension("part");
-    fs::write(&part, []).map_err(|error| format!("{}: {error}", part.display()))?;
-
     let (name, epochs) = (recipe.name.clone(), recipe.epochs);
     let mut training = Training::new(recipe, &images, seed)?;
+    // A file that cannot be written is told before the training, not after.
+    let file = Draft::begin(out)?;
     println!("{name}, seed {}", training.network().seed());
     let begin = Instant::now();
     loop {
@@ -126,11 +124,50 @@ fn train(recipe: Recipe, seed: Option<u64>, out: &Path, mnist: &Path) -> Result<
             break;
         }
     }
-    fs::write(&part, training.into_network().to_safetensors()?)?;
-    fs::rename(&part, out)?;
+    file.finish(&training.into_network().to_safetensors()?)?;
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
     Ok(())
+}
+
+/// A file on its way: nobody sees it before it is whole, and nothing is left if it never is.
+struct Draft {
+    out: PathBuf,
+    part: PathBuf,
+}
+
+impl Draft {
+    fn begin(out: &Path) -> Result<Self> {
+        if out.is_dir() {
+            return Err(format!("{}: this is a folder", out.display()).into());
+        }
+        let mut part = out.as_os_str().to_owned();
+        part.push(".part");
+        let draft = Self {
+            out: out.to_owned(),
+            part: part.into(),
+        };
+        draft.write(&[])?;
+        Ok(draft)
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<()> {
+        let written = fs::write(&self.part, bytes);
+        Ok(written.map_err(|error| format!("{}: {error}", self.part.display()))?)
+    }
+
+    fn finish(self, bytes: &[u8]) -> Result<()> {
+        self.write(bytes)?;
+        let renamed = fs::rename(&self.part, &self.out);
+        Ok(renamed.map_err(|error| format!("{}: {error}", self.out.display()))?)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // After a finished file there is nothing to remove.
+        let _ = fs::remove_file(&self.part);
+    }
 }
 
 /// Runs to the end of an epoch, and tells how long the epoch took.
@@ -190,8 +227,11 @@ impl Report {
             println!("{}", serde_json::to_string(self)?);
             return Ok(());
         }
-        if let (Some(accuracy), Some(loss)) = (self.accuracy, self.loss) {
-            println!("accuracy {:.2} %, loss {loss:.4}", 100.0 * accuracy);
+        if let Some(accuracy) = self.accuracy {
+            println!("accuracy {:.2} %", 100.0 * accuracy);
+        }
+        if let Some(loss) = self.loss {
+            println!("loss {loss:.4}");
         }
         println!("{} samples, {} refused", self.samples, self.refused);
         println!("down: written, across: read");
@@ -223,7 +263,8 @@ struct Drawing {
 }
 
 fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
-    let all = read_samples(path)?;
+    let classes = network.recipe().outputs();
+    let all = read_samples(path, classes)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());
     // Without a label there is no right answer, only a refusal; without ink, no answer.
     let (mut refused, mut labelled) = (0, 0);
@@ -246,11 +287,13 @@ fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
         loss: None,
         samples: all.len(),
         refused,
-        confusion: table(&Confusion::new(network.recipe().outputs())),
+        confusion: table(&Confusion::new(classes)),
     };
+    let share = |correct: usize| correct as f64 / labelled as f64;
+    report.accuracy = (labelled > 0).then_some(share(0));
     if !labels.is_empty() {
         let evaluation = network.evaluate(&images, &labels)?;
-        report.accuracy = Some(evaluation.accuracy * labels.len() as f64 / labelled as f64);
+        report.accuracy = Some(share(evaluation.correct));
         report.loss = Some(evaluation.loss);
         report.refused += evaluation.refused;
         report.confusion = table(&evaluation.confusion);
@@ -264,7 +307,7 @@ struct Sample {
     label: Option<u8>,
 }
 
-fn read_samples(path: &Path) -> Result<Vec<Sample>> {
+fn read_samples(path: &Path, classes: usize) -> Result<Vec<Sample>> {
     let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut samples = Vec::new();
     for (number, line) in BufReader::new(file).lines().enumerate() {
@@ -275,6 +318,11 @@ fn read_samples(path: &Path) -> Result<Vec<Sample>> {
         }
         let drawing: Drawing = serde_json::from_str(&line).map_err(|error| place(&error))?;
         let image = draw(&drawing).map_err(|error| place(&error))?;
+        if let Some(label) = drawing.label.filter(|label| usize::from(*label) >= classes) {
+            let highest = classes - 1;
+            let place = format!("{}:{}", path.display(), number + 1);
+            return Err(format!("{place}: label {label} is no digit from 0 to {highest}").into());
+        }
         samples.push(Sample {
             image,
             label: drawing.label,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SIDE;
+use crate::preprocess::SIDE;
 
 /// What is done to the training images; all of it is off by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]

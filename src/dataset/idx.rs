@@ -18,8 +18,9 @@ pub struct IdxStream {
     file: &'static str,
     /// The dimensions of one item: 28 × 28, or none for a label.
     item_shape: &'static [usize],
+    /// The highest value that an item may have: 255 for a pixel, 9 for a label.
+    highest: u8,
     header: Vec<u8>,
-    expected_items: Option<usize>,
     values: Vec<u8>,
     /// Of each block of items; none for a file that may hold anything.
     digests: &'static [Digest],
@@ -33,13 +34,14 @@ impl IdxStream {
     pub fn new(
         file: &'static str,
         item_shape: &'static [usize],
+        highest: u8,
         digests: &'static [Digest],
     ) -> Self {
         Self {
             file,
             item_shape,
+            highest,
             header: Vec::new(),
-            expected_items: None,
             values: Vec::new(),
             digests,
             checked_blocks: 0,
@@ -47,21 +49,40 @@ impl IdxStream {
     }
 
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
-        let missing = self.header_size() - self.header.len();
+        let known = self.header.len();
+        let missing = self.header_size() - known;
         let (header, values) = bytes.split_at(missing.min(bytes.len()));
         self.header.extend_from_slice(header);
-        if self.expected_items.is_none() && self.header.len() == self.header_size() {
-            let items = self.read_header().inspect_err(|_| self.header.clear())?;
-            self.expected_items = Some(items);
-            self.values.reserve_exact(items * self.item_size());
+        // What is refused leaves nothing behind.
+        self.take(values)
+            .inspect_err(|_| self.header.truncate(known))?;
+        self.check_blocks()
+    }
+
+    fn take(&mut self, values: &[u8]) -> Result<()> {
+        if self.header.len() < self.header_size() {
+            return Ok(());
         }
-        let capacity = self.expected_items.unwrap_or(0) * self.item_size();
-        if self.values.len() + values.len() > capacity {
-            let surplus = self.values.len() + values.len() - capacity;
+        let items = self.read_header()?;
+        let size = items * self.item_size();
+        let coming = self.values.len() + values.len();
+        if coming > size {
+            let surplus = coming - size;
             return Err(self.refuse(format!("{surplus} bytes follow its last item")));
         }
+        if let Some(index) = values.iter().position(|value| *value > self.highest) {
+            return Err(Error::Label {
+                index: self.values.len() + index,
+                label: values[index],
+                highest: usize::from(self.highest),
+            });
+        }
+        let more = size - self.values.len();
+        if self.values.try_reserve_exact(more).is_err() {
+            return Err(Error::Memory { images: items });
+        }
         self.values.extend_from_slice(values);
-        self.check_blocks()
+        Ok(())
     }
 
     /// Items that have come whole and, where there are digests, in a block that is right.
@@ -74,7 +95,7 @@ impl IdxStream {
     }
 
     fn check_blocks(&mut self) -> Result<()> {
-        let expected = self.expected_items.unwrap_or(0);
+        let expected = self.expected_items().unwrap_or(0);
         while let Some(digest) = self.digests.get(self.checked_blocks) {
             let start = self.checked_blocks * BLOCK;
             let items = start * self.item_size()..expected.min(start + BLOCK) * self.item_size();
@@ -93,8 +114,9 @@ impl IdxStream {
         Ok(())
     }
 
+    /// What the header says, once it has come.
     pub fn expected_items(&self) -> Option<usize> {
-        self.expected_items
+        self.read_header().ok()
     }
 
     pub fn values(&self) -> &[u8] {
@@ -102,7 +124,7 @@ impl IdxStream {
     }
 
     pub fn check_complete(&self) -> Result<()> {
-        match self.expected_items {
+        match self.expected_items() {
             None => Err(self.refuse("it ends within its header".to_owned())),
             Some(expected) if self.values.len() < expected * self.item_size() => {
                 let items = self.items();
@@ -121,6 +143,9 @@ impl IdxStream {
     }
 
     fn read_header(&self) -> Result<usize> {
+        if self.header.len() < self.header_size() {
+            return Err(self.refuse("it ends within its header".to_owned()));
+        }
         let dimensions = 1 + self.item_shape.len();
         let (magic, sizes) = self.header.split_at(4);
         let expected = [0, 0, UNSIGNED_BYTE, dimensions as u8];

@@ -13,10 +13,8 @@ pub use files::{Part, read_mnist};
 pub use order::Order;
 
 use crate::error::{Error, Result};
+use crate::preprocess::SIDE;
 use idx::IdxStream;
-
-/// The side of an image, in pixels.
-pub const SIDE: usize = 28;
 
 /// Images and their labels. Pixels stay bytes: 60,000 images take 47 MB.
 #[derive(Debug, Clone)]
@@ -36,8 +34,8 @@ impl Default for Dataset {
 impl Dataset {
     pub fn new() -> Self {
         Self {
-            images: IdxStream::new("images", &[SIDE, SIDE], &[]),
-            labels: IdxStream::new("labels", &[], &[]),
+            images: IdxStream::new("images", &[SIDE, SIDE], u8::MAX, &[]),
+            labels: IdxStream::new("labels", &[], 9, &[]),
             planned: None,
         }
     }
@@ -46,8 +44,13 @@ impl Dataset {
     /// be MNIST's, by its SHA-256.
     pub fn mnist_training() -> Self {
         Self {
-            images: IdxStream::new("train-images", &[SIDE, SIDE], &mnist::TRAINING_IMAGES),
-            labels: IdxStream::new("train-labels", &[], &mnist::TRAINING_LABELS),
+            images: IdxStream::new(
+                "train-images",
+                &[SIDE, SIDE],
+                u8::MAX,
+                &mnist::TRAINING_IMAGES,
+            ),
+            labels: IdxStream::new("train-labels", &[], 9, &mnist::TRAINING_LABELS),
             planned: Some(60_000),
         }
     }
@@ -55,8 +58,8 @@ impl Dataset {
     /// MNIST's 10,000 test images, checked likewise.
     pub fn mnist_test() -> Self {
         Self {
-            images: IdxStream::new("t10k-images", &[SIDE, SIDE], &mnist::TEST_IMAGES),
-            labels: IdxStream::new("t10k-labels", &[], &mnist::TEST_LABELS),
+            images: IdxStream::new("t10k-images", &[SIDE, SIDE], u8::MAX, &mnist::TEST_IMAGES),
+            labels: IdxStream::new("t10k-labels", &[], 9, &mnist::TEST_LABELS),
             planned: Some(10_000),
         }
     }
@@ -68,17 +71,7 @@ impl Dataset {
 
     /// Takes the next bytes of an IDX file of labels.
     pub fn push_labels(&mut self, bytes: &[u8]) -> Result<()> {
-        let known = self.labels.items();
-        self.labels.push(bytes)?;
-        let new = self.labels.values()[known..].iter();
-        match new.enumerate().find(|(_, label)| **label > 9) {
-            None => Ok(()),
-            Some((index, label)) => Err(Error::Label {
-                index: known + index,
-                label: *label,
-                highest: 9,
-            }),
-        }
+        self.labels.push(bytes)
     }
 
     /// Examples that count: come whole, image and label, and checked where that is asked for.

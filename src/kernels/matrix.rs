@@ -27,10 +27,20 @@ impl Matrix {
     }
 
     /// Changes the number of rows; what a new row holds is unspecified.
-    /// Memory is kept, so going back and forth between sizes allocates once.
-    pub fn set_rows(&mut self, rows: usize) {
+    /// Memory is kept, so going back and forth between sizes allocates once. Where there is not
+    /// enough of it, nothing is changed, and the answer is false.
+    #[must_use]
+    pub fn set_rows(&mut self, rows: usize) -> bool {
+        let Some(size) = rows.checked_mul(self.columns) else {
+            return false;
+        };
+        let more = size.saturating_sub(self.values.len());
+        if self.values.try_reserve_exact(more).is_err() {
+            return false;
+        }
         self.rows = rows;
-        self.values.resize(rows * self.columns, 0.0);
+        self.values.resize(size, 0.0);
+        true
     }
 
     /// All values, row by row.

@@ -26,6 +26,14 @@ pub fn dot(x: &[f32], y: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
+/// Whether the absolute value of each is below the limit; NaN is not.
+pub fn are_all_below(values: &[f32], limit: f32) -> bool {
+    // Without a branch a value, so that it is done eight at a time.
+    values
+        .iter()
+        .fold(true, |all, value| all & (value.abs() < limit))
+}
+
 /// The index of the largest value; of equal ones the first.
 pub fn argmax(values: &[f32]) -> usize {
     let mut best = 0;

@@ -23,12 +23,17 @@ impl Dropout {
         }
     }
 
+    /// Makes room for this many samples, if there is memory for them.
+    #[must_use]
+    pub fn set_rows(&mut self, rows: usize) -> bool {
+        self.mask.set_rows(rows)
+    }
+
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode) {
         if mode == Mode::Query {
             y.as_row_major_mut().copy_from_slice(x.as_row_major());
             return;
         }
-        self.mask.set_rows(x.rows());
         // A value is dropped if 32 random bits lie below this.
         let threshold = (f64::from(self.rate) * (1u64 << 32) as f64) as u32;
         let scale = 1.0 / (1.0 - self.rate);

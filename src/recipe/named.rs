@@ -165,7 +165,7 @@ fn nielsen() -> Recipe {
         source: Source {
             text: "M. Nielsen, “Neural Networks and Deep Learning”, chapter 1, network.py".into(),
             accuracy: Some(0.9542),
-            ours: vec![],
+            ours: vec!["60,000 training images, where the book has 50,000".into()],
         },
         layers: dense(&[30, 10], Function::Sigmoid, normal, Some(normal)),
         loss: Loss::SquaredError,
@@ -187,7 +187,7 @@ fn nielsen_100() -> Recipe {
                    the accuracy is of his validation images"
                 .into(),
             accuracy: Some(0.9792),
-            ours: vec!["n = 60,000 training images, where the book has 50,000".into()],
+            ours: vec!["60,000 training images, where the book has 50,000".into()],
         },
         layers: dense(&[100, 10], Function::Sigmoid, normal, Some(normal)),
         loss: Loss::BinaryCrossEntropy,

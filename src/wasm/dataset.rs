@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::incoming::{self, JsBytes};
 use super::to_js_error;
 use crate::dataset::Dataset;
 
@@ -34,13 +35,15 @@ impl JsDataset {
     }
 
     /// The next bytes of the IDX file of images, already decompressed.
-    pub fn push_images(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.0.borrow_mut().push_images(bytes).map_err(to_js_error)
+    pub fn push_images(&mut self, bytes: JsBytes) -> Result<(), JsValue> {
+        let bytes = incoming::bytes("bytes", &bytes)?;
+        self.0.borrow_mut().push_images(&bytes).map_err(to_js_error)
     }
 
     /// The next bytes of the IDX file of labels, already decompressed.
-    pub fn push_labels(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.0.borrow_mut().push_labels(bytes).map_err(to_js_error)
+    pub fn push_labels(&mut self, bytes: JsBytes) -> Result<(), JsValue> {
+        let bytes = incoming::bytes("bytes", &bytes)?;
+        self.0.borrow_mut().push_labels(&bytes).map_err(to_js_error)
     }
 
     /// Throws an `Error` if a file ended early.

@@ -1,11 +1,13 @@
 //! `Network` in JavaScript.
 
-use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Object, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{kind, labels_of, refuse, to_js_error, to_object, to_recipe, to_seed};
-use crate::images::Images;
+use super::incoming::{
+    self, JsBytes, JsFloats, JsImages, JsRecipe, OwnedImages, bytes, floats, whole,
+};
+use super::{to_js_error, to_object};
 use crate::metrics::{Evaluation, LEAST_CONFIDENCE};
 use crate::network::Network;
 
@@ -20,48 +22,12 @@ export interface Evaluation { loss: number; accuracy: number; confusion: Uint32A
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(typescript_type = "Uint8Array | Float32Array")]
-    pub type JsImages;
-    #[wasm_bindgen(typescript_type = "Uint8Array")]
-    pub type JsLabels;
-    #[wasm_bindgen(typescript_type = "Float32Array")]
-    pub type JsImage;
-    #[wasm_bindgen(typescript_type = "string | Recipe")]
-    pub type JsRecipe;
     #[wasm_bindgen(typescript_type = "Recipe")]
     pub type JsRecipeObject;
     #[wasm_bindgen(typescript_type = "StepReport")]
     pub type JsStepReport;
     #[wasm_bindgen(typescript_type = "Evaluation")]
     pub type JsEvaluation;
-}
-
-/// Images, copied out of JavaScript.
-enum OwnedImages {
-    Bytes(Vec<u8>),
-    Floats(Vec<f32>),
-}
-
-impl OwnedImages {
-    fn from_js(images: &JsValue) -> Result<Self, JsValue> {
-        if let Some(bytes) = images.dyn_ref::<Uint8Array>() {
-            return Ok(Self::Bytes(bytes.to_vec()));
-        }
-        if let Some(floats) = images.dyn_ref::<Float32Array>() {
-            return Ok(Self::Floats(floats.to_vec()));
-        }
-        let kind = kind(images);
-        Err(refuse(format!(
-            "images: {kind} is no Uint8Array or Float32Array"
-        )))
-    }
-
-    fn borrow(&self) -> Images<'_> {
-        match self {
-            Self::Bytes(bytes) => Images::Bytes(bytes),
-            Self::Floats(floats) => Images::Floats(floats),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -89,15 +55,16 @@ impl JsNetwork {
     /// weights and the dropout masks, and is chosen at random if it is left out.
     #[wasm_bindgen(constructor)]
     pub fn new(recipe: JsRecipe, seed: Option<f64>) -> Result<JsNetwork, JsValue> {
-        let recipe = to_recipe(recipe.into())?;
-        let seed = seed.map(to_seed).transpose()?;
+        let recipe = incoming::recipe(&recipe)?;
+        let seed = seed.map(|seed| whole("seed", seed)).transpose()?;
         let network = Network::new(recipe, seed).map_err(to_js_error)?;
         Ok(JsNetwork(network))
     }
 
     /// Reads a model file.
-    pub fn from_safetensors(bytes: &[u8]) -> Result<JsNetwork, JsValue> {
-        let network = Network::from_safetensors(bytes).map_err(to_js_error)?;
+    pub fn from_safetensors(bytes: JsBytes) -> Result<JsNetwork, JsValue> {
+        let bytes = incoming::bytes("bytes", &bytes)?;
+        let network = Network::from_safetensors(&bytes).map_err(to_js_error)?;
         Ok(JsNetwork(network))
     }
 
@@ -111,10 +78,10 @@ impl JsNetwork {
     pub fn train_step(
         &mut self,
         images: JsImages,
-        labels: JsLabels,
+        labels: JsBytes,
     ) -> Result<JsStepReport, JsValue> {
-        let images = OwnedImages::from_js(&images)?;
-        let labels = labels_of(&labels)?;
+        let images = OwnedImages::take(&images)?;
+        let labels = bytes("labels", &labels)?;
         let report = self
             .0
             .train_step(images.borrow(), &labels)
@@ -124,20 +91,16 @@ impl JsNetwork {
 
     /// The ten outputs for an image of 784 values in 0..1, white ink on black (or for n images,
     /// one after the other): probabilities if the last layer is a softmax.
-    pub fn query(&mut self, image: JsImage) -> Result<Vec<f32>, JsValue> {
-        let images = OwnedImages::from_js(&image)?;
+    pub fn query(&mut self, image: JsImages) -> Result<Vec<f32>, JsValue> {
+        let images = OwnedImages::take(&image)?;
         let outputs = self.0.query(images.borrow()).map_err(to_js_error)?;
         Ok(outputs.to_vec())
     }
 
     /// Loss, accuracy and confusion over n images; learns nothing.
-    pub fn evaluate(
-        &mut self,
-        images: JsImages,
-        labels: JsLabels,
-    ) -> Result<JsEvaluation, JsValue> {
-        let images = OwnedImages::from_js(&images)?;
-        let labels = labels_of(&labels)?;
+    pub fn evaluate(&mut self, images: JsImages, labels: JsBytes) -> Result<JsEvaluation, JsValue> {
+        let images = OwnedImages::take(&images)?;
+        let labels = bytes("labels", &labels)?;
         let evaluation = self
             .0
             .evaluate(images.borrow(), &labels)
@@ -150,14 +113,9 @@ impl JsNetwork {
         self.0.weights()
     }
 
-    pub fn set_weights(&mut self, flat: JsImage) -> Result<(), JsValue> {
-        let Some(flat) = flat.dyn_ref::<Float32Array>() else {
-            return Err(refuse(format!(
-                "weights: {} is no Float32Array",
-                kind(&flat)
-            )));
-        };
-        self.0.set_weights(&flat.to_vec()).map_err(to_js_error)
+    pub fn set_weights(&mut self, flat: JsFloats) -> Result<(), JsValue> {
+        let flat = floats("weights", &flat)?;
+        self.0.set_weights(&flat).map_err(to_js_error)
     }
 
     /// What the network is and how it is trained.

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::incoming::{JsFloats, JsIndices, JsPixels, floats, indices, pixels, size};
 use super::to_js_error;
 use crate::preprocess;
 
@@ -9,17 +10,22 @@ use crate::preprocess;
 /// for a blank. `xy`: x0, y0, x1, y1 …, in any unit, y down; `stroke_ends`: each stroke's
 /// exclusive end, in points.
 #[wasm_bindgen]
-pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
-    preprocess::preprocess_strokes(xy, stroke_ends).map_err(to_js_error)
+pub fn preprocess_strokes(
+    xy: JsFloats,
+    stroke_ends: JsIndices,
+) -> Result<Option<Vec<f32>>, JsValue> {
+    let (xy, ends) = (floats("xy", &xy)?, indices("stroke_ends", &stroke_ends)?);
+    preprocess::preprocess_strokes(&xy, &ends).map_err(to_js_error)
 }
 
 /// The same from a picture, four bytes a pixel, dark on light or light on dark.
 #[wasm_bindgen]
 pub fn preprocess_pixels(
-    rgba: &[u8],
-    width: u32,
-    height: u32,
+    rgba: JsPixels,
+    width: f64,
+    height: f64,
 ) -> Result<Option<Vec<f32>>, JsValue> {
-    let (width, height) = (width as usize, height as usize);
-    preprocess::preprocess_pixels(rgba, width, height).map_err(to_js_error)
+    let rgba = pixels("rgba", &rgba)?;
+    let (width, height) = (size("width", width)?, size("height", height)?);
+    preprocess::preprocess_pixels(&rgba, width, height).map_err(to_js_error)
 }

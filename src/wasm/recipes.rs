@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::network::JsRecipe;
-use super::{to_js_error, to_object, to_recipe};
+use super::incoming::{self, JsRecipe};
+use super::{to_js_error, to_object};
 use crate::recipe;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -55,7 +55,7 @@ pub fn recipes() -> Result<JsRecipes, JsValue> {
 /// used for training.
 #[wasm_bindgen]
 pub fn check_recipe(recipe: JsRecipe) -> Result<(), JsValue> {
-    let recipe = to_recipe(recipe.into())?;
+    let recipe = incoming::recipe(&recipe)?;
     let checked = recipe.check().and_then(|()| recipe.check_trainable());
     checked.map_err(to_js_error)
 }

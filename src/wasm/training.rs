@@ -7,10 +7,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
-use super::network::{
-    JsEvaluation, JsRecipe, JsRecipeObject, JsStepReport, to_js_evaluation, to_js_report,
-};
-use super::{to_js_error, to_object, to_recipe, to_seed};
+use super::incoming::{self, JsBytes, JsRecipe, size, whole};
+use super::network::{JsEvaluation, JsRecipeObject, JsStepReport, to_js_evaluation, to_js_report};
+use super::{to_js_error, to_object};
 use crate::dataset::Dataset;
 use crate::metrics::Evaluation;
 use crate::training::{Progress, Training};
@@ -84,15 +83,16 @@ impl JsTraining {
         dataset: &JsDataset,
         seed: Option<f64>,
     ) -> Result<JsTraining, JsValue> {
-        let recipe = to_recipe(recipe.into())?;
-        let seed = seed.map(to_seed).transpose()?;
+        let recipe = incoming::recipe(&recipe)?;
+        let seed = seed.map(|seed| whole("seed", seed)).transpose()?;
         let training = Training::new(recipe, &dataset.0.borrow(), seed).map_err(to_js_error)?;
         Ok(JsTraining::of(training, dataset))
     }
 
     /// Goes on exactly where `to_bytes` was called.
-    pub fn from_bytes(bytes: &[u8], dataset: &JsDataset) -> Result<JsTraining, JsValue> {
-        let training = Training::from_bytes(bytes, &dataset.0.borrow()).map_err(to_js_error)?;
+    pub fn from_bytes(bytes: JsBytes, dataset: &JsDataset) -> Result<JsTraining, JsValue> {
+        let bytes = incoming::bytes("bytes", &bytes)?;
+        let training = Training::from_bytes(&bytes, &dataset.0.borrow()).map_err(to_js_error)?;
         Ok(JsTraining::of(training, dataset))
     }
 
@@ -104,11 +104,12 @@ impl JsTraining {
     /// Takes at most so many steps; stops early at the end of an epoch, and where the images of
     /// the next batch have not come yet. If the loss becomes no number, an `Error` says so, and
     /// the weights are those with which this call began.
-    pub fn run(&mut self, max_steps: u32) -> Result<JsProgress, JsValue> {
+    pub fn run(&mut self, max_steps: f64) -> Result<JsProgress, JsValue> {
+        let max_steps = size("max_steps", max_steps)?;
         let dataset = self.dataset.borrow();
         let progress = self
             .training
-            .run(&dataset, max_steps as usize)
+            .run(&dataset, max_steps)
             .map_err(to_js_error)?;
         Ok(to_object(&PlainProgress::from(progress))?.unchecked_into())
     }
@@ -126,10 +127,10 @@ impl JsTraining {
     pub fn evaluate_part(
         &mut self,
         dataset: &JsDataset,
-        start: u32,
-        end: u32,
+        start: f64,
+        end: f64,
     ) -> Result<JsStepReport, JsValue> {
-        let part = start as usize..end as usize;
+        let part = size("start", start)?..size("end", end)?;
         let evaluation = self.training.evaluate_part(&dataset.0.borrow(), part);
         let Evaluation {
             loss,

@@ -1,0 +1,132 @@
+//! What JavaScript hands over, which may be anything: taken in and checked.
+
+use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use super::{refuse, to_js_error};
+use crate::error::Error;
+use crate::images::Images;
+use crate::recipe::{self, Recipe};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Uint8Array | Float32Array")]
+    pub type JsImages;
+    #[wasm_bindgen(typescript_type = "Uint8Array")]
+    pub type JsBytes;
+    #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
+    pub type JsPixels;
+    #[wasm_bindgen(typescript_type = "Float32Array")]
+    pub type JsFloats;
+    #[wasm_bindgen(typescript_type = "Uint32Array")]
+    pub type JsIndices;
+    #[wasm_bindgen(typescript_type = "string | Recipe")]
+    pub type JsRecipe;
+}
+
+/// Images, copied out of JavaScript.
+pub enum OwnedImages {
+    Bytes(Vec<u8>),
+    Floats(Vec<f32>),
+}
+
+impl OwnedImages {
+    pub fn take(images: &JsValue) -> Result<Self, JsValue> {
+        if images.is_instance_of::<Uint8Array>() {
+            return Ok(Self::Bytes(bytes("images", images)?));
+        }
+        if images.is_instance_of::<Float32Array>() {
+            return Ok(Self::Floats(floats("images", images)?));
+        }
+        Err(not_a("images", images, "Uint8Array or Float32Array"))
+    }
+
+    pub fn borrow(&self) -> Images<'_> {
+        match self {
+            Self::Bytes(bytes) => Images::Bytes(bytes),
+            Self::Floats(floats) => Images::Floats(floats),
+        }
+    }
+}
+
+pub fn bytes(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(array) => copied(array.length(), |into| array.copy_to(into)),
+        None => Err(not_a(what, value, "Uint8Array")),
+    }
+}
+
+/// A canvas's pixels are a Uint8ClampedArray.
+pub fn pixels(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+    match value.dyn_ref::<Uint8ClampedArray>() {
+        Some(array) => copied(array.length(), |into| array.copy_to(into)),
+        None => bytes(what, value),
+    }
+}
+
+pub fn floats(what: &str, value: &JsValue) -> Result<Vec<f32>, JsValue> {
+    match value.dyn_ref::<Float32Array>() {
+        Some(array) => copied(array.length(), |into| array.copy_to(into)),
+        None => Err(not_a(what, value, "Float32Array")),
+    }
+}
+
+pub fn indices(what: &str, value: &JsValue) -> Result<Vec<u32>, JsValue> {
+    match value.dyn_ref::<Uint32Array>() {
+        Some(array) => copied(array.length(), |into| array.copy_to(into)),
+        None => Err(not_a(what, value, "Uint32Array")),
+    }
+}
+
+/// Where there is no memory for so much, that is an error: to run out of it would end the module.
+fn copied<T: Clone + Default>(length: u32, copy: impl FnOnce(&mut [T])) -> Result<Vec<T>, JsValue> {
+    let length = length as usize;
+    let mut values = Vec::new();
+    let room = values.try_reserve_exact(length);
+    room.map_err(|_| refuse(format!("there is not enough memory for {length} values")))?;
+    values.resize(length, T::default());
+    copy(&mut values);
+    Ok(values)
+}
+
+/// A recipe from its name or from a plain object.
+pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
+    match recipe.as_string() {
+        Some(name) => recipe::named(&name).map_err(to_js_error),
+        None => serde_wasm_bindgen::from_value(recipe.clone())
+            .map_err(|error| to_js_error(Error::RecipeSyntax(error.to_string()))),
+    }
+}
+
+/// A whole number that JavaScript has exactly.
+pub fn whole(what: &str, value: f64) -> Result<u64, JsValue> {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    match value.fract() == 0.0 && (0.0..=MOST).contains(&value) {
+        true => Ok(value as u64),
+        false => Err(refuse(format!(
+            "{what} is {value}: use a whole number from 0 to {MOST}"
+        ))),
+    }
+}
+
+/// A whole number that counts things in memory.
+pub fn size(what: &str, value: f64) -> Result<usize, JsValue> {
+    let size = whole(what, value)?;
+    usize::try_from(size).map_err(|_| refuse(format!("{what} is {value}: that is too much")))
+}
+
+fn not_a(what: &str, value: &JsValue, needed: &str) -> JsValue {
+    refuse(format!("{what}: {} is no {needed}", kind(value)))
+}
+
+/// What a value is, in a word. Even its constructor may be anything.
+fn kind(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".to_owned();
+    }
+    let constructor = value.dyn_ref::<Object>().and_then(|object| {
+        let constructor = Reflect::get(object, &"constructor".into()).ok()?;
+        Reflect::get(&constructor, &"name".into()).ok()?.as_string()
+    });
+    constructor.unwrap_or_else(|| value.js_typeof().as_string().unwrap_or_default())
+}
