@@ -18,6 +18,9 @@ import * as plot from "./plot.js";
 const WIDTH = 30;
 const LINE = 15;
 
+/** Pixels beside the chart from which on a label has a word beside its figure. */
+const ROOM = 80;
+
 /** @param {uPlot} u @param {Scene} scene @param {Look} look */
 export function paintGrid(u, { bounds }, look) {
   const { context, left, right, bottom, x, y } = space(u);
@@ -46,7 +49,8 @@ export function paintGrid(u, { bounds }, look) {
 
 /** @param {uPlot} u @param {Scene} scene @param {Look} look */
 export function paintMarks(u, { run, kept, author, bounds }, look) {
-  const { context, left, right, x, y } = space(u);
+  const { context, left, right, width, x, y } = space(u);
+  const word = (/** @type {string} */ text) => (width - right >= ROOM ? text : "");
   const say = writer(context, look);
   say("Accuracy, %", right - 6, y(bounds.floor, "accuracy") - 10, "right", look.ink, 650);
   say("Loss", left + 6, y(bounds.loss[0], "loss") - 10, "left", look.ink, 650);
@@ -64,7 +68,7 @@ export function paintMarks(u, { run, kept, author, bounds }, look) {
     line(context, left, at, right, at);
     context.stroke();
     context.setLineDash([]);
-    accuracies.push({ y: at, text: `${(author * 100).toFixed(1)} author`, colour: look.ink2, weight: 500 });
+    accuracies.push({ y: at, text: `${(author * 100).toFixed(1)}${word(" author")}`, colour: look.ink2, weight: 500 });
   }
   for (const other of [...kept.filter((one) => one !== run), ...(run ? [run] : [])]) {
     const isOwn = other === run;
@@ -79,7 +83,7 @@ export function paintMarks(u, { run, kept, author, bounds }, look) {
     const { test } = other;
     if (!test) continue;
     const weight = isOwn ? 650 : 500;
-    const text = `${(test.accuracy * 100).toFixed(1)}${isOwn ? "" : " kept"}`;
+    const text = `${(test.accuracy * 100).toFixed(1)}${isOwn ? "" : word(" kept")}`;
     accuracies.push({ y: y(plot.accuracyOf(test.accuracy, bounds), "accuracy"), text, colour, weight });
     losses.push({ y: y(plot.lossOf(test.loss, bounds), "loss"), text: test.loss.toFixed(3), colour, weight });
   }
@@ -99,6 +103,7 @@ function space(u) {
     context,
     left,
     right: left + width,
+    width: u.width,
     bottom: top + height,
     x: (/** @type {number} */ value) => u.valToPos(value, "x", true) / ratio,
     y: (/** @type {number} */ value, /** @type {string} */ scale) => u.valToPos(value, scale, true) / ratio,

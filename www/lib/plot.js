@@ -14,28 +14,37 @@ const FLOORS = [95, 90, 80, 50, 0];
 /** Losses with a line and a figure. */
 const LOSSES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
+/** Epochs that the x axis may end with: it grows as a run gets there. */
+const LENGTHS = [1, 2, 5, 10, 20, 50, 100];
+
 /** What each half takes of the height; between them is a little air. */
 const HALF = 0.47;
 
-/** The bounds before there is anything to show. @param {number} epochs @returns {Bounds} */
+/** Before there is anything to show. @param {number} epochs @returns {Bounds} */
 const EMPTY = (epochs) => ({ epochs, floor: 90, loss: [Math.log10(0.02), Math.log10(0.5)] });
 
-/** @param {Run[]} runs @param {number} epochs @returns {Bounds} */
-export function boundsOf(runs, epochs) {
+/** @param {Run[]} runs @param {number} planned epochs @returns {Bounds} */
+export function boundsOf(runs, planned) {
   // The first steps are steep: they may leave the chart, so that the rest is seen.
   const late = (/** @type {{ at: number }[]} */ all) => all.filter(({ at }, i) => at >= 0.25 || i === all.length - 1);
   const tests = runs.flatMap((run) => /** @type {Run["tests"]} */ (late(run.tests)));
   const points = runs.flatMap((run) => /** @type {Run["points"]} */ (late(run.points)));
-  if (points.length === 0) return EMPTY(epochs);
+  if (points.length === 0) return EMPTY(planned);
   const least = Math.min(...tests.map(({ accuracy }) => accuracy * 100), ...points.slice(-1).map(({ accuracy }) => accuracy * 100));
   const losses = [...tests, ...points].map(({ loss }) => loss);
   const low = LOSSES.findLast((loss) => loss <= Math.min(...losses)) ?? LOSSES[0];
   const high = LOSSES.find((loss) => loss >= Math.max(...losses)) ?? LOSSES[LOSSES.length - 1];
   return {
-    epochs: Math.max(epochs, ...runs.map(({ recipe }) => recipe.epochs)),
+    epochs: Math.max(...runs.map(lengthOf)),
     floor: FLOORS.find((floor) => floor <= least) ?? 0,
     loss: [Math.log10(low), Math.log10(Math.max(high, low * 5))],
   };
+}
+
+/** @param {Run} run */
+function lengthOf({ points, recipe }) {
+  const reached = points.at(-1)?.at ?? 0;
+  return Math.min(recipe.epochs, LENGTHS.find((length) => length >= reached) ?? recipe.epochs);
 }
 
 /** The scale of accuracy, of which the upper half is used. @param {Bounds} bounds @returns {[number, number]} */

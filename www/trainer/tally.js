@@ -4,7 +4,7 @@ import { at } from "./protocol.js";
 /** @typedef {import("./protocol.js").Progress} Progress */
 
 /** Points in an epoch. */
-const POINTS = 40;
+const POINTS = 20;
 
 const EMPTY = { loss: 0, correct: 0, samples: 0 };
 

@@ -24,7 +24,7 @@ export class Hint {
   update(advice, hasRun) {
     this.#advice = advice;
     if (hasRun) this.container.classList.add("placed");
-    this.container.classList.toggle("says", advice !== null);
+    this.container.classList.toggle("speaks", advice !== null);
     write(this.title, advice?.title ?? "");
     write(this.text, advice?.text ?? "");
     write(this.button, advice?.label ?? "");

@@ -31,7 +31,7 @@ export class Readouts {
 }
 
 /** @param {number | null | undefined} loss */
-const lossOf = (loss) => (loss == null ? "–" : loss.toFixed(4));
+const lossOf = (loss) => (loss == null ? "–" : loss < 1000 ? loss.toFixed(4) : loss.toExponential(1));
 
 /** To three digits: the rest trembles. @param {number} value */
 const round = (value) => Number(value.toPrecision(3));
