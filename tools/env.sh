@@ -17,7 +17,8 @@ PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 
 # Each of these would move or change what is built: RUSTFLAGS replaces the SIMD flag of .cargo/config.toml.
-unset CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR CARGO_BUILD_TARGET RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
+unset CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR CARGO_BUILD_TARGET RUSTFLAGS CARGO_ENCODED_RUSTFLAGS \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS RUSTUP_TOOLCHAIN
 
 # Trunk refuses NO_COLOR=1; it wants a word.
 if [ -n "${NO_COLOR:-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi

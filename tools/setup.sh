@@ -34,7 +34,7 @@ take_turns() {
 check_basics() {
   have rustup || fail 'rustup is missing: get it from https://rustup.rs, then run this again'
   have cc || fail 'a C compiler (cc) is missing: on Debian, apt-get install build-essential'
-  have npm || fail 'Node.js 20 or newer with npm is missing: on Debian, apt-get install nodejs npm, or see https://nodejs.org'
+  have npm || fail 'Node.js 20 or newer with npm is missing: get it from https://nodejs.org (Debian 12 has an older one)'
   local major
   major=$(node --print 'process.versions.node.split(".")[0]')
   ((major >= 20)) || fail "Node.js is $(node --version), but 20 or newer is needed: see https://nodejs.org"
@@ -61,10 +61,13 @@ fetch_crates() {
   cargo fetch --locked
 }
 
-install_node_modules() {
-  [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
+# What only tests need is left out of serving.
+install_node_modules() { # serve|test
+  local flags=() newest=node_modules/.package-lock.json
+  [[ $1 == test ]] || flags=(--omit=dev)
+  [[ $newest -nt package-lock.json && ($1 == serve || -d node_modules/typescript) ]] && return
   say 'npm packages'
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${flags[@]}"
 }
 
 pack_mnist() {
@@ -117,11 +120,11 @@ install_browsers() {
   have chromium || have google-chrome || missing+=(chromium)
   have chromedriver || missing+=(chromium-driver)
   ((${#missing[@]})) || return 0
-  begin "Debian packages: ${missing[*]}"
   if ! have apt-get || ((EUID)); then
     fail "missing for the tests: ${missing[*]}. On Debian: sudo apt-get install ${missing[*]}." \
       'Elsewhere: put firefox, chromium (or google-chrome) and chromedriver on the PATH.'
   fi
+  begin "Debian packages: ${missing[*]}"
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq "${missing[@]}" >/dev/null
 }
@@ -138,7 +141,7 @@ main() {
   fetch_crates
 
   # These want the network and one core for a moment: they run beside the builds.
-  { install_node_modules && pack_mnist; } &
+  { install_node_modules "$goal" && pack_mnist; } &
   local page_data=$!
 
   install_serve_tools

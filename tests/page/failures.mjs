@@ -6,23 +6,28 @@ import { DIGITS } from "./digits.mjs";
 
 const MODEL = /\.safetensors$/;
 const WASM = /\.wasm$/;
+const GLUE = /neuroglyph-[0-9a-f]+\.js$/;
+const PROGRAM = /main\.js$/;
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function failures(visit) {
   afterEach(() => visit.server.behave());
 
   const cases = [
-    ["a model that is refused", MODEL, "refuse"],
-    ["a model cut off midway", MODEL, "cut"],
-    ["a wasm file that is refused", WASM, "refuse"],
+    ["a model that is refused", MODEL, "refuse", /the server answers 503/],
+    ["a model cut off midway", MODEL, "cut", /The network (stopped arriving at \d+ of 1,000 KB|did not arrive)/],
+    ["a wasm file that is refused", WASM, "refuse", /The program that reads did not/],
+    ["a glue that is refused", GLUE, "refuse", /The program that reads did not arrive/],
   ];
-  for (const [name, path, fault] of cases) {
+  for (const [name, path, fault, words] of cases) {
     test(`${name} is said, and Try again goes on with the drawing`, async () => {
       visit.server.fail(path, fault);
       await visit.driver.get(visit.server.page);
       await visit.isState("failed");
       assert.equal(await visit.text("prediction"), "?");
-      assert.notEqual(await visit.text("status"), "");
+      await visit.eventually("it says what failed", async () => words.test(await visit.text("status")));
+      const notice = await visit.driver.executeScript("return document.querySelector('.notice p').innerText");
+      assert.match(notice, words);
       await visit.draw(DIGITS[3]);
       await visit.isState("failed");
 
@@ -32,4 +37,15 @@ export function failures(visit) {
       await visit.reads(3);
     });
   }
+
+  test("a page whose own program does not arrive says so", async () => {
+    visit.server.fail(PROGRAM, "refuse");
+    await visit.driver.get(visit.server.page);
+    await visit.isState("failed");
+    const notice = await visit.driver.executeScript("return document.querySelector('.notice p').innerText");
+    assert.match(notice, /did not arrive/);
+    visit.server.behave();
+    await visit.press("retry");
+    await visit.isReady();
+  });
 }

@@ -26,14 +26,15 @@ export function pointers(visit) {
     await visit.isState("blank");
   });
 
-  test("a second finger is ignored while the first draws", async () => {
+  const pairs = { "a second finger": ["touch", "touch"], "a palm beside the pen": ["pen", "touch"] };
+  for (const [name, [firstType, secondType]] of Object.entries(pairs)) test(`${name} is ignored`, async () => {
     await visit.open();
     const [stroke] = DIGITS[3];
-    const first = await over(Pointer.Type.TOUCH, "first");
-    const second = await over(Pointer.Type.TOUCH, "second");
+    const first = await over(firstType, `${firstType}-first`);
+    const second = await over(secondType, `${secondType}-second`);
     const actions = visit.driver.actions({ async: true });
     actions.insert(first.pointer, first.to(...stroke[0]), first.pointer.press());
-    // The second finger comes down a moment later, and slides along the edge.
+    // The second comes down a moment later, and slides along the edge.
     actions.insert(second.pointer, second.to(0.05, 0.05), second.to(0.05, 0.05), second.pointer.press());
     for (const [index, point] of stroke.slice(1).entries()) {
       actions.insert(first.pointer, first.to(...point));

@@ -7,7 +7,7 @@ import { paint } from "../lib/paint.js";
 export class Pad {
   #hand;
   #drawing = BLANK;
-  /** @type {number | null} the pointer that is drawing */
+  /** @type {{ id: number, type: string } | null} the pointer that is drawing */
   #pointer = null;
 
   /**
@@ -20,7 +20,7 @@ export class Pad {
     container.addEventListener("pointerdown", (event) => this.#down(event));
     container.addEventListener("pointermove", (event) => this.#move(event));
     for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"]))
-      container.addEventListener(end, (event) => event.pointerId === this.#pointer && this.#end());
+      container.addEventListener(end, (event) => event.pointerId === this.#pointer?.id && this.#end());
     this.#watchSize();
   }
 
@@ -33,10 +33,11 @@ export class Pad {
   /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0) return;
-    // A second finger is ignored; a new first pointer means that the old one was lost.
-    if (this.#pointer !== null && !event.isPrimary) return;
-    if (this.#pointer !== null) this.#end();
-    this.#pointer = event.pointerId;
+    // A second finger is ignored, and so is a palm beside a pen; a new first pointer of the same kind means that
+    // the old one was lost.
+    if (this.#pointer && (!event.isPrimary || event.pointerType !== this.#pointer.type)) return;
+    if (this.#pointer) this.#end();
+    this.#pointer = { id: event.pointerId, type: event.pointerType };
     try {
       this.container.setPointerCapture(event.pointerId);
     } catch {
@@ -47,7 +48,7 @@ export class Pad {
 
   /** @param {PointerEvent} event */
   #move(event) {
-    if (event.pointerId !== this.#pointer) return;
+    if (event.pointerId !== this.#pointer?.id) return;
     // The button was released where no event could tell.
     if (event.pointerType === "mouse" && !(event.buttons & 1)) return this.#end();
     const between = event.getCoalescedEvents?.() ?? [];

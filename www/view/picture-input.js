@@ -6,6 +6,8 @@ const LONGEST = 512;
 export class PictureInput {
   #picked;
   #refused;
+  /** Of the picture that was handed over last. */
+  #number = 0;
 
   /**
    * @param {HTMLInputElement} container
@@ -47,7 +49,10 @@ export class PictureInput {
   async #take(files) {
     if (!files?.length) return;
     const file = Array.from(files).find(({ type }) => type.startsWith("image/")) ?? files[0];
+    const number = ++this.#number;
     const picture = await open(file).catch((error) => console.warn(error));
+    // One that takes long to open does not replace a later one.
+    if (number !== this.#number) return;
     if (picture) this.#picked(picture);
     else this.#refused(`${file.name || "That"} is no picture that this browser can open.`);
   }
