@@ -1,68 +1,62 @@
 // Leads a run from the page's side: begins it, pauses it, keeps it safe, and knows what went wrong.
-import { withRates } from "./lib/recipe.js";
 import { messageOf } from "./lib/message.js";
+import { withRates } from "./lib/recipe.js";
 import { Run } from "./run.js";
 import { Safe } from "./store/safe.js";
 import { Bridge } from "./trainer/bridge.js";
 import { at } from "./trainer/protocol.js";
+import { Watch } from "./trainer/watch.js";
 
-/** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
-/** @typedef {import("./store/runs.js").Entry} Entry */
 /** @typedef {import("./lib/advice.js").Fault} Fault */
-/**
- * @typedef {{ changed: () => void, weights: (run: Run, weights: Float32Array) => void }} Listener
- */
-
-/** Milliseconds between two looks at the weights: often enough to see the drawing judged as it is learnt. */
-const LOOK = 300;
+/** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
+/** @typedef {{ changed: () => void, weights: (run: Run, weights: Float32Array) => void }} Listener */
 
 export class Coach {
-  #listener;
+  #changed;
   #bridge;
-  #safe;
-  #isLooking = false;
+  #watch;
   /** @type {Run | null} */
   run = null;
-  /** @type {Run[]} finished or not, kept to compare with */
-  kept = [];
   /** @type {Fault | null} */
   fault = null;
   /** Bytes of images that came over the network. */
   received = 0;
 
   /** @param {import("./trainer/bridge.js").Init} init @param {Listener} listener */
-  constructor(init, listener) {
-    this.#listener = listener;
-    this.#safe = new Safe(listener.changed);
+  constructor(init, { changed, weights }) {
+    this.#changed = changed;
+    this.safe = new Safe(changed);
     this.#bridge = new Bridge(init, {
       heard: (event, data) => {
         const hear = /** @type {(data: unknown) => void} */ (this.#hear[event]);
         hear(data);
-        listener.changed();
+        changed();
       },
-      gone: (why) => this.#lose(why),
+      gone: (why) => this.#fail("gone", why),
     });
-  }
-
-  /** What the store has to say: the run to go on with, and what cannot be kept. */
-  get safe() {
-    return this.#safe;
+    this.#watch = new Watch(this.#bridge, weights);
   }
 
   /** @param {Recipe} recipe @param {number} seed @param {"step"} [only] */
   async begin(recipe, seed, only) {
     const run = this.#adopt(new Run(newId(), recipe, seed));
-    this.#safe.claim(run);
+    this.safe.claim(run);
     await this.#attempt(async () => {
       await this.#bridge.request("open", { recipe, seed });
       await this.#start(run, only);
     });
   }
 
-  /** Goes on with the run that is here. @param {"step"} [only] */
+  /** Goes on with the run that is here, whatever stopped it. @param {"step"} [only] */
   async go(only) {
-    const { run } = this;
-    if (run) await this.#attempt(() => this.#start(run, only));
+    const { run, fault } = this;
+    if (!run) return;
+    this.fault = null;
+    if (fault?.kind === "gone") return this.#recover(run);
+    await this.#attempt(async () => {
+      if (fault?.kind === "images") await this.#bridge.request("refetch", {});
+      await this.#start(run, only);
+    });
   }
 
   async pause() {
@@ -80,61 +74,32 @@ export class Coach {
   /** Forgets the run, here and in the store. */
   reset() {
     this.#bridge.stop();
-    if (this.run) this.#safe.forget(this.run.id);
+    if (this.run) this.safe.forget(this.run.id);
     this.run = this.fault = null;
-    this.#listener.changed();
+    this.#changed();
   }
 
-  keep() {
-    const { run } = this;
-    if (run && !this.kept.includes(run)) this.kept = [...this.kept, run];
-    this.#listener.changed();
-  }
-
-  /** @param {Run} run */
-  remove(run) {
-    this.kept = this.kept.filter((other) => other !== run);
-    this.#listener.changed();
-  }
-
-  /** Takes a saved run up where it stopped; a finished one is only shown. @param {Entry} entry */
+  /** Takes a saved run up where it stopped; a finished one is only shown. @param {import("./store/runs.js").Entry} entry */
   async resume(entry) {
+    const { id, recipe, seed, points, tests, saved } = entry;
+    const run = this.#adopt(Object.assign(new Run(id, recipe, seed), { points, tests }));
     await this.#attempt(async () => {
-      const { id, recipe, seed, points, tests, saved } = entry;
-      const run = this.#adopt(Object.assign(new Run(id, recipe, seed), { points, tests }));
-      run.rewind(saved.progress, at(saved.progress));
-      this.#safe.claim(run, saved);
-      run.checkpoints = await this.#safe.checkpoints(entry);
+      this.safe.claim(run, saved);
+      run.checkpoints = await this.safe.checkpoints(entry);
       await this.#restore(run, saved);
     }, "unusable");
-  }
-
-  /** After the worker was lost: from the last save on. */
-  async recover() {
-    const { run } = this;
-    const saved = this.#safe.last;
-    this.fault = null;
-    if (!run) return;
-    if (!saved) return this.begin(run.recipe, run.seed);
-    run.rewind(saved.progress, at(saved.progress));
-    await this.#attempt(() => this.#restore(run, saved));
-  }
-
-  /** Takes the images in again, past every cache. */
-  async refetch() {
-    const { run } = this;
-    this.fault = null;
-    if (!run) return;
-    run.phase = "starting";
-    await this.#attempt(async () => {
-      await this.#bridge.request("refetch", {});
-      await this.#start(run);
-    });
   }
 
   /** The network as it is, as a model file. */
   model() {
     return this.#bridge.request("model", {});
+  }
+
+  /** From the last save on, with another worker. @param {Run} run */
+  async #recover(run) {
+    const { last } = this.safe;
+    if (!last) return this.begin(run.recipe, run.seed);
+    await this.#attempt(() => this.#restore(run, last));
   }
 
   /** @param {Run} run */
@@ -143,28 +108,29 @@ export class Coach {
     this.fault = null;
     this.received = 0;
     this.run = run;
-    this.#listener.changed();
+    this.#changed();
     return run;
   }
 
   /** @param {Run} run @param {import("./trainer/protocol.js").Saved} saved */
   async #restore(run, saved) {
     run.phase = "starting";
+    run.rewind(saved.progress, at(saved.progress));
     await this.#bridge.request("restore", saved);
     run.isLost = false;
-    if (saved.progress.finished) {
-      run.phase = "finished";
-      await this.#look();
-    } else await this.#start(run);
+    if (!saved.progress.finished) return this.#start(run);
+    run.phase = "finished";
+    await this.#watch.look(run, () => run === this.run);
   }
 
   /** @param {Run} run @param {"step"} [only] */
   async #start(run, only) {
     this.#bridge.isBusy = true;
-    await this.#bridge.request("go", only ? { only } : {});
+    // What the worker tells while it begins may already be that it rests.
     run.phase = "running";
-    this.#listener.changed();
-    this.#watch();
+    this.#changed();
+    await this.#bridge.request("go", only ? { only } : {});
+    this.#watch.follow(run, () => run === this.run);
   }
 
   /** @type {{ [E in import("./trainer/protocol.js").EventName]: (data: import("./trainer/protocol.js").Events[E]) => void }} */
@@ -184,56 +150,26 @@ export class Coach {
       this.#save(true);
     },
     fault: ({ kind, message }) => {
-      if (kind === "broken") {
-        this.#bridge.stop(message);
-        return this.#lose(message);
-      }
       this.#bridge.isBusy = false;
-      this.fault = { kind, message };
-      if (this.run) this.run.phase = "failed";
+      if (kind === "broken") this.#bridge.stop(message);
+      this.#fail(kind === "broken" ? "gone" : kind, message);
     },
   };
 
-  /** Looks at the weights while they change, one look at a time, and once more when they rest. */
-  async #watch() {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    while (this.run?.phase === "running") {
-      await this.#look();
-      await new Promise((resolve) => setTimeout(resolve, LOOK));
-    }
-    this.#isLooking = false;
-    if (this.run && !this.fault) await this.#look();
-  }
-
-  async #look() {
-    const { run } = this;
-    try {
-      const weights = await this.#bridge.request("weights", {});
-      if (run && run === this.run) this.#listener.weights(run, weights);
-    } catch (error) {
-      console.warn("No look at the weights.", error);
-    }
-  }
-
   /** @param {boolean} [now] */
   #save(now) {
-    if (this.run) this.#safe.save(this.run, () => this.#bridge.request("save", {}), now);
-  }
-
-  /** @param {string} message */
-  #lose(message) {
-    this.#fail("gone", message);
+    if (this.run) this.safe.save(this.run, () => this.#bridge.request("save", {}), now);
   }
 
   /** @param {Fault["kind"]} kind @param {string} message */
   #fail(kind, message) {
     this.fault = { kind, message };
-    if (this.run) Object.assign(this.run, { phase: "failed", isLost: true });
-    this.#listener.changed();
+    const phase = kind === "images" || kind === "gone" ? "stopped" : "failed";
+    if (this.run) Object.assign(this.run, { phase, isLost: kind === "gone" || kind === "unusable" });
+    this.#changed();
   }
 
-  /** @param {() => Promise<unknown>} work @param {Fault["kind"]} [kind] */
+  /** @param {() => Promise<unknown>} work @param {Fault["kind"]} [kind] of what may go wrong */
   async #attempt(work, kind = "gone") {
     const { run } = this;
     try {
@@ -241,9 +177,9 @@ export class Coach {
     } catch (error) {
       console.warn(error);
       // A run that was replaced meanwhile has no say, and a fault that is known already says more.
-      if ((kind === "unusable" || run === this.run) && !this.fault) this.#fail(kind, messageOf(error));
+      if (run === this.run && !this.fault) this.#fail(kind, messageOf(error));
     }
-    this.#listener.changed();
+    this.#changed();
   }
 }
 

@@ -25,16 +25,20 @@ import { Tools } from "./view/tools.js";
 export function start(places) {
   const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
   const urls = { glue: at(places.glue), wasm: at(places.wasm) };
-  const refresh = onceAFrame(() => {
+  const reread = onceAFrame(() => {
     const { reader } = training.readers;
     const reading = model.read(sketch.drawing, reader);
-    pad.update(sketch.drawing);
     for (const view of readers) view.update(reading);
     status.update(reading, sketch.isOpen);
     about.update(reader?.recipe);
     training.update(sketch.drawing);
   });
-  const model = new Model(urls, refresh);
+  const repaint = onceAFrame(() => pad.update(sketch.drawing));
+  const refresh = () => {
+    repaint();
+    reread();
+  };
+  const model = new Model(urls, reread);
   const sketch = new Sketch(() => {
     note.say("");
     refresh();
@@ -61,11 +65,12 @@ export function start(places) {
     extend: (x, y) => sketch.extend(x, y),
     end: () => sketch.end(),
   });
+  const seen = new Seen(find(".seen canvas", HTMLCanvasElement));
   const readers = [
     new State(),
     note,
     new Answer(find(".answer", HTMLElement)),
-    new Seen(find(".seen canvas", HTMLCanvasElement)),
+    seen,
     new Comb(find(".comb", HTMLElement)),
     new Notice(find(".notice", HTMLElement), {
       retry() {
@@ -102,12 +107,13 @@ export function start(places) {
     },
     refused: tell,
   });
-  const training = startTraining(urls, model, refresh);
+  const training = startTraining(urls, model, reread);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
-      refresh();
+      seen.recolour();
       training.recolour();
+      refresh();
     },
   });
   model.load();

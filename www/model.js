@@ -1,6 +1,6 @@
 // The page's networks: a drawing goes in, a reading comes out.
 import { download } from "./lib/download.js";
-import { flatten } from "./lib/drawing.js";
+import { BLANK, flatten } from "./lib/drawing.js";
 import { messageOf } from "./lib/message.js";
 import { judge } from "./lib/reading.js";
 import { loadGlue } from "./wasm.js";
@@ -10,7 +10,7 @@ import { loadGlue } from "./wasm.js";
 
 /** @typedef {import("../target/glue/neuroglyph.js").Recipe} Recipe */
 /** @typedef {InstanceType<import("./wasm.js").Glue["Network"]>} Network */
-/** @typedef {{ network: Network, recipe: Recipe }} Reader a network that can judge a drawing, and what it is */
+/** @typedef {{ network: Network, recipe: Recipe }} Reader a network with these weights, and what it is */
 
 const NETWORK = "pretrained/keras-mlp.safetensors";
 
@@ -26,6 +26,15 @@ export class Model {
   #pretrained = null;
   /** @type {Recipe[]} */
   #recipes = [];
+  /** The last judgement of each. @type {WeakMap<Reader, { image: Float32Array, judgement: ReturnType<typeof judge> }>} */
+  #judgements = new WeakMap();
+  /** The drawing that was seen last, and how. */
+  #seen = {
+    drawing: BLANK,
+    length: 0,
+    glue: /** @type {import("./wasm.js").Glue | null} */ (null),
+    image: /** @type {Float32Array | null} */ (null),
+  };
 
   /**
    * @param {import("./wasm.js").Urls} urls
@@ -105,7 +114,7 @@ export class Model {
       reading.image = image;
       if (reader) reading.state = "blank";
       if (reader && this.#glue && image)
-        Object.assign(reading, judge(reader.network.query(image), this.#glue.least_confidence()));
+        Object.assign(reading, this.#judge(reader, image, this.#glue.least_confidence()));
     } catch (error) {
       this.#forget();
       this.#fail(new Error(`The network stopped while it read (${messageOf(error)}).`, { cause: error }));
@@ -113,8 +122,27 @@ export class Model {
     return this.#fault && reader === this.#pretrained ? { ...reading, state: "failed", fault: this.#fault } : reading;
   }
 
+  /** The same network asked again about the same image would say the same. @param {Reader} reader @param {Float32Array} image @param {number} least */
+  #judge(reader, image, least) {
+    const known = this.#judgements.get(reader);
+    if (known?.image === image) return known.judgement;
+    const judgement = judge(reader.network.query(image), least);
+    this.#judgements.set(reader, { image, judgement });
+    return judgement;
+  }
+
   /** The 28 × 28 greys of a drawing: null without ink, and until the crate is here. @param {Drawing} drawing */
-  see({ strokes, picture }) {
+  see(drawing) {
+    // Strokes only ever grow.
+    const length = drawing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    const { drawing: last, glue, length: before } = this.#seen;
+    if (drawing !== last || length !== before || glue !== this.#glue)
+      this.#seen = { drawing, length, glue: this.#glue, image: this.#preprocess(drawing) };
+    return this.#seen.image;
+  }
+
+  /** @param {Drawing} drawing @returns {Float32Array | null} */
+  #preprocess({ strokes, picture }) {
     if (!this.#glue) return null;
     if (picture) {
       const { data, width, height } = picture.pixels;

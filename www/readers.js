@@ -51,6 +51,8 @@ export class Readers {
       this.#choice = "training";
     }
     this.#training.network.set_weights(weights);
+    // With other weights it is another reader.
+    this.#training = { ...this.#training };
     this.#reread();
   }
 
@@ -111,7 +113,7 @@ export class Readers {
     const run = /** @type {Run} */ (this.#run);
     if (this.#then?.run !== run) this.#then = { ...this.#model.build(run.recipe), run, checkpoint };
     else if (this.#then.checkpoint === checkpoint) return this.#then;
-    this.#then.checkpoint = checkpoint;
+    this.#then = { ...this.#then, checkpoint };
     this.#then.network.set_weights(checkpoint.weights);
     return this.#then;
   }

@@ -7,7 +7,7 @@ import { extended } from "./lib/curve.js";
 /** @typedef {import("./trainer/protocol.js").Point} Point */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
 /** @typedef {Omit<Checkpoint, "weights">} Test what test images said */
-/** @typedef {"starting" | "running" | "paused" | "finished" | "failed"} Phase */
+/** @typedef {"starting" | "running" | "paused" | "stopped" | "finished" | "failed"} Phase stopped: it can go on once more */
 
 /** With more tests than this, only those at an epoch's end stay. */
 const MOST_TESTS = 600;
@@ -25,6 +25,8 @@ export class Run {
   checkpoints = [];
   samples_per_second = 0;
   seconds_left = NaN;
+  /** The worker has it no more. */
+  isLost = false;
 
   /** @param {string} id @param {Recipe} recipe @param {number} seed */
   constructor(id, recipe, seed) {
@@ -33,13 +35,15 @@ export class Run {
     this.seed = seed;
   }
 
-  /** It can go on: not finished, not lost. */
-  get isOpen() {
-    return this.phase === "running" || this.phase === "paused" || this.phase === "starting";
+  /** It rests, and can go on. */
+  get canGoOn() {
+    return this.phase === "paused" || this.phase === "stopped";
   }
 
-  /** The worker has it no more. */
-  isLost = false;
+  /** It is not at its end. */
+  get isOpen() {
+    return this.isBusy || this.canGoOn;
+  }
 
   get isBusy() {
     return this.phase === "running" || this.phase === "starting";

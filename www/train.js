@@ -28,7 +28,7 @@ import { Transport } from "./view/train/transport.js";
 export function startTraining(urls, model, reread) {
   const images = new URL("mnist/", document.baseURI).href;
   const refresh = onceAFrame(() => {
-    const { run, kept, fault } = coach;
+    const { run, fault } = coach;
     const { original, chosen } = settings;
     const objection = chosen ? model.objection(chosen.recipe) : "";
     recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
@@ -43,6 +43,8 @@ export function startTraining(urls, model, reread) {
     files.update(run !== null && !run.isLost);
     readers.update(run, epochs);
   });
+  /** Runs to compare with. @type {import("./run.js").Run[]} */
+  let kept = [];
   const settings = new Settings(refresh);
   const coach = new Coach({ ...urls, images }, { changed: refresh, weights: (run, weights) => readers.learn(run, weights) });
   const section = find("#train", HTMLElement);
@@ -60,7 +62,7 @@ export function startTraining(urls, model, reread) {
     if (chosen) coach.begin(chosen.recipe, chosen.seed, only);
   };
   const transport = new Transport(part(".deck"), {
-    train: () => (coach.run?.phase === "paused" ? coach.go() : begin(undefined)),
+    train: () => (coach.run?.canGoOn ? coach.go() : begin(undefined)),
     refused: () => fields.reveal(),
     pause: () => coach.pause(),
     step: () => (coach.run ? coach.go("step") : begin("step")),
@@ -81,25 +83,31 @@ export function startTraining(urls, model, reread) {
   const readouts = new Readouts(section);
   const chart = new Chart(part(".curve"));
   const list = new RunList(part(".runs"), find("#kept", HTMLTemplateElement), {
-    keep: () => coach.keep(),
-    remove: (run) => coach.remove(run),
+    keep() {
+      if (coach.run) kept = [...kept, coach.run];
+      refresh();
+    },
+    remove(run) {
+      kept = kept.filter((other) => other !== run);
+      refresh();
+    },
   });
   const hint = new Hint(part(".hint"), { taken: (advice) => take(advice) });
   const files = new ModelFiles(part(".files"), {
     download: async () => ({ name: `${coach.run?.recipe.name}.safetensors`, bytes: await coach.model() }),
     load: (name, bytes) => readers.load(name, bytes),
   });
+  const now = new Now(part(".now"));
   const readers = new Readers(model, reread, {
     line: new ReaderLine(find(".reader", HTMLElement), { switched: () => readers.toggle() }),
-    now: new Now(part(".now")),
+    now,
     scrub: new Scrub(part(".curve"), { picked: (checkpoint) => readers.look(checkpoint) }),
     point: (at) => chart.point(at),
   });
 
   /** @param {Advice} advice */
   function take({ offer, value }) {
-    if (offer === "refetch") coach.refetch();
-    if (offer === "recover") coach.recover();
+    if (offer === "go on") coach.go();
     if (offer === "forget") coach.reset();
     if (offer === "look") readers.lookAt(value);
     if (offer === "restart") {
@@ -116,6 +124,9 @@ export function startTraining(urls, model, reread) {
       if (model.recipes.length > 0) settings.open(model.recipes);
       readers.judge(drawing);
     },
-    recolour: () => chart.recolour(),
+    recolour() {
+      chart.recolour();
+      now.recolour();
+    },
   };
 }

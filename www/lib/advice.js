@@ -3,7 +3,7 @@ import { diagnose } from "./hint.js";
 
 /** @typedef {import("../run.js").Run} Run */
 /** @typedef {{ kind: "diverged" | "images" | "gone" | "unusable", message: string }} Fault what stopped the run */
-/** @typedef {"restart" | "refetch" | "recover" | "forget" | "look"} Offer */
+/** @typedef {"restart" | "go on" | "forget" | "look"} Offer */
 /** @typedef {{ title: string, text: string, label: string, offer: Offer, value: number }} Advice value: a rate or an epoch */
 
 /** @param {Run | null} run @param {Fault | null} fault @returns {Advice | null} */
@@ -11,9 +11,10 @@ export function advise(run, fault) {
   if (fault) return blame(run, fault);
   const diagnosis = run && diagnose(run);
   if (!diagnosis) return null;
-  const { kind, epoch } = diagnosis;
+  const { kind, epoch, isGuessing } = diagnosis;
   if (kind === "stalled") {
-    const text = "The loss has not moved for 2 epochs. Try a higher rate.";
+    const advice = isGuessing ? "Try a lower rate, or new first weights." : "Try a higher rate.";
+    const text = `The loss has not moved for 2 epochs. ${advice}`;
     return { title: "It has stopped learning.", text, label: "", offer: "look", value: epoch };
   }
   return {
@@ -38,8 +39,9 @@ function blame(run, { kind, message }) {
       return { title: "The loss left the numbers.", text, label: `Start again at ${shown(lower)}`, offer: "restart", value: lower };
     }
     case "images": {
-      const text = `${message.replace(/\.$/, "")}, so training has stopped; the weights so far are kept.`;
-      return { title: "An image file failed.", text, label: "Fetch it again", offer: "refetch", value: 0 };
+      const what = message.replace(/\.$/, "").replace(/^(\S+): it /, "$1 ");
+      const text = `${what}, so training has stopped; the weights so far are kept.`;
+      return { title: "An image file failed.", text, label: "Fetch it again", offer: "go on", value: 0 };
     }
     case "unusable": {
       const text = `${message.replace(/\.$/, "")}.`;
@@ -47,7 +49,7 @@ function blame(run, { kind, message }) {
     }
     case "gone": {
       const text = `Training was ended by the browser at epoch ${epoch} (${message.replace(/\.$/, "")}).`;
-      return { title: "Training stopped.", text, label: "Go on from there", offer: "recover", value: epoch };
+      return { title: "Training stopped.", text, label: "Go on from there", offer: "go on", value: epoch };
     }
   }
 }

@@ -1,6 +1,14 @@
-// Writes a text into the page, only if it is not there already.
+// Writes into the page, only what is not there already.
 
 /** @param {Element} element @param {string} text */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * @template {Element} E @template {keyof E} K
+ * @param {E} element @param {K} property @param {E[K]} value
+ */
+export function set(element, property, value) {
+  if (element[property] !== value) element[property] = value;
 }

@@ -2,6 +2,9 @@
 const SIZE = 28;
 
 export class Seen {
+  /** @type {Float32Array | null | undefined} what is painted; undefined for nothing yet */
+  #image;
+
   /** @param {HTMLCanvasElement} container */
   constructor(container) {
     this.container = container;
@@ -9,6 +12,8 @@ export class Seen {
 
   /** @param {import("../lib/reading.js").Reading} reading */
   update({ image }) {
+    if (image === this.#image) return;
+    this.#image = image;
     const context = this.container.getContext("2d");
     if (!context) return;
     const style = getComputedStyle(this.container);
@@ -21,5 +26,10 @@ export class Seen {
       context.globalAlpha = grey;
       context.fillRect(at % SIZE, Math.floor(at / SIZE), 1, 1);
     });
+  }
+
+  /** The colours changed: what is painted has to be painted again. */
+  recolour() {
+    this.#image = undefined;
   }
 }

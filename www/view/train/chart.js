@@ -4,6 +4,7 @@ import { find } from "../../lib/find.js";
 import { boundsOf, accuracyScale, lossScale, table } from "../../lib/plot.js";
 import { paintGrid, paintMarks } from "../../lib/plot-paint.js";
 import { spoken } from "../../lib/plot-words.js";
+import { set } from "../../lib/write.js";
 
 /** @typedef {import("../../run.js").Run} Run */
 
@@ -16,6 +17,7 @@ export class Chart {
   /** @type {import("../../lib/plot-paint.js").Scene} */
   #scene = { run: null, kept: [], author: null, bounds: boundsOf([], 1) };
   #look = lookOf(document.documentElement);
+  #share = "";
   #drawn = 0;
   #timer = 0;
 
@@ -37,14 +39,16 @@ export class Chart {
     this.#scene = { run, kept: others, author, bounds: boundsOf(runs, epochs) };
     this.container.classList.toggle("empty", runs.length === 0);
     if (!isSame) this.#build();
-    else this.#draw();
+    else this.#drawSoon();
     return this.#scene.bounds.epochs;
   }
 
   /** Puts the slider's line at this epoch, or nowhere. @param {number | undefined} at */
   point(at) {
-    const share = at === undefined ? -1 : at / this.#scene.bounds.epochs;
-    this.container.style.setProperty("--at", String(share));
+    const share = String((at ?? 0) / this.#scene.bounds.epochs);
+    if (share === this.#share) return;
+    this.#share = share;
+    this.box.style.setProperty("--at", share);
     this.container.classList.toggle("pointed", at !== undefined);
   }
 
@@ -54,20 +58,20 @@ export class Chart {
     this.#plot?.redraw(false);
   }
 
-  /** Not more often than an eye can follow. */
+  /** Not more often than an eye can follow, and in a frame of its own. */
+  #drawSoon() {
+    const wait = Math.max(0, this.#drawn + PAUSE - performance.now());
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      this.#draw();
+    }, wait);
+  }
+
   #draw() {
-    const wait = this.#drawn + PAUSE - performance.now();
-    if (wait > 0) {
-      this.#timer ||= setTimeout(() => {
-        this.#timer = 0;
-        this.#draw();
-      }, wait);
-      return;
-    }
     this.#drawn = performance.now();
     this.#plot?.setData(this.#data(), true);
     const words = spoken(this.#scene);
-    if (this.box.ariaLabel !== words) this.box.ariaLabel = words;
+    set(this.box, "ariaLabel", words);
   }
 
   /** @returns {uPlot.AlignedData} */

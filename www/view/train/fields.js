@@ -2,7 +2,7 @@
 import { FIELDS } from "../../lib/fields.js";
 import { find } from "../../lib/find.js";
 import { hasDropout } from "../../lib/recipe.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** What may change while a run is open. */
 const LIVE = ["learning-rate", "dropout"];
@@ -26,9 +26,10 @@ export class Fields {
   update({ texts, errors }, run, objection) {
     if (objection) errors["hidden-layers"] = objection;
     for (const { name, control, error } of this.fields) {
-      if (control.value !== texts[name]) control.value = texts[name] ?? "";
-      control.disabled = run?.isOpen === true && !(LIVE.includes(name) && (name !== "dropout" || hasDropout(run.recipe)));
-      control.ariaInvalid = String(name in errors);
+      const isLive = LIVE.includes(name) && (name !== "dropout" || !run || hasDropout(run.recipe));
+      set(control, "value", texts[name] ?? "");
+      set(control, "disabled", run?.isOpen === true && !isLive);
+      set(control, "ariaInvalid", String(name in errors));
       write(error, errors[name] ?? "");
     }
   }

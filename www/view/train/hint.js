@@ -1,6 +1,6 @@
 // What the curve means, or what stopped the run, in words, and what to do.
 import { find } from "../../lib/find.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../lib/advice.js").Advice} Advice */
 
@@ -28,6 +28,6 @@ export class Hint {
     write(this.title, advice?.title ?? "");
     write(this.text, advice?.text ?? "");
     write(this.button, advice?.label ?? "");
-    this.button.hidden = !advice?.label;
+    set(this.button, "hidden", !advice?.label);
   }
 }

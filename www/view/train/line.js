@@ -1,6 +1,6 @@
 // One line under the buttons: a run to go on with, or what there is to know about this one.
 import { find } from "../../lib/find.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** What all the images weigh, in megabytes. */
 const IMAGES = 11.3;
@@ -19,8 +19,8 @@ export class Line {
   /** @param {import("../../coach.js").Coach} coach */
   update({ run, received, safe: { offer, isForbidden, isShared } }) {
     const open = run === null ? offer : null;
-    this.resume.hidden = !open?.isSound;
-    this.forget.hidden = !open;
+    set(this.resume, "hidden", !open?.isSound);
+    set(this.forget, "hidden", !open);
     write(this.resume, open?.isSound && open.saved.progress.finished ? "Show it" : "Go on");
     const megabytes = received / 1e6;
     const arriving = megabytes > 0 && megabytes < IMAGES - 0.1 ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";

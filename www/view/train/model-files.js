@@ -1,7 +1,7 @@
 // Model files: the network in training goes out, any network comes in.
 import { find } from "../../lib/find.js";
 import { messageOf } from "../../lib/message.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /**
  * @typedef {object} Events
@@ -29,7 +29,7 @@ export class ModelFiles {
 
   /** @param {boolean} hasModel */
   update(hasModel) {
-    this.button.ariaDisabled = String(!hasModel);
+    set(this.button, "ariaDisabled", String(!hasModel));
   }
 
   /** @param {() => Promise<void>} work @param {string} [name] */

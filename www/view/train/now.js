@@ -20,4 +20,8 @@ export class Now {
     const [sure, then] = words(reading);
     write(this.says, reading.state === "read" ? `It reads a ${reading.ranking[0]}, ${sure}` : `${sure}: ${then}`);
   }
+
+  recolour() {
+    this.seen.recolour();
+  }
 }

@@ -1,6 +1,6 @@
 // Says which network reads the pad, and hands the pad from one to another.
 import { find } from "../../lib/find.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 export class ReaderLine {
   /** @param {HTMLElement} container @param {{ switched: () => void }} events */
@@ -17,6 +17,6 @@ export class ReaderLine {
     write(this.name, name);
     write(this.text, text);
     write(this.button, other);
-    this.button.hidden = !other;
+    set(this.button, "hidden", !other);
   }
 }

@@ -1,7 +1,7 @@
 // The recipe: its name to choose, where it comes from, and what it is in one line.
 import { find } from "../../lib/find.js";
 import { described } from "../../lib/recipe.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../lib/recipe.js").Recipe} Recipe */
 
@@ -23,9 +23,9 @@ export class RecipeChoice {
   update(recipes, original, changed, isFixed) {
     if (this.select.options.length < recipes.length)
       this.select.replaceChildren(...recipes.map(({ name }) => new Option(name, name)));
-    this.select.disabled = isFixed;
+    set(this.select, "disabled", isFixed);
     if (!original) return;
-    this.select.value = original.name;
+    set(this.select, "value", original.name);
     write(this.source, sourceOf(original));
     write(this.spec, described(changed ?? original));
   }

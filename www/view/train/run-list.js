@@ -1,6 +1,6 @@
 // The runs on the chart, told apart by line and mark: this one, and those that are kept.
 import { find } from "../../lib/find.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../run.js").Run} Run */
 
@@ -27,7 +27,7 @@ export class RunList {
   /** @param {Run | null} run @param {Run[]} kept @param {boolean} hasAuthor there is a dotted line */
   update(run, kept, hasAuthor) {
     write(this.name, run ? nameOf(run) : "none yet");
-    this.button.hidden = !run?.test || kept.includes(run) || kept.length >= MOST_KEPT;
+    set(this.button, "hidden", !run?.test || kept.includes(run) || kept.length >= MOST_KEPT);
     this.author.style.visibility = hasAuthor ? "" : "hidden";
     if (kept === this.#kept) return;
     this.#kept = kept;

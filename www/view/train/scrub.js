@@ -1,7 +1,7 @@
 // The slider over a run's checkpoints, on the chart's own axis, and what the drawing was read as then.
 import { find } from "../../lib/find.js";
 import { percent } from "../../lib/format.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 import { Comb } from "../comb.js";
 
 /** @typedef {import("../../trainer/protocol.js").Checkpoint} Checkpoint */
@@ -34,12 +34,12 @@ export class Scrub {
   update(checkpoints, current, epochs, reading) {
     this.#checkpoints = checkpoints;
     this.#current = current;
-    this.slider.disabled = !current;
-    this.slider.max = String(epochs);
-    this.slider.value = String(current?.at ?? 0);
+    set(this.slider, "disabled", !current);
+    set(this.slider, "max", String(epochs));
+    set(this.slider, "value", String(current?.at ?? 0));
     const text = current ? `epoch ${current.at.toFixed(1)}: ${past(reading)}` : "none yet";
     write(this.output, text);
-    this.slider.ariaValueText = text;
+    set(this.slider, "ariaValueText", text);
     if (reading) this.comb.update(reading);
   }
 

@@ -1,6 +1,6 @@
 // Train, Pause, One step, Reset: four buttons that stay where they are.
 import { find } from "../../lib/find.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /**
  * @typedef {object} Events
@@ -48,11 +48,11 @@ export class Transport {
   update(run, isReady) {
     const { train, pause, step, reset } = this.buttons;
     const isBusy = run?.isBusy === true;
-    write(train, isBusy ? "Training" : run?.phase === "paused" ? "Go on" : run ? "Train again" : "Train");
+    write(train, isBusy ? "Training" : run?.canGoOn ? "Go on" : run ? "Train again" : "Train");
     const { epoch = 1, examples = 0, examples_in_epoch = 1 } = run?.progress ?? {};
     const done = run ? (epoch - 1 + examples / examples_in_epoch) / run.recipe.epochs : 0;
     train.style.setProperty("--done", done.toFixed(3));
-    this.#isReady = isReady || run?.phase === "paused";
+    this.#isReady = isReady || run?.canGoOn === true;
     able(train, !isBusy);
     able(pause, isBusy);
     able(step, run ? run.phase === "paused" : isReady);
@@ -69,6 +69,4 @@ export class Transport {
 }
 
 /** Unlike `disabled`, it leaves the focus where it is. @param {HTMLButtonElement} button @param {boolean} isAble */
-function able(button, isAble) {
-  if (button.ariaDisabled !== String(!isAble)) button.ariaDisabled = String(!isAble);
-}
+const able = (button, isAble) => set(button, "ariaDisabled", String(!isAble));

@@ -1,0 +1,41 @@
+// Looks at the weights while they change, one look at a time, and once more when they rest.
+
+/** Milliseconds between two looks: often enough to see the drawing judged as the network learns. */
+const PAUSE = 300;
+
+export class Watch {
+  #bridge;
+  #seen;
+  #isOn = false;
+
+  /**
+   * @param {import("./bridge.js").Bridge} bridge
+   * @param {(run: import("../run.js").Run, weights: Float32Array) => void} seen
+   */
+  constructor(bridge, seen) {
+    this.#bridge = bridge;
+    this.#seen = seen;
+  }
+
+  /** Until another run is led, or this one rests. @param {import("../run.js").Run} run @param {() => boolean} isLed */
+  async follow(run, isLed) {
+    if (this.#isOn) return;
+    this.#isOn = true;
+    while (isLed() && run.phase === "running") {
+      await this.look(run, isLed);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+    this.#isOn = false;
+    if (isLed() && !run.isLost) await this.look(run, isLed);
+  }
+
+  /** @param {import("../run.js").Run} run @param {() => boolean} isLed */
+  async look(run, isLed) {
+    try {
+      const weights = await this.#bridge.request("weights", {});
+      if (isLed()) this.#seen(run, weights);
+    } catch (error) {
+      console.warn("No look at the weights.", error);
+    }
+  }
+}
