@@ -84,7 +84,7 @@ fn keras_mlp() -> Recipe {
     Recipe {
         name: "keras-mlp".into(),
         source: Source {
-            text: "Keras’s example mnist_mlp.py, as trained in seed 002".into(),
+            text: "Keras’s example mnist_mlp.py, as run in the text “Computer vision with neural nets”".into(),
             accuracy: Some(0.9838),
             ours: vec![],
         },
@@ -108,7 +108,7 @@ fn symon() -> Recipe {
     Recipe {
         name: "symon".into(),
         source: Source {
-            text: "O. Symon, “Neural Network for recognizing handwritten numbers” (seed 004), \
+            text: "O. Symon, “Neural Network for recognizing handwritten numbers”, \
                    with the figures of T. Rashid’s notebook part2_neural_network_mnist_data"
                 .into(),
             accuracy: Some(0.9747),
@@ -142,7 +142,7 @@ fn symon_rotated() -> Recipe {
     Recipe {
         name: "symon-rotated".into(),
         source: Source {
-            text: "Section 6.4 of seed 004, with the figures of T. Rashid’s notebook \
+            text: "O. Symon’s section 6.4, with the figures of T. Rashid’s notebook \
                    part2_neural_network_mnist_data_with_rotations"
                 .into(),
             accuracy: Some(0.975),
@@ -210,7 +210,7 @@ fn lernmi() -> Recipe {
     Recipe {
         name: "lernmi".into(),
         source: Source {
-            text: "S. Russell’s Lernmi (seed 002 and its program)".into(),
+            text: "Lernmi, a network in Ruby by S. Russell".into(),
             accuracy: None,
             ours: vec!["10 epochs".into(), "pixels in 0..1".into()],
         },
@@ -237,7 +237,7 @@ fn handwriting_recogniser() -> Recipe {
     Recipe {
         name: "handwriting-recogniser".into(),
         source: Source {
-            text: "“Handwriting Recogniser deep dive” (seed 000)".into(),
+            text: "The text “Handwriting Recogniser deep dive”".into(),
             accuracy: None,
             ours: vec![
                 "128 hidden neurons".into(),

@@ -10,6 +10,7 @@ import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
+import { training } from "./training.mjs";
 import { Visit } from "./visit.mjs";
 
 /** A browser that hangs must not hold up the rest for ever. */
@@ -20,6 +21,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, training]) suite(visit);
   });
 }

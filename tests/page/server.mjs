@@ -20,6 +20,12 @@ const FAULTS = {
     response.writeHead(200, { "content-length": 1_000_000 });
     response.write(Buffer.alloc(10_000), () => response.destroy());
   },
+  /** An IDX file of the right size in which every pixel is paper. */
+  alter: (response) => {
+    const images = Buffer.alloc(16 + 60_000 * 784);
+    images.set([0, 0, 8, 3, 0, 0, 0xea, 0x60, 0, 0, 0, 28, 0, 0, 0, 28]);
+    response.end(images);
+  },
 };
 
 export async function startServer() {
@@ -50,7 +56,7 @@ export async function startServer() {
     missing,
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches fail: "refuse" (503) or "cut" (the connection drops midway). */
+    /** From now on, requests whose path matches fail: "refuse" (503), "cut" (the connection drops midway) or "alter". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
     behave: () => (trouble = undefined),
     stop: () => {

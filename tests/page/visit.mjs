@@ -142,6 +142,27 @@ export class Visit {
     assert.ok(content <= viewport, `the page is ${content} px wide in a viewport of ${viewport}`);
   }
 
+  /** A figure that the page shows, as a number; NaN while there is none. */
+  async figure(testid) {
+    return Number.parseFloat((await this.text(testid)).replaceAll(",", ""));
+  }
+
+  /** Forgets what this browser keeps for the page: images, runs, settings. */
+  async forgetAll() {
+    await this.driver.get(`${this.server.page}www/icon.svg`);
+    await this.driver.executeAsyncScript(`
+      const done = arguments[arguments.length - 1];
+      const forget = async () => {
+        for (const name of await caches.keys()) await caches.delete(name);
+        await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase("neuroglyph");
+          request.onsuccess = request.onerror = request.onblocked = resolve;
+        });
+      };
+      forget().then(done, done);
+    `);
+  }
+
   /** What the browser logs as an error while something is done, and the files that were not there. */
   async errorsDuring(action) {
     const errors = [];
