@@ -26,6 +26,8 @@ export class Model {
   #pretrained = null;
   /** @type {Recipe[]} */
   #recipes = [];
+  /** @type {WeakMap<Recipe, string>} */
+  #objections = new WeakMap();
   /** The last judgement of each. @type {WeakMap<Reader, { image: Float32Array, judgement: ReturnType<typeof judge> }>} */
   #judgements = new WeakMap();
   /** The drawing that was seen last, and how. */
@@ -90,12 +92,17 @@ export class Model {
 
   /** What the crate has against a recipe, if anything. @param {Recipe} recipe */
   objection(recipe) {
-    try {
-      this.#glue?.check_recipe(recipe);
-      return "";
-    } catch (error) {
-      return messageOf(error);
+    let objection = this.#objections.get(recipe);
+    if (objection === undefined) {
+      try {
+        this.#glue?.check_recipe(recipe);
+        objection = "";
+      } catch (error) {
+        objection = messageOf(error);
+      }
+      this.#objections.set(recipe, objection);
     }
+    return objection;
   }
 
   /** @param {Drawing} drawing @param {Reader | null} [reader] who judges @returns {Reading} */

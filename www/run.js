@@ -6,7 +6,7 @@ import { extended } from "./lib/curve.js";
 /** @typedef {import("./trainer/protocol.js").Progress} Progress */
 /** @typedef {import("./trainer/protocol.js").Point} Point */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
-/** @typedef {Omit<Checkpoint, "weights">} Test what test images said */
+/** @typedef {Omit<Checkpoint, "weights" | "file">} Test what test images said */
 /** @typedef {"starting" | "running" | "paused" | "stopped" | "finished" | "failed"} Phase stopped: it can go on once more */
 
 /** With more tests than this, only those at an epoch's end stay. */
@@ -63,7 +63,7 @@ export class Run {
 
   /** @param {Checkpoint} checkpoint */
   reach(checkpoint) {
-    const { weights, ...test } = checkpoint;
+    const { weights: _, file: __, ...test } = checkpoint;
     this.tests.push(test);
     if (this.tests.length > MOST_TESTS) this.tests = this.tests.filter(({ epoch_over }) => epoch_over);
     this.checkpoints = kept(this.checkpoints, checkpoint);

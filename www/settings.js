@@ -39,7 +39,9 @@ export class Settings {
   }
 
   /** The recipe to train, and its seed; null while a field is wrong. */
-  get chosen() {
+  chosen = /** @type {{ recipe: Recipe, seed: number } | null} */ (null);
+
+  #choice() {
     const { original } = this;
     if (!original || Object.keys(this.errors).length > 0) return null;
     const parsed = Object.entries(FIELDS).map(([name, { key, parse }]) => [key, parse(this.texts[name]).value]);
@@ -56,6 +58,7 @@ export class Settings {
     this.#name = recipes.some((recipe) => recipe.name === name) ? name : recipes[0].name;
     this.#restore();
     for (const [field, text] of asked) if (field in FIELDS) this.texts[field] = text;
+    this.chosen = this.#choice();
     this.#changed();
   }
 
@@ -97,6 +100,7 @@ export class Settings {
 
   /** The address says what differs from the recipe, so that it can be shared. */
   #tell() {
+    this.chosen = this.#choice();
     const { original } = this;
     if (original) {
       const before = textsOf(original, 1);

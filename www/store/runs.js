@@ -50,8 +50,8 @@ export class Runs {
     const database = await this.#open();
     const found = await Promise.all(
       checkpoints.map(async (test) => {
-        const blob = await database.get("weights", [id, test.steps]);
-        return blob instanceof Blob ? [{ ...test, weights: new Float32Array(await blob.arrayBuffer()) }] : [];
+        const file = await database.get("weights", [id, test.steps]);
+        return file instanceof Blob ? [{ ...test, file, weights: new Float32Array(await file.arrayBuffer()) }] : [];
       }),
     );
     return found.flat();
@@ -87,10 +87,10 @@ export class Runs {
       const keys = /** @type {[string, number][]} */ (await weights.getAllKeys(allOf(id)));
       const there = new Set(keys.map(([, steps]) => steps));
       for (const checkpoint of checkpoints) {
-        if (!there.delete(checkpoint.steps)) weights.put(new Blob([checkpoint.weights]), [id, checkpoint.steps]);
+        if (!there.delete(checkpoint.steps)) weights.put(checkpoint.file, [id, checkpoint.steps]);
       }
       for (const steps of there) weights.delete([id, steps]);
-      const metadata = checkpoints.map(({ weights: _, ...test }) => test);
+      const metadata = checkpoints.map(({ weights: _, file: __, ...test }) => test);
       const updated = Date.now();
       transaction.objectStore("runs").put({ version: VERSION, id, updated, recipe, seed, points, tests, checkpoints: metadata, saved });
     };

@@ -60,7 +60,8 @@ export class Examiner {
     this.tested = progress.steps;
     const weights = /** @type {Float32Array<ArrayBuffer>} */ (training.weights());
     const { steps, epoch_over } = progress;
-    return { at: at(progress), steps, loss: loss / total, accuracy: correct / total, epoch_over, weights };
+    const file = new Blob([weights]);
+    return { at: at(progress), steps, loss: loss / total, accuracy: correct / total, epoch_over, weights, file };
   }
 }
 

@@ -68,6 +68,7 @@
  * @property {number} accuracy
  * @property {boolean} epoch_over
  * @property {Float32Array<ArrayBuffer>} weights
+ * @property {Blob} file the same, to be stored: made in the worker, where it holds nobody up
  */
 
 /** @typedef {keyof Events} EventName */
