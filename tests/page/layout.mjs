@@ -31,6 +31,25 @@ export function layout(visit) {
     });
   }
 
+  test("on a short phone the words stay legible and keep clear of the picture", async () => {
+    await visit.openAt(360, 500);
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await visit.hasNoSidewaysScroll();
+    const [size, words, picture] = await visit.driver.executeScript(`
+      const says = document.querySelector(".says");
+      const range = document.createRange();
+      range.selectNodeContents(says);
+      return [
+        Number.parseFloat(getComputedStyle(says.querySelector("b")).fontSize),
+        range.getBoundingClientRect().right,
+        document.querySelector(".seen canvas").getBoundingClientRect().left,
+      ];
+    `);
+    assert.ok(size >= 15, `the words are ${size} px high`);
+    assert.ok(words <= picture, `the words end at ${words} px, the picture begins at ${picture} px`);
+  });
+
   test("the page does not scroll under a drawing finger", async () => {
     await visit.openAt(360, 500);
     const [left, top] = [0.4, 0.9];
