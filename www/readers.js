@@ -17,6 +17,8 @@ export class Readers {
   #views;
   /** @type {"pretrained" | "training" | "loaded"} */
   #choice = "pretrained";
+  /** The one that the pad was last taken from, or given to, besides the pretrained one. @type {"training" | "loaded"} */
+  #guest = "training";
   /** The network in training, as it was when it was last looked at. @type {(Reader & { run: Run }) | null} */
   #training = null;
   /** The same, as it was at a checkpoint. @type {(Reader & { run: Run, checkpoint: Checkpoint }) | null} */
@@ -48,7 +50,7 @@ export class Readers {
   learn(run, weights) {
     if (this.#training?.run !== run) {
       this.#training = { ...this.#model.build(run.recipe), run };
-      this.#choice = "training";
+      this.#choice = this.#guest = "training";
     }
     this.#training.network.set_weights(weights);
     // With other weights it is another reader.
@@ -59,14 +61,13 @@ export class Readers {
   /** @param {string} name @param {Uint8Array} bytes */
   load(name, bytes) {
     this.#loaded = { ...this.#model.decode(bytes), name };
-    this.#choice = "loaded";
+    this.#choice = this.#guest = "loaded";
     this.#reread();
   }
 
   /** From the network that came with the page to the other one, and back. */
   toggle() {
-    const other = this.#training ? "training" : "loaded";
-    this.#choice = this.#choice === "pretrained" ? other : "pretrained";
+    this.#choice = this.#choice === "pretrained" ? this.#guest : "pretrained";
     this.#reread();
   }
 
@@ -89,7 +90,8 @@ export class Readers {
     this.#epochs = epochs;
     if (!run && this.#training) {
       this.#training = this.#then = null;
-      this.#choice = this.#choice === "training" ? "pretrained" : this.#choice;
+      if (this.#choice === "training") this.#choice = "pretrained";
+      if (this.#loaded) this.#guest = "loaded";
       this.#reread();
     }
     this.judge(this.#drawing);
@@ -127,7 +129,7 @@ export class Readers {
       return ["Your network", `reads, in epoch ${epoch}`, "Back to the pretrained one"];
     }
     if (reader === this.#loaded) return [this.#loaded.name, "reads", "Back to the pretrained one"];
-    const other = this.#training ? "Let yours read" : this.#loaded ? "Let the loaded one read" : "";
-    return [reader.recipe.name, "reads, pretrained", other];
+    const guests = { training: this.#training ? "Let yours read" : "", loaded: `Let ${this.#loaded?.name} read` };
+    return [reader.recipe.name, "reads, pretrained", guests[this.#guest]];
   }
 }

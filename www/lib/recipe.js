@@ -69,7 +69,7 @@ const rounded = (value) => Number(value.toPrecision(6));
 
 const FUNCTIONS = { relu: "ReLU", sigmoid: "sigmoid", tanh: "tanh", identity: "no function", step: "step", softmax: "softmax" };
 const LOSSES = { squared_error: "Squared error", cross_entropy: "Cross-entropy", binary_cross_entropy: "Binary cross-entropy" };
-export const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam" };
+const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam" };
 
 /** A recipe in one line. @param {Recipe} recipe */
 export function described(recipe) {

@@ -16,7 +16,7 @@ export class Chart {
   #plot = null;
   /** @type {import("../../lib/plot-paint.js").Scene} */
   #scene = { run: null, kept: [], author: null, bounds: boundsOf([], 1) };
-  #look = lookOf(document.documentElement);
+  #look = lookOf(document.body);
   #share = "";
   #drawn = 0;
   #timer = 0;

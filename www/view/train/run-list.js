@@ -5,7 +5,7 @@ import { set, write } from "../../lib/write.js";
 /** @typedef {import("../../run.js").Run} Run */
 
 /** More than these, and nobody can tell the lines apart. */
-export const MOST_KEPT = 3;
+const MOST_KEPT = 3;
 
 export class RunList {
   #remove;
