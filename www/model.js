@@ -1,16 +1,13 @@
 // The page's networks: a drawing goes in, a reading comes out.
+import { Crate } from "./crate.js";
 import { download } from "./lib/download.js";
-import { BLANK, flatten } from "./lib/drawing.js";
 import { messageOf } from "./lib/message.js";
-import { judge } from "./lib/reading.js";
 import { loadGlue } from "./wasm.js";
 
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/reading.js").Reading} Reading */
 
-/** @typedef {import("../target/glue/neuroglyph.js").Recipe} Recipe */
-/** @typedef {InstanceType<import("./wasm.js").Glue["Network"]>} Network */
-/** @typedef {{ network: Network, recipe: Recipe }} Reader a network with these weights, and what it is */
+/** @typedef {import("./crate.js").Reader} Reader */
 
 const NETWORK = "pretrained/keras-mlp.safetensors";
 
@@ -20,23 +17,10 @@ export class Model {
   #attempt = 0;
   #fault = "";
   #progress = { received: 0, total: 0 };
-  /** @type {import("./wasm.js").Glue | null} */
-  #glue = null;
+  /** @type {Crate | null} */
+  #crate = null;
   /** @type {Reader | null} */
   #pretrained = null;
-  /** @type {Recipe[]} */
-  #recipes = [];
-  /** @type {WeakMap<Recipe, string>} */
-  #objections = new WeakMap();
-  /** The last judgement of each. @type {WeakMap<Reader, { image: Float32Array, judgement: ReturnType<typeof judge> }>} */
-  #judgements = new WeakMap();
-  /** The drawing that was seen last, and how. */
-  #seen = {
-    drawing: BLANK,
-    length: 0,
-    glue: /** @type {import("./wasm.js").Glue | null} */ (null),
-    image: /** @type {Float32Array | null} */ (null),
-  };
 
   /**
    * @param {import("./wasm.js").Urls} urls
@@ -56,10 +40,9 @@ export class Model {
     return this.#pretrained;
   }
 
-  /** The recipes to train by; none until the crate is here. */
-  get recipes() {
-    if (this.#glue && this.#recipes.length === 0) this.#recipes = this.#glue.recipes();
-    return this.#recipes;
+  /** The crate, once it is here. */
+  get crate() {
+    return this.#crate;
   }
 
   /** Loads whatever is missing; after a failure, again. */
@@ -69,40 +52,12 @@ export class Model {
     this.#progress = { received: 0, total: 0 };
     this.#changed();
     try {
-      const [glue, bytes] = await Promise.all([this.#loadGlue(attempt), this.#download(attempt)]);
-      this.#open(glue, bytes);
+      const [crate, bytes] = await Promise.all([this.#loadCrate(attempt), this.#download(attempt)]);
+      this.#open(crate, bytes);
     } catch (error) {
       this.#fail(error);
     }
     this.#changed();
-  }
-
-  /** A network of this recipe, for weights that were learnt elsewhere. @param {Recipe} recipe @returns {Reader} */
-  build(recipe) {
-    if (!this.#glue) throw new Error("the program that reads has not arrived");
-    return { network: new this.#glue.Network(recipe, 0), recipe };
-  }
-
-  /** A network from a model file. @param {Uint8Array} bytes @returns {Reader} */
-  decode(bytes) {
-    if (!this.#glue) throw new Error("the program that reads has not arrived");
-    const network = this.#glue.Network.from_safetensors(bytes);
-    return { network, recipe: network.recipe };
-  }
-
-  /** What the crate has against a recipe, if anything. @param {Recipe} recipe */
-  objection(recipe) {
-    let objection = this.#objections.get(recipe);
-    if (objection === undefined) {
-      try {
-        this.#glue?.check_recipe(recipe);
-        objection = "";
-      } catch (error) {
-        objection = messageOf(error);
-      }
-      this.#objections.set(recipe, objection);
-    }
-    return objection;
   }
 
   /** @param {Drawing} drawing @param {Reader | null} [reader] who judges @returns {Reading} */
@@ -120,8 +75,7 @@ export class Model {
       const image = this.see(drawing);
       reading.image = image;
       if (reader) reading.state = "blank";
-      if (reader && this.#glue && image)
-        Object.assign(reading, this.#judge(reader, image, this.#glue.least_confidence()));
+      if (reader && this.#crate && image) Object.assign(reading, this.#crate.judge(reader, image));
     } catch (error) {
       this.#forget();
       this.#fail(new Error(`The network stopped while it read (${messageOf(error)}).`, { cause: error }));
@@ -129,41 +83,16 @@ export class Model {
     return this.#fault && reader === this.#pretrained ? { ...reading, state: "failed", fault: this.#fault } : reading;
   }
 
-  /** The same network asked again about the same image would say the same. @param {Reader} reader @param {Float32Array} image @param {number} least */
-  #judge(reader, image, least) {
-    const known = this.#judgements.get(reader);
-    if (known?.image === image) return known.judgement;
-    const judgement = judge(reader.network.query(image), least);
-    this.#judgements.set(reader, { image, judgement });
-    return judgement;
-  }
-
   /** The 28 × 28 greys of a drawing: null without ink, and until the crate is here. @param {Drawing} drawing */
   see(drawing) {
-    // Strokes only ever grow.
-    const length = drawing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-    const { drawing: last, glue, length: before } = this.#seen;
-    if (drawing !== last || length !== before || glue !== this.#glue)
-      this.#seen = { drawing, length, glue: this.#glue, image: this.#preprocess(drawing) };
-    return this.#seen.image;
-  }
-
-  /** @param {Drawing} drawing @returns {Float32Array | null} */
-  #preprocess({ strokes, picture }) {
-    if (!this.#glue) return null;
-    if (picture) {
-      const { data, width, height } = picture.pixels;
-      return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;
-    }
-    const { xy, ends } = flatten(strokes);
-    return this.#glue.preprocess_strokes(xy, ends) ?? null;
+    return this.#crate?.see(drawing) ?? null;
   }
 
   /** @param {number} attempt */
-  async #loadGlue(attempt) {
-    this.#glue ??= await loadGlue(this.#urls, attempt);
+  async #loadCrate(attempt) {
+    this.#crate ??= new Crate(await loadGlue(this.#urls, attempt));
     this.#changed();
-    return this.#glue;
+    return this.#crate;
   }
 
   /** @param {number} attempt */
@@ -177,11 +106,10 @@ export class Model {
     return download(new URL(NETWORK, document.baseURI), { name: "The network", fresh: attempt > 1, arrived });
   }
 
-  /** @param {import("./wasm.js").Glue} glue @param {Uint8Array} bytes */
-  #open(glue, bytes) {
+  /** @param {Crate} crate @param {Uint8Array} bytes */
+  #open(crate, bytes) {
     try {
-      const network = glue.Network.from_safetensors(bytes);
-      this.#pretrained = { network, recipe: network.recipe };
+      this.#pretrained = crate.decode(bytes);
     } catch (error) {
       this.#forget();
       throw new Error(`The network’s file cannot be used (${messageOf(error)}).`, { cause: error });
@@ -190,7 +118,7 @@ export class Model {
 
   /** A program that failed is not used again. */
   #forget() {
-    this.#glue = this.#pretrained = null;
+    this.#crate = this.#pretrained = null;
   }
 
   /** @param {unknown} error */

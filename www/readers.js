@@ -1,6 +1,6 @@
 // Who reads the pad: the network that came with the page, the one in training, or one from a file; and who read it then.
 
-/** @typedef {import("./model.js").Reader} Reader */
+/** @typedef {import("./crate.js").Reader} Reader */
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
 /**
@@ -46,10 +46,16 @@ export class Readers {
     return this.#model.pretrained;
   }
 
+  get #crate() {
+    const { crate } = this.#model;
+    if (!crate) throw new Error("the program that reads has not arrived");
+    return crate;
+  }
+
   /** The network in training has learnt. @param {Run} run @param {Float32Array} weights */
   learn(run, weights) {
     if (this.#training?.run !== run) {
-      this.#training = { ...this.#model.build(run.recipe), run };
+      this.#training = { ...this.#crate.build(run.recipe), run };
       this.#choice = this.#guest = "training";
     }
     this.#training.network.set_weights(weights);
@@ -60,7 +66,7 @@ export class Readers {
 
   /** @param {string} name @param {Uint8Array} bytes */
   load(name, bytes) {
-    this.#loaded = { ...this.#model.decode(bytes), name };
+    this.#loaded = { ...this.#crate.decode(bytes), name };
     this.#choice = this.#guest = "loaded";
     this.#reread();
   }
@@ -113,7 +119,7 @@ export class Readers {
   /** @param {Checkpoint} checkpoint */
   #asOf(checkpoint) {
     const run = /** @type {Run} */ (this.#run);
-    if (this.#then?.run !== run) this.#then = { ...this.#model.build(run.recipe), run, checkpoint };
+    if (this.#then?.run !== run) this.#then = { ...this.#crate.build(run.recipe), run, checkpoint };
     else if (this.#then.checkpoint === checkpoint) return this.#then;
     this.#then = { ...this.#then, checkpoint };
     this.#then.network.set_weights(checkpoint.weights);

@@ -30,7 +30,7 @@ export function startTraining(urls, model, reread) {
   const refresh = onceAFrame(() => {
     const { run, fault } = coach;
     const { original, chosen } = settings;
-    const objection = chosen ? model.objection(chosen.recipe) : "";
+    const objection = (chosen && model.crate?.objection(chosen.recipe)) ?? "";
     recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
     fields.update(settings, run, objection);
     transport.update(run, chosen !== null && !objection);
@@ -121,7 +121,7 @@ export function startTraining(urls, model, reread) {
     readers,
     /** The crate may have come, or the drawing may have changed. */
     update(/** @type {import("./lib/drawing.js").Drawing} */ drawing) {
-      if (model.recipes.length > 0) settings.open(model.recipes);
+      if (model.crate) settings.open(model.crate.recipes);
       readers.judge(drawing);
     },
     recolour() {

@@ -1,0 +1,81 @@
+// What the page asks of the crate, once it is here; nothing is asked twice.
+import { BLANK, flatten } from "./lib/drawing.js";
+import { messageOf } from "./lib/message.js";
+import { judge } from "./lib/reading.js";
+
+/** @typedef {import("./lib/drawing.js").Drawing} Drawing */
+/** @typedef {import("./lib/recipe.js").Recipe} Recipe */
+/** @typedef {import("./wasm.js").Glue} Glue */
+/** @typedef {{ network: InstanceType<Glue["Network"]>, recipe: Recipe }} Reader a network with these weights, and what it is */
+
+export class Crate {
+  #glue;
+  /** The last judgement of each. @type {WeakMap<Reader, { image: Float32Array, judgement: ReturnType<typeof judge> }>} */
+  #judgements = new WeakMap();
+  /** @type {WeakMap<Recipe, string>} */
+  #objections = new WeakMap();
+  /** The drawing that was seen last, and how. */
+  #seen = { drawing: BLANK, length: 0, image: /** @type {Float32Array | null} */ (null) };
+
+  /** @param {Glue} glue */
+  constructor(glue) {
+    this.#glue = glue;
+    this.recipes = glue.recipes();
+  }
+
+  /** A network of this recipe, for weights that were learnt elsewhere. @param {Recipe} recipe @returns {Reader} */
+  build(recipe) {
+    return { network: new this.#glue.Network(recipe, 0), recipe };
+  }
+
+  /** A network from a model file. @param {Uint8Array} bytes @returns {Reader} */
+  decode(bytes) {
+    const network = this.#glue.Network.from_safetensors(bytes);
+    return { network, recipe: network.recipe };
+  }
+
+  /** What there is against training by a recipe, if anything. @param {Recipe} recipe */
+  objection(recipe) {
+    let objection = this.#objections.get(recipe);
+    if (objection === undefined) this.#objections.set(recipe, (objection = this.#check(recipe)));
+    return objection;
+  }
+
+  /** @param {Reader} reader @param {Float32Array} image */
+  judge(reader, image) {
+    const known = this.#judgements.get(reader);
+    if (known?.image === image) return known.judgement;
+    const judgement = judge(reader.network.query(image), this.#glue.least_confidence());
+    this.#judgements.set(reader, { image, judgement });
+    return judgement;
+  }
+
+  /** The 28 × 28 greys of a drawing: null without ink. @param {Drawing} drawing */
+  see(drawing) {
+    // Strokes only ever grow.
+    const length = drawing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    if (drawing !== this.#seen.drawing || length !== this.#seen.length)
+      this.#seen = { drawing, length, image: this.#preprocess(drawing) };
+    return this.#seen.image;
+  }
+
+  /** @param {Recipe} recipe */
+  #check(recipe) {
+    try {
+      this.#glue.check_recipe(recipe);
+      return "";
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  /** @param {Drawing} drawing @returns {Float32Array | null} */
+  #preprocess({ strokes, picture }) {
+    if (picture) {
+      const { data, width, height } = picture.pixels;
+      return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;
+    }
+    const { xy, ends } = flatten(strokes);
+    return this.#glue.preprocess_strokes(xy, ends) ?? null;
+  }
+}
