@@ -53,9 +53,10 @@ export class Model {
     this.#changed();
     try {
       const [crate, bytes] = await Promise.all([this.#loadCrate(attempt), this.#download(attempt)]);
-      this.#open(crate, bytes);
+      if (attempt === this.#attempt) this.#open(crate, bytes);
     } catch (error) {
-      this.#fail(error);
+      // A later attempt has its own word.
+      if (attempt === this.#attempt) this.#fail(error);
     }
     this.#changed();
   }

@@ -1,4 +1,5 @@
 // Loads the crate: the only import of the generated glue.
+import { download } from "./lib/download.js";
 import { messageOf } from "./lib/message.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
@@ -14,6 +15,9 @@ const SIMD = [
 ];
 const SIMD_MODULE = Uint8Array.from(SIMD.join(" ").split(" "), (byte) => parseInt(byte, 16));
 
+/** Milliseconds that the glue, a small file, may take to arrive. */
+const PATIENCE = 30_000;
+
 /**
  * @param {Urls} urls
  * @param {number} attempt counts from 1; browsers remember an import that failed, so each has its own address
@@ -28,19 +32,30 @@ export async function loadGlue({ glue, wasm }, attempt) {
     throw new Error(
       "This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.",
     );
-  const at = (/** @type {string} */ url) =>
-    attempt > 1 ? `${url}?attempt=${attempt}` : url;
-  /** @type {Glue} */
-  let module;
+  const fresh = attempt > 1;
+  // Fetched here, because the glue would wait for ever where a connection has stalled.
+  const bytes = download(new URL(wasm), { name: "The program that reads", fresh, arrived() {} });
+  const module = importGlue(fresh ? `${glue}?attempt=${attempt}` : glue);
+  const [arrived, { default: init }] = await Promise.all([bytes, module]);
   try {
-    module = await import(at(glue));
-  } catch (error) {
-    throw new Error("The program that reads did not arrive.", { cause: error });
-  }
-  try {
-    await module.default({ module_or_path: at(wasm) });
+    await init({ module_or_path: arrived });
   } catch (error) {
     throw new Error(`The program that reads did not start (${messageOf(error)}).`, { cause: error });
   }
   return module;
+}
+
+/** @param {string} url @returns {Promise<Glue>} */
+async function importGlue(url) {
+  let timer = 0;
+  const tooLong = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("nothing came")), PATIENCE);
+  });
+  try {
+    return await Promise.race([import(url), tooLong]);
+  } catch (error) {
+    throw new Error("The program that reads did not arrive.", { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
 }
