@@ -13,6 +13,8 @@ const readyTime = (done) => {
   look();
 };
 
+const percentAbove = (limit, values) => (100 * values.filter((value) => value > limit).length) / values.length;
+
 /** Notes what every frame costs the page's thread: from its first callback until all of its work is done. */
 const watchFrames = () => {
   window.frames_ms = [];
@@ -69,6 +71,7 @@ export async function measurePage(visit, browser) {
     result("from pressing Train on a first visit to above 97 % of the test images", browser, [seconds], "s"),
     result("training keras-mlp in the page, batch 128", browser, rates, "samples/s"),
     result("page's work a frame, training", browser, training, "ms"),
+    result("frames with more than 8 ms of work, training", browser, [percentAbove(8, training)], "%"),
     result("from pressing Pause to stopped", browser, [pressed], "ms"),
   ];
 }
