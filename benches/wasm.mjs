@@ -7,10 +7,8 @@ async function measure(glueUrl, wasmUrl, done) {
   const glue = await import(glueUrl);
   await glue.default({ module_or_path: wasmUrl });
   const fetchBytes = async (file) => {
-    const bytes = new Uint8Array(await (await fetch(`mnist/${file}.gz`)).arrayBuffer());
-    // Some servers undo the gzip on the way.
-    if (bytes[0] !== 0x1f) return bytes;
-    const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const { body } = await fetch(`mnist/${file}.gz`);
+    const unzipped = body.pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unzipped).arrayBuffer());
   };
   const images = (await fetchBytes("t10k-images-idx3-ubyte")).subarray(16);

@@ -1,7 +1,10 @@
 // Serves dist/ under a sub-path on a free port of this machine, and misbehaves where a test asks for it.
 
+import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createGunzip } from "node:zlib";
 import sirv from "sirv";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -13,13 +16,21 @@ const BASE = "/some/where/";
 const frame = (width, height) => `<!doctype html><html lang="en"><title>Frame</title>
 <body style="margin: 0"><iframe title="page" src="${BASE}" width="${width}" height="${height}" style="border: 0">`;
 
-/** Ways to fail a request. */
+/** Packed files go out as they are; left to itself, sirv would say that their gzip is only for the way. */
+const packed = (url, range = {}) => createReadStream(`${DIST}mnist/${basename(url.pathname)}`, range);
+
+/** Ways to answer a request otherwise than it should be. */
 const FAULTS = {
   refuse: (response) => response.writeHead(503).end(),
-  cut: (response) => {
+  cut: (response, url) => {
     response.writeHead(200, { "content-length": 1_000_000 });
-    response.write(Buffer.alloc(10_000), () => response.destroy());
+    if (url.pathname.endsWith(".gz")) {
+      const start = packed(url, { end: 99_999 });
+      start.on("end", () => setTimeout(() => response.destroy(), 100)).pipe(response, { end: false });
+    } else response.write(Buffer.alloc(10_000), () => response.destroy());
   },
+  /** Some servers undo the gzip of a file that they should hand over packed. */
+  unzip: (response, url) => packed(url).pipe(createGunzip()).pipe(response),
   /** An IDX file of the right size in which every pixel is paper. */
   alter: (response) => {
     const images = Buffer.alloc(16 + 60_000 * 784);
@@ -36,12 +47,16 @@ export async function startServer() {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (trouble?.pattern.test(url.pathname)) return FAULTS[trouble.fault](response);
+    if (trouble?.pattern.test(url.pathname)) return FAULTS[trouble.fault](response, url);
     if (url.pathname === "/frame") {
       response.setHeader("content-type", "text/html");
       return response.end(frame(url.searchParams.get("width"), url.searchParams.get("height")));
     }
     if (!url.pathname.startsWith(BASE)) return response.writeHead(404).end();
+    if (url.pathname.endsWith(".gz")) {
+      response.setHeader("content-type", "application/gzip");
+      return packed(url).pipe(response);
+    }
     request.url = request.url.slice(BASE.length - 1);
     files(request, response, () => {
       missing.push(url.pathname);
@@ -56,7 +71,7 @@ export async function startServer() {
     missing,
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches fail: "refuse" (503), "cut" (the connection drops midway) or "alter". */
+    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip" or "alter". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
     behave: () => (trouble = undefined),
     stop: () => {
