@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { DIGITS } from "./digits.mjs";
 
 const IMAGES = /train-images/;
@@ -163,6 +164,25 @@ export function training(visit) {
     await accuracyReaches(92);
     await visit.press("pause");
     await buttonSays("train", "Go on");
+  });
+
+  test("a model file is loaded and reads, and one that is none is refused", async () => {
+    await openFresh();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    const load = async (path) => (await visit.find("load-model")).sendKeys(fileURLToPath(new URL(path, import.meta.url)));
+    const says = (selector, pattern) =>
+      visit.eventually(`${selector} says ${pattern}`, async () =>
+        pattern.test(await visit.driver.executeScript(`return document.querySelector("${selector}").textContent`)),
+      );
+    await load("../../package.json");
+    await says(".files p", /no safetensors file/);
+    await visit.reads(3);
+    await load("../../pretrained/nielsen.safetensors");
+    await says(".read", /nielsen/);
+    await visit.reads(3);
+    await visit.press("reader-switch");
+    await says(".read", /pretrained/);
   });
 
   test("a corrupted store is no obstacle", async () => {
