@@ -20,6 +20,8 @@ use crate::error::Error;
 fn start() {
     // A bug that we did not foresee is told with its place, not as "unreachable executed".
     console_error_panic_hook::set_once();
+    // Says which build is running to whoever looks for it.
+    web_sys::console::debug_1(&concat!("neuroglyph ", env!("CARGO_PKG_VERSION")).into());
 }
 
 fn to_js_error(error: Error) -> JsValue {

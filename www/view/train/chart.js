@@ -18,6 +18,8 @@ export class Chart {
   #scene = { run: null, kept: [], author: null, bounds: boundsOf([], 1) };
   #look = lookOf(document.body);
   #share = "";
+  /** What the curve was last drawn from: most news of a run are not of its curve. */
+  #content = "";
   #drawn = 0;
   #timer = 0;
 
@@ -38,8 +40,10 @@ export class Chart {
     const isSame = others.length === this.#scene.kept.length && others.every((other, i) => other === this.#scene.kept[i]);
     this.#scene = { run, kept: others, author, bounds: boundsOf(runs, epochs) };
     this.container.classList.toggle("empty", runs.length === 0);
+    const content = [run?.id, run?.points.at(-1)?.at, run?.test?.at, author, epochs].join();
     if (!isSame) this.#build();
-    else this.#drawSoon();
+    else if (content !== this.#content) this.#drawSoon();
+    this.#content = content;
     return this.#scene.bounds.epochs;
   }
 
