@@ -7,10 +7,6 @@ use crate::error::{Error, Result};
 /// Ink that differs from its ground by less than this, of 0..1, is no ink.
 const LEAST_CONTRAST: f32 = 0.1;
 
-/// On uneven paper, what is fainter than this share of the darkest ink is paper. An even paper
-/// needs no such limit, and MNIST's faint edges would suffer from it.
-const FAINTEST: f32 = 0.15;
-
 /// Ink as the picture has it: width × height values from 0, paper, to 1, row by row.
 struct Drawing {
     width: usize,
@@ -75,9 +71,9 @@ fn find_ink(mut picture: Drawing) -> Option<Drawing> {
     }
     for value in &mut picture.values {
         let ink = ((*value - ground) * sign - unevenness) / (contrast - unevenness);
-        let is_paper = ink <= 0.0 || (unevenness > 0.0 && ink < FAINTEST);
-        *value = if is_paper { 0.0 } else { ink };
+        *value = ink.max(0.0);
     }
+    // Noise beyond the border's own stands alone, so it goes with the dust.
     remove_specks(&mut picture.values, picture.width);
     Some(picture)
 }
