@@ -58,6 +58,28 @@ pub enum Error {
     )]
     NoGradient { layer: usize, kind: &'static str },
 
+    /// A layer cannot do what was asked of it.
+    #[error("layer {layer}: {reason}")]
+    Layer { layer: usize, reason: String },
+
+    /// The inversion of seed 004 needs a sigmoid after every dense layer, and nothing else.
+    #[error(
+        "the inversion needs a sigmoid after every dense layer, and nothing else: layer {layer} is a {kind}"
+    )]
+    NoInversion { layer: usize, kind: &'static str },
+
+    /// More steps up a gradient than anybody can wait for.
+    #[error("{got} steps: use 0 to {most}")]
+    Steps { got: usize, most: usize },
+
+    /// There is no digit, layer or neuron with this number.
+    #[error("{what} {got}: there are only 0 to {highest}")]
+    Index {
+        what: &'static str,
+        got: usize,
+        highest: usize,
+    },
+
     /// The loss, or a value on the way to it, left the numbers; nothing was learnt from this
     /// batch.
     #[error("the loss became {loss}: lower the learning rate (it is {learning_rate})")]

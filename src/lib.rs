@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+pub mod back_query;
 pub mod dataset;
 mod error;
 mod images;
@@ -28,6 +29,7 @@ pub mod optimizer;
 pub mod preprocess;
 mod random;
 pub mod recipe;
+pub mod sensitivity;
 mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -107,7 +107,7 @@ impl Loss {
 }
 
 impl Targets {
-    fn of(self, output: usize, label: u8) -> f32 {
+    pub(crate) fn of(self, output: usize, label: u8) -> f32 {
         if output == usize::from(label) {
             self.high
         } else {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
+use crate::kernels::vector::argmax;
+
 /// Loss and accuracy over the samples so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Running {
@@ -41,6 +44,7 @@ pub struct Evaluation {
     /// Images whose largest output is below [`LEAST_CONFIDENCE`].
     pub refused: usize,
     pub confusion: Confusion,
+    pub calibration: Calibration,
 }
 
 /// A network whose largest output is below this has given no answer: no digit has even odds.
@@ -66,5 +70,108 @@ impl Confusion {
     /// One row a written digit.
     pub fn rows(&self) -> impl Iterator<Item = &[u32]> {
         self.counts.chunks_exact(self.classes)
+    }
+}
+
+/// Bins of [`Calibration`].
+const BINS: usize = 15;
+
+/// How often a network is right when it is so sure, in 15 bins of equal width (M. Naeini and others,
+/// "Obtaining Well Calibrated Probabilities Using Bayesian Binning", 2015).
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Calibration {
+    pub bins: [Bin; BINS],
+}
+
+/// The samples whose largest output lies in (i/15, (i + 1)/15].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Bin {
+    pub samples: usize,
+    pub correct: usize,
+    confidence_sum: f64,
+}
+
+impl Bin {
+    /// The mean of the largest outputs; NaN without samples.
+    pub fn confidence(&self) -> f64 {
+        self.confidence_sum / self.samples as f64
+    }
+
+    /// The share that was right; NaN without samples.
+    pub fn accuracy(&self) -> f64 {
+        self.correct as f64 / self.samples as f64
+    }
+}
+
+impl Calibration {
+    pub fn add(&mut self, confidence: f32, is_right: bool) {
+        let above = (f64::from(confidence) * BINS as f64).ceil() as usize;
+        let bin = &mut self.bins[above.clamp(1, BINS) - 1];
+        bin.samples += 1;
+        bin.correct += usize::from(is_right);
+        bin.confidence_sum += f64::from(confidence);
+    }
+
+    /// The expected calibration error, 0..1: the mean over all samples of the distance between
+    /// their bin's confidence and its accuracy. NaN without samples.
+    pub fn error(&self) -> f64 {
+        let samples: usize = self.bins.iter().map(|bin| bin.samples).sum();
+        let distance = |bin: &Bin| (bin.correct as f64 - bin.confidence_sum).abs();
+        self.bins.iter().map(distance).sum::<f64>() / samples as f64
+    }
+}
+
+/// What the outputs for labelled images say of a network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Examination {
+    /// The share of images read right, 0..1.
+    pub accuracy: f64,
+    /// Of each image, which output is the largest.
+    pub read: Vec<u8>,
+    /// Of each image, the largest output.
+    pub confidences: Vec<f32>,
+    pub confusion: Confusion,
+    pub calibration: Calibration,
+}
+
+impl Examination {
+    /// outputs: [n, classes], labels: [n], with any n but 0
+    pub fn of(outputs: &[f32], labels: &[u8], classes: usize) -> Result<Self> {
+        if labels.is_empty() {
+            return Err(Error::EmptyBatch);
+        }
+        if outputs.len() != labels.len() * classes {
+            return Err(Error::Length {
+                what: "outputs",
+                got: outputs.len(),
+                expected: format!("{}, {classes} a label,", labels.len() * classes),
+            });
+        }
+        let mut examination = Self {
+            accuracy: 0.0,
+            read: Vec::with_capacity(labels.len()),
+            confidences: Vec::with_capacity(labels.len()),
+            confusion: Confusion::new(classes),
+            calibration: Calibration::default(),
+        };
+        let mut correct = 0;
+        for (index, (outputs, label)) in outputs.chunks_exact(classes).zip(labels).enumerate() {
+            if usize::from(*label) >= classes {
+                return Err(Error::Label {
+                    index,
+                    label: *label,
+                    highest: classes - 1,
+                });
+            }
+            let read = argmax(outputs);
+            let is_right = read == usize::from(*label);
+            correct += usize::from(is_right);
+            examination.read.push(read as u8);
+            examination.confidences.push(outputs[read]);
+            examination.confusion.add(*label, read);
+            examination.calibration.add(outputs[read], is_right);
+        }
+        examination.accuracy = correct as f64 / labels.len() as f64;
+        Ok(examination)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Activation, Dense, Dropout, Layer, Mode, Parameter};
-use crate::metrics::{Confusion, Evaluation, LEAST_CONFIDENCE, Running};
+use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, Stream, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
@@ -23,8 +23,8 @@ pub struct Network {
     optimizer: Optimizer,
     /// What goes into each layer, and last the outputs: values[l]: [batch, widths[l]].
     values: Vec<Matrix>,
-    /// The gradient of the loss by each of the values; empty until the first train step, and
-    /// gradients[0] always, because nobody learns from the gradient by the image.
+    /// The gradient of the loss, or of what is to be explained, by each of the values; empty
+    /// until the first is wanted. Training has no use for gradients[0], the image's.
     gradients: Vec<Matrix>,
     /// The outputs that `query` answers with.
     answers: Vec<f32>,
@@ -103,7 +103,7 @@ impl Network {
         images: impl Into<Images<'a>>,
         labels: &[u8],
     ) -> Result<StepReport> {
-        let report = self.find_gradients(&images.into(), labels)?;
+        let report = self.find_gradients(&images.into(), labels, Mode::Train)?;
         self.update();
         Ok(report)
     }
@@ -115,7 +115,7 @@ impl Network {
         images: impl Into<Images<'a>>,
         labels: &[u8],
     ) -> Result<Vec<f32>> {
-        self.find_gradients(&images.into(), labels)?;
+        self.find_gradients(&images.into(), labels, Mode::Train)?;
         let gradients = self.parameters().map(|(_, parameter)| &parameter.gradient);
         Ok(gradients
             .flat_map(|gradient| gradient.as_row_major())
@@ -156,6 +156,7 @@ impl Network {
         images.check(inputs)?;
         let mut running = Running::default();
         let mut confusion = Confusion::new(self.recipe.outputs());
+        let mut calibration = Calibration::default();
         let mut refused = 0;
         for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
             let start = batch * QUERY_BATCH;
@@ -168,6 +169,7 @@ impl Network {
                 let outputs = self.outputs().row(row);
                 let read = vector::argmax(outputs);
                 confusion.add(*label, read);
+                calibration.add(outputs[read], read == usize::from(*label));
                 refused += usize::from(outputs[read] < LEAST_CONFIDENCE);
             }
         }
@@ -178,6 +180,7 @@ impl Network {
             samples: running.samples,
             refused,
             confusion,
+            calibration,
         })
     }
 
@@ -271,6 +274,40 @@ impl Network {
     pub fn parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
         let layers = self.layers.iter().enumerate();
         layers.flat_map(|(index, layer)| layer.parameters().iter().map(move |p| (index, p)))
+    }
+
+    /// The width of the image, then of what each layer puts out.
+    pub fn widths(&self) -> Vec<usize> {
+        self.values.iter().map(Matrix::columns).collect()
+    }
+
+    pub(crate) fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// What went into each layer in the last pass, and last the outputs.
+    pub(crate) fn values(&self) -> &[Matrix] {
+        &self.values
+    }
+
+    /// The gradients by these values, after a pass that found them.
+    pub(crate) fn value_gradients(&self) -> &[Matrix] {
+        &self.gradients
+    }
+
+    /// The weight of a layer that has one: [inputs, outputs].
+    pub(crate) fn weight(&self, layer: usize) -> &Matrix {
+        &self.layers[layer].parameters()[0].value
+    }
+
+    pub(crate) fn weight_gradient(&self, layer: usize) -> &Matrix {
+        &self.layers[layer].parameters()[0].gradient
+    }
+
+    /// Where among the values the last layer's pre-activations are.
+    pub(crate) fn pre_activation(&self) -> usize {
+        let ends_in_activation = matches!(self.layers.last(), Some(Layer::Activation(_)));
+        self.layers.len() - usize::from(ends_in_activation)
     }
 
     fn outputs(&self) -> &Matrix {

@@ -13,6 +13,7 @@ pub enum Stream {
     Initialisation,
     Order,
     Dropout,
+    Dream,
 }
 
 /// A stream of random numbers.

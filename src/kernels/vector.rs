@@ -11,6 +11,11 @@ pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     }
 }
 
+/// `y *= factor`
+pub fn scale(y: &mut [f32], factor: f32) {
+    y.iter_mut().for_each(|y| *y *= factor);
+}
+
 /// The sum of the products, in a fixed order on every platform.
 #[inline]
 pub fn dot(x: &[f32], y: &[f32]) -> f32 {

@@ -84,26 +84,23 @@ impl Dense {
         add_product(x.view(), self.parameters[0].value.view(), y, packing);
     }
 
-    /// dw = xᵀ · dy, db = the sum of dy's rows, dx = dy · wᵀ
-    pub fn backward(
-        &mut self,
-        x: &Matrix,
-        dy: &Matrix,
-        dx: Option<&mut Matrix>,
-        packing: &mut Packing,
-    ) {
-        let (w, dw) = self.parameters[0].with_cleared_gradient();
+    /// dw = xᵀ · dy, db = the sum of dy's rows
+    pub fn find_gradients(&mut self, x: &Matrix, dy: &Matrix, packing: &mut Packing) {
+        let dw = self.parameters[0].cleared_gradient();
         add_product(x.view().transposed(), dy.view(), dw, packing);
-        if let Some(dx) = dx {
-            dx.as_row_major_mut().fill(0.0);
-            add_product(dy.view(), w.view().transposed(), dx, packing);
-        }
         if let Some(bias) = self.parameters.get_mut(1) {
-            let (_, db) = bias.with_cleared_gradient();
+            let db = bias.cleared_gradient();
             for row in 0..dy.rows() {
                 vector::add_scaled(db.as_row_major_mut(), 1.0, dy.row(row));
             }
         }
+    }
+
+    /// dx = dy · wᵀ
+    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
+        let w = &self.parameters[0].value;
+        dx.as_row_major_mut().fill(0.0);
+        add_product(dy.view(), w.view().transposed(), dx, packing);
     }
 
     pub fn parameters(&self) -> &[Parameter] {

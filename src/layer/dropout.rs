@@ -48,7 +48,11 @@ impl Dropout {
         }
     }
 
-    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix) {
+    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, mode: Mode) {
+        if mode == Mode::Query {
+            dx.as_row_major_mut().copy_from_slice(dy.as_row_major());
+            return;
+        }
         let known = dy.as_row_major().iter().zip(self.mask.as_row_major());
         for ((dy, mask), dx) in known.zip(dx.as_row_major_mut()) {
             *dx = dy * mask;

@@ -43,27 +43,27 @@ impl Layer {
         }
     }
 
-    /// Writes the gradients of the layer's own parameters and, where it is wanted, of its input.
+    /// Writes the gradients of the layer's own parameters.
+    pub fn find_gradients(&mut self, input: &Matrix, d_output: &Matrix, packing: &mut Packing) {
+        match self {
+            Layer::Dense(dense) => dense.find_gradients(input, d_output, packing),
+            Layer::Activation(_) | Layer::Dropout(_) => {}
+        }
+    }
+
+    /// Writes the gradient of the layer's input; `mode` is that of the forward pass.
     pub fn backward(
-        &mut self,
-        input: &Matrix,
+        &self,
         output: &Matrix,
         d_output: &Matrix,
-        d_input: Option<&mut Matrix>,
+        d_input: &mut Matrix,
+        mode: Mode,
         packing: &mut Packing,
     ) {
         match self {
-            Layer::Dense(dense) => dense.backward(input, d_output, d_input, packing),
-            Layer::Activation(activation) => {
-                if let Some(d_input) = d_input {
-                    activation.backward(output, d_output, d_input);
-                }
-            }
-            Layer::Dropout(dropout) => {
-                if let Some(d_input) = d_input {
-                    dropout.backward(d_output, d_input);
-                }
-            }
+            Layer::Dense(dense) => dense.backward(d_output, d_input, packing),
+            Layer::Activation(activation) => activation.backward(output, d_output, d_input),
+            Layer::Dropout(dropout) => dropout.backward(d_output, d_input, mode),
         }
     }
 

@@ -24,13 +24,13 @@ impl Parameter {
         }
     }
 
-    /// The value beside its gradient, which is all zeros.
-    pub fn with_cleared_gradient(&mut self) -> (&Matrix, &mut Matrix) {
+    /// The gradient, all zeros.
+    pub fn cleared_gradient(&mut self) -> &mut Matrix {
         if self.gradient.rows() != self.value.rows() {
             self.gradient = Matrix::zeros(self.value.rows(), self.value.columns());
         } else {
             self.gradient.as_row_major_mut().fill(0.0);
         }
-        (&self.value, &mut self.gradient)
+        &mut self.gradient
     }
 }

@@ -16,44 +16,57 @@ impl Network {
     /// Makes room for the images, which have been checked, and writes them into values[0], in
     /// the recipe's range.
     pub(super) fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
-        self.make_room(images.count(self.recipe.inputs)?, mode)?;
+        let count = images.count(self.recipe.inputs)?;
+        let values = self.values.iter_mut().all(|values| values.set_rows(count));
+        let masks =
+            mode == Mode::Query || self.dropouts_mut().all(|dropout| dropout.set_rows(count));
+        self.keep_room(values && masks, count)?;
         let range = self.recipe.input_range;
         images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
         Ok(())
     }
 
-    fn make_room(&mut self, images: usize, mode: Mode) -> Result<()> {
-        let mut fits = self.values.iter_mut().all(|values| values.set_rows(images));
-        if mode == Mode::Train {
-            if self.gradients.is_empty() {
-                let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
-                self.gradients = self.values.iter().map(empty).collect();
-            }
-            let mut gradients = self.gradients[1..].iter_mut();
-            fits = fits
-                && gradients.all(|gradient| gradient.set_rows(images))
-                && self.dropouts_mut().all(|dropout| dropout.set_rows(images));
+    /// Makes room for the gradients of all values from this layer's input on.
+    fn make_gradients(&mut self, images: usize, lowest: usize) -> Result<()> {
+        if self.gradients.is_empty() {
+            let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
+            self.gradients = self.values.iter().map(empty).collect();
         }
-        if !fits {
-            // What was made room for so far is given back.
-            let begin = |values: &mut Matrix| *values = Matrix::zeros(0, values.columns());
-            self.values.iter_mut().for_each(begin);
-            self.gradients.clear();
-            return Err(Error::Memory { images });
-        }
-        Ok(())
+        let mut gradients = self.gradients[lowest..].iter_mut();
+        let fits = gradients.all(|gradient| gradient.set_rows(images));
+        self.keep_room(fits, images)
     }
 
-    pub(super) fn find_gradients(&mut self, images: &Images, labels: &[u8]) -> Result<StepReport> {
+    /// Where there was not enough memory, what was made room for so far is given back.
+    fn keep_room(&mut self, fits: bool, images: usize) -> Result<()> {
+        if fits {
+            return Ok(());
+        }
+        let begin = |values: &mut Matrix| *values = Matrix::zeros(0, values.columns());
+        self.values.iter_mut().for_each(begin);
+        self.gradients.clear();
+        Err(Error::Memory { images })
+    }
+
+    /// The gradients of the loss by every parameter, with values dropped or not.
+    pub(crate) fn find_gradients(
+        &mut self,
+        images: &Images,
+        labels: &[u8],
+        mode: Mode,
+    ) -> Result<StepReport> {
         self.recipe.check_trainable()?;
         self.check_labels(images, labels)?;
         images.check(self.recipe.inputs)?;
-        self.load(images, Mode::Train)?;
-        self.forward(Mode::Train);
+        self.load(images, mode)?;
+        self.make_gradients(labels.len(), 1)?;
+        self.forward(mode);
         let report = self.report(labels);
-        self.backward(labels);
+        self.backward(labels, mode);
         let is_sound = |matrix: &Matrix| vector::are_all_below(matrix.as_row_major(), LARGEST);
-        let sound = self.values.iter().chain(&self.gradients).all(is_sound);
+        // The image's gradient is of another day, if there is one.
+        let gradients = &self.gradients[1..];
+        let sound = self.values.iter().chain(gradients).all(is_sound);
         if !(sound && report.loss.is_finite()) {
             return Err(Error::Diverged {
                 loss: report.loss,
@@ -86,26 +99,57 @@ impl Network {
         }
     }
 
-    fn backward(&mut self, labels: &[u8]) {
+    fn backward(&mut self, labels: &[u8], mode: Mode) {
         let Recipe { loss, targets, .. } = self.recipe;
         // A fused loss gives the gradient below the last layer, and that layer is passed over.
         let last = self.layers.len() - usize::from(loss.is_fused());
         let outputs = &self.values[self.layers.len()];
         loss.gradient(outputs, labels, targets, &mut self.gradients[last]);
         for index in (0..last).rev() {
-            let (below, above) = self.gradients.split_at_mut(index + 1);
-            let d_input = (index > 0).then(|| &mut below[index]);
-            self.layers[index].backward(
+            self.layers[index].find_gradients(
                 &self.values[index],
-                &self.values[index + 1],
-                &above[0],
-                d_input,
+                &self.gradients[index + 1],
                 &mut self.packing,
             );
+            if index > 0 {
+                self.pull_back(index, mode);
+            }
         }
     }
 
-    pub(super) fn update(&mut self) {
+    /// From the gradient of a layer's output to that of its input.
+    fn pull_back(&mut self, layer: usize, mode: Mode) {
+        let (below, above) = self.gradients.split_at_mut(layer + 1);
+        let output = &self.values[layer + 1];
+        let packing = &mut self.packing;
+        self.layers[layer].backward(output, &above[0], &mut below[layer], mode, packing);
+    }
+
+    /// The gradient, by every pixel in 0..1, of something that is computed from values[top]:
+    /// `d_values` is given these values and writes the gradient by each of them.
+    ///
+    /// images: [n, inputs], checked → [n, inputs]
+    pub(crate) fn image_gradients(
+        &mut self,
+        images: &Images,
+        top: usize,
+        d_values: impl FnOnce(&Matrix, &mut Matrix),
+    ) -> Result<&mut Matrix> {
+        self.recipe.check_trainable()?;
+        self.load(images, Mode::Query)?;
+        self.make_gradients(images.count(self.recipe.inputs)?, 0)?;
+        self.forward(Mode::Query);
+        d_values(&self.values[top], &mut self.gradients[top]);
+        for layer in (0..top).rev() {
+            self.pull_back(layer, Mode::Query);
+        }
+        let range = self.recipe.input_range;
+        let by_pixel = &mut self.gradients[0];
+        vector::scale(by_pixel.as_row_major_mut(), range.high - range.low);
+        Ok(by_pixel)
+    }
+
+    pub(crate) fn update(&mut self) {
         let decay = self.recipe.l2.lambda / self.recipe.l2.images as f32;
         let rule = self.recipe.optimizer;
         self.optimizer.begin_step();

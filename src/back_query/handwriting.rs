@@ -1,0 +1,85 @@
+//! How handwriting varies, whatever the digit: MNIST's training images, taken all together and
+//! without their labels, as a mean image and the principal components around it (I. T. Jolliffe,
+//! "Principal Component Analysis", 2002). Written by `tools/handwriting.py`.
+
+use crate::kernels::{Matrix, Packing, add_product, vector};
+use crate::preprocess::SIDE;
+
+const FILE: &[u8] = include_bytes!("handwriting.bin");
+
+/// The file's images are of half the side, which such smooth ones can do with.
+const COARSE: usize = SIDE / 2;
+const PIXELS: usize = SIDE * SIDE;
+
+pub struct Handwriting {
+    /// [1, 784]
+    mean: Matrix,
+    /// [components, 784], each as long as its standard deviation.
+    components: Matrix,
+}
+
+impl Handwriting {
+    pub fn new() -> Self {
+        let mut rows = FILE.chunks_exact(4 + COARSE * COARSE).map(read);
+        let take = |rows: &mut dyn Iterator<Item = [f32; PIXELS]>| {
+            let values: Vec<f32> = rows.flatten().collect();
+            let mut matrix = Matrix::zeros(values.len() / PIXELS, PIXELS);
+            matrix.as_row_major_mut().copy_from_slice(&values);
+            matrix
+        };
+        Self {
+            mean: take(&mut rows.by_ref().take(1)),
+            components: take(&mut rows),
+        }
+    }
+
+    /// How many numbers make an image.
+    pub fn components(&self) -> usize {
+        self.components.rows()
+    }
+
+    /// The images that these numbers make: z: [n, components], x: [n, 784]
+    pub fn draw(&self, z: &Matrix, x: &mut Matrix, packing: &mut Packing) {
+        let mean = self.mean.row(0);
+        x.rows_mut().for_each(|row| row.copy_from_slice(mean));
+        add_product(z.view(), self.components.view(), x, packing);
+    }
+
+    /// The gradient by the numbers from that by the pixels.
+    pub fn pull_back(&self, dx: &Matrix, dz: &mut Matrix, packing: &mut Packing) {
+        dz.as_row_major_mut().fill(0.0);
+        add_product(dx.view(), self.components.view().transposed(), dz, packing);
+    }
+
+    /// The numbers that come closest to an image; exactly so if the components stood at right
+    /// angles, which their rounding to bytes leaves almost true.
+    pub fn describe(&self, image: &[f32], z: &mut [f32]) {
+        let mut rest = image.to_vec();
+        vector::add_scaled(&mut rest, -1.0, self.mean.row(0));
+        for (component, z) in z.iter_mut().enumerate() {
+            let direction = self.components.row(component);
+            *z = vector::dot(&rest, direction) / vector::dot(direction, direction);
+        }
+    }
+}
+
+/// One image of the file, enlarged.
+fn read(bytes: &[u8]) -> [f32; PIXELS] {
+    let (unit, counts) = bytes.split_at(4);
+    let unit = f32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]]);
+    let at = |x: usize, y: usize| f32::from(counts[y * COARSE + x] as i8) * unit;
+    // A fine pixel lies a quarter of a coarse one from the middle of its own.
+    let blend = |fine: usize| {
+        let own = fine / 2;
+        let other = match fine % 2 {
+            0 => own.saturating_sub(1),
+            _ => (own + 1).min(COARSE - 1),
+        };
+        [(own, 0.75), (other, 0.25)]
+    };
+    std::array::from_fn(|pixel| {
+        let (x, y) = (blend(pixel % SIDE), blend(pixel / SIDE));
+        let pairs = x.iter().flat_map(|x| y.iter().map(move |y| (x, y)));
+        pairs.map(|(x, y)| at(x.0, y.0) * x.1 * y.1).sum()
+    })
+}
