@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsBytes};
+use super::incoming::{self, JsBytes, size};
 use super::to_js_error;
 use crate::dataset::Dataset;
 
@@ -49,6 +49,22 @@ impl JsDataset {
     /// Throws an `Error` if a file ended early.
     pub fn check_complete(&self) -> Result<(), JsValue> {
         self.0.borrow().check_complete().map_err(to_js_error)
+    }
+
+    /// The 784 pixels of an example, 0 for paper and 255 for ink.
+    pub fn image(&self, index: f64) -> Result<Vec<u8>, JsValue> {
+        let index = size("index", index)?;
+        let dataset = self.0.borrow();
+        let (image, _) = dataset
+            .part(index..index.saturating_add(1))
+            .map_err(to_js_error)?;
+        Ok(image.to_vec())
+    }
+
+    /// The digits that the examples show.
+    #[wasm_bindgen(getter)]
+    pub fn labels(&self) -> Vec<u8> {
+        self.0.borrow().labels().to_vec()
     }
 
     /// Examples that count so far.

@@ -4,6 +4,7 @@
 
 pub mod dataset;
 mod incoming;
+pub mod insight;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;

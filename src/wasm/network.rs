@@ -45,7 +45,7 @@ pub fn least_confidence() -> f32 {
 
 /// A neural network for digits.
 #[wasm_bindgen(js_name = Network)]
-pub struct JsNetwork(Network);
+pub struct JsNetwork(pub(super) Network);
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
