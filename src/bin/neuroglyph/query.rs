@@ -1,0 +1,32 @@
+//! `query`: the digit in a picture.
+
+use std::path::Path;
+
+use neuroglyph::Network;
+use neuroglyph::metrics::LEAST_CONFIDENCE;
+use neuroglyph::preprocess::preprocess_pixels;
+
+use crate::Result;
+
+pub fn query(network: &mut Network, image: &Path) -> Result<()> {
+    let picture = image::open(image).map_err(|error| format!("{}: {error}", image.display()))?;
+    let picture = picture.to_rgba8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let Some(image) = preprocess_pixels(picture.as_raw(), width, height)? else {
+        return Err(format!("{}: there is no ink in this picture", image.display()).into());
+    };
+    let outputs = network.query(&image)?;
+    let best = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for (digit, output) in outputs.iter().enumerate() {
+        let mark = if *output == best && best >= LEAST_CONFIDENCE {
+            " ←"
+        } else {
+            ""
+        };
+        println!("{digit}  {:6.2} %{mark}", 100.0 * output);
+    }
+    if best < LEAST_CONFIDENCE {
+        println!("not sure");
+    }
+    Ok(())
+}
