@@ -30,6 +30,32 @@ fn mnist_images_are_already_preprocessed() {
 }
 
 #[test]
+fn the_shipped_means_are_the_training_images() {
+    let dataset = read_mnist(Path::new("target/mnist"), Part::Training).unwrap();
+    let mut sums = vec![0.0; 7_840];
+    let mut counts = [0.0; 10];
+    for (index, label) in dataset.labels().iter().enumerate() {
+        counts[usize::from(*label)] += 1.0;
+        for (pixel, byte) in dataset.image(index).iter().enumerate() {
+            sums[usize::from(*label) * 784 + pixel] += f64::from(*byte);
+        }
+    }
+    let file = std::fs::read("pretrained/means-idx3-ubyte").unwrap();
+    assert_eq!(file.len(), 16 + 7_840);
+    assert_eq!(
+        file[..16],
+        [0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 28, 0, 0, 0, 28]
+    );
+    for (index, byte) in file[16..].iter().enumerate() {
+        let mean = sums[index] / counts[index / 784];
+        assert!(
+            (mean - f64::from(*byte)).abs() < 0.501,
+            "{index}: {mean}, {byte}"
+        );
+    }
+}
+
+#[test]
 fn blocks_of_mnist_are_checked_as_they_come() {
     let whole = read_mnist(Path::new("target/mnist"), Part::Test).unwrap();
     assert_eq!(whole.len(), 10_000);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What PyTorch says: the fixtures that the Rust tests compare with, and a check of a model file.
+"""What PyTorch and NumPy say: the fixtures that the Rust tests compare with, and a check of a model file.
 
-    tools/reference.py fixtures          writes tests/fixtures/reference.json
+    tools/reference.py fixtures          writes tests/fixtures/{reference,inversion}.json
     tools/reference.py model MODEL       compares MODEL's answers with `neuroglyph evaluate`
 
 Needs torch, numpy and safetensors (the fixtures name the versions that wrote them), and for the
@@ -21,6 +21,7 @@ from torch.nn import functional
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "reference.json"
+INVERSIONS = ROOT / "tests" / "fixtures" / "inversion.json"
 STEPS = 10
 
 
@@ -198,7 +199,57 @@ def numbers(tensor):
     return [float(f"{value:.9g}") for value in tensor.tolist()]
 
 
+def invert(weights, biases, outputs):
+    """Seed 004, section 7, formula by formula; a weight is its W: [next layer, this layer]."""
+    logit = lambda y: numpy.log(y / (1 - y))
+    values = outputs
+    for w, b in zip(reversed(weights), reversed(biases)):
+        b_in = logit(values) - b
+        values = w.T @ b_in
+        values = values - values.min()
+        if values.max() > 0:
+            values = values / values.max() * 0.98 + 0.01
+        else:
+            values = numpy.full_like(values, 0.5)
+    return (values - 0.01) / 0.98
+
+
+def inversion_cases():
+    """Three layers and more, with biases and without, and one with equal values in two layers."""
+    sigmoid = activation("sigmoid")
+    shapes = {
+        "three layers": ([8], False),
+        "three layers with biases": ([9], True),
+        "four layers": ([8, 6], False),
+        "five layers with biases": ([9, 8, 7], True),
+        "equal values": ([8], False),
+    }
+    for name, (hidden, biases) in shapes.items():
+        layers = [layer for units in hidden + [5] for layer in (dense(units, biases), sigmoid)]
+        rule = {"kind": "sgd", "learning_rate": 0.1}
+        yield recipe(name, layers, "squared_error", rule)
+
+
+def inversion(case):
+    network = Reference(case)
+    parameters = network.weights
+    if case["name"] == "equal values":
+        parameters["2_weight"].data.zero_()
+    weights = [p.detach().double().numpy().T for name, p in parameters.items() if name.endswith("weight")]
+    biases = [p.detach().double().numpy() for name, p in parameters.items() if name.endswith("bias")]
+    wanted = [numpy.where(numpy.arange(5) == digit, 0.99, 0.01) for digit in range(5)]
+    images = [invert(weights, biases or [0.0] * len(weights), outputs) for outputs in wanted]
+    return {"recipe": case, "weights": numbers(network.flat()), "images": [i.tolist() for i in images]}
+
+
 def write_fixtures():
+    torch.manual_seed(2)
+    fixtures = {
+        "written_by": f"tools/reference.py with numpy {numpy.__version__}",
+        "cases": [inversion(case) for case in inversion_cases()],
+    }
+    INVERSIONS.write_text(json.dumps(fixtures, separators=(",", ":")) + "\n")
+    print(f"{INVERSIONS.relative_to(ROOT)}: {len(fixtures['cases'])} cases")
     torch.manual_seed(1)
     fixtures = {
         "written_by": f"tools/reference.py with torch {torch.__version__}",

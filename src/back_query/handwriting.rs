@@ -83,3 +83,58 @@ fn read(bytes: &[u8]) -> [f32; PIXELS] {
         pairs.map(|(x, y)| at(x.0, y.0) * x.1 * y.1).sum()
     })
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::dataset::{Part, read_mnist};
+
+    /// Of an image of bytes, the means of its 2 × 2 blocks in 0..1.
+    fn coarse(image: &[u8]) -> Vec<f32> {
+        let block = |index: usize| {
+            let (x, y) = (index % COARSE * 2, index / COARSE * 2);
+            let corner = y * SIDE + x;
+            let bytes = [corner, corner + 1, corner + SIDE, corner + SIDE + 1].map(|at| image[at]);
+            bytes.map(f32::from).iter().sum::<f32>() / (4.0 * 255.0)
+        };
+        (0..COARSE * COARSE).map(block).collect()
+    }
+
+    /// What the file promises: around the mean image, what an image has of each component varies
+    /// with deviation 1.
+    #[test]
+    fn mnist_varies_as_the_file_says() {
+        let dataset = read_mnist("target/mnist".as_ref(), Part::Training).unwrap();
+        let rows: Vec<Vec<f32>> = FILE
+            .chunks_exact(4 + COARSE * COARSE)
+            .map(|bytes| {
+                let unit = f32::from_le_bytes(bytes[..4].try_into().unwrap());
+                let counts = bytes[4..].iter();
+                counts.map(|count| f32::from(*count as i8) * unit).collect()
+            })
+            .collect();
+        let (mean, components) = rows.split_first().unwrap();
+        assert_eq!(components.len(), 40);
+        let images: Vec<Vec<f32>> = (0..dataset.len())
+            .map(|index| coarse(dataset.image(index)))
+            .collect();
+        for (number, component) in components.iter().enumerate() {
+            let share = |image: &Vec<f32>| {
+                let pixels = image.iter().zip(mean).zip(component);
+                let product: f32 = pixels.map(|((x, mean), c)| (x - mean) * c).sum();
+                product / vector::dot(component, component)
+            };
+            let shares: Vec<f32> = images.iter().map(share).collect();
+            let of = |f: fn(f64) -> f64| {
+                let sum: f64 = shares.iter().map(|z| f(f64::from(*z))).sum();
+                sum / shares.len() as f64
+            };
+            let (mean, deviation) = (of(|z| z), of(|z| z * z).sqrt());
+            assert!(mean.abs() < 0.05, "component {number}: mean {mean}");
+            assert!(
+                (deviation - 1.0).abs() < 0.05,
+                "component {number}: {deviation}"
+            );
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! refusal arrives as an `Error` whose message names the bad value.
 
 pub mod dataset;
-mod incoming;
+pub mod incoming;
 pub mod insight;
 pub mod network;
 pub mod preprocess;
