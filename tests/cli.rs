@@ -262,9 +262,18 @@ fn the_shipped_dreams_are_what_the_command_draws() {
         let model = format!("pretrained/{model}.safetensors");
         let drawn = folder.join(picture).with_extension("png");
         let out = drawn.to_str().unwrap();
-        printed(&neuroglyph(&["back-query", &model, "--method", method, "--out", out]));
+        printed(&neuroglyph(&[
+            "back-query",
+            &model,
+            "--method",
+            method,
+            "--out",
+            out,
+        ]));
         let drawn = image::open(&drawn).unwrap().to_luma8();
-        let shipped = image::open(format!("pretrained/{picture}.png")).unwrap().to_luma8();
+        let shipped = image::open(format!("pretrained/{picture}.png"))
+            .unwrap()
+            .to_luma8();
         assert_eq!(drawn.dimensions(), shipped.dimensions());
         // Another processor rounds otherwise.
         let dots = drawn.iter().zip(shipped.iter());
