@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::layer::{Function, Layer};
+use crate::layer::{Activation, Function, Layer};
 use crate::network::Network;
 use crate::sensitivity::check_index;
 
@@ -127,14 +127,16 @@ impl Network {
     /// Dense layers, each followed by a sigmoid: the networks that the inversion is for.
     fn check_inversion(&self) -> Result<()> {
         for (layer, kind) in self.layers().iter().enumerate() {
-            let found = match (layer % 2, kind) {
-                (0, Layer::Dense(_)) => continue,
-                (1, Layer::Activation(activation)) if activation.function == Function::Sigmoid => {
-                    continue;
-                }
-                (_, Layer::Dense(_)) => "dense",
-                (_, Layer::Activation(activation)) => activation.function.name(),
-                (_, Layer::Dropout(_)) => "dropout",
+            let found = match kind {
+                Layer::Dense(_) if layer % 2 == 0 => continue,
+                Layer::Dense(_) => "dense layer",
+                Layer::Activation(Activation {
+                    function: Function::Sigmoid,
+                }) if layer % 2 == 1 => continue,
+                Layer::Activation(activation) => activation.function.name(),
+                Layer::Conv(_) => "convolution",
+                Layer::MaxPool(_) => "max pooling",
+                Layer::Dropout(_) => "dropout",
             };
             return Err(Error::NoInversion { layer, kind: found });
         }

@@ -1,16 +1,16 @@
 //! Model files: safetensors, with the recipe and the seed in the metadata.
 //!
-//! Each parameter is a tensor "layers.N.weight", [inputs, outputs], or "layers.N.bias",
-//! [outputs], N being the layer's place in the recipe. The metadata has an entry "neuroglyph":
-//! a JSON object with `version`, `recipe` and `seed`.
+//! Each parameter is a tensor "layers.N.weight", [inputs, outputs] of a dense layer and [kernel,
+//! kernel, channels, filters] of a convolution, or "layers.N.bias", N being the layer's place in
+//! the recipe. The metadata has an entry "neuroglyph": a JSON object with `version`, `recipe` and
+//! `seed`.
 
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::layer::Parameter;
 use crate::network::{Network, check_finite};
-use crate::recipe::{LayerRecipe, Recipe};
+use crate::recipe::Recipe;
 
 const KEY: &str = "neuroglyph";
 const VERSION: u32 = 1;
@@ -71,9 +71,15 @@ pub(crate) fn write_model(
     let header = serde_json::to_string(&header).map_err(refuse)?;
     let entries = [Some((KEY, header)), entry].into_iter().flatten();
     let metadata = entries.map(|(key, value)| (key.to_owned(), value));
-    let parameters = network.parameters().map(|(layer, parameter)| {
-        let name = parameter_name(layer, parameter);
-        Tensor::new(name, shape(parameter), parameter.value.as_row_major())
+    let recipe = network.recipe();
+    let layers = recipe.layers.iter().zip(recipe.shapes()).enumerate();
+    let parameters = layers.flat_map(|(layer, (recipe, before))| {
+        let parameters = recipe.parameters(before).into_iter();
+        parameters.map(move |(name, shape)| (parameter_name(layer, name), shape))
+    });
+    let parameters = parameters.zip(network.parameters());
+    let parameters = parameters.map(|((name, shape), (_, parameter))| {
+        Tensor::new(name, shape, parameter.value.as_row_major())
     });
     let tensors: Vec<Tensor> = parameters.chain(more).collect();
     let mut views = Vec::new();
@@ -127,15 +133,10 @@ impl<'a> ModelFile<'a> {
     /// All parameters that the recipe asks for, in the order of [`Network::weights`].
     fn read_weights(&self, recipe: &Recipe) -> Result<Vec<f32>> {
         let mut weights = Vec::new();
-        let widths = recipe.widths();
+        let shapes = recipe.shapes();
         for (layer, recipe) in recipe.layers.iter().enumerate() {
-            if let LayerRecipe::Dense { units, biases, .. } = recipe {
-                weights.extend(
-                    self.read(&format!("layers.{layer}.weight"), &[widths[layer], *units])?,
-                );
-                if biases.is_some() {
-                    weights.extend(self.read(&format!("layers.{layer}.bias"), &[*units])?);
-                }
+            for (name, shape) in recipe.parameters(shapes[layer]) {
+                weights.extend(self.read(&parameter_name(layer, name), &shape)?);
             }
         }
         Ok(weights)
@@ -158,16 +159,8 @@ impl<'a> ModelFile<'a> {
     }
 }
 
-fn parameter_name(layer: usize, parameter: &Parameter) -> String {
-    format!("layers.{layer}.{}", parameter.name)
-}
-
-fn shape(parameter: &Parameter) -> Vec<usize> {
-    let (rows, columns) = (parameter.value.rows(), parameter.value.columns());
-    match parameter.name {
-        "bias" => vec![columns],
-        _ => vec![rows, columns],
-    }
+fn parameter_name(layer: usize, name: &str) -> String {
+    format!("layers.{layer}.{name}")
 }
 
 pub(crate) fn refuse(error: impl std::fmt::Display) -> Error {

@@ -5,7 +5,7 @@ mod pass;
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Activation, Dense, Dropout, Layer, Mode, Parameter};
+use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, Stream, random_seed};
@@ -13,6 +13,9 @@ use crate::recipe::{LayerRecipe, Recipe};
 
 /// Images that are answered at once: enough to fill the kernels, little memory.
 const QUERY_BATCH: usize = 128;
+
+/// A recipe is checked before its layers are made.
+const FITS: &str = "the window of a checked recipe fits";
 
 /// A network of the shape that its recipe gives.
 #[derive(Debug, Clone)]
@@ -47,35 +50,45 @@ impl Network {
     pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
         recipe.check()?;
         let seed = seed.map_or_else(random_seed, Ok)?;
-        let widths = recipe.widths();
+        let shapes = recipe.shapes();
         // Each layer has numbers of its own, so that changing one leaves the others as they were.
         let random = |stream, layer| Random::new(seed, stream).part(layer);
-        let build = |(index, layer): (usize, &LayerRecipe)| match layer {
-            LayerRecipe::Dense {
-                units,
-                weights,
-                biases,
-            } => Layer::Dense(Dense::new(
-                widths[index],
-                *units,
-                *weights,
-                *biases,
-                &mut random(Stream::Initialisation, index),
-            )),
-            LayerRecipe::Activation { function } => Layer::Activation(Activation {
-                function: *function,
-            }),
-            LayerRecipe::Dropout { rate } => {
-                let random = random(Stream::Dropout, index);
-                Layer::Dropout(Dropout::new(widths[index], *rate, random))
+        let build = |(index, layer): (usize, &LayerRecipe)| {
+            let begin = &mut random(Stream::Initialisation, index);
+            let (before, inputs) = (shapes[index], shapes[index].size());
+            match layer {
+                LayerRecipe::Dense {
+                    units,
+                    weights,
+                    biases,
+                } => Layer::Dense(Dense::new(inputs, *units, *weights, *biases, begin)),
+                LayerRecipe::Conv {
+                    filters,
+                    weights,
+                    biases,
+                    ..
+                } => {
+                    let window = layer.window(before).expect(FITS);
+                    Layer::Conv(Conv::new(window, *filters, *weights, *biases, begin))
+                }
+                LayerRecipe::MaxPool { .. } => {
+                    Layer::MaxPool(MaxPool::new(layer.window(before).expect(FITS)))
+                }
+                LayerRecipe::Activation { function } => Layer::Activation(Activation {
+                    function: *function,
+                }),
+                LayerRecipe::Dropout { rate } => {
+                    let random = random(Stream::Dropout, index);
+                    Layer::Dropout(Dropout::new(inputs, *rate, random))
+                }
             }
         };
         Ok(Self {
             layers: recipe.layers.iter().enumerate().map(build).collect(),
             optimizer: Optimizer::default(),
-            values: widths
+            values: shapes
                 .iter()
-                .map(|width| Matrix::zeros(0, *width))
+                .map(|shape| Matrix::zeros(0, shape.size()))
                 .collect(),
             gradients: Vec::new(),
             answers: Vec::new(),
@@ -323,7 +336,7 @@ impl Network {
                 expected: format!("{samples}, one an image,"),
             });
         }
-        let highest = self.recipe.outputs() - 1;
+        let highest = self.outputs().columns() - 1;
         let wrong = labels
             .iter()
             .position(|label| usize::from(*label) > highest);

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
-use crate::layer::{Function, Initialisation};
+use crate::kernels::Window;
+use crate::layer::{Function, Initialisation, Shape};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::Rule;
 
@@ -47,6 +48,10 @@ fn image_size() -> usize {
     IMAGE_SIZE
 }
 
+fn one() -> usize {
+    1
+}
+
 /// Where a recipe comes from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,12 +83,83 @@ pub enum LayerRecipe {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         biases: Option<Initialisation>,
     },
+    /// A convolution with a square window; before the dense layers.
+    Conv {
+        filters: usize,
+        kernel: usize,
+        #[serde(default = "one")]
+        stride: usize,
+        /// Pixels of 0 on every side.
+        #[serde(default)]
+        padding: usize,
+        weights: Initialisation,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        biases: Option<Initialisation>,
+    },
+    /// The largest value of each square window; before the dense layers.
+    MaxPool {
+        size: usize,
+        stride: usize,
+        #[serde(default)]
+        padding: usize,
+    },
     Activation {
         function: Function,
     },
     Dropout {
         rate: f32,
     },
+}
+
+impl LayerRecipe {
+    /// How the layer's window moves over an image of this shape, if it has a window and that fits.
+    pub(crate) fn window(&self, before: Shape) -> Option<Window> {
+        let (kernel, stride, padding) = match self {
+            LayerRecipe::Conv {
+                kernel,
+                stride,
+                padding,
+                ..
+            } => (*kernel, *stride, *padding),
+            LayerRecipe::MaxPool {
+                size,
+                stride,
+                padding,
+            } => (*size, *stride, *padding),
+            _ => return None,
+        };
+        let image = before.square().unwrap_or(before);
+        image.window(kernel, stride, padding)
+    }
+
+    /// The shapes of the layer's parameters, as a model file has them.
+    pub(crate) fn parameters(&self, before: Shape) -> Vec<(&'static str, Vec<usize>)> {
+        let (weight, outputs, biases) = match self {
+            LayerRecipe::Dense { units, biases, .. } => {
+                (vec![before.size(), *units], *units, biases)
+            }
+            LayerRecipe::Conv {
+                filters,
+                kernel,
+                biases,
+                ..
+            } => {
+                let channels = before.square().unwrap_or(before).channels;
+                (vec![*kernel, *kernel, channels, *filters], *filters, biases)
+            }
+            _ => return Vec::new(),
+        };
+        let bias = biases.map(|_| ("bias", vec![outputs]));
+        [("weight", weight)].into_iter().chain(bias).collect()
+    }
+}
+
+fn places(window: Option<Window>) -> Shape {
+    window.map_or(Shape::flat(0), |window| Shape {
+        height: window.rows,
+        width: window.columns,
+        channels: window.channels,
+    })
 }
 
 /// L2 regularisation as M. Nielsen writes it: the gradient of a weight grows by (λ/n) · weight.
@@ -106,6 +182,10 @@ impl Default for L2 {
 
 /// No dense layer is larger: a hostile file shall not ask for more memory than there is.
 const MAX_UNITS: usize = 4_096;
+const MAX_FILTERS: usize = 512;
+const MAX_WINDOW: usize = 64;
+/// Of one image, in one layer.
+const MAX_VALUES: usize = 1 << 18;
 const MAX_LAYERS: usize = 64;
 const MAX_PARAMETERS: usize = 1 << 25;
 pub const MAX_BATCH: usize = 1_024;
@@ -114,25 +194,33 @@ const MAX_EPOCHS: usize = 1_000;
 const MAX_VALUE: f32 = 1_000.0;
 
 impl Recipe {
-    /// Outputs of the network: the units of its last dense layer.
+    /// Outputs of the network.
     pub fn outputs(&self) -> usize {
-        let units = self.layers.iter().rev().find_map(|layer| match layer {
-            LayerRecipe::Dense { units, .. } => Some(*units),
-            _ => None,
-        });
-        units.unwrap_or(self.inputs)
+        self.widths().last().copied().unwrap_or(self.inputs)
     }
 
     /// The width of what goes into each layer, and last of what comes out.
     pub fn widths(&self) -> Vec<usize> {
-        let mut widths = vec![self.inputs];
+        self.shapes().iter().map(|shape| shape.size()).collect()
+    }
+
+    /// The shape of what goes into each layer, and last of what comes out. Where a window does not
+    /// fit, which [`Recipe::check`] refuses, nothing comes out.
+    pub fn shapes(&self) -> Vec<Shape> {
+        let mut shapes = vec![Shape::flat(self.inputs)];
         for layer in &self.layers {
-            widths.push(match layer {
-                LayerRecipe::Dense { units, .. } => *units,
-                _ => widths[widths.len() - 1],
+            let before = shapes[shapes.len() - 1];
+            shapes.push(match layer {
+                LayerRecipe::Dense { units, .. } => Shape::flat(*units),
+                LayerRecipe::Conv { filters, .. } => Shape {
+                    channels: *filters,
+                    ..places(layer.window(before))
+                },
+                LayerRecipe::MaxPool { .. } => places(layer.window(before)),
+                LayerRecipe::Activation { .. } | LayerRecipe::Dropout { .. } => before,
             });
         }
-        widths
+        shapes
     }
 
     /// Whether the network can be trained, or the layer why it cannot.
@@ -178,38 +266,86 @@ impl Recipe {
         within("number of layers", self.layers.len(), 1, MAX_LAYERS)?;
         let mut parameters = 0;
         for (index, layer) in self.layers.iter().enumerate() {
-            let field = |name: &str| format!("layers[{index}].{name}");
-            match layer {
-                LayerRecipe::Dense {
-                    units,
-                    weights,
-                    biases,
-                } => {
-                    within(&field("units"), *units, 1, MAX_UNITS)?;
-                    parameters += (self.widths()[index] + 1) * units;
-                    check_initialisation(&field("weights"), *weights)?;
-                    if let Some(biases) = biases {
-                        check_initialisation(&field("biases"), *biases)?;
-                    }
-                }
-                LayerRecipe::Dropout { rate } => {
-                    if !(0.0..=0.9).contains(rate) {
-                        return refuse(&field("rate"), rate, "use 0 to 0.9");
-                    }
-                }
-                LayerRecipe::Activation {
-                    function: Function::Softmax,
-                } if index + 1 != self.layers.len() => {
-                    return refuse(
-                        &field("function"),
-                        "softmax",
-                        "it can only be the last layer",
-                    );
-                }
-                LayerRecipe::Activation { .. } => {}
+            self.check_layer(index)?;
+            // Each layer has been checked before the shapes go through it.
+            let shapes = self.shapes();
+            within("values of a layer", shapes[index + 1].size(), 1, MAX_VALUES)?;
+            for (_, shape) in layer.parameters(shapes[index]) {
+                parameters += shape.iter().product::<usize>();
             }
         }
         within("number of parameters", parameters, 1, MAX_PARAMETERS)
+    }
+
+    fn check_layer(&self, index: usize) -> Result<()> {
+        let field = |name: &str| format!("layers[{index}].{name}");
+        let check_beginning = |weights: Initialisation, biases: Option<Initialisation>| {
+            check_initialisation(&field("weights"), weights)?;
+            biases.map_or(Ok(()), |biases| {
+                check_initialisation(&field("biases"), biases)
+            })
+        };
+        match &self.layers[index] {
+            LayerRecipe::Dense {
+                units,
+                weights,
+                biases,
+            } => {
+                within(&field("units"), *units, 1, MAX_UNITS)?;
+                check_beginning(*weights, *biases)
+            }
+            LayerRecipe::Conv {
+                filters,
+                kernel,
+                stride,
+                padding,
+                weights,
+                biases,
+            } => {
+                within(&field("filters"), *filters, 1, MAX_FILTERS)?;
+                check_window(&field, ("kernel", *kernel), *stride, *padding)?;
+                self.check_image(index)?;
+                check_beginning(*weights, *biases)
+            }
+            LayerRecipe::MaxPool {
+                size,
+                stride,
+                padding,
+            } => {
+                check_window(&field, ("size", *size), *stride, *padding)?;
+                self.check_image(index)
+            }
+            LayerRecipe::Dropout { rate } => match (0.0..=0.9).contains(rate) {
+                true => Ok(()),
+                false => refuse(&field("rate"), rate, "use 0 to 0.9"),
+            },
+            LayerRecipe::Activation {
+                function: Function::Softmax,
+            } if index + 1 != self.layers.len() => {
+                let hint = "it can only be the last layer";
+                refuse(&field("function"), "softmax", hint)
+            }
+            LayerRecipe::Activation { .. } => Ok(()),
+        }
+    }
+
+    /// A window needs an image that it fits on, and none comes out of a dense layer.
+    fn check_image(&self, index: usize) -> Result<()> {
+        let before = self.shapes()[index];
+        let mut earlier = self.layers[..index].iter();
+        let is_late = earlier.any(|layer| matches!(layer, LayerRecipe::Dense { .. }));
+        let is_image = before.height > 1 || before.square().is_some();
+        if !is_late && is_image && self.layers[index].window(before).is_some() {
+            return Ok(());
+        }
+        let Shape {
+            height,
+            width,
+            channels,
+        } = before;
+        let hint = "use it before every dense layer, on an image on which its window fits";
+        let got = format!("on {height} × {width} × {channels} values");
+        refuse(&format!("layers[{index}]"), got, hint)
     }
 
     /// The last layer and the loss must fit.
@@ -273,6 +409,18 @@ fn check_learning_rate(rate: f32) -> Result<()> {
         true => Ok(()),
         false => refuse("optimizer.learning_rate", rate, "use 0.00001 to 10"),
     }
+}
+
+fn check_window(
+    field: &impl Fn(&str) -> String,
+    (name, size): (&str, usize),
+    stride: usize,
+    padding: usize,
+) -> Result<()> {
+    within(&field(name), size, 1, MAX_WINDOW)?;
+    within(&field("stride"), stride, 1, MAX_WINDOW)?;
+    // With more of it a window could see nothing of the image.
+    within(&field("padding"), padding, 0, size - 1)
 }
 
 fn check_initialisation(field: &str, initialisation: Initialisation) -> Result<()> {

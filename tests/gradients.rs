@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{OUTPUTS, activation, dense, small_batch, small_recipe};
+use common::{OUTPUTS, activation, conv, dense, small_batch, small_recipe};
 use neuroglyph::Network;
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
@@ -16,7 +16,10 @@ fn check(name: &str, recipe: Recipe) {
     // A larger step bends more, a smaller one drowns in f32's rounding: this is between.
     const STEP: f32 = 0.004;
     const TOLERANCE: f64 = 0.002;
-    let (images, labels) = small_batch(5);
+    let (_, labels) = small_batch(5);
+    let images: Vec<f32> = (0..5 * recipe.inputs)
+        .map(|index| (index * 37 % 101) as f32 / 100.0)
+        .collect();
     let network = Network::new(recipe, Some(2)).unwrap();
     // Every clone draws the same dropout masks.
     let gradients = network.clone().gradients(&images, &labels).unwrap();
@@ -125,6 +128,57 @@ fn dropout_everywhere() {
         activation(Function::Softmax),
     ];
     check("dropout", small_recipe(layers, Loss::CrossEntropy));
+}
+
+/// Images of 9 × 9, and layers that make something else of them.
+fn check_on_images(name: &str, layers: Vec<LayerRecipe>) {
+    let end = [dense(OUTPUTS), activation(Function::Softmax)];
+    let recipe = Recipe {
+        inputs: 81,
+        ..small_recipe([layers, end.into()].concat(), Loss::CrossEntropy)
+    };
+    check(name, recipe);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn convolutions_of_every_kernel_stride_and_padding() {
+    for (kernel, stride, padding) in [
+        (3, 1, 0),
+        (1, 1, 0),
+        (2, 1, 1),
+        (3, 2, 1),
+        (4, 3, 3),
+        (9, 1, 0),
+    ] {
+        let layers = vec![conv(3, kernel, stride, padding), activation(Function::Tanh)];
+        check_on_images(&format!("convolution {kernel}/{stride}/{padding}"), layers);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_convolution_of_a_convolution() {
+    let layers = vec![
+        conv(3, 3, 2, 1),
+        activation(Function::Tanh),
+        LayerRecipe::Dropout { rate: 0.2 },
+        conv(4, 2, 1, 1),
+        activation(Function::Sigmoid),
+        conv(2, 3, 2, 2),
+    ];
+    check_on_images("convolutions", layers);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn pooling_of_every_size_stride_and_padding() {
+    for (size, stride, padding) in [(2, 2, 0), (3, 2, 1), (2, 1, 0), (3, 3, 2)] {
+        let pool = LayerRecipe::MaxPool {
+            size,
+            stride,
+            padding,
+        };
+        let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
+        check_on_images(&format!("max pooling {size}/{stride}/{padding}"), layers);
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -10,6 +10,7 @@ second command MNIST in target/mnist and cargo.
 
 import gzip
 import json
+import math
 import pathlib
 import subprocess
 import sys
@@ -26,14 +27,24 @@ STEPS = 10
 
 
 class Reference(torch.nn.Module):
-    """A recipe's network in PyTorch. Weights are [inputs, outputs], as Neuroglyph has them."""
+    """A recipe's network in PyTorch. Weights are [inputs, outputs] and [kernel, kernel, channels,
+    filters], and images [height, width, channels], as Neuroglyph has them."""
 
     def __init__(self, recipe):
         super().__init__()
         self.recipe = recipe
         self.weights = torch.nn.ParameterDict()
         width = recipe["inputs"]
+        side, channels = math.isqrt(width), 1
         for index, layer in enumerate(recipe["layers"]):
+            if layer["kind"] in ("conv", "max_pool"):
+                kernel = layer.get("kernel", layer.get("size"))
+                side = (side + 2 * layer["padding"] - kernel) // layer["stride"] + 1
+                if layer["kind"] == "conv":
+                    shape = (kernel, kernel, channels, channels := layer["filters"])
+                    self.weights[f"{index}_weight"] = torch.nn.Parameter(torch.randn(shape) * 0.4)
+                    self.weights[f"{index}_bias"] = torch.nn.Parameter(torch.randn(channels) * 0.4)
+                width = side * side * channels
             if layer["kind"] == "dense":
                 units = layer["units"]
                 self.weights[f"{index}_weight"] = torch.nn.Parameter(torch.randn(width, units) * 0.4)
@@ -47,9 +58,23 @@ class Reference(torch.nn.Module):
         values = logits = low + (high - low) * images
         for index, layer in enumerate(self.recipe["layers"]):
             if layer["kind"] == "dense":
+                if values.dim() == 4:
+                    values = values.permute(0, 2, 3, 1).flatten(1)
                 values = values @ self.weights[f"{index}_weight"]
                 if "biases" in layer:
                     values = values + self.weights[f"{index}_bias"]
+            elif layer["kind"] in ("conv", "max_pool"):
+                if values.dim() == 2:
+                    side = math.isqrt(values.shape[1])
+                    values = values.reshape(-1, 1, side, side)
+                stride, padding = layer["stride"], layer["padding"]
+                if layer["kind"] == "conv":
+                    # PyTorch has [filters, channels, kernel, kernel].
+                    weight = self.weights[f"{index}_weight"].permute(3, 2, 0, 1)
+                    bias = self.weights[f"{index}_bias"]
+                    values = functional.conv2d(values, weight, bias, stride, padding)
+                else:
+                    values = functional.max_pool2d(values, layer["size"], stride, padding)
             elif layer["kind"] == "activation":
                 logits = values
                 values = {
@@ -100,6 +125,16 @@ class Reference(torch.nn.Module):
 def dense(units, biases=True):
     layer = {"kind": "dense", "units": units, "weights": {"kind": "glorot"}}
     return layer | ({"biases": {"kind": "zero"}} if biases else {})
+
+
+def conv(filters, kernel, stride=1, padding=0):
+    weights = {"weights": {"kind": "glorot"}, "biases": {"kind": "zero"}}
+    shape = {"filters": filters, "kernel": kernel, "stride": stride, "padding": padding}
+    return {"kind": "conv"} | shape | weights
+
+
+def max_pool(size, stride, padding=0):
+    return {"kind": "max_pool", "size": size, "stride": stride, "padding": padding}
 
 
 def activation(function):
@@ -165,6 +200,22 @@ def cases():
         batch_size=3,
     )
     yield recipe("one layer, softmax, Adam", [dense(5), activation("softmax")], "cross_entropy", adam)
+    relu, end = activation("relu"), [dense(5), activation("softmax")]
+    yield recipe(
+        "two convolutions and pools, Adam",
+        [conv(3, 3), relu, max_pool(2, 2), conv(4, 3, padding=1), relu, max_pool(2, 2), *end],
+        "cross_entropy",
+        adam,
+        inputs=100,
+    )
+    yield recipe(
+        "strides, paddings and windows that leave a rest, momentum",
+        [conv(5, 4, 3, 2), activation("tanh"), max_pool(3, 2, 1), conv(2, 2, 2, 1), relu, *end],
+        "cross_entropy",
+        {"kind": "sgd", "learning_rate": 0.1, "momentum": 0.9},
+        inputs=196,
+        batch_size=3,
+    )
 
 
 def fixture(recipe):

@@ -42,13 +42,18 @@ impl Handwriting {
     pub fn draw(&self, z: &Matrix, x: &mut Matrix, packing: &mut Packing) {
         let mean = self.mean.row(0);
         x.rows_mut().for_each(|row| row.copy_from_slice(mean));
-        add_product(z.view(), self.components.view(), x, packing);
+        add_product(z.view(), self.components.view(), x.view_mut(), packing);
     }
 
     /// The gradient by the numbers from that by the pixels.
     pub fn pull_back(&self, dx: &Matrix, dz: &mut Matrix, packing: &mut Packing) {
         dz.as_row_major_mut().fill(0.0);
-        add_product(dx.view(), self.components.view().transposed(), dz, packing);
+        add_product(
+            dx.view(),
+            self.components.view().transposed(),
+            dz.view_mut(),
+            packing,
+        );
     }
 
     /// The numbers that come closest to an image; exactly so if the components stood at right

@@ -66,13 +66,59 @@ impl Matrix {
     }
 
     pub fn view(&self) -> View<'_> {
+        self.view_in(self.columns)
+    }
+
+    pub fn view_mut(&mut self) -> ViewMut<'_> {
+        let columns = self.columns;
+        self.view_mut_in(columns)
+    }
+
+    /// The values, row by row, as rows of this length.
+    pub fn view_in(&self, columns: usize) -> View<'_> {
         View {
             values: &self.values,
-            rows: self.rows,
-            columns: self.columns,
-            row_stride: self.columns,
+            rows: match columns == self.columns {
+                true => self.rows,
+                false => self.values.len() / columns,
+            },
+            columns,
+            row_stride: columns,
             column_stride: 1,
         }
+    }
+
+    pub fn view_mut_in(&mut self, columns: usize) -> ViewMut<'_> {
+        ViewMut {
+            values: &mut self.values,
+            columns,
+        }
+    }
+}
+
+/// A matrix to write: all of one, or its values as rows of another length.
+pub struct ViewMut<'a> {
+    values: &'a mut [f32],
+    columns: usize,
+}
+
+impl ViewMut<'_> {
+    pub fn rows(&self) -> usize {
+        // A matrix without columns has no values that rows could hold.
+        self.values.len() / self.columns.max(1)
+    }
+
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    pub fn row_mut(&mut self, row: usize) -> &mut [f32] {
+        &mut self.values[row * self.columns..][..self.columns]
+    }
+
+    /// All rows from this one on.
+    pub(super) fn rows_from(&mut self, row: usize) -> impl Iterator<Item = &mut [f32]> {
+        self.values[row * self.columns..].chunks_exact_mut(self.columns)
     }
 }
 

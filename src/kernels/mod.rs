@@ -2,6 +2,8 @@
 
 mod blocked;
 mod matrix;
+mod operand;
+mod patches;
 mod product;
 mod rows;
 mod tile;
@@ -12,5 +14,7 @@ mod naive;
 #[cfg(test)]
 mod tests;
 
-pub use matrix::{Matrix, View};
-pub use product::{Packing, add_product};
+pub use matrix::{Matrix, View, ViewMut};
+pub use operand::{Operand, Transposed};
+pub use patches::{Patches, Window};
+pub use product::{Packing, add_patch_product, add_product};

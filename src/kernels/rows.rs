@@ -1,10 +1,10 @@
 //! Products of a few rows, or of few terms: they read the second operand once, where it lies.
 
-use super::matrix::{Matrix, View};
+use super::matrix::{View, ViewMut};
 use super::vector::{add_scaled, dot};
 
 /// `c += a · b`; a: [m, k], b: [k, n], c: [m, n]
-pub fn add_product_by_rows(a: View, b: View, c: &mut Matrix) {
+pub fn add_product_by_rows(a: View, b: View, c: &mut ViewMut) {
     for row in 0..a.rows {
         let c = c.row_mut(row);
         // A view is a matrix or a transposed one, so b's rows or its columns lie together.

@@ -1,14 +1,24 @@
 //! The layers of a network: one file a kind, forward and backward side by side.
 
 mod activation;
+mod conv;
 mod dense;
 mod dropout;
+mod initialisation;
 mod parameter;
+mod pool;
+mod shape;
 
 pub use activation::{Activation, Function};
-pub use dense::{Dense, Initialisation};
+pub use conv::Conv;
+pub use dense::Dense;
 pub use dropout::Dropout;
+pub use initialisation::Initialisation;
 pub use parameter::Parameter;
+pub use pool::MaxPool;
+pub use shape::Shape;
+
+use initialisation::begin;
 
 use crate::kernels::{Matrix, Packing};
 
@@ -23,6 +33,8 @@ pub enum Mode {
 #[derive(Debug, Clone)]
 pub enum Layer {
     Dense(Dense),
+    Conv(Conv),
+    MaxPool(MaxPool),
     Activation(Activation),
     Dropout(Dropout),
 }
@@ -38,6 +50,8 @@ impl Layer {
     ) {
         match self {
             Layer::Dense(dense) => dense.forward(input, output, packing),
+            Layer::Conv(conv) => conv.forward(input, output, packing),
+            Layer::MaxPool(pool) => pool.forward(input, output),
             Layer::Activation(activation) => activation.forward(input, output),
             Layer::Dropout(dropout) => dropout.forward(input, output, mode),
         }
@@ -47,13 +61,14 @@ impl Layer {
     pub fn find_gradients(&mut self, input: &Matrix, d_output: &Matrix, packing: &mut Packing) {
         match self {
             Layer::Dense(dense) => dense.find_gradients(input, d_output, packing),
-            Layer::Activation(_) | Layer::Dropout(_) => {}
+            Layer::Conv(conv) => conv.find_gradients(input, d_output, packing),
+            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => {}
         }
     }
 
     /// Writes the gradient of the layer's input; `mode` is that of the forward pass.
     pub fn backward(
-        &self,
+        &mut self,
         output: &Matrix,
         d_output: &Matrix,
         d_input: &mut Matrix,
@@ -62,8 +77,21 @@ impl Layer {
     ) {
         match self {
             Layer::Dense(dense) => dense.backward(d_output, d_input, packing),
+            Layer::Conv(conv) => conv.backward(d_output, d_input, packing),
+            Layer::MaxPool(pool) => pool.backward(d_output, d_input),
             Layer::Activation(activation) => activation.backward(output, d_output, d_input),
             Layer::Dropout(dropout) => dropout.backward(d_output, d_input, mode),
+        }
+    }
+
+    /// Makes room for what the layer remembers of so many samples between its passes, if there is
+    /// memory for it.
+    #[must_use]
+    pub fn set_rows(&mut self, rows: usize, mode: Mode) -> bool {
+        match self {
+            Layer::Dropout(dropout) => mode == Mode::Query || dropout.set_rows(rows),
+            Layer::MaxPool(pool) => pool.set_rows(rows),
+            Layer::Dense(_) | Layer::Conv(_) | Layer::Activation(_) => true,
         }
     }
 
@@ -71,14 +99,16 @@ impl Layer {
     pub fn parameters(&self) -> &[Parameter] {
         match self {
             Layer::Dense(dense) => dense.parameters(),
-            Layer::Activation(_) | Layer::Dropout(_) => &[],
+            Layer::Conv(conv) => conv.parameters(),
+            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => &[],
         }
     }
 
     pub fn parameters_mut(&mut self) -> &mut [Parameter] {
         match self {
             Layer::Dense(dense) => dense.parameters_mut(),
-            Layer::Activation(_) | Layer::Dropout(_) => &mut [],
+            Layer::Conv(conv) => conv.parameters_mut(),
+            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => &mut [],
         }
     }
 }

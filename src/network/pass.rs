@@ -18,9 +18,9 @@ impl Network {
     pub(super) fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
         let count = images.count(self.recipe.inputs)?;
         let values = self.values.iter_mut().all(|values| values.set_rows(count));
-        let masks =
-            mode == Mode::Query || self.dropouts_mut().all(|dropout| dropout.set_rows(count));
-        self.keep_room(values && masks, count)?;
+        let mut layers = self.layers.iter_mut();
+        let fits = values && layers.all(|layer| layer.set_rows(count, mode));
+        self.keep_room(fits, count)?;
         let range = self.recipe.input_range;
         images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
         Ok(())

@@ -13,6 +13,8 @@ export type Initialisation =
   | { kind: "uniform"; low: number; high: number } | { kind: "glorot" } | { kind: "he" };
 export type LayerRecipe =
   | { kind: "dense"; units: number; weights: Initialisation; biases?: Initialisation }
+  | { kind: "conv"; filters: number; kernel: number; stride?: number; padding?: number; weights: Initialisation; biases?: Initialisation }
+  | { kind: "max_pool"; size: number; stride: number; padding?: number }
   | { kind: "activation"; function: "sigmoid" | "tanh" | "relu" | "identity" | "step" | "softmax" }
   | { kind: "dropout"; rate: number };
 export type OptimizerRecipe =

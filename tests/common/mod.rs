@@ -51,6 +51,19 @@ pub fn small_classifier() -> Recipe {
     small_recipe(layers, Loss::CrossEntropy)
 }
 
+/// A convolution with biases.
+pub fn conv(filters: usize, kernel: usize, stride: usize, padding: usize) -> LayerRecipe {
+    let weights = Initialisation::Normal { deviation: 0.5 };
+    LayerRecipe::Conv {
+        filters,
+        kernel,
+        stride,
+        padding,
+        weights,
+        biases: Some(weights),
+    }
+}
+
 /// Images and labels that are the same on every platform.
 pub fn small_batch(samples: usize) -> (Vec<f32>, Vec<u8>) {
     let pixel = |index: usize| (index * 37 % 101) as f32 / 100.0;

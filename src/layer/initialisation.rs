@@ -1,0 +1,65 @@
+//! How parameters begin.
+
+use serde::{Deserialize, Serialize};
+
+use super::Parameter;
+use crate::kernels::Matrix;
+use crate::random::Random;
+
+/// How parameters begin. "fan-in" is the number of inputs, "fan-out" that of outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Initialisation {
+    Zero,
+    /// Normal with this standard deviation.
+    Normal {
+        deviation: f32,
+    },
+    /// Normal with standard deviation 1/√fan-in (seed 004, section 5.3).
+    NormalByFanIn,
+    Uniform {
+        low: f32,
+        high: f32,
+    },
+    /// Uniform within ±√(6 / (fan-in + fan-out)) (X. Glorot and Y. Bengio, 2010).
+    Glorot,
+    /// Normal with standard deviation √(2 / fan-in) (K. He and others, 2015).
+    He,
+}
+
+impl Initialisation {
+    fn fill(self, matrix: &mut Matrix, fan_in: usize, fan_out: usize, random: &mut Random) {
+        let (fan_in, fan_out) = (fan_in as f32, fan_out as f32);
+        let glorot = (6.0 / (fan_in + fan_out)).sqrt();
+        for value in matrix.as_row_major_mut() {
+            *value = match self {
+                Initialisation::Zero => 0.0,
+                Initialisation::Normal { deviation } => deviation * random.normal(),
+                Initialisation::NormalByFanIn => random.normal() / fan_in.sqrt(),
+                Initialisation::Uniform { low, high } => random.uniform(low, high),
+                Initialisation::Glorot => random.uniform(-glorot, glorot),
+                Initialisation::He => random.normal() * (2.0 / fan_in).sqrt(),
+            };
+        }
+    }
+}
+
+/// A weight of this many rows and columns, and a bias of as many columns if it is told how to begin.
+pub(super) fn begin(
+    (rows, columns): (usize, usize),
+    (fan_in, fan_out): (usize, usize),
+    weights: Initialisation,
+    biases: Option<Initialisation>,
+    random: &mut Random,
+) -> Vec<Parameter> {
+    let mut begin = |rows, initialisation: Initialisation| {
+        let mut value = Matrix::zeros(rows, columns);
+        initialisation.fill(&mut value, fan_in, fan_out, random);
+        value
+    };
+    let mut parameters = vec![Parameter::new("weight", begin(rows, weights), true)];
+    if let Some(biases) = biases {
+        parameters.push(Parameter::new("bias", begin(1, biases), false));
+    }
+    parameters
+}
