@@ -39,10 +39,10 @@ export class Bridge {
 
   /**
    * @template {Verb} V
-   * @param {V} verb @param {Requests[V][0]} data
+   * @param {V} verb @param {Requests[V][0]} data @param {Transferable[]} [transfer]
    * @returns {Promise<Requests[V][1]>} rejects with the worker's words, or when the worker is gone
    */
-  async request(verb, data) {
+  async request(verb, data, transfer) {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     await this.#initialised;
@@ -50,7 +50,7 @@ export class Bridge {
     const request = ++this.#number;
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve, reject });
-      this.#send(/** @type {FromPage} */ ({ request, verb, data }));
+      this.#send(/** @type {FromPage} */ ({ request, verb, data }), transfer);
     });
   }
 
@@ -83,9 +83,9 @@ export class Bridge {
     return worker;
   }
 
-  /** @param {FromPage} message */
-  #send(message) {
-    this.#worker?.postMessage(message);
+  /** @param {FromPage} message @param {Transferable[]} [transfer] */
+  #send(message, transfer) {
+    this.#worker?.postMessage(message, { transfer });
   }
 
   /** @param {FromWorker} message */
