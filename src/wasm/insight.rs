@@ -231,7 +231,7 @@ fn back_query_options(options: Option<JsBackQueryOptions>) -> Result<Options, Js
         return Ok(default);
     };
     let refuse = |reason: String| refuse(format!("options: {reason}"));
-    let plain = serde_wasm_bindgen::from_value(options.clone().into());
+    let plain = serde_wasm_bindgen::from_value(options.clone());
     let plain: PlainOptions = plain.map_err(|error| refuse(error.to_string()))?;
     let known = json!({ "method": null, "start": null, "steps": null, "seed": null });
     check_fields(&options, &to_object(&known)?).map_err(refuse)?;
