@@ -1,10 +1,12 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
+import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
 import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
+import { startMind } from "./mind.js";
 import { Model } from "./model.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
@@ -32,6 +34,7 @@ export function start(places) {
     status.update(reading, sketch.isOpen);
     about.update(reader?.recipe);
     training.update(sketch.drawing);
+    mind.update(training.readers.shown, reading, sketch.isOpen);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -100,7 +103,7 @@ export function start(places) {
   });
   new PictureInput(find("[data-testid=picture]", HTMLInputElement), {
     picked(picture) {
-      if (model.isReady && !model.see({ strokes: [], picture }))
+      if (model.isReady && !model.see({ ...BLANK, picture }))
         return tell("There is no ink in that picture.");
       replay.stop();
       sketch.show(picture);
@@ -108,11 +111,13 @@ export function start(places) {
     refused: tell,
   });
   const training = startTraining(urls, model, reread);
+  const mind = startMind(urls);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
       seen.recolour();
       training.recolour();
+      mind.recolour();
       refresh();
     },
   });
