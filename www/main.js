@@ -35,7 +35,7 @@ export function start(places) {
     status.update(reading, sketch.isOpen);
     about.update(reader?.recipe);
     training.update(sketch.drawing);
-    mind.update(training.readers.shown);
+    mind.update(training.readers.shown, reading, sketch.isOpen);
     why.update(reading, reader, null);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
