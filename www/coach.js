@@ -3,9 +3,9 @@ import { messageOf } from "./lib/message.js";
 import { ratesOf, withRates } from "./lib/recipe.js";
 import { Run } from "./run.js";
 import { Safe } from "./store/safe.js";
-import { Bridge } from "./trainer/bridge.js";
 import { at } from "./trainer/protocol.js";
 import { Watch } from "./trainer/watch.js";
+import { Bridge } from "./worker/bridge.js";
 
 /** @typedef {import("./lib/advice.js").Fault} Fault */
 /** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
@@ -14,6 +14,7 @@ import { Watch } from "./trainer/watch.js";
 
 export class Coach {
   #changed;
+  /** @type {import("./trainer/watch.js").TrainerBridge} */
   #bridge;
   #watch;
   /** @type {Run | null} */
@@ -23,11 +24,11 @@ export class Coach {
   /** Bytes of images that came over the network. */
   received = 0;
 
-  /** @param {import("./trainer/bridge.js").Init} init @param {Listener} listener */
+  /** @param {import("./trainer/worker.js").Init} init @param {Listener} listener */
   constructor(init, { changed, weights }) {
     this.#changed = changed;
     this.safe = new Safe(changed);
-    this.#bridge = new Bridge(init, {
+    this.#bridge = new Bridge(openWorker, init, {
       heard: (event, data) => {
         const hear = /** @type {(data: unknown) => void} */ (this.#hear[event]);
         hear(data);
@@ -193,6 +194,8 @@ export class Coach {
     this.#changed();
   }
 }
+
+const openWorker = () => new Worker(new URL("trainer/worker.js", import.meta.url), { type: "module", name: "trainer" });
 
 /** Unique enough among the runs of one browser. */
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;

@@ -70,7 +70,8 @@ export class Crate {
   }
 
   /** @param {Drawing} drawing @returns {Float32Array | null} */
-  #preprocess({ strokes, picture }) {
+  #preprocess({ strokes, picture, image }) {
+    if (image) return image;
     if (picture) {
       const { data, width, height } = picture.pixels;
       return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;

@@ -1,10 +1,12 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
+import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
 import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
+import { startMind } from "./mind.js";
 import { Model } from "./model.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
@@ -20,6 +22,7 @@ import { State } from "./view/state.js";
 import { Status } from "./view/status.js";
 import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
+import { startWhy } from "./why.js";
 
 /** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
 export function start(places) {
@@ -32,6 +35,8 @@ export function start(places) {
     status.update(reading, sketch.isOpen);
     about.update(reader?.recipe);
     training.update(sketch.drawing);
+    mind.update(training.readers.shown, reading, sketch.isOpen);
+    why.update(reading, reader, null);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -100,7 +105,7 @@ export function start(places) {
   });
   new PictureInput(find("[data-testid=picture]", HTMLInputElement), {
     picked(picture) {
-      if (model.isReady && !model.see({ strokes: [], picture }))
+      if (model.isReady && !model.see({ ...BLANK, picture }))
         return tell("There is no ink in that picture.");
       replay.stop();
       sketch.show(picture);
@@ -108,11 +113,15 @@ export function start(places) {
     refused: tell,
   });
   const training = startTraining(urls, model, reread);
+  const mind = startMind(urls);
+  const why = startWhy(find("#mind", HTMLElement), reread);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
       seen.recolour();
       training.recolour();
+      mind.recolour();
+      why.recolour();
       refresh();
     },
   });

@@ -67,6 +67,7 @@ export class Model {
     const reading = {
       state: "loading",
       image: null,
+      isOwn: drawing.image === null,
       probabilities: null,
       ranking: [],
       progress: this.#progress,

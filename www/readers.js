@@ -1,10 +1,10 @@
 // Who reads the pad: the network that came with the page, the one in training, or one from a file; and who read it then.
-
 import { BLANK } from "./lib/drawing.js";
 
 /** @typedef {import("./crate.js").Reader} Reader */
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
+/** @typedef {{ reader: Reader, run: Run | null }} Shown a network that the page shows, and its run if it is in training */
 /**
  * @typedef {object} Views
  * @property {import("./view/train/reader.js").ReaderLine} line
@@ -47,6 +47,12 @@ export class Readers {
     if (this.#choice === "training" && this.#training) return this.#training;
     if (this.#choice === "loaded" && this.#loaded) return this.#loaded;
     return this.#model.pretrained;
+  }
+
+  /** The same, with its run if it is the one in training. @returns {Shown | null} */
+  get shown() {
+    const { reader } = this;
+    return reader && { reader, run: reader === this.#training ? this.#training.run : null };
   }
 
   get #crate() {

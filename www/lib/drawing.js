@@ -1,16 +1,17 @@
-// A drawing: strokes in units of the pad (0..1, x to the right, y downwards), or a picture instead of them.
+// A drawing: strokes in units of the pad (0..1, x to the right, y downwards), or a picture or an image instead of them.
 
 /**
  * @typedef {number[]} Stroke x0, y0, x1, y1 … as the pen went, also beyond the pad's edge
  * @typedef {{ surface: HTMLCanvasElement, pixels: ImageData }} Picture
- * @typedef {{ strokes: readonly Stroke[], picture: Picture | null }} Drawing
+ * @typedef {{ strokes: readonly Stroke[], picture: Picture | null, image: Float32Array | null }} Drawing
+ *   image: 784 greys that somebody else wrote, just as the network takes them
  */
 
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
 
 /** @type {Drawing} */
-export const BLANK = { strokes: [], picture: null };
+export const BLANK = { strokes: [], picture: null, image: null };
 
 /**
  * The strokes as the network takes them: only the ink that shows on the pad, so that it reads what the eye sees.

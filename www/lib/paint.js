@@ -1,13 +1,11 @@
 // Paints a drawing on a canvas, in the colours that the style gives it.
 import { PEN } from "./drawing.js";
+import { SIDE, paintInk } from "./greys.js";
 
 /** @typedef {import("./drawing.js").Drawing} Drawing */
 
-/** Lines of the grid: the cells of the picture that the network sees. */
-const CELLS = 28;
-
 /** @param {HTMLCanvasElement} canvas @param {Drawing} drawing */
-export function paint(canvas, { strokes, picture }) {
+export function paint(canvas, { strokes, picture, image }) {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives the page no canvas to draw on");
   const style = getComputedStyle(canvas);
@@ -15,6 +13,7 @@ export function paint(canvas, { strokes, picture }) {
   context.strokeStyle = style.getPropertyValue("--rule");
   grid(context, canvas.width);
   if (picture) fit(context, picture.surface);
+  if (image) enlarge(context, image, style.getPropertyValue("--ink"));
   context.strokeStyle = context.fillStyle = style.getPropertyValue("--accent");
   context.lineWidth = PEN * canvas.width;
   context.lineCap = context.lineJoin = "round";
@@ -25,8 +24,8 @@ export function paint(canvas, { strokes, picture }) {
 function grid(context, size) {
   const width = Math.max(1, Math.round(devicePixelRatio * 0.75));
   context.lineWidth = width;
-  for (let line = 1; line < CELLS; line++) {
-    const at = Math.round((line * size) / CELLS) + (width % 2) / 2;
+  for (let line = 1; line < SIDE; line++) {
+    const at = Math.round((line * size) / SIDE) + (width % 2) / 2;
     context.globalAlpha = line % 4 ? 0.35 : 0.8;
     context.beginPath();
     context.moveTo(at, 0);
@@ -45,6 +44,15 @@ function fit(context, surface) {
   const [w, h] = [surface.width * scale, surface.height * scale];
   context.imageSmoothingQuality = "high";
   context.drawImage(surface, (width - w) / 2, (height - h) / 2, w, h);
+}
+
+/** Each of its pixels fills a cell of the grid. @param {CanvasRenderingContext2D} context @param {Float32Array} image @param {string} colour */
+function enlarge(context, image, colour) {
+  const small = document.createElement("canvas");
+  small.width = small.height = SIDE;
+  paintInk(small, image, colour);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
 }
 
 /**

@@ -5,6 +5,7 @@ import { kilobytes, percent } from "./format.js";
  * @typedef {object} Reading
  * @property {"blank" | "read" | "unsure" | "loading" | "failed"} state
  * @property {Float32Array | null} image the 784 greys the network sees, null without ink
+ * @property {boolean} isOwn the ink is the user's own
  * @property {Float32Array | null} probabilities one for each digit, null without a reading
  * @property {number[]} ranking the ten digits, likeliest first; empty without a reading
  * @property {{ received: number, total: number }} progress bytes of the network

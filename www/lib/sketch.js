@@ -27,10 +27,10 @@ export class Sketch {
     return this.#open !== null;
   }
 
-  /** A stroke on a picture begins a new drawing. @param {number} x @param {number} y */
+  /** A stroke on a picture or an image begins a new drawing. @param {number} x @param {number} y */
   begin(x, y) {
     const stroke = [x, y];
-    this.#become({ strokes: [...this.drawing.strokes, stroke], picture: null });
+    this.#become({ ...BLANK, strokes: [...this.drawing.strokes, stroke] });
     this.#open = stroke;
   }
 
@@ -51,14 +51,19 @@ export class Sketch {
 
   /** @param {import("./drawing.js").Picture} picture */
   show(picture) {
-    this.#become({ strokes: [], picture });
+    this.#become({ ...BLANK, picture });
+  }
+
+  /** @param {Float32Array} image */
+  take(image) {
+    this.#become({ ...BLANK, image });
   }
 
   clear() {
     if (this.drawing !== BLANK) this.#become(BLANK);
   }
 
-  /** Takes back the last stroke, picture or clearing. */
+  /** Takes back the last stroke, picture, image or clearing. */
   undo() {
     this.#open = null;
     this.drawing = this.#past.pop() ?? BLANK;

@@ -2,7 +2,7 @@
 import { at } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Progress} Progress */
-/** @typedef {import("./images.js").Dataset} Dataset */
+/** @typedef {import("./image-set.js").Dataset} Dataset */
 
 /** Images in a portion: some 25 ms. */
 const PART = 500;

@@ -1,4 +1,4 @@
-// What the page and its worker say to each other: `ready`, `init`, `initialised`, then numbered requests and events.
+// What the page and the worker that trains say to each other.
 
 /** @typedef {import("../../target/glue/neuroglyph.js").Progress} Progress */
 /** @typedef {import("../../target/glue/neuroglyph.js").Recipe} Recipe */
@@ -72,18 +72,6 @@
  */
 
 /** @typedef {keyof Events} EventName */
-
-/**
- * From the worker: an answer carries its request's number.
- * @typedef {{ ready: true } | { initialised: true } | { answer: number, value?: unknown, error?: string }
- *   | { [E in EventName]: { event: E, data: Events[E] } }[EventName]} FromWorker
- */
-
-/**
- * From the page.
- * @typedef {{ init: { glue: string, wasm: string, images: string } }
- *   | { [V in Verb]: { request: number, verb: V, data: Requests[V][0] } }[Verb]} FromPage
- */
 
 /** Epochs since the beginning. @param {Progress} progress */
 export const at = ({ epoch, examples, examples_in_epoch }) => epoch - 1 + examples / examples_in_epoch;

@@ -3,6 +3,8 @@
 /** Milliseconds between two looks: often enough to see the drawing judged as the network learns. */
 const PAUSE = 300;
 
+/** @typedef {import("../worker/bridge.js").Bridge<import("./protocol.js").Requests, import("./protocol.js").Events>} TrainerBridge */
+
 export class Watch {
   #bridge;
   #seen;
@@ -11,7 +13,7 @@ export class Watch {
   #weights;
 
   /**
-   * @param {import("./bridge.js").Bridge} bridge
+   * @param {TrainerBridge} bridge
    * @param {(run: import("../run.js").Run, weights: Float32Array) => void} seen
    */
   constructor(bridge, seen) {

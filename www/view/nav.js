@@ -1,16 +1,19 @@
 // The parts of the page: marks the one that is in sight.
 
 export class Nav {
-  /** @param {HTMLElement} container with a link to each part */
+  /** @param {HTMLElement} container with a link to each part, from top to bottom; the first never goes out of sight */
   constructor(container) {
     this.container = container;
     const links = Array.from(container.querySelectorAll("a"));
-    const train = document.querySelector(links[links.length - 1].hash);
-    // A part is in sight from the moment it takes the lower half of the window.
-    const observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
-      const isThere = isIntersecting || boundingClientRect.bottom < 0;
-      links.forEach((link, i) => (link.ariaCurrent = isThere === (i === links.length - 1) ? "true" : null));
+    const parts = links.slice(1).map(({ hash }) => document.querySelector(hash));
+    const reached = new Set();
+    // A part is reached from the moment it takes the lower half of the window.
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting, boundingClientRect } of entries)
+        reached[isIntersecting || boundingClientRect.bottom < 0 ? "add" : "delete"](target);
+      const last = parts.findLastIndex((part) => reached.has(part)) + 1;
+      links.forEach((link, i) => (link.ariaCurrent = i === last ? "true" : null));
     }, { rootMargin: "0px 0px -50% 0px" });
-    if (train) observer.observe(train);
+    for (const part of parts) if (part) observer.observe(part);
   }
 }

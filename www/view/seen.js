@@ -1,5 +1,5 @@
 // The 28 × 28 picture that the network sees.
-const SIZE = 28;
+import { paintGreys } from "../lib/greys.js";
 
 export class Seen {
   /** @type {Float32Array | null | undefined} what is painted; undefined for nothing yet */
@@ -11,21 +11,10 @@ export class Seen {
   }
 
   /** @param {import("../lib/reading.js").Reading} reading */
-  update({ image }) {
+  update({ image, isOwn }) {
     if (image === this.#image) return;
     this.#image = image;
-    const context = this.container.getContext("2d");
-    if (!context) return;
-    const style = getComputedStyle(this.container);
-    context.globalAlpha = 1;
-    context.fillStyle = style.getPropertyValue("--sheet");
-    context.fillRect(0, 0, SIZE, SIZE);
-    context.fillStyle = style.getPropertyValue("--accent");
-    image?.forEach((grey, at) => {
-      if (grey === 0) return;
-      context.globalAlpha = grey;
-      context.fillRect(at % SIZE, Math.floor(at / SIZE), 1, 1);
-    });
+    paintGreys(this.container, image, isOwn ? "--accent" : "--ink");
   }
 
   /** The colours changed: what is painted has to be painted again. */

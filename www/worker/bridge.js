@@ -1,22 +1,18 @@
-// The page's side of the worker: starts it, numbers the requests, and notices when it is gone.
+// The page's side of a worker: starts it, numbers the requests, and notices when it is gone.
 
-/** @typedef {import("./protocol.js").FromPage} FromPage */
-/** @typedef {import("./protocol.js").FromWorker} FromWorker */
-/** @typedef {import("./protocol.js").Requests} Requests */
-/** @typedef {import("./protocol.js").Verb} Verb */
-/** @typedef {{ glue: string, wasm: string, images: string }} Init */
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Promised */
-/**
- * @typedef {object} Listener
- * @property {<E extends import("./protocol.js").EventName>(event: E, data: import("./protocol.js").Events[E]) => void} heard
- * @property {(why: string) => void} gone the worker is no more; the next request starts another
- */
+/** @typedef {Record<string, [asked: unknown, answered: unknown]>} Requests */
 
 /** Milliseconds between two looks at an unanswered worker, and how many silent ones it is given. */
 const LOOK = 1000;
 const SILENT_LOOKS = 15;
 
+/**
+ * @template {Requests} R what the page asks, and what it is answered
+ * @template {Record<string, unknown>} E what the worker tells unasked
+ */
 export class Bridge {
+  #open;
   #init;
   #listener;
   /** @type {Worker | null} */
@@ -28,21 +24,27 @@ export class Bridge {
   #waiting = new Map();
   #looks = 0;
   #timer = 0;
-  /** Whether the worker owes us signs of life: it trains. */
+  /** Whether the worker owes us signs of life, though nobody waits for an answer. */
   isBusy = false;
 
-  /** @param {Init} init @param {Listener} listener */
-  constructor(init, listener) {
+  /**
+   * @param {() => Worker} open
+   * @param {unknown} init what the worker has to know first
+   * @param {{ heard: <N extends keyof E>(event: N, data: E[N]) => void, gone: (why: string) => void }} listener
+   *   gone: the worker is no more; the next request starts another
+   */
+  constructor(open, init, listener) {
+    this.#open = open;
     this.#init = init;
     this.#listener = listener;
   }
 
   /**
-   * @template {Verb} V
-   * @param {V} verb @param {Requests[V][0]} data @param {Transferable[]} [transfer]
-   * @returns {Promise<Requests[V][1]>} rejects with the worker's words, or when the worker is gone
+   * @template {keyof R & string} V
+   * @param {V} verb @param {R[V][0]} data @param {Transferable[]} [transfer]
+   * @returns {Promise<R[V][1]>} rejects with the worker's words, or when the worker is gone
    */
-  async request(verb, data, transfer) {
+  async request(verb, data, transfer = []) {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     await this.#initialised;
@@ -50,7 +52,7 @@ export class Bridge {
     const request = ++this.#number;
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve, reject });
-      this.#send(/** @type {FromPage} */ ({ request, verb, data }), transfer);
+      worker.postMessage({ request, verb, data }, transfer);
     });
   }
 
@@ -68,7 +70,7 @@ export class Bridge {
   }
 
   #start() {
-    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "trainer" });
+    const worker = this.#open();
     this.#initialised = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
     // Who asked is told; nobody else need be.
     this.#initialised.catch(() => undefined);
@@ -83,17 +85,13 @@ export class Bridge {
     return worker;
   }
 
-  /** @param {FromPage} message @param {Transferable[]} [transfer] */
-  #send(message, transfer) {
-    this.#worker?.postMessage(message, { transfer });
-  }
-
-  /** @param {FromWorker} message */
+  /** @param {import("./serve.js").FromWorker} message */
   #hear(message) {
     this.#looks = 0;
-    if ("ready" in message) this.#send({ init: this.#init });
+    if ("ready" in message) this.#worker?.postMessage({ init: this.#init });
     else if ("initialised" in message) this.#answer(0, undefined);
-    else if ("event" in message) this.#listener.heard(message.event, message.data);
+    else if ("broken" in message) this.#lose(message.broken);
+    else if ("event" in message) this.#listener.heard(message.event, /** @type {any} */ (message.data));
     else this.#answer(message.answer, message.value, message.error);
   }
 

@@ -1,0 +1,121 @@
+// One of MNIST's two sets, streamed into a dataset of the crate: from the cache, or from the server and then into the cache.
+import { inflate } from "../lib/inflate.js";
+import { Lost, stream } from "../lib/stream.js";
+
+/** @typedef {import("../wasm.js").Glue} Glue */
+/** @typedef {ReturnType<Glue["Dataset"]["mnist_training"]>} Dataset */
+/** @typedef {(bytes: Uint8Array) => void} Push */
+
+const CACHE = "neuroglyph-mnist";
+
+/** Pauses before asking again for a file whose connection was lost, in milliseconds. */
+const RETRIES = [700, 2500];
+
+/** The names of its two files, by what their names begin with. @param {"train" | "t10k"} prefix */
+const filesOf = (prefix) => ({ labels: `${prefix}-labels-idx1-ubyte.gz`, images: `${prefix}-images-idx3-ubyte.gz` });
+
+/** Whether both files of a set are in the cache. @param {string} folder @param {"train" | "t10k"} prefix */
+export async function isCached(folder, prefix) {
+  try {
+    const cache = await caches.open(CACHE);
+    const found = await Promise.all(Object.values(filesOf(prefix)).map((name) => cache.match(new URL(name, folder))));
+    return found.every(Boolean);
+  } catch {
+    // Not every page may keep files.
+    return false;
+  }
+}
+
+export class ImageSet {
+  #folder;
+  #prefix;
+  #arrived;
+
+  /**
+   * @param {Dataset} dataset the crate's, which knows what the set has to be
+   * @param {string} folder where the files are
+   * @param {"train" | "t10k"} prefix of their names
+   * @param {(name: string, received: number) => void} arrived bytes over the network; called for every piece
+   */
+  constructor(dataset, folder, prefix, arrived) {
+    this.dataset = dataset;
+    this.#folder = folder;
+    this.#prefix = prefix;
+    this.#arrived = arrived;
+  }
+
+  /** Resolves when all of it is here and right. @param {boolean} fresh past every cache */
+  async load(fresh) {
+    const { dataset } = this;
+    const { labels, images } = filesOf(this.#prefix);
+    // Labels first: an image counts once its label is here.
+    const keepLabels = await this.#file(labels, (bytes) => dataset.push_labels(bytes), fresh);
+    const keepImages = await this.#file(images, (bytes) => dataset.push_images(bytes), fresh);
+    dataset.check_complete();
+    await Promise.all([keepLabels(), keepImages()]).catch((error) => console.warn("The images are not kept.", error));
+  }
+
+  /**
+   * Takes a file in; a lost connection is tried again, and only what is new is taken.
+   * @param {string} file @param {Push} push @param {boolean} fresh
+   * @returns {Promise<() => Promise<void>>} puts the file into the cache, for when it is known to be right
+   */
+  async #file(file, push, fresh) {
+    const url = new URL(file, this.#folder);
+    const name = file.split("-idx")[0];
+    let taken = 0;
+    for (let attempt = 0; ; attempt++) {
+      const source = fresh || attempt > 0 ? undefined : await cached(url);
+      const arrived = (/** @type {number} */ received) => this.#arrived(name, received);
+      const chunks = source ?? stream(url, { name, fresh: fresh || attempt > 0, arrived });
+      /** @type {Uint8Array<ArrayBuffer>[]} */
+      const raw = [];
+      try {
+        let at = 0;
+        for await (const bytes of inflate(recorded(chunks, raw))) {
+          const unseen = bytes.subarray(Math.max(0, taken - at));
+          at += bytes.length;
+          if (unseen.length) push(unseen);
+          taken = Math.max(taken, at);
+        }
+        return async () => void (source ?? (await keep(url, raw)));
+      } catch (error) {
+        // The decompressor's own complaint, which names nothing.
+        if (error instanceof TypeError) throw new Error(`${name} is not MNIST’s (it cannot be unpacked)`, { cause: error });
+        if (!(error instanceof Lost) || attempt === RETRIES.length) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRIES[attempt]));
+      }
+    }
+  }
+}
+
+/** Keeps the pieces that go by. @param {AsyncIterable<Uint8Array<ArrayBuffer>>} chunks @param {Uint8Array<ArrayBuffer>[]} raw */
+async function* recorded(chunks, raw) {
+  for await (const chunk of chunks) {
+    raw.push(chunk);
+    yield chunk;
+  }
+}
+
+/** @param {URL} url @param {Uint8Array<ArrayBuffer>[]} raw */
+async function keep(url, raw) {
+  const cache = await caches.open(CACHE);
+  await cache.put(url, new Response(new Blob(raw)));
+}
+
+/** @param {URL} url @returns {Promise<AsyncIterable<Uint8Array<ArrayBuffer>> | undefined>} */
+async function cached(url) {
+  try {
+    const response = await (await caches.open(CACHE)).match(url);
+    return response && chunksOf(response);
+  } catch (error) {
+    // Not every page may keep files; then they are fetched.
+    console.warn("The cache of images does not open.", error);
+  }
+}
+
+/** @param {Response} response @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>} */
+async function* chunksOf(response) {
+  const reader = response.body?.getReader();
+  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) yield chunk.value;
+}

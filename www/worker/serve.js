@@ -1,0 +1,48 @@
+// The worker's side: answers every request by its number, and tells what nobody asked for.
+import { messageOf } from "../lib/message.js";
+
+/**
+ * @typedef {{ ready: true } | { initialised: true } | { broken: string } | { event: string, data: unknown }
+ *   | { answer: number, value?: unknown, error?: string }} FromWorker broken: it could not begin
+ * @typedef {{ init: any } | { request: number, verb: string, data: unknown }} FromPage
+ * @typedef {(event: string, data: unknown, transfer?: Transferable[]) => void} Tell
+ * @typedef {Record<string, (data: any) => Promise<unknown>>} Answers
+ */
+
+/**
+ * @template I
+ * @param {(init: I, tell: Tell) => Promise<Answers>} begin
+ */
+export function serve(begin) {
+  /** @type {Answers | null} */
+  let answers = null;
+  /** @param {FromWorker} message @param {Transferable[]} [transfer] */
+  const say = (message, transfer = []) => postMessage(message, { transfer });
+  addEventListener("message", async (/** @type {MessageEvent<FromPage>} */ { data: message }) => {
+    if ("init" in message) {
+      try {
+        answers = await begin(message.init, (event, data, transfer) => say({ event, data }, transfer));
+        say({ initialised: true });
+      } catch (error) {
+        say({ broken: messageOf(error) });
+      }
+      return;
+    }
+    const { request: answer, verb, data } = message;
+    try {
+      if (!answers) throw new Error(`“${verb}” came before the worker was ready`);
+      const value = await answers[verb](data);
+      say({ answer, value }, buffersOf(value));
+    } catch (error) {
+      say({ answer, error: messageOf(error) });
+    }
+  });
+  say({ ready: true });
+}
+
+/** What an answer carries without a copy: its arrays. @param {unknown} value @returns {Transferable[]} */
+function buffersOf(value) {
+  const parts = ArrayBuffer.isView(value) ? [value] : Object.values(value ?? {});
+  const buffers = parts.flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer] : []));
+  return [...new Set(/** @type {ArrayBuffer[]} */ (buffers))];
+}
