@@ -120,7 +120,7 @@ impl Network {
         self.check_neuron(layer, index)?;
         let mut copy = self.clone();
         copy.find_gradients(&image, &[label], Mode::Query)?;
-        copy.update();
+        copy.learn(&image, &[label], Mode::Query)?;
         let next = (layer + 1..self.layers().len())
             .find(|layer| matches!(self.layers()[*layer], Layer::Dense(_)));
         let values = copy.values();

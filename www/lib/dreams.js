@@ -2,11 +2,18 @@
 import { percent, short } from "./format.js";
 
 /** @typedef {import("../mind/dreamer.js").Dreamt} Dreamt */
+/** @typedef {import("../mind/protocol.js").Dreams} Dreams */
+/** @typedef {import("../mind/protocol.js").Method} Method */
 /** @typedef {{ digit: number, image: Float32Array, read: number, sure: number }} Dream read: what the network takes it for;
  * sure: its output for the digit that was asked for, in 0..1 */
 
-/** @param {Pick<Dreamt, "images" | "outputs">} dreamt @param {number} [first] the digit of its first image @returns {Dream[]} */
-export function dreamsOf({ images, outputs }, first = 0) {
+/** The method that shows: the one that was chosen, where it exists. @param {Dreams} dreams @param {Method} chosen @returns {Method} */
+export const methodOf = ({ inversion }, chosen) => (inversion ? chosen : "gradient");
+
+/** @param {Dreams} dreams @param {Method} method @param {number} [first] the digit of the first image @returns {Dream[]} none where the method does not exist */
+export function dreamsOf(dreams, method, first = 0) {
+  const [images, outputs] = [dreams[method], dreams[`${method}_outputs`]];
+  if (!images || !outputs) return [];
   return Array.from({ length: images.length / 784 }, (_, i) => {
     const own = outputs.subarray(10 * i, 10 * i + 10);
     return { digit: first + i, image: images.subarray(784 * i, 784 * i + 784), read: own.indexOf(Math.max(...own)), sure: own[first + i] };
@@ -22,11 +29,11 @@ export function labelOf({ digit, read, sure }) {
   return `Its dream of ${digit}: ${percent(sure)} sure of it${other}`;
 }
 
-/** Which method made the pictures, and what came of it. @param {Dreamt} dreamt */
-export function methodText(dreamt) {
-  const right = dreamsOf(dreamt).filter(({ digit, read }) => read === digit).length;
+/** Which method made the pictures, and what came of it. @param {Dreamt} dreamt @param {Method} method */
+export function methodText(dreamt, method) {
+  const right = dreamsOf(dreamt, method).filter(({ digit, read }) => read === digit).length;
   const own = `This network reads ${right} of its 10 as the digit asked for.`;
-  if (dreamt.method === "inversion") return `By Symon’s inversion: back through every layer, each undone exactly. It gives ghosts. ${own}`;
-  if (dreamt.isFilm) return `By the gradient: ${dreamt.steps} steps uphill at a time, from picture to picture, while it learns. ${own}`;
-  return `By the gradient: ${dreamt.steps} steps uphill from plain grey, seed 1. It works for every network that can learn. ${own}`;
+  if (method === "inversion") return `By Symon’s inversion: back through every layer, each undone exactly. It gives ghosts. ${own}`;
+  const way = dreamt.isFilm ? `${dreamt.steps} steps uphill at a time, from picture to picture, while it learns` : `${dreamt.steps} steps uphill from plain grey, seed 1`;
+  return `By the gradient: ${way}. It works for every network that can learn. ${own}`;
 }

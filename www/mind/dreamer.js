@@ -2,15 +2,15 @@
 import { messageOf } from "../lib/message.js";
 
 /** @typedef {import("../readers.js").Shown} Shown */
-/** @typedef {import("./protocol.js").Method} Method */
-/** @typedef {import("./protocol.js").Dreams & { reader: Shown["reader"], method: Method, isFilm: boolean }} Dreamt
+/** @typedef {import("../crate.js").Reader} Reader */
+/** @typedef {import("./protocol.js").Dreams & { reader: Reader, isFilm: boolean }} Dreamt
  * isFilm: a few steps on from the images before, as the network learns */
 
 /** Steps up the gradient from plain grey: as many as the command line takes. */
 export const STEPS = 150;
 
 /** Steps from one picture of a film to the next. */
-export const FILM_STEPS = 12;
+const FILM_STEPS = 12;
 
 /** Milliseconds between two pictures of a film, at least. */
 const PAUSE = 2000;
@@ -21,9 +21,10 @@ const REST = 24;
 export class Dreamer {
   #bridge;
   #changed;
-  /** @type {{ shown: Shown, method: Method } | null} */
-  #wanted = null;
+  /** @type {Shown | null} */
+  #shown = null;
   #isBusy = false;
+  /** When the next picture of a film may be asked for. */
   #rested = 0;
   #timer = 0;
   /** @type {Dreamt | null} */
@@ -36,11 +37,11 @@ export class Dreamer {
     this.#changed = changed;
   }
 
-  /** @param {Shown} shown @param {Method} method */
-  update(shown, method) {
+  /** @param {Shown} shown */
+  update(shown) {
     // What one kind of network cannot do, another may.
-    if (shown.reader.recipe !== this.#wanted?.shown.reader.recipe) this.fault = "";
-    this.#wanted = { shown, method };
+    if (shown.reader.recipe !== this.#shown?.reader.recipe) this.fault = "";
+    this.#shown = shown;
     this.#go();
   }
 
@@ -51,22 +52,26 @@ export class Dreamer {
   }
 
   async #go() {
-    const { dreamt } = this;
-    if (!this.#wanted || this.#isBusy || this.fault) return;
-    const { shown, method } = this.#wanted;
+    if (!this.#shown || this.#isBusy || this.fault) return;
+    const { reader, run } = this.#shown;
+    const isFilm = run?.isBusy === true;
     // A film's last picture is no full dream: that comes when the network rests.
-    const isFilm = shown.run?.isBusy === true && method === "gradient";
-    if (dreamt?.reader === shown.reader && dreamt.method === method && dreamt.isFilm === isFilm) return;
-    const wait = this.#rested - performance.now();
-    if (shown.run?.isBusy && dreamt?.method === method && wait > 0) {
-      clearTimeout(this.#timer);
+    if (this.dreamt?.reader === reader && this.dreamt.isFilm === isFilm) return;
+    const goesOn = isFilm && this.dreamt?.reader.network === reader.network;
+    const wait = goesOn ? this.#rested - performance.now() : 0;
+    clearTimeout(this.#timer);
+    if (wait > 0) {
       this.#timer = setTimeout(() => this.#go(), wait);
       return;
     }
     this.#isBusy = true;
     try {
-      this.dreamt = { ...(await this.#ask(shown, method, isFilm)), reader: shown.reader, method, isFilm };
-      this.#rested = performance.now() + Math.max(PAUSE, REST * this.dreamt.ms);
+      const weights = /** @type {Float32Array<ArrayBuffer>} */ (reader.network.weights());
+      const snapshot = { recipe: reader.recipe, weights };
+      const climb = isFilm ? { steps: FILM_STEPS, start: goesOn ? this.dreamt?.gradient : undefined } : { steps: STEPS };
+      const dreams = await this.#bridge.request("dream", { snapshot, ...climb }, [weights.buffer]);
+      this.dreamt = { ...dreams, reader, isFilm };
+      this.#rested = performance.now() + Math.max(PAUSE, REST * dreams.ms);
     } catch (error) {
       console.warn(error);
       this.fault = messageOf(error);
@@ -74,14 +79,5 @@ export class Dreamer {
     this.#isBusy = false;
     this.#changed();
     this.#go();
-  }
-
-  /** @param {Shown} shown @param {Method} method @param {boolean} isFilm */
-  #ask({ reader: { network, recipe } }, method, isFilm) {
-    const weights = /** @type {Float32Array<ArrayBuffer>} */ (network.weights());
-    const goesOn = isFilm && this.dreamt?.method === "gradient";
-    const climb = isFilm ? { start: goesOn ? this.dreamt?.images : undefined, steps: FILM_STEPS } : { steps: STEPS };
-    const how = method === "gradient" ? climb : {};
-    return this.#bridge.request("dream", { snapshot: { recipe, weights }, method, ...how }, [weights.buffer]);
   }
 }

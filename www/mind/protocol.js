@@ -15,18 +15,19 @@
 /**
  * @typedef {object} Question of what a network thinks the digits look like
  * @property {Snapshot} snapshot
- * @property {Method} method
  * @property {number} [digit] all ten unless said
  * @property {Float32Array} [start] images where the way up the gradient begins: plain grey unless said
- * @property {number} [steps] up the gradient
+ * @property {number} steps up the gradient
  */
 
 /**
- * @typedef {object} Dreams
- * @property {Float32Array} images 784 values in 0..1 a digit
- * @property {Float32Array} outputs ten an image, of the network that reads its own dream
+ * @typedef {object} Dreams by both methods
+ * @property {Float32Array} gradient 784 values in 0..1 a digit
+ * @property {Float32Array} gradient_outputs ten an image: of the network that reads its own dream
+ * @property {Float32Array} [inversion] the same, where it exists
+ * @property {Float32Array} [inversion_outputs]
  * @property {number} steps up the gradient
- * @property {number} ms that it took
+ * @property {number} ms that all of it took
  */
 
 /** What the worker tells unasked. @typedef {{}} Events */

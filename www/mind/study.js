@@ -17,12 +17,23 @@ export class Study {
 
   /** @type {Answers} */
   answers = {
-    dream: async ({ snapshot, method, digit, start, steps }) => {
+    dream: async ({ snapshot, digit, start, steps }) => {
       const begin = performance.now();
       const network = this.#network(snapshot);
-      const options = { method, start, steps };
-      const images = digit === undefined ? network.dreams(options).images : network.back_query(digit, options);
-      return { images, outputs: network.query(images), steps: steps ?? 0, ms: performance.now() - begin };
+      const ask = (/** @type {import("./protocol.js").Method} */ method) => {
+        const options = { method, start, steps };
+        return digit === undefined ? network.dreams(options).images : network.back_query(digit, options);
+      };
+      const gradient = ask("gradient");
+      const inversion = network.inversion_objection ? undefined : ask("inversion");
+      return {
+        gradient,
+        gradient_outputs: network.query(gradient),
+        inversion,
+        inversion_outputs: inversion && network.query(inversion),
+        steps,
+        ms: performance.now() - begin,
+      };
     },
   };
 

@@ -1,5 +1,6 @@
 // Model files: the network in training goes out, any network comes in.
 import { find } from "../../lib/find.js";
+import { hand } from "../../lib/hand.js";
 import { messageOf } from "../../lib/message.js";
 import { set, write } from "../../lib/write.js";
 
@@ -17,7 +18,11 @@ export class ModelFiles {
     this.input = find("input", HTMLInputElement, container);
     this.text = find("p", HTMLElement, container);
     this.button.addEventListener("click", () => {
-      if (this.button.ariaDisabled !== "true") this.#try(async () => hand(await download()));
+      if (this.button.ariaDisabled === "true") return;
+      this.#try(async () => {
+        const { name, bytes } = await download();
+        hand(name, new Blob([bytes]));
+      });
     });
     this.input.addEventListener("change", () => {
       const [file] = this.input.files ?? [];
@@ -41,11 +46,4 @@ export class ModelFiles {
       write(this.text, name ? `${name} is no model this page can read (${messageOf(error)}).` : `There is no file: ${messageOf(error)}.`);
     }
   }
-}
-
-/** @param {{ name: string, bytes: Uint8Array<ArrayBuffer> }} file */
-function hand({ name, bytes }) {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
