@@ -10,7 +10,7 @@ import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
-import { training } from "./training.mjs";
+import { training } from "./training/index.mjs";
 import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
 
@@ -22,6 +22,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, ...training]) suite(visit);
   });
 }
