@@ -1,6 +1,7 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
+import { whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -82,13 +83,15 @@ export function start(places) {
       },
     }),
   ];
+  const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const showPad = () =>
+    find(".read", HTMLElement).scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" });
   const about = new About(find(".about", HTMLElement), {
     watch() {
-      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      find(".read", HTMLElement).scrollIntoView({ block: "nearest", behavior: isStill ? "instant" : "smooth" });
+      showPad();
       replay.stop();
       sketch.clear();
-      replay.play(THREE, isStill);
+      replay.play(THREE, isStill());
     },
   });
   new Tools(find(".tools", HTMLElement), {
@@ -111,7 +114,14 @@ export function start(places) {
     refused: tell,
   });
   const training = startTraining(urls, model, reread);
-  const mind = startMind(urls);
+  const mind = startMind(urls, {
+    take(image, { index, written }) {
+      showPad();
+      replay.stop();
+      sketch.take(image);
+      tell(`Test image ${whole(index)} is on the pad: a ${written}.`);
+    },
+  });
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
