@@ -68,6 +68,19 @@ impl Images<'_> {
         })
     }
 
+    /// Refuses what is not one image.
+    pub(crate) fn check_one(&self, pixels: usize) -> Result<()> {
+        self.check(pixels)?;
+        match self.count(pixels)? {
+            1 => Ok(()),
+            count => Err(Error::Length {
+                what: "image",
+                got: count * pixels,
+                expected: pixels.to_string(),
+            }),
+        }
+    }
+
     /// The images with these numbers.
     pub fn part(&self, images: Range<usize>, pixels: usize) -> Self {
         let values = images.start * pixels..images.end * pixels;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernels::Matrix;
+use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -100,7 +101,7 @@ impl Loss {
         for (row, label) in labels.iter().enumerate() {
             let outputs = outputs.row(row).iter().enumerate();
             for ((i, y), gradient) in outputs.zip(gradient.row_mut(row)) {
-                *gradient = (y * sum_of_targets - targets.of(i, *label)) * share;
+                *gradient = flushed((y * sum_of_targets - targets.of(i, *label)) * share);
             }
         }
     }

@@ -116,9 +116,7 @@ impl Network {
         images: impl Into<Images<'a>>,
         labels: &[u8],
     ) -> Result<StepReport> {
-        let report = self.find_gradients(&images.into(), labels, Mode::Train)?;
-        self.update();
-        Ok(report)
+        self.learn(&images.into(), labels, Mode::Train)
     }
 
     /// The gradient of a batch's loss by every parameter, in the order of

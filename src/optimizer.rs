@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernels::Matrix;
+use crate::kernels::vector::flushed;
 
 /// An optimiser's kind and its constants.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -115,74 +115,115 @@ impl Optimizer {
         self.steps = self.steps.saturating_add(1);
     }
 
-    /// Changes the parameter with this index by its gradient. `decay` is λ/n, as M. Nielsen
-    /// writes L2 regularisation ("Neural Networks and Deep Learning", chapter 3): the gradient
-    /// grows by decay · parameter.
-    pub fn update(
-        &mut self,
+    /// How this step changes the parameter with this index; in a first step they come in their order.
+    /// `decay` is λ/n, as M. Nielsen writes L2 regularisation ("Neural Networks and Deep Learning",
+    /// chapter 3): the gradient grows by decay · parameter.
+    pub fn update<'a>(
+        &'a mut self,
         rule: Rule,
         index: usize,
-        parameter: &mut Matrix,
-        gradient: &Matrix,
+        values: &'a mut [f32],
         decay: f32,
-    ) {
-        let gradients = gradient.as_row_major();
+    ) -> Update<'a> {
         if index == self.moments.len() {
-            let moment = vec![0.0; gradients.len()];
+            let moment = vec![0.0; values.len()];
             self.moments.push(vec![moment; rule.moments()]);
         }
-        let pairs = parameter.as_row_major_mut().iter_mut().zip(gradients);
-        match (rule, self.moments[index].as_mut_slice()) {
-            (Rule::Sgd { learning_rate, .. }, []) => {
+        let mut moments = self.moments[index].iter_mut().map(Vec::as_mut_slice);
+        Update {
+            rule,
+            steps: self.steps,
+            decay,
+            values,
+            first: moments.next().unwrap_or_default(),
+            second: moments.next().unwrap_or_default(),
+        }
+    }
+}
+
+/// A step of an optimiser that waits for the gradients.
+pub struct Update<'a> {
+    rule: Rule,
+    steps: i32,
+    decay: f32,
+    values: &'a mut [f32],
+    /// As long as the values, or empty where the rule has none.
+    first: &'a mut [f32],
+    second: &'a mut [f32],
+}
+
+impl<'a> Update<'a> {
+    /// How many values it changes.
+    pub fn count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The first so many values' part of the step, and the others'.
+    pub fn split_at(self, count: usize) -> (Self, Self) {
+        let split = |values: &'a mut [f32]| values.split_at_mut(count.min(values.len()));
+        let (values, later_values) = split(self.values);
+        let (first, later_first) = split(self.first);
+        let (second, later_second) = split(self.second);
+        let part = |values, first, second| Update {
+            values,
+            first,
+            second,
+            ..self
+        };
+        (
+            part(values, first, second),
+            part(later_values, later_first, later_second),
+        )
+    }
+
+    /// Changes the values by their gradients.
+    pub fn apply(self, gradients: &[f32]) {
+        let decay = self.decay;
+        let pairs = self.values.iter_mut().zip(gradients);
+        match self.rule {
+            Rule::Sgd {
+                learning_rate,
+                momentum: 0.0,
+            } => {
                 for (w, dw) in pairs {
                     *w -= learning_rate * (dw + decay * *w);
                 }
             }
-            (
-                Rule::Sgd {
-                    learning_rate,
-                    momentum,
-                },
-                [velocity, ..],
-            ) => {
-                for ((w, dw), v) in pairs.zip(velocity) {
-                    *v = momentum * *v + (dw + decay * *w);
+            Rule::Sgd {
+                learning_rate,
+                momentum,
+            } => {
+                for ((w, dw), v) in pairs.zip(self.first) {
+                    *v = flushed(momentum * *v + (dw + decay * *w));
                     *w -= learning_rate * *v;
                 }
             }
-            (
-                Rule::RmsProp {
-                    learning_rate,
-                    rho,
-                    epsilon,
-                },
-                [square, ..],
-            ) => {
-                for ((w, dw), v) in pairs.zip(square) {
+            Rule::RmsProp {
+                learning_rate,
+                rho,
+                epsilon,
+            } => {
+                for ((w, dw), v) in pairs.zip(self.first) {
                     let g = dw + decay * *w;
-                    *v = rho * *v + (1.0 - rho) * g * g;
+                    *v = flushed(rho * *v + (1.0 - rho) * g * g);
                     *w -= learning_rate * g / (v.sqrt() + epsilon);
                 }
             }
-            (
-                Rule::Adam {
-                    learning_rate,
-                    beta_1,
-                    beta_2,
-                    epsilon,
-                },
-                [mean, square],
-            ) => {
+            Rule::Adam {
+                learning_rate,
+                beta_1,
+                beta_2,
+                epsilon,
+            } => {
                 let rate = learning_rate / correction(beta_1, self.steps);
                 let root = correction(beta_2, self.steps).sqrt();
-                for (((w, dw), m), v) in pairs.zip(mean).zip(square) {
+                for (((w, dw), m), v) in pairs.zip(self.first).zip(self.second) {
                     let g = dw + decay * *w;
-                    *m = beta_1 * *m + (1.0 - beta_1) * g;
-                    *v = beta_2 * *v + (1.0 - beta_2) * g * g;
+                    *m = flushed(beta_1 * *m + (1.0 - beta_1) * g);
+                    *v = flushed(beta_2 * *v + (1.0 - beta_2) * g * g);
                     *w -= rate * *m / (v.sqrt() / root + epsilon);
                 }
             }
-            (rule, moments) => unreachable!("{rule:?} with {} moments", moments.len()),
         }
     }
 }

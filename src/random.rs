@@ -14,6 +14,7 @@ pub enum Stream {
     Order,
     Dropout,
     Dream,
+    Augmentation,
 }
 
 /// A stream of random numbers.
@@ -36,6 +37,14 @@ impl Random {
             self.0.jump();
         }
         self
+    }
+
+    /// The numbers for one of many things, whatever has been drawn for the others: a new start
+    /// from a hash (SplitMix64) of this stream's next number and the thing's own two.
+    pub fn item(&self, epoch: usize, number: u32) -> Self {
+        let key = self.0.clone().next_u64();
+        let item = (epoch as u64) << 32 | u64::from(number);
+        Self(Xoshiro128PlusPlus::seed_from_u64(key.wrapping_add(item)))
     }
 
     /// 32 random bits.

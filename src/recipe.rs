@@ -251,13 +251,10 @@ impl Recipe {
         within("l2.images", self.l2.images, 1, u32::MAX as usize)?;
         within("batch_size", self.batch_size, 1, MAX_BATCH)?;
         within("epochs", self.epochs, 1, MAX_EPOCHS)?;
-        let degrees = self.augmentation.rotation_degrees;
-        if !(0.0..=30.0).contains(&degrees) {
-            return refuse("augmentation.rotation_degrees", degrees, "use 0 to 30");
-        }
-        if degrees != 0.0 && self.inputs != IMAGE_SIZE {
-            let hint = "only images of 28 × 28 can be turned: use 0";
-            return refuse("augmentation.rotation_degrees", degrees, hint);
+        self.augmentation.check()?;
+        if !self.augmentation.is_off() && self.inputs != IMAGE_SIZE {
+            let hint = "only images of 28 × 28 can be augmented: use 784, or no augmentation";
+            return refuse("inputs", self.inputs, hint);
         }
         Ok(())
     }

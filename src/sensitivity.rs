@@ -79,7 +79,7 @@ impl Network {
     }
 
     fn gradient_at(&mut self, image: &Images, top: usize, index: usize) -> Result<Vec<f32>> {
-        self.check_one(image)?;
+        image.check_one(self.recipe().inputs)?;
         let gradients = self.image_gradients(image, top, |_, d_values| {
             d_values.as_row_major_mut().fill(0.0);
             d_values.row_mut(0)[index] = 1.0;
@@ -91,7 +91,7 @@ impl Network {
     /// [`Network::widths`] says after its first.
     pub fn activations<'a>(&mut self, image: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let image = image.into();
-        self.check_one(&image)?;
+        image.check_one(self.recipe().inputs)?;
         self.query(image)?;
         let outputs = self.values()[1..].iter();
         Ok(outputs.flat_map(Matrix::as_row_major).copied().collect())
@@ -116,11 +116,11 @@ impl Network {
         count: usize,
     ) -> Result<Neuron> {
         let image = image.into();
-        self.check_one(&image)?;
+        image.check_one(self.recipe().inputs)?;
         self.check_neuron(layer, index)?;
         let mut copy = self.clone();
         copy.find_gradients(&image, &[label], Mode::Query)?;
-        copy.update();
+        copy.learn(&image, &[label], Mode::Query)?;
         let next = (layer + 1..self.layers().len())
             .find(|layer| matches!(self.layers()[*layer], Layer::Dense(_)));
         let values = copy.values();
@@ -161,19 +161,6 @@ impl Network {
             return Err(Error::Layer { layer, reason });
         };
         check_index("neuron", index, self.widths()[layer + 1])
-    }
-
-    fn check_one(&self, image: &Images) -> Result<()> {
-        let inputs = self.recipe().inputs;
-        image.check(inputs)?;
-        match image.count(inputs)? {
-            1 => Ok(()),
-            count => Err(Error::Length {
-                what: "image",
-                got: count * inputs,
-                expected: inputs.to_string(),
-            }),
-        }
     }
 }
 

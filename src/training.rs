@@ -2,7 +2,7 @@
 
 mod state;
 
-use crate::dataset::{Dataset, Order};
+use crate::dataset::{Augmenter, Dataset, Order};
 use crate::error::{Error, Result};
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
@@ -14,6 +14,7 @@ use crate::recipe::Recipe;
 pub struct Training {
     network: Network,
     order: Order,
+    augmenter: Augmenter,
     steps: usize,
     /// Training loss and accuracy of this epoch so far.
     epoch: Running,
@@ -68,9 +69,10 @@ impl Training {
     }
 
     fn begin(network: Network, images: usize) -> Self {
-        let variants = network.recipe().augmentation.variants();
+        let augmentation = network.recipe().augmentation;
         Self {
-            order: Order::new(images, variants, network.seed()),
+            order: Order::new(images, augmentation.variants(), network.seed()),
+            augmenter: Augmenter::new(augmentation, network.seed()),
             network,
             steps: 0,
             epoch: Running::default(),
@@ -160,25 +162,28 @@ impl Training {
         let recipe = self.network.recipe();
         let (batch_size, augmentation) = (recipe.batch_size, recipe.augmentation);
         let variants = augmentation.variants();
+        let epoch = self.order.next_epoch();
         let batch = &mut self.batch;
         batch.bytes.clear();
         batch.floats.clear();
         batch.labels.clear();
         for example in self.order.next_batch(batch_size) {
-            let (index, variant) = (*example as usize / variants, *example as usize % variants);
+            let index = *example as usize / variants;
             let image = dataset.image(index);
             batch.labels.push(dataset.labels()[index]);
-            if variants == 1 {
+            if augmentation.is_off() {
                 batch.bytes.extend_from_slice(image);
             } else {
                 let start = batch.floats.len();
-                batch.floats.resize(start + image.len(), 0.0);
-                augmentation.write(image, variant, &mut batch.floats[start..]);
+                let values = image.iter().map(|byte| f32::from(*byte) / 255.0);
+                batch.floats.extend(values);
+                let values = &mut batch.floats[start..];
+                self.augmenter.apply(values, epoch, *example);
             }
         }
-        let report = match variants {
-            1 => self.network.train_step(&batch.bytes, &batch.labels),
-            _ => self.network.train_step(&batch.floats, &batch.labels),
+        let report = match augmentation.is_off() {
+            true => self.network.train_step(&batch.bytes, &batch.labels),
+            false => self.network.train_step(&batch.floats, &batch.labels),
         }?;
         self.steps += 1;
         self.epoch.add(report.loss, report.correct, report.samples);

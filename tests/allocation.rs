@@ -1,10 +1,11 @@
-//! A train step allocates nothing, once the first has been taken.
+//! A train step allocates nothing, once the first has been taken, and augmenting never.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use neuroglyph::Network;
+use neuroglyph::dataset::{Augmentation, Augmenter};
 use neuroglyph::recipe::{named, names};
 
 struct Counting;
@@ -49,4 +50,23 @@ fn a_train_step_allocates_nothing_after_the_first() {
         assert_eq!(count(samples.div_ceil(2)), 0, "{name}");
         assert_eq!(count(samples), 0, "{name}");
     }
+}
+
+#[test]
+fn augmenting_allocates_nothing() {
+    let augmentation = Augmentation {
+        rotation_degrees: 10.0,
+        random_rotation_degrees: 10.0,
+        scale: 0.1,
+        shear_degrees: 10.0,
+        shift_pixels: 1.0,
+        elastic_pixels: 1.0,
+        thickening_pixels: 1.0,
+        thinning_pixels: 1.0,
+    };
+    let augmenter = Augmenter::new(augmentation, 1);
+    let mut image = vec![0.5; 784];
+    let before = ALLOCATIONS.get();
+    (0..10).for_each(|example| augmenter.apply(&mut image, 0, example));
+    assert_eq!(ALLOCATIONS.get(), before);
 }

@@ -4,6 +4,7 @@
 use js_sys::{
     Array, Error, Float32Array, JSON, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array,
 };
+use neuroglyph::wasm::augment::augment;
 use neuroglyph::wasm::dataset::JsDataset;
 use neuroglyph::wasm::incoming::JsImages;
 use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
@@ -177,6 +178,21 @@ fn bad_recipes_and_seeds_throw_errors_that_name_them() {
         make(recipe, None),
         "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
     );
+}
+
+#[wasm_bindgen_test]
+fn a_misspelt_field_of_a_recipe_is_named() {
+    for (place, field) in [
+        ("augmentation", "turn"),
+        ("l2", "lambada"),
+        ("source", "author"),
+    ] {
+        let recipe: JsValue = network().recipe().unwrap().into();
+        Reflect::set(&get(&recipe, place), &field.into(), &1.into()).unwrap();
+        let message = thrown(check_recipe(recipe.unchecked_into()));
+        assert!(message.starts_with("recipe: "), "{message}");
+        assert!(message.contains(&format!("`{field}`")), "{message}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -435,21 +451,21 @@ fn bad_backwards_questions_are_told() {
             r#"{"start": "blue"}"#,
             "start is \"blue\": use \"grey\", \"inversion\" or a Float32Array",
         ),
-        (1.0, r#"{"start": 3}"#, "start: Number is no Float32Array"),
+        (1.0, r#"{"start": 3}"#, "start: number is no Float32Array"),
         (
             1.0,
             r#"{"method": "magic"}"#,
-            "options: unknown variant `magic`, expected `inversion` or `gradient`",
+            "options: Error: unknown variant `magic`, expected `inversion` or `gradient`",
         ),
         (
             1.0,
             r#"{"step": 3}"#,
-            "options: unknown field `step`, expected one of `method`, `start`, `steps`, `seed`",
+            "options: unknown field `step`, expected one of `method`, `seed`, `start`, `steps`",
         ),
         (
             1.0,
             "7",
-            "options: invalid type: floating point `7.0`, expected struct PlainOptions",
+            "options: Error: invalid type: floating point `7.0`, expected struct PlainOptions",
         ),
     ] {
         assert_eq!(thrown(network.back_query(digit, options(json))), message);
@@ -524,4 +540,35 @@ fn outputs_are_examined() {
         refused,
         "outputs: 20 values were given where 10, 10 a label, are needed"
     );
+}
+
+#[wasm_bindgen_test]
+fn an_image_is_augmented_as_a_run_would() {
+    let augmented = |image: JsValue, settings: &str, seed, example| {
+        let settings = JSON::parse(settings).unwrap();
+        augment(
+            image.unchecked_into(),
+            settings.unchecked_into(),
+            seed,
+            example,
+        )
+    };
+    let mut spot = vec![0u8; 784];
+    spot[14 * 28 + 20] = 255;
+    let image = || array(&spot);
+    let plain: Vec<f32> = spot.iter().map(|byte| f32::from(*byte) / 255.0).collect();
+    assert_eq!(augmented(image(), "{}", 1.0, 0.0).unwrap(), plain);
+    let turning = r#"{"random_rotation_degrees": 20}"#;
+    let first = augmented(image(), turning, 1.0, 0.0).unwrap();
+    assert_ne!(first, plain);
+    assert_eq!(augmented(image(), turning, 1.0, 0.0).unwrap(), first);
+    assert_ne!(augmented(image(), turning, 1.0, 1.0).unwrap(), first);
+    assert_eq!(
+        thrown(augmented(image(), r#"{"scale": 7}"#, 1.0, 0.0)),
+        "recipe: augmentation.scale is 7: use 0 to 0.5"
+    );
+    assert!(thrown(augmented(image(), r#"{"scales": 0}"#, 1.0, 0.0)).contains("scales"));
+    assert!(thrown(augmented(bytes(783), "{}", 1.0, 0.0)).starts_with("images: 783 values"));
+    assert!(thrown(augmented(image(), "{}", -1.0, 0.0)).starts_with("seed is -1"));
+    assert!(thrown(augmented(image(), "{}", 1.0, 0.5)).starts_with("example is 0.5"));
 }

@@ -1,6 +1,6 @@
-//! IDX files in pieces of every awkward size, the order of the examples, and augmentation.
+//! IDX files in pieces of every awkward size, and the order of the examples.
 
-use neuroglyph::dataset::{Augmentation, Dataset, Order};
+use neuroglyph::dataset::{Dataset, Order};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -137,69 +137,6 @@ fn the_last_batch_of_an_epoch_is_what_is_left() {
     let sizes: Vec<usize> = (0..6).map(|_| order.next_batch(4).len()).collect();
     assert_eq!(sizes, [4, 4, 2, 4, 4, 2]);
     assert_eq!(order.epoch(), 1);
-}
-
-fn turned(image: &[u8], degrees: f32, variant: usize) -> Vec<f32> {
-    let mut values = vec![-1.0; PIXELS];
-    let augmentation = Augmentation {
-        rotation_degrees: degrees,
-    };
-    augmentation.write(image, variant, &mut values);
-    values
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn turning_by_nothing_changes_nothing() {
-    let image: Vec<u8> = (0..PIXELS).map(|index| (index % 256) as u8).collect();
-    let expected: Vec<f32> = image.iter().map(|byte| f32::from(*byte) / 255.0).collect();
-    for (values, what) in [
-        (turned(&image, 0.0, 1), "0°"),
-        (turned(&image, 10.0, 0), "variant 0"),
-    ] {
-        for (value, expected) in values.iter().zip(&expected) {
-            assert!(
-                (value - expected).abs() < 1e-5,
-                "{what}: {value} instead of {expected}"
-            );
-        }
-    }
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn images_are_turned_about_their_middle() {
-    // A spot 10 pixels to the right of the middle, between rows 13 and 14.
-    let mut image = vec![0; PIXELS];
-    for (x, y) in [(23, 13), (24, 13), (23, 14), (24, 14)] {
-        image[y * 28 + x] = 255;
-    }
-    let centre = |values: &[f32]| {
-        let mass: f32 = values.iter().sum();
-        let of = |axis: fn(usize) -> usize| {
-            let moments = values
-                .iter()
-                .enumerate()
-                .map(|(index, value)| value * axis(index) as f32);
-            moments.sum::<f32>() / mass - 13.5
-        };
-        (of(|index| index % 28), of(|index| index / 28))
-    };
-    for (variant, angle) in [(1, 10f32), (2, -10f32)] {
-        let values = turned(&image, 10.0, variant);
-        let (x, y) = centre(&values);
-        let (expected_x, expected_y) = (
-            10.0 * angle.to_radians().cos(),
-            10.0 * angle.to_radians().sin(),
-        );
-        assert!(
-            (x - expected_x).abs() < 0.05 && (y - expected_y).abs() < 0.05,
-            "{x}, {y}"
-        );
-        assert!(
-            (values.iter().sum::<f32>() - 4.0).abs() < 0.1,
-            "its ink is kept"
-        );
-        assert!(values.iter().all(|value| (0.0..=1.0).contains(value)));
-    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

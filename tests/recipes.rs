@@ -151,6 +151,38 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         &|r| r.augmentation.rotation_degrees = 400.0,
         "recipe: augmentation.rotation_degrees is 400: use 0 to 30",
     );
+    refused(
+        &|r| r.augmentation.random_rotation_degrees = -1.0,
+        "recipe: augmentation.random_rotation_degrees is -1: use 0 to 30",
+    );
+    refused(
+        &|r| r.augmentation.scale = 0.6,
+        "recipe: augmentation.scale is 0.6: use 0 to 0.5",
+    );
+    refused(
+        &|r| r.augmentation.shear_degrees = 31.0,
+        "recipe: augmentation.shear_degrees is 31: use 0 to 30",
+    );
+    refused(
+        &|r| r.augmentation.shift_pixels = f32::NAN,
+        "recipe: augmentation.shift_pixels is NaN: use 0 to 4",
+    );
+    refused(
+        &|r| r.augmentation.elastic_pixels = 3.0,
+        "recipe: augmentation.elastic_pixels is 3: use 0 to 2",
+    );
+    refused(
+        &|r| r.augmentation.thickening_pixels = 5.0,
+        "recipe: augmentation.thickening_pixels is 5: use 0 to 2",
+    );
+    refused(
+        &|r| r.augmentation.thinning_pixels = 1.5,
+        "recipe: augmentation.thinning_pixels is 1.5: use 0 to 1",
+    );
+    refused(
+        &|r| (r.inputs, r.augmentation.scale) = (100, 0.1),
+        "recipe: inputs is 100: only images of 28 × 28 can be augmented: use 784, or no augmentation",
+    );
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -144,11 +144,16 @@ fn no_images_are_refused() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
     let dataset = dataset(300);
-    for name in ["keras-mlp", "handwriting-recogniser", "symon-rotated"] {
+    let mut augmented = recipe("keras-mlp", 3);
+    augmented.augmentation.elastic_pixels = 1.0;
+    augmented.augmentation.scale = 0.1;
+    let recipes = ["keras-mlp", "handwriting-recogniser", "symon-rotated"];
+    let recipes = recipes.map(|name| recipe(name, 3));
+    for recipe in recipes.into_iter().chain([augmented]) {
         let run = |stops: &[usize]| {
             let recipe = Recipe {
                 batch_size: 16,
-                ..recipe(name, 3)
+                ..recipe.clone()
             };
             let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
             let mut last = training.run(&dataset, 1).unwrap();
@@ -163,8 +168,8 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
             (last.steps, last.running, training.into_network().weights())
         };
         let whole = run(&[]);
-        assert_eq!(run(&[0, 3, 20, 1, 30]), whole, "{name}");
-        assert_eq!(run(&[1_000, 1_000, 2]), whole, "{name}");
+        assert_eq!(run(&[0, 3, 20, 1, 30]), whole, "{}", recipe.name);
+        assert_eq!(run(&[1_000, 1_000, 2]), whole, "{}", recipe.name);
     }
 }
 

@@ -126,7 +126,9 @@ impl<'a> Climb<'a> {
             .pull_back(&self.dx, &mut self.dz, &mut self.packing);
         self.optimizer.begin_step();
         let (rule, decay) = (Rule::adam(rate), 2.0 * UNUSUAL);
-        self.optimizer.update(rule, 0, &mut self.z, &self.dz, decay);
+        let z = self.z.as_row_major_mut();
+        let update = self.optimizer.update(rule, 0, z, decay);
+        update.apply(self.dz.as_row_major());
         vector::scale(self.rest.as_row_major_mut(), FADE);
         Ok(())
     }

@@ -1,56 +1,158 @@
 //! Variants of an image that train a network beyond the images there are.
 
+mod canvas;
+mod elastic;
+mod map;
+mod stroke;
+
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Result};
+use crate::images::Images;
 use crate::preprocess::SIDE;
+use crate::random::{Random, Stream};
+use canvas::Canvas;
+use elastic::Displacement;
+use map::{Hull, Map};
 
-/// What is done to the training images; all of it is off by default.
+/// What is done to the training images; all of it is off, 0, by default.
+///
+/// The random settings change every example anew in every epoch, each evenly spread over its
+/// range. Where the ink would leave the image, it is shifted back, and shrunk if need be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Augmentation {
-    /// Each image is also turned by plus and by minus this angle (seed 004, section 6.4);
-    /// 0 for not at all.
+    /// Each image is also turned by plus and by minus this angle, so that it makes three
+    /// examples (seed 004, section 6.4): 0 to 30.
     pub rotation_degrees: f32,
+    /// Turned at random by up to this angle either way: 0 to 30.
+    pub random_rotation_degrees: f32,
+    /// Width and height, each for itself, multiplied by 1 − this to 1 + this: 0 to 0.5.
+    pub scale: f32,
+    /// Slanted by up to this angle either way: 0 to 30.
+    pub shear_degrees: f32,
+    /// Shifted by up to so much across, and up to so much down, either way: 0 to 4.
+    pub shift_pixels: f32,
+    /// Distorted like rubber: the root of the mean square of the displacement across, and of
+    /// that down; 0 to 2. P. Y. Simard, D. Steinkraus and J. C. Platt ("Best practices for
+    /// convolutional neural networks applied to visual document analysis", 2003) use 34 / 29.
+    pub elastic_pixels: f32,
+    /// In half of the examples strokes get wider, by up to so much: 0 to 2.
+    pub thickening_pixels: f32,
+    /// In the other half strokes get thinner, by up to so much: 0 to 1.
+    pub thinning_pixels: f32,
 }
 
 impl Augmentation {
-    /// How many examples are made of one image.
-    pub fn variants(self) -> usize {
-        if self.rotation_degrees == 0.0 { 1 } else { 3 }
+    /// Refuses a setting outside its range, naming it.
+    pub fn check(&self) -> Result<()> {
+        let mut settings = self.settings().into_iter();
+        let wrong = settings.find(|(_, value, most)| !(0.0..=*most).contains(value));
+        wrong.map_or(Ok(()), |(name, value, most)| {
+            Err(Error::Recipe {
+                field: format!("augmentation.{name}"),
+                value: value.to_string(),
+                hint: format!("use 0 to {most}"),
+            })
+        })
     }
 
-    /// Writes a variant of an image: [784] bytes to [784] values in 0..1.
-    pub fn write(self, image: &[u8], variant: usize, values: &mut [f32]) {
-        let degrees = [0.0, self.rotation_degrees, -self.rotation_degrees][variant];
-        rotate(image, degrees, values);
+    /// Each setting: its name, its value, the largest that is taken.
+    fn settings(&self) -> [(&'static str, f32, f32); 8] {
+        [
+            ("rotation_degrees", self.rotation_degrees, 30.0),
+            (
+                "random_rotation_degrees",
+                self.random_rotation_degrees,
+                30.0,
+            ),
+            ("scale", self.scale, 0.5),
+            ("shear_degrees", self.shear_degrees, 30.0),
+            ("shift_pixels", self.shift_pixels, 4.0),
+            ("elastic_pixels", self.elastic_pixels, 2.0),
+            ("thickening_pixels", self.thickening_pixels, 2.0),
+            ("thinning_pixels", self.thinning_pixels, 1.0),
+        ]
+    }
+
+    /// Whether images stay as they are.
+    pub fn is_off(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How many examples are made of one image.
+    pub fn variants(&self) -> usize {
+        if self.rotation_degrees == 0.0 { 1 } else { 3 }
     }
 }
 
-/// Turns an image about its middle, with linear interpolation; what comes from beyond its edges
-/// is paper.
-fn rotate(image: &[u8], degrees: f32, values: &mut [f32]) {
-    let angle = degrees.to_radians();
-    let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
-    let middle = (SIDE as f32 - 1.0) / 2.0;
-    let pixel = |x: isize, y: isize| {
-        let side = 0..SIDE as isize;
-        match side.contains(&x) && side.contains(&y) {
-            true => f32::from(image[y as usize * SIDE + x as usize]) / 255.0,
-            false => 0.0,
+/// Augments the examples of a run: what becomes of one depends on the run's seed, the epoch and
+/// the example alone, so that a resumed run goes on as if it had never stopped.
+#[derive(Debug, Clone)]
+pub struct Augmenter {
+    augmentation: Augmentation,
+    random: Random,
+}
+
+impl Augmenter {
+    pub fn new(augmentation: Augmentation, seed: u64) -> Self {
+        let random = Random::new(seed, Stream::Augmentation);
+        Self {
+            augmentation,
+            random,
         }
-    };
-    for (index, value) in values.iter_mut().enumerate() {
-        let (x, y) = (
-            (index % SIDE) as f32 - middle,
-            (index / SIDE) as f32 - middle,
-        );
-        // Where this pixel comes from: the way back, by −angle.
-        let (from_x, from_y) = (cos * x + sin * y + middle, cos * y - sin * x + middle);
-        let (left, top) = (from_x.floor(), from_y.floor());
-        let (right_share, bottom_share) = (from_x - left, from_y - top);
-        let (left, top) = (left as isize, top as isize);
-        let row = |y| pixel(left, y) * (1.0 - right_share) + pixel(left + 1, y) * right_share;
-        // Rounding must not lift full ink above 1.
-        *value = (row(top) * (1.0 - bottom_share) + row(top + 1) * bottom_share).min(1.0);
     }
+
+    /// Changes an image: 784 values in 0..1 become 784 others in 0..1. Of the examples that are
+    /// made of one image, the number says which this is.
+    pub fn apply(&self, image: &mut [f32], epoch: usize, example: u32) {
+        let settings = &self.augmentation;
+        if settings.is_off() {
+            return;
+        }
+        let random = &mut self.random.item(epoch, example);
+        let variant = example as usize % settings.variants();
+        let turned = [0.0, settings.rotation_degrees, -settings.rotation_degrees][variant];
+        // Drawn whether it is used or not: changing one setting leaves the others' numbers alone.
+        let mut drawn = |most: f32| most * random.uniform(-1.0, 1.0);
+        let rotation = turned + drawn(settings.random_rotation_degrees);
+        let scale = [drawn(settings.scale), drawn(settings.scale)];
+        let shear = drawn(settings.shear_degrees);
+        let shift = [drawn(settings.shift_pixels), drawn(settings.shift_pixels)];
+        let width = match drawn(1.0) {
+            wider @ 0.0.. => wider * settings.thickening_pixels,
+            thinner => thinner * settings.thinning_pixels,
+        };
+
+        let canvas = stroke::widen(&Canvas::of(image), width);
+        let Some(hull) = Hull::of(&canvas) else {
+            return;
+        };
+        let displacement = match settings.elastic_pixels {
+            0.0 => None,
+            pixels => Some(Displacement::random(pixels, random)),
+        };
+        let spread = displacement
+            .as_ref()
+            .map_or([(0.0, 0.0); 2], |displacement| displacement.spread);
+        let map = Map::new(rotation, shear, scale).kept_inside(&hull, shift, spread);
+        canvas.resample(&map, displacement.as_ref(), image);
+    }
+}
+
+/// What a run with this seed makes of an image in its first epoch, the example having this
+/// number: 784 values in 0..1.
+pub fn augment<'a>(
+    image: impl Into<Images<'a>>,
+    augmentation: Augmentation,
+    seed: u64,
+    example: u32,
+) -> Result<Vec<f32>> {
+    augmentation.check()?;
+    let image = image.into();
+    image.check_one(SIDE * SIDE)?;
+    let mut values = vec![0.0; SIDE * SIDE];
+    image.write_into(&mut values, 0.0, 1.0);
+    Augmenter::new(augmentation, seed).apply(&mut values, 0, example);
+    Ok(values)
 }

@@ -7,7 +7,7 @@ mod idx;
 mod mnist;
 mod order;
 
-pub use augment::Augmentation;
+pub use augment::{Augmentation, Augmenter, augment};
 #[cfg(feature = "cli")]
 pub use files::{Part, read_mnist};
 pub use order::Order;

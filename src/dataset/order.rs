@@ -44,6 +44,11 @@ impl Order {
         self.epoch
     }
 
+    /// The epoch that the next batch belongs to.
+    pub fn next_epoch(&self) -> usize {
+        self.epoch + usize::from(self.is_epoch_over())
+    }
+
     /// Examples of this epoch that are over.
     pub fn position(&self) -> usize {
         self.position

@@ -116,9 +116,21 @@ impl ViewMut<'_> {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
-    /// All rows from this one on.
-    pub(super) fn rows_from(&mut self, row: usize) -> impl Iterator<Item = &mut [f32]> {
-        self.values[row * self.columns..].chunks_exact_mut(self.columns)
+    /// All values, row by row.
+    pub(super) fn values_mut(&mut self) -> &mut [f32] {
+        self.values
+    }
+}
+
+impl<'a> ViewMut<'a> {
+    /// The first so many rows, and the others.
+    pub(super) fn split_at_row(self, row: usize) -> (Self, Self) {
+        let (above, below) = self.values.split_at_mut(row * self.columns);
+        let part = |values: &'a mut [f32]| ViewMut {
+            values,
+            columns: self.columns,
+        };
+        (part(above), part(below))
     }
 }
 

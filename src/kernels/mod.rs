@@ -3,9 +3,12 @@
 mod blocked;
 mod matrix;
 mod operand;
+mod packing;
+mod parallel;
 mod patches;
 mod product;
 mod rows;
+mod sink;
 mod tile;
 pub(crate) mod vector;
 
@@ -16,5 +19,7 @@ mod tests;
 
 pub use matrix::{Matrix, View, ViewMut};
 pub use operand::{Operand, Transposed};
+pub use packing::Packing;
 pub use patches::{Patches, Window};
-pub use product::{Packing, add_patch_product, add_product};
+pub use product::{patch_product, product, sum_rows};
+pub use sink::Sink;

@@ -6,7 +6,7 @@ use super::matrix::View;
 use super::patches::Patches;
 
 /// A matrix that is read panel by panel.
-pub trait Operand: Copy {
+pub trait Operand: Copy + Sync + Send {
     fn rows(&self) -> usize;
     fn columns(&self) -> usize;
 

@@ -1,43 +1,53 @@
 //! The one entry to matrix products: it chooses the way that fits the shape.
 
-use super::blocked::add_product_blocked;
-use super::matrix::{View, ViewMut};
+use super::blocked::product_blocked;
+use super::matrix::View;
 use super::operand::Operand;
+use super::packing::Packing;
 use super::rows::add_product_by_rows;
-use super::tile::TILE_ROWS;
+use super::sink::Sink;
+use super::vector::add_scaled;
 
-/// Memory for packed panels, kept between products so that a train step allocates nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Packing {
-    pub(super) a: Vec<f32>,
-    pub(super) b: Vec<f32>,
-}
+/// Fewer rows, or fewer terms in a sum, are not worth packing.
+const WORTH_PACKING: usize = 4;
 
-/// `c += a · b`, with a: [m, k], b: [k, n], c: [m, n].
+/// Hands `a · b` to a sink, with a: [m, k], b: [k, n], sink: [m, n]. A [`super::ViewMut`] adds it to what
+/// it holds.
 ///
 /// Panics if the shapes do not fit: the layers, not their users, choose them.
-pub fn add_product(a: View, b: View, mut c: ViewMut, packing: &mut Packing) {
-    check(&a, b, &c);
-    // Fewer rows, or fewer terms in a sum, than a tile has rows: packing would not pay.
-    if a.rows < TILE_ROWS || a.columns < TILE_ROWS {
-        add_product_by_rows(a, b, &mut c);
+pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
+    check(&a, b, &sink);
+    if a.rows < WORTH_PACKING || a.columns < WORTH_PACKING {
+        let scratch = &mut packing.parts[0].scratch;
+        add_product_by_rows(a, b, sink.begin(scratch));
+        sink.finish(scratch);
     } else {
-        add_product_blocked(a, b, &mut c, packing);
+        product_blocked(a, b.transposed(), sink, packing);
     }
 }
 
 /// The same with the patches of images, or these transposed.
-pub fn add_patch_product(a: impl Operand, b: View, mut c: ViewMut, packing: &mut Packing) {
-    check(&a, b, &c);
-    add_product_blocked(a, b, &mut c, packing);
+pub fn patch_product(a: impl Operand, b: View, sink: impl Sink, packing: &mut Packing) {
+    check(&a, b, &sink);
+    product_blocked(a, b.transposed(), sink, packing);
 }
 
-fn check(a: &impl Operand, b: View, c: &ViewMut) {
+/// Hands the sum of the rows to a sink of one row.
+pub fn sum_rows(x: View, mut sink: impl Sink, packing: &mut Packing) {
+    let scratch = &mut packing.parts[0].scratch;
+    let sums = sink.begin(scratch);
+    for row in 0..x.rows {
+        if let Some(row) = x.contiguous_row(row) {
+            add_scaled(sums, 1.0, row);
+        }
+    }
+    sink.finish(scratch);
+}
+
+fn check(a: &impl Operand, b: View, sink: &impl Sink) {
     assert_eq!(a.columns(), b.rows, "inner sizes of a product");
     // A result without columns has no rows to count.
-    assert!(
-        c.columns() == 0 || a.rows() == c.rows(),
-        "rows of a product"
-    );
-    assert_eq!(b.columns, c.columns(), "columns of a product");
+    let rows = sink.columns() == 0 || a.rows() == sink.rows();
+    assert!(rows, "rows of a product");
+    assert_eq!(b.columns, sink.columns(), "columns of a product");
 }

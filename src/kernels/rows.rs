@@ -1,12 +1,12 @@
 //! Products of a few rows, or of few terms: they read the second operand once, where it lies.
 
-use super::matrix::{View, ViewMut};
+use super::matrix::View;
 use super::vector::{add_scaled, dot};
 
 /// `c += a · b`; a: [m, k], b: [k, n], c: [m, n]
-pub fn add_product_by_rows(a: View, b: View, c: &mut ViewMut) {
-    for row in 0..a.rows {
-        let c = c.row_mut(row);
+pub fn add_product_by_rows(a: View, b: View, c: &mut [f32]) {
+    // A result without columns has no rows; chunks of 0 would panic.
+    for (row, c) in c.chunks_exact_mut(b.columns.max(1)).enumerate() {
         // A view is a matrix or a transposed one, so b's rows or its columns lie together.
         if b.column_stride == 1 {
             for term in 0..a.columns {

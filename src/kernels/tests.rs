@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::blocked::add_product_blocked;
+use super::blocked::product_blocked;
 use super::naive::add_product_naive;
 use super::rows::add_product_by_rows;
 use super::*;
@@ -19,7 +19,7 @@ fn random_matrix(rows: usize, columns: usize, random: &mut Random) -> Matrix {
     matrix
 }
 
-fn check(name: &str, product: impl Fn(View, View, &mut Matrix)) {
+fn check(name: &str, multiply: impl Fn(View, View, &mut Matrix)) {
     let mut random = Random::new(7, Stream::Initialisation);
     for m in SIZES {
         for k in SIZES {
@@ -34,7 +34,7 @@ fn check(name: &str, product: impl Fn(View, View, &mut Matrix)) {
                         let mut expected = start.clone();
                         let mut got = start.clone();
                         add_product_naive(a, b, &mut expected);
-                        product(a, b, &mut got);
+                        multiply(a, b, &mut got);
                         let pairs = got.as_row_major().iter().zip(expected.as_row_major());
                         for (got, expected) in pairs {
                             // f32 rounding of a sum of k products of values below 1.
@@ -54,14 +54,14 @@ fn check(name: &str, product: impl Fn(View, View, &mut Matrix)) {
 #[wasm_bindgen_test(unsupported = test)]
 fn blocked_products_equal_the_naive_one() {
     check("blocked", |a, b, c| {
-        add_product_blocked(a, b, &mut c.view_mut(), &mut Packing::default());
+        product_blocked(a, b.transposed(), c.view_mut(), &mut Packing::default());
     });
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn products_by_rows_equal_the_naive_one() {
     check("by rows", |a, b, c| {
-        add_product_by_rows(a, b, &mut c.view_mut());
+        add_product_by_rows(a, b, c.as_row_major_mut());
     });
 }
 
@@ -69,7 +69,7 @@ fn products_by_rows_equal_the_naive_one() {
 fn the_entry_equals_the_naive_one() {
     let packing = std::cell::RefCell::new(Packing::default());
     check("entry", |a, b, c| {
-        add_product(a, b, c.view_mut(), &mut packing.borrow_mut())
+        product(a, b, c.view_mut(), &mut packing.borrow_mut())
     });
 }
 
@@ -155,24 +155,24 @@ fn products_of_patches_equal_those_of_patches_written_out() {
         let x = random_matrix(images, height * width * channels, &mut random);
         let patches = Patches::new(x.as_row_major(), window);
         let written_out = patches_naive(x.as_row_major(), images, window);
-        let check = |a: View, product: &dyn Fn(View, &mut Matrix), random: &mut Random| {
+        let check = |a: View, multiply: &dyn Fn(View, &mut Matrix), random: &mut Random| {
             let (m, k) = (a.rows, a.columns);
             let b = random_matrix(k, 9, random);
             let mut got = random_matrix(m, 9, random);
             let mut expected = got.clone();
             add_product_naive(a, b.view(), &mut expected);
-            product(b.view(), &mut got);
+            multiply(b.view(), &mut got);
             for (got, expected) in got.as_row_major().iter().zip(expected.as_row_major()) {
                 let close = (got - expected).abs() < 1e-6 * (k as f32).sqrt() * 8.0;
                 assert!(close, "{window:?}: {got} instead of {expected}");
             }
         };
         let forwards = |b: View, c: &mut Matrix| {
-            add_patch_product(patches, b, c.view_mut(), &mut Packing::default());
+            patch_product(patches, b, c.view_mut(), &mut Packing::default());
         };
         check(written_out.view(), &forwards, &mut random);
         let transposed = |b: View, c: &mut Matrix| {
-            add_patch_product(
+            patch_product(
                 Transposed(patches),
                 b,
                 c.view_mut(),
@@ -191,7 +191,7 @@ fn blocks_larger_than_every_limit_are_right() {
     let mut expected = Matrix::zeros(70, 530);
     let mut got = Matrix::zeros(70, 530);
     add_product_naive(a.view(), b.view(), &mut expected);
-    add_product(a.view(), b.view(), got.view_mut(), &mut Packing::default());
+    product(a.view(), b.view(), got.view_mut(), &mut Packing::default());
     for (got, expected) in got.as_row_major().iter().zip(expected.as_row_major()) {
         assert!((got - expected).abs() < 1e-4, "{got} instead of {expected}");
     }

@@ -49,3 +49,11 @@ pub fn argmax(values: &[f32]) -> usize {
     }
     best
 }
+
+/// 0 instead of a value too small to change anything. A gradient that has faded would otherwise become
+/// denormal, on which processors are ten times slower and more, and WebAssembly cannot ask them not
+/// to be.
+#[inline(always)]
+pub fn flushed(value: f32) -> f32 {
+    if value.abs() < 1e-30 { 0.0 } else { value }
+}

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernels::Matrix;
+use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +94,6 @@ fn map(x: &Matrix, y: &mut Matrix, f: impl Fn(f32) -> f32) {
 fn chain(y: &Matrix, dy: &Matrix, dx: &mut Matrix, slope: impl Fn(f32) -> f32) {
     let known = y.as_row_major().iter().zip(dy.as_row_major());
     for ((y, dy), dx) in known.zip(dx.as_row_major_mut()) {
-        *dx = slope(*y) * dy;
+        *dx = flushed(slope(*y) * dy);
     }
 }

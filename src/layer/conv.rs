@@ -1,8 +1,8 @@
 //! Convolutional layers: the same small dense layer at every place of an image (Y. LeCun and others,
 //! "Gradient-based learning applied to document recognition", 1998).
 
-use super::{Initialisation, Parameter, Shape, begin};
-use crate::kernels::{Matrix, Packing, Patches, Transposed, Window, add_patch_product, vector};
+use super::{Initialisation, Parameter, Purpose, Shape, begin};
+use crate::kernels::{Matrix, Packing, Patches, Transposed, Window, patch_product, sum_rows};
 use crate::random::Random;
 
 /// y[row, column, filter] = Σ x[row · stride + down − padding, …, channel] · w + b
@@ -53,19 +53,23 @@ impl Conv {
         }
         let patches = Patches::new(x.as_row_major(), self.window);
         let w = self.parameters[0].value.view();
-        add_patch_product(patches, w, y.view_mut_in(self.filters), packing);
+        patch_product(patches, w, y.view_mut_in(self.filters), packing);
     }
 
     /// dw = patchesᵀ · dy, db = the sum of dy over all places
-    pub fn find_gradients(&mut self, x: &Matrix, dy: &Matrix, packing: &mut Packing) {
+    pub fn find_gradients(
+        &mut self,
+        x: &Matrix,
+        dy: &Matrix,
+        purpose: &mut Purpose,
+        packing: &mut Packing,
+    ) {
         let patches = Transposed(Patches::new(x.as_row_major(), self.window));
-        let dw = self.parameters[0].cleared_gradient();
-        add_patch_product(patches, dy.view_in(self.filters), dw.view_mut(), packing);
+        let dy = dy.view_in(self.filters);
+        let dw = self.parameters[0].gradient_sink(purpose);
+        patch_product(patches, dy, dw, packing);
         if let Some(bias) = self.parameters.get_mut(1) {
-            let db = bias.cleared_gradient().as_row_major_mut();
-            for place in dy.as_row_major().chunks_exact(self.filters) {
-                vector::add_scaled(db, 1.0, place);
-            }
+            sum_rows(dy, bias.gradient_sink(purpose), packing);
         }
     }
 
@@ -86,7 +90,7 @@ impl Conv {
         dx.as_row_major_mut().fill(0.0);
         let patches = Patches::new(dy.as_row_major(), window);
         let dx = dx.view_mut_in(self.window.channels);
-        add_patch_product(patches, self.turned.view(), dx, packing);
+        patch_product(patches, self.turned.view(), dx, packing);
     }
 
     fn turn(&mut self) {

@@ -1,7 +1,7 @@
 //! Dense (fully connected) layers.
 
-use super::{Initialisation, Parameter, begin};
-use crate::kernels::{Matrix, Packing, add_product, vector};
+use super::{Initialisation, Parameter, Purpose, begin};
+use crate::kernels::{Matrix, Packing, product, sum_rows};
 use crate::random::Random;
 
 /// y = x · w + b
@@ -35,7 +35,7 @@ impl Dense {
             }
             None => y.as_row_major_mut().fill(0.0),
         }
-        add_product(
+        product(
             x.view(),
             self.parameters[0].value.view(),
             y.view_mut(),
@@ -44,14 +44,17 @@ impl Dense {
     }
 
     /// dw = xᵀ · dy, db = the sum of dy's rows
-    pub fn find_gradients(&mut self, x: &Matrix, dy: &Matrix, packing: &mut Packing) {
-        let dw = self.parameters[0].cleared_gradient();
-        add_product(x.view().transposed(), dy.view(), dw.view_mut(), packing);
+    pub fn find_gradients(
+        &mut self,
+        x: &Matrix,
+        dy: &Matrix,
+        purpose: &mut Purpose,
+        packing: &mut Packing,
+    ) {
+        let dw = self.parameters[0].gradient_sink(purpose);
+        product(x.view().transposed(), dy.view(), dw, packing);
         if let Some(bias) = self.parameters.get_mut(1) {
-            let db = bias.cleared_gradient();
-            for row in 0..dy.rows() {
-                vector::add_scaled(db.as_row_major_mut(), 1.0, dy.row(row));
-            }
+            sum_rows(dy.view(), bias.gradient_sink(purpose), packing);
         }
     }
 
@@ -59,7 +62,7 @@ impl Dense {
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
         let w = &self.parameters[0].value;
         dx.as_row_major_mut().fill(0.0);
-        add_product(dy.view(), w.view().transposed(), dx.view_mut(), packing);
+        product(dy.view(), w.view().transposed(), dx.view_mut(), packing);
     }
 
     pub fn parameters(&self) -> &[Parameter] {

@@ -14,7 +14,7 @@ pub use conv::Conv;
 pub use dense::Dense;
 pub use dropout::Dropout;
 pub use initialisation::Initialisation;
-pub use parameter::Parameter;
+pub use parameter::{Learner, Parameter, Purpose};
 pub use pool::MaxPool;
 pub use shape::Shape;
 
@@ -57,11 +57,17 @@ impl Layer {
         }
     }
 
-    /// Writes the gradients of the layer's own parameters.
-    pub fn find_gradients(&mut self, input: &Matrix, d_output: &Matrix, packing: &mut Packing) {
+    /// Finds the gradients of the layer's own parameters, which serve the purpose.
+    pub fn find_gradients(
+        &mut self,
+        input: &Matrix,
+        d_output: &Matrix,
+        purpose: &mut Purpose,
+        packing: &mut Packing,
+    ) {
         match self {
-            Layer::Dense(dense) => dense.find_gradients(input, d_output, packing),
-            Layer::Conv(conv) => conv.find_gradients(input, d_output, packing),
+            Layer::Dense(dense) => dense.find_gradients(input, d_output, purpose, packing),
+            Layer::Conv(conv) => conv.find_gradients(input, d_output, purpose, packing),
             Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => {}
         }
     }

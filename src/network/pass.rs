@@ -4,8 +4,8 @@
 use super::{Network, StepReport};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::{Matrix, vector};
-use crate::layer::{Layer, Mode};
+use crate::kernels::{Matrix, Packing, vector};
+use crate::layer::{Layer, Learner, Mode, Purpose};
 use crate::recipe::Recipe;
 
 /// Values and gradients by values are smaller than this, or the network has left the numbers:
@@ -48,8 +48,52 @@ impl Network {
         Err(Error::Memory { images })
     }
 
-    /// The gradients of the loss by every parameter, with values dropped or not.
+    /// The gradients of the loss by every parameter, with values dropped or not, kept beside the
+    /// parameters.
     pub(crate) fn find_gradients(
+        &mut self,
+        images: &Images,
+        labels: &[u8],
+        mode: Mode,
+    ) -> Result<StepReport> {
+        let report = self.find_value_gradients(images, labels, mode)?;
+        find_parameter_gradients(
+            &mut self.layers,
+            &self.values,
+            &self.gradients,
+            &mut Purpose::Keep,
+            &mut self.packing,
+        );
+        Ok(report)
+    }
+
+    /// One step of the recipe's optimiser against these gradients.
+    pub(crate) fn learn(
+        &mut self,
+        images: &Images,
+        labels: &[u8],
+        mode: Mode,
+    ) -> Result<StepReport> {
+        let report = self.find_value_gradients(images, labels, mode)?;
+        self.optimizer.begin_step();
+        let mut purpose = Purpose::Learn(Learner {
+            rule: self.recipe.optimizer,
+            optimizer: &mut self.optimizer,
+            decay: self.recipe.l2.lambda / self.recipe.l2.images as f32,
+            next: 0,
+        });
+        find_parameter_gradients(
+            &mut self.layers,
+            &self.values,
+            &self.gradients,
+            &mut purpose,
+            &mut self.packing,
+        );
+        Ok(report)
+    }
+
+    /// The gradients of the loss by all values but the image's.
+    fn find_value_gradients(
         &mut self,
         images: &Images,
         labels: &[u8],
@@ -105,15 +149,8 @@ impl Network {
         let last = self.layers.len() - usize::from(loss.is_fused());
         let outputs = &self.values[self.layers.len()];
         loss.gradient(outputs, labels, targets, &mut self.gradients[last]);
-        for index in (0..last).rev() {
-            self.layers[index].find_gradients(
-                &self.values[index],
-                &self.gradients[index + 1],
-                &mut self.packing,
-            );
-            if index > 0 {
-                self.pull_back(index, mode);
-            }
+        for index in (1..last).rev() {
+            self.pull_back(index, mode);
         }
     }
 
@@ -148,21 +185,16 @@ impl Network {
         vector::scale(by_pixel.as_row_major_mut(), range.high - range.low);
         Ok(by_pixel)
     }
+}
 
-    pub(crate) fn update(&mut self) {
-        let decay = self.recipe.l2.lambda / self.recipe.l2.images as f32;
-        let rule = self.recipe.optimizer;
-        self.optimizer.begin_step();
-        let parameters = self.layers.iter_mut().flat_map(Layer::parameters_mut);
-        for (index, parameter) in parameters.enumerate() {
-            let decay = if parameter.decays { decay } else { 0.0 };
-            self.optimizer.update(
-                rule,
-                index,
-                &mut parameter.value,
-                &parameter.gradient,
-                decay,
-            );
-        }
+fn find_parameter_gradients(
+    layers: &mut [Layer],
+    values: &[Matrix],
+    gradients: &[Matrix],
+    purpose: &mut Purpose,
+    packing: &mut Packing,
+) {
+    for (index, layer) in layers.iter_mut().enumerate() {
+        layer.find_gradients(&values[index], &gradients[index + 1], purpose, packing);
     }
 }

@@ -152,6 +152,7 @@ fn symon_rotated() -> Recipe {
         epochs: 10,
         augmentation: Augmentation {
             rotation_degrees: 10.0,
+            ..Augmentation::default()
         },
         ..symon()
     }

@@ -1,9 +1,11 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
-use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{refuse, to_js_error};
+use super::{refuse, to_js_error, to_object};
 use crate::error::Error;
 use crate::images::Images;
 use crate::recipe::{self, Recipe};
@@ -93,9 +95,41 @@ fn copied<T: Clone + Default>(length: u32, copy: impl FnOnce(&mut [T])) -> Resul
 pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
     match recipe.as_string() {
         Some(name) => recipe::named(&name).map_err(to_js_error),
-        None => serde_wasm_bindgen::from_value(recipe.clone())
-            .map_err(|error| to_js_error(Error::RecipeSyntax(error.to_string()))),
+        None => plain(recipe),
     }
+}
+
+/// A recipe, or a part of one, from a plain object.
+pub fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
+    let refuse = |reason: String| to_js_error(Error::RecipeSyntax(reason));
+    let taken = serde_wasm_bindgen::from_value(given.clone());
+    let taken: T = taken.map_err(|error| refuse(error.to_string()))?;
+    check_fields(given, &to_object(&taken)?).map_err(refuse)?;
+    Ok(taken)
+}
+
+/// Names a field that nothing was taken from: the deserialiser asks an object for the fields that
+/// it knows, and would pass over a misspelt one.
+pub fn check_fields(given: &JsValue, taken: &JsValue) -> Result<(), String> {
+    let (Some(given), Some(taken)) = (given.dyn_ref::<Object>(), taken.dyn_ref::<Object>()) else {
+        return Ok(());
+    };
+    for key in Object::keys(given) {
+        let [given, inner] = [given, taken].map(|object| Reflect::get(object, &key));
+        let (given, inner) = (given.unwrap_or_default(), inner.unwrap_or_default());
+        // What is not there may be left out of what was taken.
+        if inner.is_undefined() && !given.is_undefined() && !given.is_null() {
+            let names = |keys: Array| Vec::from_iter(keys.iter().map(|key| name(&key))).join(", ");
+            let (key, known) = (name(&key), names(Object::keys(taken)));
+            return Err(format!("unknown field {key}, expected one of {known}"));
+        }
+        check_fields(&given, &inner)?;
+    }
+    Ok(())
+}
+
+fn name(key: &JsValue) -> String {
+    format!("`{}`", key.as_string().unwrap_or_default())
 }
 
 /// A whole number that JavaScript has exactly.

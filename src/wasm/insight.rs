@@ -2,10 +2,13 @@
 
 use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
-use super::incoming::{JsBytes, JsFloats, JsImages, OwnedImages, bytes, floats, size, whole};
+use super::incoming::{
+    JsBytes, JsFloats, JsImages, OwnedImages, bytes, check_fields, floats, size, whole,
+};
 use super::network::JsNetwork;
 use super::{refuse, to_js_error, to_object};
 use crate::back_query::{Dream, Method, Options, Start};
@@ -227,8 +230,11 @@ fn back_query_options(options: Option<JsBackQueryOptions>) -> Result<Options, Js
     let Some(options) = options else {
         return Ok(default);
     };
-    let plain: PlainOptions = serde_wasm_bindgen::from_value(options.into())
-        .map_err(|error| refuse(format!("options: {error}")))?;
+    let refuse = |reason: String| refuse(format!("options: {reason}"));
+    let plain = serde_wasm_bindgen::from_value(options.clone());
+    let plain: PlainOptions = plain.map_err(|error| refuse(error.to_string()))?;
+    let known = json!({ "method": null, "start": null, "steps": null, "seed": null });
+    check_fields(&options, &to_object(&known)?).map_err(refuse)?;
     Ok(Options {
         method: plain.method,
         start: start(&plain.start)?,

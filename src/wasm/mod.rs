@@ -2,6 +2,7 @@
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
 
+pub mod augment;
 pub mod dataset;
 pub mod incoming;
 pub mod insight;

@@ -21,6 +21,26 @@ export type OptimizerRecipe =
   | { kind: "sgd"; learning_rate: number; momentum?: number }
   | { kind: "rms_prop"; learning_rate: number; rho?: number; epsilon?: number }
   | { kind: "adam"; learning_rate: number; beta_1?: number; beta_2?: number; epsilon?: number };
+/** What is done to the training images: 0, off, where a setting is left out. The random ones change every
+ * example anew in every epoch, by up to what they say. */
+export interface Augmentation {
+  /** Each image is also turned by plus and by minus this angle: it makes three examples. 0 to 30. */
+  rotation_degrees?: number;
+  /** 0 to 30. */
+  random_rotation_degrees?: number;
+  /** Width and height times 1 − scale to 1 + scale: 0 to 0.5. */
+  scale?: number;
+  /** 0 to 30. */
+  shear_degrees?: number;
+  /** 0 to 4. */
+  shift_pixels?: number;
+  /** The root mean square of the displacement each way: 0 to 2. */
+  elastic_pixels?: number;
+  /** Wider strokes in one half of the examples: 0 to 2. */
+  thickening_pixels?: number;
+  /** Thinner strokes in the other half: 0 to 1. */
+  thinning_pixels?: number;
+}
 /** A network and its training, complete. */
 export interface Recipe {
   name: string;
@@ -34,7 +54,7 @@ export interface Recipe {
   l2?: { lambda: number; images: number };
   batch_size: number;
   epochs: number;
-  augmentation?: { rotation_degrees: number };
+  augmentation?: Augmentation;
   stops_when_loss_stops_falling?: boolean;
 }
 "#;

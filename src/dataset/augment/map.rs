@@ -1,0 +1,122 @@
+//! Rotation, shear, scale and shift in one affine map, that keeps the ink inside the image.
+
+use super::canvas::Canvas;
+use crate::preprocess::SIDE;
+
+/// The middle of the image, as a pixel's index.
+const MIDDLE: f32 = (SIDE as f32 - 1.0) / 2.0;
+/// Ink stays off the outermost pixels, unless it was there before.
+const FIRST: f32 = 1.0;
+const LAST: f32 = SIDE as f32 - 2.0;
+
+/// Takes s to matrix · (s − before) + after.
+#[derive(Debug, Clone, Copy)]
+pub struct Map {
+    matrix: [[f32; 2]; 2],
+    before: [f32; 2],
+    after: [f32; 2],
+}
+
+/// The first and the last inked pixel of each row: all that it takes to bound the ink, however
+/// it is mapped.
+pub struct Hull {
+    points: [[f32; 2]; 2 * SIDE],
+    count: usize,
+}
+
+impl Hull {
+    /// None without ink.
+    pub fn of(canvas: &Canvas) -> Option<Self> {
+        let (mut points, mut count) = ([[0.0; 2]; 2 * SIDE], 0);
+        for y in 0..SIDE {
+            let line = canvas.line(0, y as isize);
+            let is_ink = |value: &f32| *value > 0.0;
+            if let Some(first) = line.iter().position(is_ink) {
+                let last = line.iter().rposition(is_ink).unwrap_or(first);
+                points[count] = [first as f32, y as f32];
+                points[count + 1] = [last as f32, y as f32];
+                count += 2;
+            }
+        }
+        (count > 0).then_some(Self { points, count })
+    }
+
+    /// The least and the greatest place of what becomes of the ink: across, and down.
+    fn bounds(&self, place: impl Fn([f32; 2]) -> [f32; 2]) -> [(f32, f32); 2] {
+        let mut bounds = [(f32::INFINITY, f32::NEG_INFINITY); 2];
+        for point in &self.points[..self.count] {
+            for (bound, value) in bounds.iter_mut().zip(place(*point)) {
+                *bound = (bound.0.min(value), bound.1.max(value));
+            }
+        }
+        bounds
+    }
+}
+
+impl Map {
+    /// About the middle: scale first, by 1 + `scale`, then shear, then rotation.
+    pub fn new(rotation_degrees: f32, shear_degrees: f32, scale: [f32; 2]) -> Self {
+        let angle = rotation_degrees.to_radians();
+        let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
+        let slant = libm::tanf(shear_degrees.to_radians());
+        let (width, height) = (1.0 + scale[0], 1.0 + scale[1]);
+        Self {
+            matrix: [
+                [cos * width, (cos * slant - sin) * height],
+                [sin * width, (sin * slant + cos) * height],
+            ],
+            before: [MIDDLE; 2],
+            after: [MIDDLE; 2],
+        }
+    }
+
+    pub fn apply(&self, [x, y]: [f32; 2]) -> [f32; 2] {
+        let ([a, b], [c, d]) = (self.matrix[0], self.matrix[1]);
+        let (x, y) = (x - self.before[0], y - self.before[1]);
+        [a * x + b * y + self.after[0], c * x + d * y + self.after[1]]
+    }
+
+    /// The way back.
+    pub fn inverse(&self) -> Self {
+        let ([a, b], [c, d]) = (self.matrix[0], self.matrix[1]);
+        let determinant = a * d - b * c;
+        Self {
+            matrix: [
+                [d / determinant, -b / determinant],
+                [-c / determinant, a / determinant],
+            ],
+            before: self.after,
+            after: self.before,
+        }
+    }
+
+    /// This map with a shift, as much of it as leaves the ink inside; what is too large even so
+    /// is shrunk. `spread`: the least and greatest displacement after the map, across and down.
+    pub fn kept_inside(self, hull: &Hull, shift: [f32; 2], spread: [(f32, f32); 2]) -> Self {
+        let bounds = hull.bounds(|point| self.apply(point));
+        let room = hull
+            .bounds(|point| point)
+            .map(|(low, high)| (low.min(FIRST), high.max(LAST)));
+        let mut fit = 1f32;
+        for axis in [0, 1] {
+            let ((low, high), (least, greatest)) = (bounds[axis], spread[axis]);
+            let free = room[axis].1 - room[axis].0 - (greatest - least);
+            // One inked pixel alone fits anywhere.
+            fit = fit.min(free / (high - low).max(1.0));
+        }
+        let after = [0, 1].map(|axis| {
+            // A pixel that takes its ink from d farther on shows it d farther back.
+            let bound = |value: f32, moved: f32| (value - MIDDLE) * fit + MIDDLE - moved;
+            let (low, high) = bounds[axis];
+            let first = room[axis].0 - bound(low, spread[axis].1);
+            let last = room[axis].1 - bound(high, spread[axis].0);
+            // Where it just fits, rounding may leave the last place before the first.
+            self.after[axis] + shift[axis].min(last).max(first)
+        });
+        Self {
+            matrix: self.matrix.map(|row| row.map(|value| value * fit)),
+            after,
+            ..self
+        }
+    }
+}

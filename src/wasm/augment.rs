@@ -1,0 +1,29 @@
+//! `augment` in JavaScript.
+
+use wasm_bindgen::prelude::*;
+
+use super::incoming::{JsImages, OwnedImages, plain, size, whole};
+use super::to_js_error;
+use crate::dataset;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Augmentation")]
+    pub type JsAugmentation;
+}
+
+/// What a run with this seed makes of an image of 784 values in its first epoch: 784 values in
+/// 0..1. Each example, numbered from 0, becomes something else; with `rotation_degrees` three
+/// in a row are of one image. Changing one setting leaves what chance gives the others.
+#[wasm_bindgen]
+pub fn augment(
+    image: JsImages,
+    augmentation: JsAugmentation,
+    seed: f64,
+    example: f64,
+) -> Result<Vec<f32>, JsValue> {
+    let image = OwnedImages::take(&image)?;
+    let augmentation = plain(&augmentation)?;
+    let (seed, example) = (whole("seed", seed)?, size("example", example)? as u32);
+    dataset::augment(image.borrow(), augmentation, seed, example).map_err(to_js_error)
+}
