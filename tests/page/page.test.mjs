@@ -5,6 +5,8 @@ import { accessibility } from "./accessibility.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
 import { curve } from "./curve.mjs";
+import { dreams } from "./dreams.mjs";
+import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
 import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
@@ -21,6 +23,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, training, dreams, errors]) suite(visit);
   });
 }
