@@ -2,7 +2,7 @@
 import { methodOf } from "../lib/dreams.js";
 import { find } from "../lib/find.js";
 import { hand } from "../lib/hand.js";
-import { onceAFrame } from "../lib/once-a-frame.js";
+import { inTurn } from "../lib/in-turn.js";
 import { Sight } from "../lib/sight.js";
 import { stripOf } from "../lib/strip.js";
 import { Dreams } from "../view/mind/dreams.js";
@@ -24,7 +24,7 @@ export function wireDreams(container, tile, bridge) {
   /** @type {import("../trainer/protocol.js").Checkpoint | null} */
   let checkpoint = null;
 
-  const refresh = onceAFrame(() => {
+  const refresh = inTurn(() => {
     // Nothing is asked for that nobody sees.
     if (!shown || !sight.isAny) return;
     const { reader, run } = shown;

@@ -1,7 +1,7 @@
 // Wires where a network errs: the network that reads → its examination → views.
 import { commonest, worst } from "../lib/errors.js";
 import { find } from "../lib/find.js";
-import { onceAFrame } from "../lib/once-a-frame.js";
+import { inTurn } from "../lib/in-turn.js";
 import { Sight } from "../lib/sight.js";
 import { Calibration } from "../view/mind/calibration.js";
 import { Cell } from "../view/mind/cell.js";
@@ -26,7 +26,7 @@ export function wireErrors(section, tile, errors, take) {
   /** Until somebody chooses, the commonest mistake. @type {Pair | null} */
   let chosen = null;
 
-  const refresh = onceAFrame(() => {
+  const refresh = inTurn(() => {
     // Nothing is asked for that nobody sees.
     if (!shown || !sight.isAny) return;
     errors.update(shown);
