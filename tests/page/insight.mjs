@@ -30,7 +30,9 @@ export const farthest = (a, b) => Math.max(...a.map((value, i) => Math.abs(value
 export const click = (visit, testid) =>
   visit.driver.executeScript("document.querySelector(`[data-testid='${arguments[0]}']`).click()", testid);
 
-export const label = async (visit, testid) => (await visit.find(testid)).getAttribute("aria-label");
+/** What a picture is called where it is not seen. */
+export const label = (visit, testid) =>
+  visit.driver.executeScript("return document.querySelector(`[data-testid='${arguments[0]}'] .heard`).textContent", testid);
 
 export const says = (visit, testid, pattern) =>
   visit.eventually(`${testid} says ${pattern}`, async () => pattern.test(await visit.text(testid)));

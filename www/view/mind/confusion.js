@@ -1,7 +1,6 @@
 // Which digits were read as which: a table of a hundred numbers, in which only errors have a colour.
 import { countOf, heatOf } from "../../lib/errors.js";
 import { find } from "../../lib/find.js";
-import { whole } from "../../lib/format.js";
 import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../lib/errors.js").Pair} Pair */
@@ -37,7 +36,7 @@ export class Confusion {
       const count = examined ? countOf(examined, pair) : null;
       const isPicked = picked?.written === written && picked.read === read;
       write(button, count === null || (count === 0 && written !== read) ? "" : String(count));
-      set(button, "ariaLabel", `${written} read as ${read}: ${count === null ? "not known" : whole(count)}`);
+      set(button, "ariaLabel", `${written} read as ${read}: ${count ?? "not known"}`);
       set(button, "ariaPressed", String(isPicked));
       set(button, "tabIndex", current.written === written && current.read === read ? 0 : -1);
       button.dataset.heat = written === read ? "right" : String(heatOf(count ?? 0, most));
