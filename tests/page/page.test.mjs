@@ -10,6 +10,7 @@ import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
+import { score } from "./score.mjs";
 import { training } from "./training.mjs";
 import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
@@ -22,6 +23,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, score, training]) suite(visit);
   });
 }

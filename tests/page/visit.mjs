@@ -147,15 +147,15 @@ export class Visit {
     return Number.parseFloat((await this.text(testid)).replaceAll(",", ""));
   }
 
-  /** Forgets what this browser keeps for the page: images, runs, settings. */
+  /** Forgets what this browser keeps for the page: images, runs, marks. */
   async forgetAll() {
     await this.driver.get(`${this.server.page}www/icon.svg`);
     await this.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       const forget = async () => {
         for (const name of await caches.keys()) await caches.delete(name);
-        await new Promise((resolve) => {
-          const request = indexedDB.deleteDatabase("neuroglyph");
+        for (const name of ["neuroglyph", "neuroglyph-marks"]) await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase(name);
           request.onsuccess = request.onerror = request.onblocked = resolve;
         });
       };
