@@ -3,7 +3,7 @@ import { imagesFile, labelsFile, strokesFile } from "./lib/export.js";
 import { find } from "./lib/find.js";
 import { hand } from "./lib/hand.js";
 import { scoreWords, tallyOf } from "./lib/tally.js";
-import { Marks } from "./score/marks.js";
+import { Marks } from "./store/marks.js";
 import { Score } from "./view/mind/score.js";
 import { Verdict } from "./view/mind/verdict.js";
 

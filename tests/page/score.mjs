@@ -52,7 +52,7 @@ export function score(visit) {
     visit.eventually(`${count} marks are kept`, () =>
       visit.driver.executeAsyncScript(
         `const [count, done] = arguments;
-        const request = indexedDB.open("neuroglyph-marks");
+        const request = indexedDB.open("neuroglyph");
         request.onsuccess = () => {
           const all = request.result.transaction("marks").objectStore("marks").count();
           all.onsuccess = () => { request.result.close(); done(all.result === count); };

@@ -154,8 +154,8 @@ export class Visit {
       const done = arguments[arguments.length - 1];
       const forget = async () => {
         for (const name of await caches.keys()) await caches.delete(name);
-        for (const name of ["neuroglyph", "neuroglyph-marks"]) await new Promise((resolve) => {
-          const request = indexedDB.deleteDatabase(name);
+        await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase("neuroglyph");
           request.onsuccess = request.onerror = request.onblocked = resolve;
         });
       };
