@@ -9,6 +9,7 @@ import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
 import { startMind } from "./mind.js";
 import { Model } from "./model.js";
+import { startScore } from "./score.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
@@ -37,7 +38,8 @@ export function start(places) {
     about.update(reader?.recipe);
     training.update(sketch.drawing);
     mind.update(training.readers.shown, reading, sketch.isOpen);
-    why.update(reading, reader, null);
+    score.update(sketch.drawing, reading, reader?.recipe.name ?? "");
+    why.update(reading, reader, score.told);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -125,6 +127,7 @@ export function start(places) {
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
+  const score = startScore(find("#mind", HTMLElement), reread);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {

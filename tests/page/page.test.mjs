@@ -12,6 +12,7 @@ import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
+import { score } from "./score.mjs";
 import { training } from "./training.mjs";
 import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
@@ -24,6 +25,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, dreams, errors, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, dreams, errors, score, training]) suite(visit);
   });
 }
