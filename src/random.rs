@@ -15,6 +15,7 @@ pub enum Stream {
     Dropout,
     Dream,
     Augmentation,
+    Handwriting,
 }
 
 /// A stream of random numbers.
@@ -78,7 +79,7 @@ impl Random {
 
     /// Uniform among 0 … bound − 1 (D. Lemire, "Fast random integer generation in an
     /// interval", 2019).
-    fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         let threshold = bound.wrapping_neg() % bound;
         loop {
             let product = u64::from(self.bits()) * u64::from(bound);

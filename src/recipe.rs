@@ -38,6 +38,10 @@ pub struct Recipe {
     pub epochs: usize,
     #[serde(default)]
     pub augmentation: Augmentation,
+    /// The share of each epoch's examples whose place is taken by synthetic handwriting, new in
+    /// every epoch ([`crate::dataset::handwriting`]): 0 to 1.
+    #[serde(default)]
+    pub handwriting: f32,
     /// Ends a run that is longer than the recipe's epochs after the first epoch whose mean
     /// training loss did not fall.
     #[serde(default)]
@@ -252,6 +256,13 @@ impl Recipe {
         within("batch_size", self.batch_size, 1, MAX_BATCH)?;
         within("epochs", self.epochs, 1, MAX_EPOCHS)?;
         self.augmentation.check()?;
+        if !(0.0..=1.0).contains(&self.handwriting) {
+            return refuse("handwriting", self.handwriting, "use 0 to 1");
+        }
+        if self.handwriting > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
+            let hint = "it shows ten digits in 28 × 28 pixels: use 0";
+            return refuse("handwriting", self.handwriting, hint);
+        }
         if !self.augmentation.is_off() && self.inputs != IMAGE_SIZE {
             let hint = "only images of 28 × 28 can be augmented: use 784, or no augmentation";
             return refuse("inputs", self.inputs, hint);

@@ -2,7 +2,7 @@
 
 mod state;
 
-use crate::dataset::{Augmenter, Dataset, Order};
+use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
 use crate::kernels::parallel::in_pool;
 use crate::metrics::{Evaluation, Running};
@@ -15,14 +15,13 @@ use crate::recipe::Recipe;
 pub struct Training {
     network: Network,
     order: Order,
-    augmenter: Augmenter,
+    batches: Batches,
     steps: usize,
     /// Training loss and accuracy of this epoch so far.
     epoch: Running,
     /// The mean training loss of the last whole epoch.
     last_loss: Option<f64>,
     finished: bool,
-    batch: Batch,
     /// The weights when `run` was last called: what a diverging run goes back to.
     good_weights: Vec<f32>,
 }
@@ -49,14 +48,6 @@ pub struct Progress {
     pub waiting: bool,
 }
 
-/// The examples of a step, gathered; kept, so that a step allocates nothing.
-#[derive(Debug, Clone, Default)]
-struct Batch {
-    bytes: Vec<u8>,
-    floats: Vec<f32>,
-    labels: Vec<u8>,
-}
-
 impl Training {
     /// A training with the images of this dataset, from weights that the seed gives; without a
     /// seed the platform chooses one. The images themselves may still be on their way.
@@ -70,16 +61,15 @@ impl Training {
     }
 
     fn begin(network: Network, images: usize) -> Self {
-        let augmentation = network.recipe().augmentation;
+        let (recipe, seed) = (network.recipe(), network.seed());
         Self {
-            order: Order::new(images, augmentation.variants(), network.seed()),
-            augmenter: Augmenter::new(augmentation, network.seed()),
+            order: Order::new(images, recipe.augmentation.variants(), seed),
+            batches: Batches::new(recipe, seed),
             network,
             steps: 0,
             epoch: Running::default(),
             last_loss: None,
             finished: false,
-            batch: Batch::default(),
             good_weights: Vec::new(),
         }
     }
@@ -164,32 +154,9 @@ impl Training {
     }
 
     fn step(&mut self, dataset: &Dataset, recent: &mut Running) -> Result<()> {
-        let recipe = self.network.recipe();
-        let (batch_size, augmentation) = (recipe.batch_size, recipe.augmentation);
-        let variants = augmentation.variants();
-        let epoch = self.order.next_epoch();
-        let batch = &mut self.batch;
-        batch.bytes.clear();
-        batch.floats.clear();
-        batch.labels.clear();
-        for example in self.order.next_batch(batch_size) {
-            let index = *example as usize / variants;
-            let image = dataset.image(index);
-            batch.labels.push(dataset.labels()[index]);
-            if augmentation.is_off() {
-                batch.bytes.extend_from_slice(image);
-            } else {
-                let start = batch.floats.len();
-                let values = image.iter().map(|byte| f32::from(*byte) / 255.0);
-                batch.floats.extend(values);
-                let values = &mut batch.floats[start..];
-                self.augmenter.apply(values, epoch, *example);
-            }
-        }
-        let report = match augmentation.is_off() {
-            true => self.network.train_step(&batch.bytes, &batch.labels),
-            false => self.network.train_step(&batch.floats, &batch.labels),
-        }?;
+        let batch_size = self.network.recipe().batch_size;
+        let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size);
+        let report = self.network.train_step(images, labels)?;
         self.steps += 1;
         self.epoch.add(report.loss, report.correct, report.samples);
         recent.add(report.loss, report.correct, report.samples);

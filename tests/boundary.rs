@@ -6,6 +6,7 @@ use js_sys::{
 };
 use neuroglyph::wasm::augment::augment;
 use neuroglyph::wasm::dataset::JsDataset;
+use neuroglyph::wasm::handwriting::{handwrite, handwriting_styles};
 use neuroglyph::wasm::incoming::JsImages;
 use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
 use neuroglyph::wasm::network::{JsNetwork, least_confidence};
@@ -571,4 +572,25 @@ fn an_image_is_augmented_as_a_run_would() {
     assert!(thrown(augmented(bytes(783), "{}", 1.0, 0.0)).starts_with("images: 783 values"));
     assert!(thrown(augmented(image(), "{}", -1.0, 0.0)).starts_with("seed is -1"));
     assert!(thrown(augmented(image(), "{}", 1.0, 0.5)).starts_with("example is 0.5"));
+}
+
+#[wasm_bindgen_test]
+fn handwriting_has_strokes_and_an_image() {
+    let styles: Array = JsValue::from(handwriting_styles().unwrap()).unchecked_into();
+    let last = styles.length() - 1;
+    assert_eq!(number(&styles.get(last), "digit"), 9.0);
+    assert!(get(&styles.get(0), "name").is_string());
+    let drawing = handwrite(f64::from(last), 1.0, 2.0).unwrap();
+    let xy: Float32Array = get(&drawing, "xy").dyn_into().unwrap();
+    let ends: Uint32Array = get(&drawing, "stroke_ends").dyn_into().unwrap();
+    let image: Float32Array = get(&drawing, "image").dyn_into().unwrap();
+    let seen = strokes(&xy.to_vec(), &ends.to_vec()).unwrap();
+    assert_eq!(seen, Some(image.to_vec()));
+    let message = thrown(handwrite(f64::from(last) + 1.0, 1.0, 0.0));
+    assert_eq!(
+        message,
+        format!("style {}: there are only 0 to {last}", last + 1)
+    );
+    assert!(thrown(handwrite(0.0, -1.0, 0.0)).starts_with("seed is -1"));
+    assert!(thrown(handwrite(0.0, 1.0, f64::NAN)).starts_with("example is NaN"));
 }

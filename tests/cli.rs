@@ -327,3 +327,26 @@ fn means_writes_the_file_that_is_shipped() {
         fs::read("pretrained/means-idx3-ubyte").unwrap()
     );
 }
+
+#[test]
+fn a_sheet_of_handwriting_has_a_row_a_style() {
+    let out = folder("handwriting").join("sheet.png");
+    let path = out.to_str().unwrap();
+    let output = neuroglyph(&["handwriting", "--out", path]);
+    let styles = neuroglyph::dataset::handwriting::styles();
+    let rows: Vec<&str> = printed(&output).lines().collect();
+    assert_eq!(rows.len(), styles.len());
+    let last = styles.last().unwrap();
+    assert!(
+        rows.last()
+            .unwrap()
+            .ends_with(&format!("{}, {}", last.digit, last.name))
+    );
+    let picture = image::open(&out).unwrap().to_luma8();
+    let (columns, height) = (16, styles.len() as u32 * 64 + 8);
+    assert_eq!(picture.dimensions(), (columns * 64 + 8, height));
+    let is_inked = |(_, _, dot): &(u32, u32, &image::Luma<u8>)| dot.0[0] < 128;
+    let inked = picture.enumerate_pixels().filter(is_inked);
+    let rows: std::collections::HashSet<u32> = inked.map(|(_, y, _)| (y - 8) / 64).collect();
+    assert_eq!(rows.len(), styles.len());
+}

@@ -180,6 +180,14 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         "recipe: augmentation.thinning_pixels is 1.5: use 0 to 1",
     );
     refused(
+        &|r| r.handwriting = 1.5,
+        "recipe: handwriting is 1.5: use 0 to 1",
+    );
+    refused(
+        &|r| (r.inputs, r.handwriting) = (100, 0.5),
+        "recipe: handwriting is 0.5: it shows ten digits in 28 × 28 pixels: use 0",
+    );
+    refused(
         &|r| (r.inputs, r.augmentation.scale) = (100, 0.1),
         "recipe: inputs is 100: only images of 28 × 28 can be augmented: use 784, or no augmentation",
     );

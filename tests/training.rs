@@ -2,6 +2,7 @@
 
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
+use neuroglyph::dataset::handwriting::Writer;
 use neuroglyph::recipe::{Recipe, named};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -126,6 +127,26 @@ fn turned_images_are_examples_of_their_own() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn handwriting_alone_teaches_to_read_it() {
+    // Images that are all alike teach nothing; with a share of 1 none of them is used.
+    let dataset = dataset(1_000);
+    let recipe = Recipe {
+        handwriting: 1.0,
+        ..recipe("handwriting-recogniser", 2)
+    };
+    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
+    while !training.run(&dataset, 1_000).unwrap().finished {}
+    let (mut images, mut labels) = (Vec::new(), Vec::new());
+    let writer = Writer::new(2);
+    for (style, drawing) in (0..500).filter_map(|example| writer.choose(1.0, 0, example)) {
+        images.extend(drawing.image());
+        labels.push(style.digit);
+    }
+    let evaluation = training.into_network().evaluate(&images, &labels).unwrap();
+    assert!(evaluation.accuracy > 0.8, "{}", evaluation.accuracy);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn l2_takes_the_number_of_training_images() {
     let dataset = dataset(20);
     let training = Training::new(recipe("nielsen-100", 1), &dataset, Some(1)).unwrap();
@@ -147,6 +168,7 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
     let mut augmented = recipe("keras-mlp", 3);
     augmented.augmentation.elastic_pixels = 1.0;
     augmented.augmentation.scale = 0.1;
+    augmented.handwriting = 0.3;
     let recipes = ["keras-mlp", "handwriting-recogniser", "symon-rotated"];
     let recipes = recipes.map(|name| recipe(name, 3));
     for recipe in recipes.into_iter().chain([augmented]) {

@@ -22,6 +22,7 @@ import { State } from "./view/state.js";
 import { Status } from "./view/status.js";
 import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
+import { startWhy } from "./why.js";
 
 /** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
 export function start(places) {
@@ -35,6 +36,7 @@ export function start(places) {
     about.update(reader?.recipe);
     training.update(sketch.drawing);
     mind.update(training.readers.shown, reading, sketch.isOpen);
+    why.update(reading, reader, null);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -112,12 +114,14 @@ export function start(places) {
   });
   const training = startTraining(urls, model, reread);
   const mind = startMind(urls);
+  const why = startWhy(find("#mind", HTMLElement), reread);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
       seen.recolour();
       training.recolour();
       mind.recolour();
+      why.recolour();
       refresh();
     },
   });

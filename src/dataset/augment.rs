@@ -103,6 +103,16 @@ impl Augmenter {
         }
     }
 
+    /// Whether images stay as they are.
+    pub fn is_off(&self) -> bool {
+        self.augmentation.is_off()
+    }
+
+    /// How many examples are made of one image.
+    pub fn variants(&self) -> usize {
+        self.augmentation.variants()
+    }
+
     /// Changes an image: 784 values in 0..1 become 784 others in 0..1. Of the examples that are
     /// made of one image, the number says which this is.
     pub fn apply(&self, image: &mut [f32], epoch: usize, example: u32) {

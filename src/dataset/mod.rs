@@ -1,13 +1,17 @@
-//! MNIST as it arrives: IDX bytes to examples, their order, and how they are varied.
+//! MNIST as it arrives: IDX bytes to examples, their order, how they are varied, and handwriting
+//! of our own making.
 
 mod augment;
+mod batch;
 #[cfg(feature = "cli")]
 mod files;
+pub mod handwriting;
 mod idx;
 mod mnist;
 mod order;
 
 pub use augment::{Augmentation, Augmenter, augment};
+pub(crate) use batch::Batches;
 #[cfg(feature = "cli")]
 pub use files::{Part, read_mnist};
 pub use order::Order;

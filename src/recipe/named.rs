@@ -98,6 +98,7 @@ fn keras_mlp() -> Recipe {
         batch_size: 128,
         epochs: 20,
         augmentation: Augmentation::default(),
+        handwriting: 0.0,
         stops_when_loss_stops_falling: false,
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod augment;
 pub mod dataset;
+pub mod handwriting;
 pub mod incoming;
 pub mod insight;
 pub mod network;

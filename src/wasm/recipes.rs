@@ -55,6 +55,8 @@ export interface Recipe {
   batch_size: number;
   epochs: number;
   augmentation?: Augmentation;
+  /** The share of each epoch's examples whose place is taken by synthetic handwriting: 0, unless said, to 1. */
+  handwriting?: number;
   stops_when_loss_stops_falling?: boolean;
 }
 "#;

@@ -12,6 +12,7 @@ import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { training } from "./training.mjs";
 import { Visit } from "./visit.mjs";
+import { why } from "./why.mjs";
 
 /** A browser that hangs must not hold up the rest for ever. */
 const LIMIT_MS = 10 * 60_000;
@@ -21,6 +22,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, training]) suite(visit);
   });
 }

@@ -21,3 +21,16 @@ export function kilobytes(received, total) {
   const here = whole(Math.floor(received / 1000));
   return total > 0 ? `${here} of ${whole(Math.ceil(total / 1000))} KB` : `${here} KB`;
 }
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A number of any size: three decimals, or two digits and a power of ten. @param {number} value */
+export function small(value) {
+  if (value === 0) return "0";
+  const sign = value < 0 ? "−" : "";
+  const size = Math.abs(value);
+  if (size >= 0.0095 && size < 1000) return sign + size.toFixed(3);
+  const [digits, power] = size.toExponential(1).split("e");
+  const raised = power.replace(/[+-]/, "").replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `${sign}${digits}×10${power.startsWith("-") ? "⁻" : ""}${raised}`;
+}

@@ -1,18 +1,16 @@
 //! `back-query`: what a network thinks each digit looks like.
 
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use image::{GrayImage, ImageFormat, Luma};
 use neuroglyph::Network;
-use neuroglyph::back_query::{Dream, Method, Options, Start};
+use neuroglyph::back_query::{Method, Options, Start};
 use neuroglyph::metrics::Examination;
-use neuroglyph::preprocess::SIDE;
 
 use crate::Result;
 use crate::draft::Draft;
+use crate::picture::picture;
 
 #[derive(Args)]
 pub struct Asked {
@@ -56,7 +54,8 @@ pub fn back_query(network: &mut Network, asked: &Asked) -> Result<()> {
     let file = asked.out.as_deref().map(Draft::begin).transpose()?;
     let dreams = network.dreams(&options)?;
     if let Some(file) = file {
-        file.finish(&picture(&dreams)?)?;
+        let images = dreams.iter().map(|dream| dream.image.as_slice());
+        file.finish(&picture(images, dreams.len(), 4)?)?;
     }
     if asked.json {
         let images: Vec<&[f32]> = dreams.iter().map(|dream| dream.image.as_slice()).collect();
@@ -95,27 +94,4 @@ fn read_start(start: &Path) -> Result<Start> {
             Ok(Start::Images(pixels.collect()))
         }
     }
-}
-
-/// Dark ink on white, four dots a pixel each way, with a margin around each image.
-fn picture(dreams: &[Dream]) -> Result<Vec<u8>> {
-    const SCALE: usize = 4;
-    const MARGIN: usize = 8;
-    const PITCH: usize = SIDE * SCALE + MARGIN;
-    let (width, height) = (dreams.len() * PITCH + MARGIN, PITCH + MARGIN);
-    let mut picture = GrayImage::from_pixel(width as u32, height as u32, Luma([255]));
-    for (digit, dream) in dreams.iter().enumerate() {
-        for (pixel, ink) in dream.image.iter().enumerate() {
-            let (x, y) = (pixel % SIDE, pixel / SIDE);
-            for dot in 0..SCALE * SCALE {
-                let x = MARGIN + digit * PITCH + x * SCALE + dot % SCALE;
-                let y = MARGIN + y * SCALE + dot / SCALE;
-                let grey = (255.0 * (1.0 - ink)).round() as u8;
-                picture.put_pixel(x as u32, y as u32, Luma([grey]));
-            }
-        }
-    }
-    let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Png)?;
-    Ok(bytes.into_inner())
 }

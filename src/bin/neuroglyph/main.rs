@@ -3,7 +3,9 @@
 mod back_query;
 mod draft;
 mod evaluate;
+mod handwriting;
 mod means;
+mod picture;
 mod query;
 mod train;
 
@@ -65,6 +67,15 @@ enum Command {
         #[command(flatten)]
         asked: back_query::Asked,
     },
+    /// Draw a sheet of the handwriting that a recipe may mix into the training images: a row a
+    /// style.
+    Handwriting {
+        /// The picture to write, a PNG.
+        #[arg(long)]
+        out: PathBuf,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
         /// The file to write.
@@ -101,6 +112,7 @@ fn run(arguments: Arguments) -> Result<()> {
             json,
         } => evaluate::evaluate(&mut load(&model)?, strokes.as_deref(), mnist, json),
         Command::BackQuery { model, asked } => back_query::back_query(&mut load(&model)?, &asked),
+        Command::Handwriting { out, seed } => handwriting::handwriting(&out, seed),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => query::query(&mut load(&model)?, &image),
     }

@@ -1,0 +1,279 @@
+// Which ink decided, what the neurons answer and which links made them: against the same computed in plain JavaScript.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import { Key } from "selenium-webdriver";
+import { DIGITS } from "./digits.mjs";
+import { cells, colour, farthestOff, numberOf, readPicture, shade, show, withGlue } from "./mind-visit.mjs";
+import { PlainNetwork } from "./plain-network.mjs";
+
+const MODELS = new URL("../../pretrained/", import.meta.url);
+const keras = new PlainNetwork(new URL("keras-mlp.safetensors", MODELS));
+const nielsen = new PlainNetwork(new URL("nielsen.safetensors", MODELS));
+
+const PLACES = [
+  ["at the upper left", "at the top", "at the upper right"],
+  ["at the left", "in the middle", "at the right"],
+  ["at the lower left", "at the bottom", "at the lower right"],
+];
+
+/** The part of the ink's box whose ink speaks most for a digit. */
+function bestPlace(image, gradient) {
+  const inked = image.flatMap((grey, i) => (grey >= 0.4 ? [[i % 28, Math.floor(i / 28)]] : []));
+  const side = (axis) => {
+    const values = inked.map((pixel) => pixel[axis]);
+    const [low, high] = [Math.min(...values), Math.max(...values) + 1];
+    return (value) => (value < low || value >= high ? -1 : Math.floor((3 * (value - low)) / (high - low)));
+  };
+  const [across, down] = [side(0), side(1)];
+  const sums = PLACES.flat().map(() => 0);
+  image.forEach((grey, i) => {
+    const [column, row] = [across(i % 28), down(Math.floor(i / 28))];
+    if (column >= 0 && row >= 0) sums[3 * row + column] += grey * gradient[i];
+  });
+  return PLACES.flat()[sums.indexOf(Math.max(...sums))];
+}
+
+const most = (values) => Math.max(...values.map(Math.abs));
+const loudest = (values) => values.indexOf(Math.max(...values));
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function why(visit) {
+  let folder;
+  before(async () => (folder = await mkdtemp(join(tmpdir(), "neuroglyph-"))));
+  after(() => rm(folder, { recursive: true }));
+
+  const open = async (digit) => {
+    await visit.open();
+    const image = await readPicture(visit, digit);
+    await show(visit, ".blame");
+    return image;
+  };
+  const load = async (path) => {
+    await (await visit.find("load-model")).sendKeys(path);
+    await visit.eventually("it reads", () => visit.driver.executeScript("return /reads your pad now/.test(document.querySelector('.files p').textContent)"));
+    await visit.nextFrame();
+  };
+  /** Presses what may be out of sight, or under the bar at the top. */
+  const press = async (testid) => {
+    await show(visit, `[data-testid=${testid}]`);
+    await visit.press(testid);
+  };
+  const asksFor = (digit) =>
+    visit.eventually(`it asks about ${digit}`, async () => (await visit.find(`blame-${digit}`).getAttribute("aria-checked")) === "true");
+  const signed = async () => ({ paper: await colour(visit, "--sheet"), above: await colour(visit, "--for"), below: await colour(visit, "--against") });
+  /** Fails unless the picture is that of the plain gradient. */
+  const isBlamed = async (image, digit) => {
+    await asksFor(digit);
+    const gradient = keras.sensitivity(image, 2, digit);
+    const colours = await signed();
+    const wanted = gradient.map((value) => shade(value, most(gradient), colours));
+    const off = farthestOff(await cells(visit, "[data-testid=blame]", 28), wanted);
+    assert.ok(off <= 2, `a pixel of the picture is off by ${off} of 255`);
+    return gradient;
+  };
+  const rowsOf = (testid) =>
+    visit.driver.executeScript(
+      `return [...document.querySelectorAll("[data-testid=" + arguments[0] + "] tbody tr")]
+        .map((row) => [...row.children].map((cell) => [...cell.children].find((part) => !part.hidden && part.textContent)?.textContent ?? cell.textContent));`,
+      testid,
+    );
+
+  test("the picture is the gradient of the answer, and the words name the ink that spoke most for it", async () => {
+    const image = await open(3);
+    const gradient = await isBlamed(image, 3);
+    assert.match(await visit.text("blame-words"), new RegExp(`^Why 3\\?The ink ${bestPlace(image, gradient)} speaks most for 3`));
+    assert.match(await visit.find("blame").getAttribute("aria-label"), /^Why 3\? The ink/);
+  });
+
+  test("why not 8, asked with the mouse, then others with the arrow keys", async () => {
+    const image = await open(3);
+    await visit.press("blame-8");
+    await isBlamed(image, 8);
+    assert.match(await visit.text("blame-words"), /^Why not 8\?.*The network gives 8 /);
+    await visit.key(Key.ARROW_RIGHT);
+    await isBlamed(image, 9);
+    await visit.key(Key.ARROW_RIGHT);
+    await asksFor(0);
+    await visit.key(Key.ARROW_LEFT);
+    await asksFor(9);
+    await visit.key(Key.HOME);
+    await isBlamed(image, 0);
+    const tabbable = await visit.driver.executeScript("return document.querySelectorAll('.blame [role=radio][tabindex=\"0\"]').length");
+    assert.equal(tabbable, 1, "the group is one stop of the Tab key");
+  });
+
+  test("the legend has words at its ends, and the colours of the picture", async () => {
+    await open(3);
+    const [words, gradient] = await visit.driver.executeScript(
+      "const scale = document.querySelector('.scale'); return [scale.textContent, getComputedStyle(scale.querySelector('i')).backgroundImage]",
+    );
+    assert.equal(words, "againstfor");
+    const found = [...gradient.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number));
+    const { paper, above, below } = await signed();
+    assert.deepEqual(found, [below, paper, above]);
+  });
+
+  test("the picture keeps up with the pen, and goes with the ink", async () => {
+    await visit.open();
+    await show(visit, ".blame");
+    assert.match(await visit.text("blame-words"), /No ink yet/);
+    const [stroke] = DIGITS[3];
+    await visit.draw([stroke.slice(0, 12)], { lift: false });
+    const early = await cells(visit, "[data-testid=blame]", 28);
+    assert.match(await visit.text("blame-words"), /^Why \d\?/);
+    await visit.lift();
+    await visit.press("clear");
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    assert.ok(farthestOff(early, await cells(visit, "[data-testid=blame]", 28)) > 40);
+    await visit.press("clear");
+    await visit.eventually("the words of a blank pad", async () => /No ink yet/.test(await visit.text("blame-words")));
+  });
+
+  test("activations, layer by layer", async () => {
+    const image = await open(4);
+    await show(visit, ".layers");
+    const passes = keras.forward(image);
+    const colours = { paper: await colour(visit, "--sheet"), above: await colour(visit, "--ink"), below: await colour(visit, "--against") };
+    for (const [i, { outputs }] of passes.entries()) {
+      const wanted = outputs.map((value) => shade(value, most(outputs), colours));
+      const columns = Math.min(32, outputs.length);
+      const off = farthestOff(await cells(visit, `[data-testid=layer-${i + 1}] canvas`, columns), wanted);
+      assert.ok(off <= 2, `layer ${i + 1}: a signal's shade is off by ${off} of 255`);
+      const name = i === 2 ? loudest(outputs) : loudest(outputs) + 1;
+      assert.match(await visit.text(`layer-${i + 1}`), new RegExp(`${outputs.length} (neurons|digits), loudest ${name}$`));
+    }
+  });
+
+  test("weights of the first layer as pictures, page by page", async () => {
+    const image = await open(4);
+    await show(visit, ".weights");
+    const colours = await signed();
+    const { outputs } = keras.forward(image)[0];
+    const isShown = async (neuron) => {
+      const weights = image.map((_, pixel) => keras.weight(0, pixel, neuron - 1));
+      const wanted = weights.map((value) => shade(value, most(weights), colours));
+      const off = farthestOff(await cells(visit, `[data-testid=neuron-${neuron}] canvas`, 28), wanted);
+      assert.ok(off <= 2, `neuron ${neuron}: a weight's shade is off by ${off} of 255`);
+      const label = await visit.find(`neuron-${neuron}`).getAttribute("aria-label");
+      assert.ok(Math.abs(numberOf(label.split("signal ")[1]) - outputs[neuron - 1]) < 0.001, label);
+    };
+    assert.equal(await visit.text("neurons-page"), "1 to 32 of 512");
+    await isShown(1);
+    await isShown(32);
+    await press("neurons-later");
+    await visit.eventually("the next page", async () => (await visit.text("neurons-page")) === "33 to 64 of 512");
+    await isShown(40);
+    await press("neurons-earlier");
+    await visit.eventually("the first page", async () => (await visit.text("neurons-page")) === "1 to 32 of 512");
+    await isShown(2);
+  });
+
+  test("one neuron with its links, in Lernmi's words", async () => {
+    const image = await open(5);
+    await load(fileURLToPath(new URL("nielsen.safetensors", MODELS)));
+    await show(visit, ".links");
+    const label = loudest(nielsen.forward(image)[1].outputs);
+    const { passes, shares } = nielsen.blame(image, label);
+    const rate = nielsen.recipe.optimizer.learning_rate;
+    // Three decimals, or two digits of what is smaller.
+    const near = (text, wanted, what, grain = 0) => {
+      const tolerance = grain + (Math.abs(wanted) < 0.01 ? 0.052 * Math.abs(wanted) : 0.00051);
+      assert.ok(Math.abs(numberOf(text) - wanted) <= tolerance, `${what}: ${text}, not ${wanted}`);
+    };
+    const check = (rows, ends) => {
+      assert.equal(rows.length, 5);
+      const strengths = rows.map((row) => {
+        const { weight, signal, share } = ends(row[0]);
+        near(row[1], weight, "weight");
+        near(row[2], signal, "signal");
+        near(row[3], share, "output sensitivity");
+        // A weight of 24 bits cannot move by less than one of them.
+        near(row[4], -rate * share * signal, "moves by", Math.abs(weight) * 2 ** -23);
+        return Math.abs(weight * signal);
+      });
+      assert.ok(strengths.every((value, i) => i === 0 || value <= strengths[i - 1] + 1e-6), "strongest first");
+      return strengths;
+    };
+    // One that is neither silent nor saturated.
+    const chosen = passes[0].outputs.reduce((best, output, i, outputs) => (Math.abs(output - 0.5) < Math.abs(outputs[best] - 0.5) ? i : best), 0);
+    await press(`neuron-${chosen + 1}`);
+    await visit.eventually("that neuron", async () => (await visit.text("links")).includes(`Layer 1, neuron ${chosen + 1}`));
+    assert.match(await visit.text("links"), new RegExp(`taken as a ${label}, as it was read`));
+    near(await visit.text("signal"), passes[0].outputs[chosen], "signal");
+    near(await visit.text("sensitivity"), shares[0].sensitivities[chosen], "sensitivity");
+    near(await visit.text("output-sensitivity"), shares[0].outputSensitivities[chosen], "output sensitivity");
+    const incoming = check(await rowsOf("incoming"), (name) => {
+      const [, column, row] = name.match(/^pixel (\d+), (\d+)$/).map(Number);
+      const pixel = 28 * (row - 1) + column - 1;
+      return { weight: nielsen.weight(0, pixel, chosen), signal: passes[0].inputs[pixel], share: shares[0].outputSensitivities[chosen] };
+    });
+    const all = image.map((grey, pixel) => Math.abs(nielsen.weight(0, pixel, chosen) * grey)).sort((a, b) => b - a);
+    assert.ok(Math.abs(incoming[0] - all[0]) < 1e-4 && Math.abs(incoming[4] - all[4]) < 1e-4, "no link is stronger");
+    check(await rowsOf("outgoing"), (name) => {
+      const digit = Number(name.match(/^digit (\d)$/)[1]);
+      return { weight: nielsen.weight(1, chosen, digit), signal: passes[0].outputs[chosen], share: shares[1].outputSensitivities[digit] };
+    });
+    const gradient = nielsen.sensitivity(image, 0, chosen);
+    const colours = await signed();
+    const off = farthestOff(await cells(visit, ".one canvas", 28), gradient.map((value) => shade(value, most(gradient), colours)));
+    assert.ok(off <= 2, `its picture is off by ${off} of 255`);
+
+    await visit.driver.executeScript("document.querySelector('[data-testid=outgoing] button').click()");
+    await visit.eventually("the digit at the link's other end", async () => /The answer, digit \d/.test(await visit.text("links")));
+  });
+
+  test("one training step refreshes blame and links", async () => {
+    await open(3);
+    await show(visit, ".blame");
+    await press("step");
+    await visit.eventually("the network in training reads", async () => /Your network/.test(await visit.driver.executeScript("return document.querySelector('.reader').textContent")));
+    await show(visit, ".links");
+    await visit.eventually("links", async () => /as it was read/.test(await visit.text("links")));
+    const before = [await visit.text("links"), await cells(visit, "[data-testid=blame]", 28)];
+    await press("step");
+    await show(visit, ".links");
+    await visit.eventually("other links", async () => (await visit.text("links")) !== before[0]);
+    assert.ok(farthestOff(before[1], await cells(visit, "[data-testid=blame]", 28)) > 5);
+    await press("reset");
+    await press("reset-same");
+  });
+
+  test("a network with convolutions shows what its filters find, and says that they have no links", async () => {
+    await visit.open();
+    const bytes = await withGlue(visit, `
+      const weights = { kind: "normal", deviation: 0.2 };
+      const layers = [
+        { kind: "conv", filters: 6, kernel: 5, weights, biases: weights },
+        { kind: "activation", function: "relu" },
+        { kind: "max_pool", size: 2, stride: 2 },
+        { kind: "dense", units: 20, weights },
+        { kind: "activation", function: "tanh" },
+        { kind: "dense", units: 10, weights },
+        { kind: "activation", function: "softmax" },
+      ];
+      const base = glue.recipes().find(({ name }) => name === "keras-mlp");
+      return Array.from(new glue.Network({ ...base, name: "small-conv", layers }, 3).to_safetensors());
+    `);
+    const path = join(folder, "small-conv.safetensors");
+    await writeFile(path, Buffer.from(bytes));
+    await load(path);
+    await visit.draw(DIGITS[3]);
+    await show(visit, ".blame");
+    assert.match(await visit.text("blame-words"), /^Why \d\?.* speaks? (most )?for \d/);
+    await show(visit, ".layers");
+    assert.match(await visit.text("layer-1"), /6 filters, loudest \d/);
+    assert.equal(await visit.text("neurons-page"), "1 to 6 of 6");
+    const map = await cells(visit, "[data-testid=neuron-1] canvas", 24);
+    assert.equal(map.length, 24 * 24);
+    assert.match(await visit.text("links"), /A filter has no links of its own/);
+    await press("layer-2");
+    await visit.eventually("its links come from filters", async () => (await rowsOf("incoming")).every(([name]) => /^filter \d$/.test(name)));
+    assert.equal(await visit.text("neurons-page"), "1 to 20 of 20");
+  });
+}

@@ -1,0 +1,78 @@
+// Which ink decided: how much each pixel speaks for a digit or against it, with the ink outlined.
+import { find } from "../../lib/find.js";
+import { paletteOf } from "../../lib/palette.js";
+import { INK } from "../../lib/places.js";
+import { farthest, paintSigned } from "../../lib/signed.js";
+import { write } from "../../lib/write.js";
+import { Bubbles } from "./bubbles.js";
+
+/** @typedef {{ digit: number, image: Float32Array, gradient: Float32Array, title: string, words: string }} Blamed */
+
+const SIDE = 28;
+/** Pixels of the canvas to each of the image. */
+const CELL = 20;
+const LINE = 3;
+
+export class Blame {
+  /** @type {Blamed | null | undefined} what is painted; undefined for nothing yet */
+  #blamed;
+  #small = document.createElement("canvas");
+
+  /** @param {HTMLElement} container @param {{ asked: (digit: number) => void }} events */
+  constructor(container, { asked }) {
+    this.container = container;
+    this.canvas = find("canvas", HTMLCanvasElement, container);
+    this.title = find(".says-blame b", HTMLElement, container);
+    this.words = find(".says-blame span", HTMLElement, container);
+    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), { chosen: asked });
+    this.palette = paletteOf(this.canvas);
+  }
+
+  /** @param {Blamed | null} blamed none without ink */
+  update(blamed) {
+    if (blamed === this.#blamed) return;
+    this.#blamed = blamed;
+    write(this.title, blamed?.title ?? "No ink yet");
+    write(this.words, blamed?.words ?? "Draw a digit on the pad, and its ink is weighed here.");
+    this.canvas.ariaLabel = blamed ? `${blamed.title} ${blamed.words}` : "No ink yet";
+    this.bubbles.update(blamed?.digit ?? null);
+    this.#paint();
+  }
+
+  recolour() {
+    this.palette = paletteOf(this.canvas);
+    this.#paint();
+  }
+
+  #paint() {
+    const context = this.canvas.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    if (!this.#blamed) return;
+    const { image, gradient } = this.#blamed;
+    const { sheet, ink, against } = this.palette;
+    paintSigned(this.#small, gradient, SIDE, farthest(gradient), { paper: sheet, above: this.palette.for, below: against });
+    context.imageSmoothingEnabled = false;
+    context.drawImage(this.#small, 0, 0, SIDE * CELL, SIDE * CELL);
+    context.strokeStyle = `rgb(${ink})`;
+    context.lineWidth = LINE;
+    context.stroke(outline(image));
+  }
+}
+
+/** The edges between ink and paper. @param {Float32Array} image */
+function outline(image) {
+  const isInk = (/** @type {number} */ x, /** @type {number} */ y) =>
+    x >= 0 && y >= 0 && x < SIDE && y < SIDE && image[SIDE * y + x] >= INK;
+  const path = new Path2D();
+  const edge = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ dx, /** @type {number} */ dy) => {
+    path.moveTo(x * CELL, y * CELL);
+    path.lineTo((x + dx) * CELL, (y + dy) * CELL);
+  };
+  for (let y = 0; y <= SIDE; y++)
+    for (let x = 0; x <= SIDE; x++) {
+      if (isInk(x, y) !== isInk(x - 1, y)) edge(x, y, 0, 1);
+      if (isInk(x, y) !== isInk(x, y - 1)) edge(x, y, 1, 0);
+    }
+  return path;
+}

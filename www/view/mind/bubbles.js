@@ -1,0 +1,38 @@
+// Ten bubbles, one a digit, of which one can be chosen: with the arrow keys too.
+
+/** Keys that go on to another bubble, and how far. @type {Record<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+
+export class Bubbles {
+  #chosen;
+
+  /** @param {HTMLElement} container a radio group of buttons @param {{ chosen: (digit: number) => void }} events */
+  constructor(container, { chosen }) {
+    this.container = container;
+    this.#chosen = chosen;
+    this.buttons = Array.from(container.querySelectorAll("button"));
+    this.buttons.forEach((button, digit) => button.addEventListener("click", () => chosen(digit)));
+    container.addEventListener("keydown", (event) => this.#step(event));
+    this.update(null);
+  }
+
+  /** @param {number | null} digit that is chosen */
+  update(digit) {
+    this.buttons.forEach((button, i) => {
+      button.ariaChecked = String(i === digit);
+      button.tabIndex = i === (digit ?? 0) ? 0 : -1;
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #step(event) {
+    const step = STEPS[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const { length } = this.buttons;
+    const now = this.buttons.findIndex((button) => button === document.activeElement);
+    const next = Number.isFinite(step) ? (now + step + length) % length : step < 0 ? 0 : length - 1;
+    this.buttons[next].focus();
+    this.#chosen(next);
+  }
+}

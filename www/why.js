@@ -1,0 +1,115 @@
+// Builds the views that say why, and wires them: the drawing and the network that reads it → questions → views.
+import { Calm } from "./lib/calm.js";
+import { find } from "./lib/find.js";
+import { remembered } from "./lib/remembered.js";
+import { loudest, signalsOf, stagesOf, valuesOf } from "./lib/stages.js";
+import { Blame } from "./view/mind/blame.js";
+import { Layers } from "./view/mind/layers.js";
+import { Links } from "./view/mind/links.js";
+import { Neurons, pageSize } from "./view/mind/neurons.js";
+import { blamed } from "./why/blamed.js";
+import { answerPictures, endOf, look, weightPictures } from "./why/neuron.js";
+
+/** @typedef {import("./crate.js").Reader} Reader */
+/** @typedef {import("./lib/reading.js").Reading} Reading */
+/** @typedef {import("./lib/stages.js").Stage} Stage */
+
+/** @param {HTMLElement} section @param {() => void} reread called when something else is asked */
+export function startWhy(section, reread) {
+  const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
+  /** Who is asked about; nobody chosen means the answer. @type {number | null} */
+  let digit = null;
+  /** @type {number | undefined} */
+  let answer;
+  let at = 0;
+  /** First neuron of the page. */
+  let first = 0;
+  /** Nobody chosen means the loudest of the page. @type {number | null} */
+  let neuron = null;
+
+  const blame = new Blame(part(".blame"), {
+    asked(asked) {
+      digit = asked === answer ? null : asked;
+      reread();
+    },
+  });
+  /** @param {number} stage @param {number | null} index */
+  const goTo = (stage, index) => {
+    [at, neuron] = [stage, index];
+    first = (index ?? 0) - ((index ?? 0) % pageSize());
+    reread();
+  };
+  /** @type {(Float32Array | null)[]} */
+  let signals = [];
+  const layers = new Layers(part(".layers"), {
+    chosen(stage) {
+      const heard = signals[stage];
+      goTo(stage, heard && loudest(heard));
+    },
+  });
+  const neurons = new Neurons(part(".neurons"), {
+    chosen(index) {
+      neuron = index;
+      reread();
+    },
+    turned(pages) {
+      // A window that grew has other pages.
+      first += pages * pageSize() - (first % pageSize());
+      reread();
+    },
+  });
+  const calm = new Calm(section);
+  const links = new Links(part(".links"), { followed: (end) => goTo(end.at, end.index) });
+
+  // The same is asked only once, however often the page is drawn.
+  const stagesIn = remembered((/** @type {Reader} */ { network, recipe }) => stagesOf(recipe, network.widths));
+  const activationsIn = remembered((/** @type {Reader} */ { network }, /** @type {Float32Array} */ image) => network.activations(image));
+  const signalsIn = remembered((/** @type {Stage[]} */ stages, /** @type {Float32Array | null} */ activations) =>
+    stages.map((stage) => activations && signalsOf(stage, activations)),
+  );
+  const weightsIn = remembered(weightPictures);
+  const answersIn = remembered((/** @type {Stage} */ stage, /** @type {Float32Array | null} */ activations, /** @type {number} */ from, /** @type {number} */ to) =>
+    answerPictures(stage, activations && valuesOf(stage, activations), from, to),
+  );
+  const reasonsIn = remembered(blamed);
+  const lookInto = remembered(look);
+
+  /** @param {Reader} reader @param {Float32Array | null} image @param {number | null} told */
+  function updateNeurons(reader, image, told) {
+    const stages = stagesIn(reader);
+    at = Math.min(at, stages.length - 1);
+    const stage = stages[at];
+    if (first >= stage.count) first = 0;
+    if (neuron !== null && neuron >= stage.count) neuron = null;
+    const end = Math.min(stage.count, first + pageSize());
+    const activations = image && activationsIn(reader, image);
+    signals = signalsIn(stages, activations);
+    const heard = signals[at];
+    layers.update(stages, signals, at);
+    const chosen = neuron ?? first + (heard ? loudest(heard.subarray(first, end)) : 0);
+    const ofWeights = stage.isFirst && stage.kind === "dense";
+    const pictures = ofWeights ? weightsIn(reader, stage, first, end) : answersIn(stage, activations, first, end);
+    neurons.update({ stage, first, end, chosen, pictures, signals: heard });
+    const nameEnd = (/** @type {number} */ to) => (/** @type {number} */ index) => endOf(stages, to, index);
+    links.update(lookInto(reader, stages, at, chosen, image, told ?? answer ?? 0, told !== null), nameEnd(at - 1), nameEnd(at + 1));
+  }
+
+  /** @param {Reading} reading @param {Reader} reader @param {number | null} told */
+  function show({ image, ranking, probabilities }, reader, told) {
+    const inked = probabilities ? image : null;
+    answer = ranking[0];
+    if (!inked) digit = null;
+    blame.update(inked && probabilities && reasonsIn(reader, inked, digit ?? answer, ranking, probabilities));
+    updateNeurons(reader, inked, told);
+  }
+
+  return {
+    /** @param {Reading} reading @param {Reader | null} reader who read @param {number | null} told the digit that it is, if the user said so */
+    update(reading, reader, told) {
+      if (reader) calm.update(() => show(reading, reader, told));
+    },
+    recolour() {
+      for (const view of [blame, layers, neurons, links]) view.recolour();
+    },
+  };
+}
