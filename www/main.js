@@ -1,4 +1,5 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
+import { choose } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
@@ -27,7 +28,7 @@ import { startWhy } from "./why.js";
 /** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
 export function start(places) {
   const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
-  const urls = { glue: at(places.glue), wasm: at(places.wasm) };
+  const urls = choose({ glue: at(places.glue), wasm: at(places.wasm) });
   const reread = onceAFrame(() => {
     const { reader } = training.readers;
     const reading = model.read(sketch.drawing, reader);
