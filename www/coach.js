@@ -1,6 +1,6 @@
 // Leads a run from the page's side: begins it, pauses it, keeps it safe, and knows what went wrong.
 import { messageOf } from "./lib/message.js";
-import { withRates } from "./lib/recipe.js";
+import { ratesOf, withRates } from "./lib/recipe.js";
 import { Run } from "./run.js";
 import { Safe } from "./store/safe.js";
 import { at } from "./trainer/protocol.js";
@@ -9,6 +9,7 @@ import { Bridge } from "./worker/bridge.js";
 
 /** @typedef {import("./lib/advice.js").Fault} Fault */
 /** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
+/** @typedef {import("./trainer/protocol.js").Saved} Saved */
 /** @typedef {{ changed: () => void, weights: (run: Run, weights: Float32Array) => void }} Listener */
 
 export class Coach {
@@ -53,11 +54,20 @@ export class Coach {
     const { run, fault } = this;
     if (!run) return;
     this.fault = null;
-    if (fault?.kind === "gone") return this.#recover(run);
+    if (fault?.kind === "gone") return this.#goBack(run, this.safe.last);
     await this.#attempt(async () => {
       if (fault?.kind === "images") await this.#bridge.request("refetch", {});
       await this.#start(run, only);
     });
+  }
+
+  /** Takes a run that diverged up where it was still learning. @param {number} learning_rate */
+  async slowDown(learning_rate) {
+    const { run } = this;
+    if (!run) return;
+    this.fault = null;
+    run.recipe = withRates(run.recipe, { learning_rate });
+    await this.#goBack(run, this.safe.good);
   }
 
   async pause() {
@@ -69,7 +79,7 @@ export class Coach {
     const { run } = this;
     if (!run?.isOpen || Object.values(rates).every((rate) => rate === undefined)) return;
     run.recipe = withRates(run.recipe, rates);
-    await this.#attempt(() => this.#bridge.request("set", rates));
+    if (!run.isLost) await this.#attempt(() => this.#bridge.request("set", rates));
   }
 
   /** Forgets the run, here and in the store. */
@@ -96,11 +106,10 @@ export class Coach {
     return this.#bridge.request("model", {});
   }
 
-  /** From the last save on, with another worker. @param {Run} run */
-  async #recover(run) {
-    const { last } = this.safe;
-    if (!last) return this.begin(run.recipe, run.seed);
-    await this.#attempt(() => this.#restore(run, last));
+  /** Goes on from there, or from the beginning. @param {Run} run @param {Saved | null} saved */
+  async #goBack(run, saved) {
+    if (!saved) return this.begin(run.recipe, run.seed);
+    await this.#attempt(() => this.#restore(run, saved));
   }
 
   /** @param {Run} run */
@@ -113,11 +122,13 @@ export class Coach {
     return run;
   }
 
-  /** @param {Run} run @param {import("./trainer/protocol.js").Saved} saved */
+  /** @param {Run} run @param {Saved} saved */
   async #restore(run, saved) {
     run.phase = "starting";
     run.rewind(saved.progress, at(saved.progress));
     await this.#bridge.request("restore", saved);
+    // As they are now: they may have changed since.
+    await this.#bridge.request("set", ratesOf(run.recipe));
     run.isLost = false;
     if (!saved.progress.finished) return this.#start(run);
     run.phase = "finished";

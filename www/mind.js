@@ -2,7 +2,7 @@
 import { find } from "./lib/find.js";
 import { methodOf } from "./lib/dreams.js";
 import { hand } from "./lib/hand.js";
-import { onceAFrame } from "./lib/once-a-frame.js";
+import { inTurn } from "./lib/in-turn.js";
 import { stripOf } from "./lib/strip.js";
 import { write } from "./lib/write.js";
 import { Closeup } from "./mind/closeup.js";
@@ -32,7 +32,7 @@ export function startMind(urls) {
   let checkpoint = null;
   let isInSight = false;
 
-  const refresh = onceAFrame(() => {
+  const refresh = inTurn(() => {
     // Nothing is asked for that nobody sees.
     if (!shown || !isInSight) return;
     const { reader, run } = shown;

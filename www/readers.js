@@ -32,7 +32,8 @@ export class Readers {
   /** The checkpoint under the slider; the newest one unless somebody chose. @type {Checkpoint | undefined} */
   #picked;
   #epochs = 1;
-  #drawing = BLANK;
+  /** What is on the pad. */
+  drawing = BLANK;
 
   /** @param {import("./model.js").Model} model @param {() => void} reread @param {Views} views */
   constructor(model, reread, views) {
@@ -98,7 +99,7 @@ export class Readers {
   }
 
   /** @param {Run | null} run @param {number} epochs of the chart */
-  update(run, epochs) {
+  follow(run, epochs) {
     if (run !== this.#run) this.#picked = undefined;
     this.#run = run;
     this.#epochs = epochs;
@@ -108,16 +109,17 @@ export class Readers {
       if (this.#loaded) this.#guest = "loaded";
       this.#reread();
     }
-    this.judge(this.#drawing);
   }
 
-  /** Has the drawing read by all who have a say in Train. @param {import("./lib/drawing.js").Drawing} drawing */
-  judge(drawing) {
-    this.#drawing = drawing;
+  /** Has the drawing read by all who have a say in Train. */
+  judge() {
+    const { drawing } = this;
     const { line, now, scrub, point } = this.#views;
     const checkpoints = this.#run?.checkpoints ?? [];
     const current = this.#picked && checkpoints.includes(this.#picked) ? this.#picked : checkpoints.at(-1);
-    const then = current ? this.#model.read(drawing, this.#asOf(current)) : null;
+    // A whole network is put in its place: that is enough for one frame.
+    if (current && this.#then?.checkpoint !== current) return this.#recall(current);
+    const then = current && this.#then ? this.#model.read(drawing, this.#then) : null;
     scrub.update(checkpoints, current, this.#epochs, then);
     point(current?.at);
     now.update(this.#training && this.#run ? this.#model.read(drawing, this.#training) : null);
@@ -125,13 +127,12 @@ export class Readers {
   }
 
   /** @param {Checkpoint} checkpoint */
-  #asOf(checkpoint) {
+  #recall(checkpoint) {
     const run = /** @type {Run} */ (this.#run);
-    if (this.#then?.run !== run) this.#then = { ...this.#crate.build(run.recipe), run, checkpoint };
-    else if (this.#then.checkpoint === checkpoint) return this.#then;
-    this.#then = { ...this.#then, checkpoint };
-    this.#then.network.set_weights(checkpoint.weights);
-    return this.#then;
+    const reader = this.#then?.run === run ? this.#then : { ...this.#crate.build(run.recipe), run };
+    reader.network.set_weights(checkpoint.weights);
+    this.#then = { ...reader, checkpoint };
+    this.#reread();
   }
 
   /** Who reads, and whom one may have instead. @returns {[string, string, string]} */

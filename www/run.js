@@ -54,6 +54,12 @@ export class Run {
     return this.tests.at(-1);
   }
 
+  /** It reads training images no worse than in its beginning. */
+  get isLearning() {
+    const [first, last] = [this.points.at(0), this.points.at(-1)];
+    return !first || !last || last.loss <= first.loss;
+  }
+
   /** @param {import("./trainer/protocol.js").Pace} pace */
   advance({ progress, points, samples_per_second, seconds_left }) {
     this.progress = progress;

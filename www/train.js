@@ -1,10 +1,11 @@
 // Builds the parts of Train and wires them: fields → coach → worker, and back: run → views.
 import { advise } from "./lib/advice.js";
 import { find } from "./lib/find.js";
-import { onceAFrame } from "./lib/once-a-frame.js";
+import { inTurn } from "./lib/in-turn.js";
 import { Coach } from "./coach.js";
 import { Readers } from "./readers.js";
 import { Settings } from "./settings.js";
+import { Shelf } from "./store/shelf.js";
 import { Chart } from "./view/train/chart.js";
 import { Fields } from "./view/train/fields.js";
 import { Hint } from "./view/train/hint.js";
@@ -27,25 +28,39 @@ import { Transport } from "./view/train/transport.js";
  */
 export function startTraining(urls, model, reread) {
   const images = new URL("mnist/", document.baseURI).href;
-  const refresh = onceAFrame(() => {
-    const { run, fault } = coach;
-    const { original, chosen } = settings;
-    const objection = (chosen && model.crate?.objection(chosen.recipe)) ?? "";
-    recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
-    fields.update(settings, run, objection);
-    transport.update(run, chosen !== null && !objection);
-    line.update(coach);
-    readouts.update(run);
-    const author = (run?.recipe ?? original)?.source?.accuracy;
-    const epochs = chart.update(run, kept, author, chosen?.recipe.epochs ?? 10);
-    list.update(run, kept, Boolean(author));
-    hint.update(advise(run, fault), run !== null);
-    files.update(run !== null && !run.isLost);
-    readers.update(run, epochs);
-  });
-  /** Runs to compare with. @type {import("./run.js").Run[]} */
-  let kept = [];
+  const judge = inTurn(() => readers.judge());
+  // The news of a run comes in pieces, a frame each.
+  const pieces = [
+    inTurn(() => {
+      const { run } = coach;
+      const { original, chosen } = settings;
+      const objection = (chosen && model.crate?.objection(chosen.recipe)) ?? "";
+      transport.update(run, chosen !== null && !objection);
+      recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
+      fields.update(settings, run, objection);
+      files.update(run !== null && !run.isLost);
+    }),
+    inTurn(() => {
+      const { run, fault } = coach;
+      line.update(coach, shelf.isForbidden);
+      readouts.update(run);
+      hint.update(advise(run, fault, coach.safe.good), run !== null);
+    }),
+    inTurn(() => {
+      const { run } = coach;
+      const author = (run?.recipe ?? settings.original)?.source?.accuracy;
+      shelf.follow(run);
+      list.update(run, shelf, Boolean(author));
+      const epochs = chart.update(run, shelf.runs, author, settings.chosen?.recipe.epochs ?? 10);
+      readers.follow(run, epochs);
+    }),
+    judge,
+  ];
+  const refresh = () => {
+    for (const piece of pieces) piece();
+  };
   const settings = new Settings(refresh);
+  const shelf = new Shelf(refresh);
   const coach = new Coach({ ...urls, images }, { changed: refresh, weights: (run, weights) => readers.learn(run, weights) });
   const section = find("#train", HTMLElement);
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
@@ -83,14 +98,8 @@ export function startTraining(urls, model, reread) {
   const readouts = new Readouts(section);
   const chart = new Chart(part(".curve"));
   const list = new RunList(part(".runs"), find("#kept", HTMLTemplateElement), {
-    keep() {
-      if (coach.run) kept = [...kept, coach.run];
-      refresh();
-    },
-    remove(run) {
-      kept = kept.filter((other) => other !== run);
-      refresh();
-    },
+    keep: () => coach.run && shelf.keep(coach.run),
+    remove: (run) => shelf.remove(run),
   });
   const hint = new Hint(part(".hint"), { taken: (advice) => take(advice) });
   const files = new ModelFiles(part(".files"), {
@@ -110,19 +119,21 @@ export function startTraining(urls, model, reread) {
     if (offer === "go on") coach.go();
     if (offer === "forget") coach.reset();
     if (offer === "look") readers.lookAt(value);
-    if (offer === "restart") {
+    if (offer === "slow down") {
       settings.write("learning-rate", String(value));
-      begin(undefined);
+      coach.slowDown(value);
     }
   }
 
   coach.safe.look();
+  shelf.load();
   return {
     readers,
     /** The crate may have come, or the drawing may have changed. */
     update(/** @type {import("./lib/drawing.js").Drawing} */ drawing) {
       if (model.crate) settings.open(model.crate.recipes);
-      readers.judge(drawing);
+      readers.drawing = drawing;
+      judge();
     },
     recolour() {
       chart.recolour();

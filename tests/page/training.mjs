@@ -189,10 +189,11 @@ export function training(visit) {
     await openFresh();
     await visit.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
-      const request = indexedDB.open("neuroglyph", 1);
+      const request = indexedDB.open("neuroglyph", 2);
       request.onupgradeneeded = () => {
         request.result.createObjectStore("runs", { keyPath: "id" });
         request.result.createObjectStore("weights");
+        request.result.createObjectStore("kept", { keyPath: "id" });
       };
       request.onsuccess = () => {
         const transaction = request.result.transaction("runs", "readwrite");

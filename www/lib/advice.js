@@ -1,14 +1,16 @@
 // What to say about a run, and what to offer: first what stopped it, then what its curve means.
+import { at } from "../trainer/protocol.js";
 import { diagnose } from "./hint.js";
 
 /** @typedef {import("../run.js").Run} Run */
+/** @typedef {import("../trainer/protocol.js").Saved} Saved */
 /** @typedef {{ kind: "diverged" | "images" | "gone" | "unusable", message: string }} Fault what stopped the run */
-/** @typedef {"restart" | "go on" | "forget" | "look"} Offer */
+/** @typedef {"slow down" | "go on" | "forget" | "look"} Offer */
 /** @typedef {{ title: string, text: string, label: string, offer: Offer, value: number }} Advice value: a rate or an epoch */
 
-/** @param {Run | null} run @param {Fault | null} fault @returns {Advice | null} */
-export function advise(run, fault) {
-  if (fault) return blame(run, fault);
+/** @param {Run | null} run @param {Fault | null} fault @param {Saved | null} good where the run can go back to @returns {Advice | null} */
+export function advise(run, fault, good) {
+  if (fault) return blame(run, fault, good);
   const diagnosis = run && diagnose(run);
   if (!diagnosis) return null;
   const { kind, epoch, isGuessing } = diagnosis;
@@ -28,15 +30,19 @@ export function advise(run, fault) {
   };
 }
 
-/** @param {Run | null} run @param {Fault} fault @returns {Advice} */
-function blame(run, { kind, message }) {
+/** @param {Run | null} run @param {Fault} fault @param {Saved | null} good @returns {Advice} */
+function blame(run, { kind, message }, good) {
   const epoch = run?.progress?.epoch ?? 1;
   const rate = run?.recipe.optimizer.learning_rate ?? 0;
   const lower = Math.max(0.00001, Number((rate / 10).toPrecision(2)));
   switch (kind) {
     case "diverged": {
-      const text = `At step ${(run?.progress?.steps ?? 0) + 1} the loss was no number any more. The last good weights are kept. Lower the rate (it is ${shown(rate)}; try ${shown(lower)}).`;
-      return { title: "The loss left the numbers.", text, label: `Start again at ${shown(lower)}`, offer: "restart", value: lower };
+      const goes = good ? `goes on from epoch ${at(good.progress).toFixed(1)}` : "begins again";
+      const text =
+        `At step ${(run?.progress?.steps ?? 0) + 1} the loss was no number any more. The last good weights are kept. ` +
+        `Lower the rate (it is ${shown(rate)}; try ${shown(lower)}): training then ${goes}.`;
+      const label = `${good ? "Go on" : "Start again"} at ${shown(lower)}`;
+      return { title: "The loss left the numbers.", text, label, offer: "slow down", value: lower };
     }
     case "images": {
       const what = message.replace(/\.$/, "").replace(/^(\S+): it /, "$1 ");

@@ -92,5 +92,11 @@ export function withRates(recipe, { learning_rate = recipe.optimizer.learning_ra
   return { ...recipe, layers, optimizer: { ...recipe.optimizer, learning_rate } };
 }
 
+/** What of a recipe can change during a run. @param {Recipe} recipe */
+export const ratesOf = (recipe) => ({
+  learning_rate: recipe.optimizer.learning_rate,
+  dropout: layersOf(recipe, "dropout")[0]?.rate,
+});
+
 /** @param {Recipe} recipe */
 export const hasDropout = (recipe) => layersOf(recipe, "dropout").length > 0;

@@ -1,36 +1,24 @@
-// Saved runs, in IndexedDB: a record each, and the weights of its checkpoints beside it, written in one transaction.
-import { openDB } from "idb";
+// Saved runs: a record each, and the weights of its checkpoints beside it, written in one transaction.
+import { database, hasCurve, VERSION } from "./database.js";
 
 /** @typedef {import("../run.js").Run} Run */
 /** @typedef {import("../trainer/protocol.js").Saved} Saved */
 
 /**
- * @typedef {object} Entry
- * @property {number} version
- * @property {string} id
+ * @typedef {import("./database.js").Curve & More} Entry
+ * @typedef {object} More
  * @property {number} updated milliseconds since 1970
- * @property {import("../run.js").Recipe} recipe
- * @property {number} seed
- * @property {import("../run.js").Point[]} points
- * @property {import("../run.js").Test[]} tests
  * @property {import("../run.js").Test[]} checkpoints
  * @property {Saved} saved
  */
-
-/** Of another shape than this, a record is not read. */
-const VERSION = 1;
 
 /** Runs that are left lying; the oldest beyond this are forgotten. */
 const MOST = 3;
 
 export class Runs {
-  /** @type {ReturnType<typeof open> | null} */
-  #database = null;
-
   /** Everything that is there, newest first; what cannot be read is there with its id alone. */
   async list() {
-    const database = await this.#open();
-    const entries = await database.getAll("runs");
+    const entries = await (await database()).getAll("runs");
     return entries.sort((a, b) => (b.updated || 0) - (a.updated || 0)).map((entry) => ({ ...entry, isSound: isSound(entry) }));
   }
 
@@ -47,10 +35,10 @@ export class Runs {
 
   /** @param {Entry} entry @returns {Promise<import("../run.js").Checkpoint[]>} those whose weights are there */
   async checkpoints({ id, checkpoints }) {
-    const database = await this.#open();
+    const store = await database();
     const found = await Promise.all(
       checkpoints.map(async (test) => {
-        const file = await database.get("weights", [id, test.steps]);
+        const file = await store.get("weights", [id, test.steps]);
         return file instanceof Blob ? [{ ...test, file, weights: new Float32Array(await file.arrayBuffer()) }] : [];
       }),
     );
@@ -59,8 +47,7 @@ export class Runs {
 
   /** @param {string} id */
   async forget(id) {
-    const database = await this.#open();
-    const transaction = database.transaction(["runs", "weights"], "readwrite");
+    const transaction = (await database()).transaction(["runs", "weights"], "readwrite");
     transaction.objectStore("runs").delete(id);
     transaction.objectStore("weights").delete(allOf(id));
     await transaction.done;
@@ -72,60 +59,36 @@ export class Runs {
     for (const { id } of idle.slice(MOST)) await this.forget(id);
   }
 
-  #open() {
-    this.#database ??= open(() => (this.#database = null));
-    this.#database.catch(() => (this.#database = null));
-    return this.#database;
-  }
-
   /** @param {Run} run @param {Saved} saved @param {import("../run.js").Checkpoint[]} checkpoints */
   async #write({ id, recipe, seed, points, tests }, saved, checkpoints) {
-    const database = await this.#open();
-    const transaction = database.transaction(["runs", "weights"], "readwrite");
+    const transaction = (await database()).transaction(["runs", "weights"], "readwrite");
     const weights = transaction.objectStore("weights");
     const work = async () => {
       const keys = /** @type {[string, number][]} */ (await weights.getAllKeys(allOf(id)));
       const there = new Set(keys.map(([, steps]) => steps));
-      for (const checkpoint of checkpoints) {
-        if (!there.delete(checkpoint.steps)) weights.put(checkpoint.file, [id, checkpoint.steps]);
-      }
-      for (const steps of there) weights.delete([id, steps]);
+      const fresh = checkpoints.filter(({ steps }) => !there.delete(steps));
       const metadata = checkpoints.map(({ weights: _, file: __, ...test }) => test);
       const updated = Date.now();
-      transaction.objectStore("runs").put({ version: VERSION, id, updated, recipe, seed, points, tests, checkpoints: metadata, saved });
+      const record = { version: VERSION, id, updated, recipe, seed, points, tests, checkpoints: metadata, saved };
+      await Promise.all([
+        ...fresh.map(({ file, steps }) => weights.put(file, [id, steps])),
+        ...Array.from(there, (steps) => weights.delete([id, steps])),
+        transaction.objectStore("runs").put(record),
+      ]);
     };
-    await Promise.all([work(), transaction.done]);
+    const parts = await Promise.allSettled([transaction.done, work()]);
+    // Why it failed the transaction knows best: its parts only know that it did.
+    const failed = parts.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
-}
-
-/** @param {() => void} closed */
-function open(closed) {
-  return openDB("neuroglyph", 1, {
-    upgrade(database) {
-      database.createObjectStore("runs", { keyPath: "id" });
-      database.createObjectStore("weights");
-    },
-    // A later version of this page, in another tab, wants to change the shape.
-    blocking: (_version, _blocked, event) => {
-      /** @type {IDBDatabase} */ (event.target).close();
-      closed();
-    },
-    terminated: closed,
-  });
 }
 
 /** @param {string} id */
 const allOf = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
 /** Whether a record is one of ours, whole. @param {Partial<Entry>} entry */
-function isSound({ version, recipe, seed, points, tests, checkpoints, saved }) {
-  return (
-    version === VERSION &&
-    typeof seed === "number" &&
-    typeof recipe?.name === "string" &&
-    Array.isArray(recipe.layers) &&
-    [points, tests, checkpoints].every(Array.isArray) &&
-    saved?.state instanceof Blob &&
-    typeof saved.progress?.epoch === "number"
-  );
-}
+const isSound = ({ checkpoints, saved, ...curve }) =>
+  hasCurve(curve) &&
+  Array.isArray(checkpoints) &&
+  saved?.state instanceof Blob &&
+  typeof saved.progress?.epoch === "number";

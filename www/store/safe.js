@@ -21,6 +21,8 @@ export class Safe {
   #forgotten = new Set();
   /** The last save of the run under way, whether or not the browser keeps it. @type {Saved | null} */
   last = null;
+  /** The last while it was still learning: what a run that diverges goes back to. @type {Saved | null} */
+  good = null;
   /** A run that stopped, to go on with. @type {(Entry & { isSound: boolean }) | null} */
   offer = null;
   isForbidden = false;
@@ -43,7 +45,7 @@ export class Safe {
 
   /** From now on this tab works on this run. @param {Run} run @param {Saved | null} [saved] */
   async claim(run, saved = null) {
-    this.last = saved;
+    this.last = this.good = saved;
     this.#saved = performance.now();
     this.offer = null;
     this.#claim.take(run.id);
@@ -70,7 +72,7 @@ export class Safe {
   /** @param {string} id */
   async forget(id) {
     this.#forgotten.add(id);
-    this.last = null;
+    this.last = this.good = null;
     this.#claim.drop();
     await this.#attempt(() => this.#runs.forget(id));
   }
@@ -87,6 +89,7 @@ export class Safe {
       const saved = await take().catch(() => null);
       if (!saved || this.#forgotten.has(run.id)) return;
       this.last = saved;
+      if (run.isLearning) this.good = saved;
       if (!this.isForbidden) await this.#runs.save(run, saved);
     });
     this.#saved = performance.now();

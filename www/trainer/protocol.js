@@ -33,7 +33,7 @@
  * @property {[{ only?: "step" }, void]} go trains until told otherwise, or takes one step; answered when it has begun
  * @property {[{}, void]} pause answered when it stands still
  * @property {[{ learning_rate?: number, dropout?: number }, void]} set
- * @property {[{}, Float32Array<ArrayBuffer>]} weights
+ * @property {[{ into?: Float32Array<ArrayBuffer> }, Float32Array<ArrayBuffer>]} weights in the array that is handed over, if it fits
  * @property {[{}, Saved]} save
  * @property {[{}, Uint8Array<ArrayBuffer>]} model a model file
  * @property {[{}, void]} refetch takes the images in again, past every cache

@@ -60,7 +60,12 @@ export class Session {
       if (learning_rate !== undefined) training.set_learning_rate(learning_rate);
       if (dropout !== undefined) training.set_dropout(dropout);
     },
-    weights: async () => /** @type {Float32Array<ArrayBuffer>} */ (this.#run.training.weights()),
+    weights: async ({ into }) => {
+      const weights = /** @type {Float32Array<ArrayBuffer>} */ (this.#run.training.weights());
+      if (into?.length !== weights.length) return weights;
+      into.set(weights);
+      return into;
+    },
     model: async () => /** @type {Uint8Array<ArrayBuffer>} */ (this.#run.training.to_safetensors()),
     save: async () => {
       const { training, tally, examiner } = this.#run;

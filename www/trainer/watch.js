@@ -9,6 +9,8 @@ export class Watch {
   #bridge;
   #seen;
   #isOn = false;
+  /** It goes to the worker and back: an array for each look would be a burden to collect. @type {Float32Array<ArrayBuffer> | undefined} */
+  #weights;
 
   /**
    * @param {TrainerBridge} bridge
@@ -34,8 +36,10 @@ export class Watch {
   /** @param {import("../run.js").Run} run @param {() => boolean} isLed */
   async look(run, isLed) {
     try {
-      const weights = await this.#bridge.request("weights", {});
-      if (isLed()) this.#seen(run, weights);
+      const into = this.#weights;
+      this.#weights = undefined;
+      this.#weights = await this.#bridge.request("weights", { into }, into && [into.buffer]);
+      if (isLed()) this.#seen(run, this.#weights);
     } catch (error) {
       console.warn("No look at the weights.", error);
     }

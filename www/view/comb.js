@@ -1,7 +1,7 @@
 // Ten bars, one for each digit.
 import { find } from "../lib/find.js";
 import { short } from "../lib/format.js";
-import { write } from "../lib/write.js";
+import { set, write } from "../lib/write.js";
 
 export class Comb {
   /** @param {HTMLElement} container a list with an item for each digit, in order */
@@ -22,7 +22,7 @@ export class Comb {
       cell.classList.toggle("top", state === "read" && digit === ranking[0]);
       bar.style.transform = `scaleY(${probability.toFixed(4)})`;
       write(figure, probabilities ? short(probability) : "–");
-      meter.value = probability;
+      set(meter, "value", probability);
     });
   }
 }

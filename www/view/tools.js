@@ -1,4 +1,4 @@
-// Undo and clear: two buttons, and their keys everywhere but in a text field.
+// Undo and clear: two buttons, and their keys where no other control has the focus.
 import { find } from "../lib/find.js";
 
 export class Tools {
@@ -8,15 +8,21 @@ export class Tools {
     find("[data-testid=undo]", HTMLButtonElement, container).addEventListener("click", undo);
     find("[data-testid=clear]", HTMLButtonElement, container).addEventListener("click", clear);
     document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || event.altKey || isText(event.target)) return;
-      const isCommand = event.ctrlKey || event.metaKey;
-      if (event.key === "Escape" && !isCommand) clear();
-      else if (event.key.toLowerCase() === "z" && !(isCommand && event.shiftKey)) undo();
+      const { key, target, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
+      if (defaultPrevented || altKey) return;
+      const isCommand = ctrlKey || metaKey;
+      // A single letter is for the pad alone: who speaks to the page, or looks for a name in a list, must not lose ink.
+      if (isCommand ? isText(target) : !isPad(target)) return;
+      if (key === "Escape" && !isCommand) clear();
+      else if (key.toLowerCase() === "z" && !(isCommand && shiftKey)) undo();
       else return;
       event.preventDefault();
     });
   }
 }
+
+/** The pad, or the page itself while nothing in it has the focus. @param {EventTarget | null} target */
+const isPad = (target) => target instanceof HTMLElement && target.matches("body, [data-testid=pad]");
 
 /** @param {EventTarget | null} target */
 const isText = (target) =>

@@ -1,6 +1,7 @@
 // The curve of a run and of those that are kept, and the line of the checkpoint slider.
 import uPlot from "uplot";
 import { find } from "../../lib/find.js";
+import { inTurn } from "../../lib/in-turn.js";
 import { boundsOf, accuracyScale, lossScale, table } from "../../lib/plot.js";
 import { paintGrid, paintMarks } from "../../lib/plot-paint.js";
 import { spoken } from "../../lib/plot-words.js";
@@ -65,18 +66,15 @@ export class Chart {
   /** Not more often than an eye can follow, and in a frame of its own. */
   #drawSoon() {
     const wait = Math.max(0, this.#drawn + PAUSE - performance.now());
-    this.#timer ||= setTimeout(() => {
-      this.#timer = 0;
-      this.#draw();
-    }, wait);
+    this.#timer ||= setTimeout(this.#draw, wait);
   }
 
-  #draw() {
+  #draw = inTurn(() => {
+    this.#timer = 0;
     this.#drawn = performance.now();
     this.#plot?.setData(this.#data(), true);
-    const words = spoken(this.#scene);
-    set(this.box, "ariaLabel", words);
-  }
+    set(this.box, "ariaLabel", spoken(this.#scene));
+  });
 
   /** @returns {uPlot.AlignedData} */
   #data() {

@@ -16,8 +16,8 @@ export class Line {
     this.forget.addEventListener("click", forget);
   }
 
-  /** @param {import("../../coach.js").Coach} coach */
-  update({ run, received, safe: { offer, isForbidden, isShared } }) {
+  /** @param {import("../../coach.js").Coach} coach @param {boolean} keepsNothing nor does the browser keep what is compared */
+  update({ run, received, safe: { offer, isForbidden, isShared } }, keepsNothing) {
     const open = run === null ? offer : null;
     set(this.resume, "hidden", !open?.isSound);
     set(this.forget, "hidden", !open);
@@ -25,7 +25,7 @@ export class Line {
     const megabytes = received / 1e6;
     const arriving = megabytes > 0 && megabytes < IMAGES - 0.1 ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";
     if (open) write(this.text, offered(open));
-    else if (isForbidden)
+    else if (isForbidden || keepsNothing)
       write(this.text, `${arriving}This browser keeps nothing for this page, so a reload will lose the run. Training goes on.`);
     else if (run && isShared) write(this.text, `${arriving}Another tab is training; this run is kept under its own name.`);
     else write(this.text, run?.isBusy ? arriving : "");

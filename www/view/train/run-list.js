@@ -4,13 +4,12 @@ import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../run.js").Run} Run */
 
-/** More than these, and nobody can tell the lines apart. */
-const MOST_KEPT = 3;
-
 export class RunList {
   #remove;
   /** @type {Run[]} */
   #kept = [];
+  /** @type {HTMLElement[]} */
+  #items = [];
 
   /** @param {HTMLElement} container @param {HTMLTemplateElement} template @param {{ keep: () => void, remove: (run: Run) => void }} events */
   constructor(container, template, { keep, remove }) {
@@ -24,22 +23,27 @@ export class RunList {
     this.button.addEventListener("click", keep);
   }
 
-  /** @param {Run | null} run @param {Run[]} kept @param {boolean} hasAuthor there is a dotted line */
-  update(run, kept, hasAuthor) {
+  /**
+   * @param {Run | null} run @param {{ runs: Run[], isFull: boolean }} shelf those that are kept
+   * @param {boolean} hasAuthor there is a dotted line
+   */
+  update(run, { runs, isFull }, hasAuthor) {
     write(this.name, run ? nameOf(run) : "none yet");
-    set(this.button, "hidden", !run?.test || kept.includes(run) || kept.length >= MOST_KEPT);
+    set(this.button, "hidden", !run?.test || runs.includes(run) || isFull);
     this.author.style.visibility = hasAuthor ? "" : "hidden";
-    if (kept === this.#kept) return;
-    this.#kept = kept;
-    for (const item of this.container.querySelectorAll(".kept")) item.remove();
-    this.own.after(...kept.map((other) => this.#item(other)));
+    if (runs !== this.#kept) {
+      for (const item of this.#items) item.remove();
+      this.#kept = runs;
+      this.#items = runs.map((other) => this.#item(other));
+      this.own.after(...this.#items);
+    }
+    this.#items.forEach((item, i) => write(find("span", HTMLElement, item), nameOf(runs[i])));
   }
 
   /** @param {Run} run */
   #item(run) {
     const item = find("li", HTMLElement, /** @type {DocumentFragment} */ (this.template.content.cloneNode(true)));
     write(find("b", HTMLElement, item), "Kept");
-    write(find("span", HTMLElement, item), nameOf(run));
     find("button", HTMLButtonElement, item).addEventListener("click", () => this.#remove(run));
     return item;
   }
