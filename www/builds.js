@@ -46,3 +46,14 @@ export function preload(plain) {
   Object.assign(link, { rel: "preload", href: wasm, as: "fetch", type: "application/wasm", crossOrigin: "anonymous" });
   document.head.append(link);
 }
+
+/** From the next visit on the page may share memory, where it is not allowed to yet. @param {URL} script isolate.js */
+export async function isolateNextTime(script) {
+  if (globalThis.crossOriginIsolated || !("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register(script);
+  } catch (error) {
+    // Private windows often forbid it. One core does the same, more slowly.
+    console.info("No threads next time either:", error);
+  }
+}

@@ -1,5 +1,5 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
-import { choose } from "./builds.js";
+import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
@@ -127,4 +127,6 @@ export function start(places) {
     },
   });
   model.load();
+  // What is needed now comes first.
+  addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
 }

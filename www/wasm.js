@@ -11,7 +11,7 @@ const PATIENCE = 30_000;
 
 /**
  * @param {Urls} urls
- * @param {number} attempt counts from 1; browsers remember an import that failed, so each has its own address
+ * @param {number} attempt counts from 1; browsers remember what failed, so each has its own address
  * @returns {Promise<Glue>}
  */
 export async function loadGlue({ glue, wasm }, attempt) {
@@ -24,9 +24,10 @@ export async function loadGlue({ glue, wasm }, attempt) {
       "This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.",
     );
   const fresh = attempt > 1;
+  const own = (/** @type {string} */ url) => (fresh ? `${url}?attempt=${attempt}` : url);
   // Fetched here, because the glue would wait for ever where a connection has stalled.
-  const bytes = download(new URL(wasm), { name: "The program that reads", fresh, arrived() {} });
-  const module = importGlue(fresh ? `${glue}?attempt=${attempt}` : glue);
+  const bytes = download(new URL(own(wasm)), { name: "The program that reads", fresh, arrived() {} });
+  const module = importGlue(own(glue));
   const [arrived, { default: init }] = await Promise.all([bytes, module]);
   try {
     await init({ module_or_path: arrived });

@@ -4,6 +4,7 @@ import { after, before, describe } from "node:test";
 import { accessibility } from "./accessibility.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
+import { cores } from "./cores.mjs";
 import { curve } from "./curve.mjs";
 import { failures } from "./failures.mjs";
 import { layout } from "./layout.mjs";
@@ -22,6 +23,6 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, training]) suite(visit);
+    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, training]) suite(visit);
   });
 }
