@@ -1,7 +1,7 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
-import { whole } from "./lib/format.js";
+import { aDigit, whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -123,7 +123,7 @@ export function start(places) {
       showPad();
       replay.stop();
       sketch.take(image);
-      tell(`Test image ${whole(index)} is on the pad: a ${written}.`);
+      tell(`Test image ${whole(index)} is on the pad: ${aDigit(written)}.`);
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
