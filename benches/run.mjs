@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { BROWSERS } from "../tests/page/browsers.mjs";
 import { Visit } from "../tests/page/visit.mjs";
+import { measureMind } from "./mind.mjs";
 import { measurePage } from "./page.mjs";
 import { measureWasm } from "./wasm.mjs";
 
@@ -11,7 +12,7 @@ for (const [browser, start] of Object.entries(BROWSERS)) {
   const visit = new Visit();
   try {
     await visit.begin(start);
-    results.push(...(await measureWasm(visit, browser)), ...(await measurePage(visit, browser)));
+    results.push(...(await measureWasm(visit, browser)), ...(await measurePage(visit, browser)), ...(await measureMind(visit, browser)));
   } finally {
     await visit.end();
   }

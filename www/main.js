@@ -1,6 +1,8 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
+import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
+import { whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -8,6 +10,7 @@ import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
 import { startMind } from "./mind.js";
 import { Model } from "./model.js";
+import { startScore } from "./score.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
@@ -27,7 +30,7 @@ import { startWhy } from "./why.js";
 /** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
 export function start(places) {
   const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
-  const urls = { glue: at(places.glue), wasm: at(places.wasm) };
+  const urls = choose({ glue: at(places.glue), wasm: at(places.wasm) });
   const reread = onceAFrame(() => {
     const { reader } = training.readers;
     const reading = model.read(sketch.drawing, reader);
@@ -36,7 +39,8 @@ export function start(places) {
     about.update(reader?.recipe);
     training.update(sketch.drawing);
     mind.update(training.readers.shown, reading, sketch.isOpen);
-    why.update(reading, reader, null);
+    score.update(sketch.drawing, reading, reader?.recipe.name ?? "");
+    why.update(reading, reader, score.told);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -84,13 +88,15 @@ export function start(places) {
       },
     }),
   ];
+  const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const showPad = () =>
+    find(".read", HTMLElement).scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" });
   const about = new About(find(".about", HTMLElement), {
     watch() {
-      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      find(".read", HTMLElement).scrollIntoView({ block: "nearest", behavior: isStill ? "instant" : "smooth" });
+      showPad();
       replay.stop();
       sketch.clear();
-      replay.play(THREE, isStill);
+      replay.play(THREE, isStill());
     },
   });
   new Tools(find(".tools", HTMLElement), {
@@ -113,8 +119,16 @@ export function start(places) {
     refused: tell,
   });
   const training = startTraining(urls, model, reread);
-  const mind = startMind(urls);
+  const mind = startMind(urls, {
+    take(image, { index, written }) {
+      showPad();
+      replay.stop();
+      sketch.take(image);
+      tell(`Test image ${whole(index)} is on the pad: a ${written}.`);
+    },
+  });
   const why = startWhy(find("#mind", HTMLElement), reread);
+  const score = startScore(find("#mind", HTMLElement), reread);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
@@ -126,4 +140,6 @@ export function start(places) {
     },
   });
   model.load();
+  // What is needed now comes first.
+  addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
 }

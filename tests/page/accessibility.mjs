@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { DIGITS } from "./digits.mjs";
+import { bringUp, click, says } from "./insight.mjs";
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function accessibility(visit) {
@@ -22,6 +23,13 @@ export function accessibility(visit) {
       assert.deepEqual(await violations(), []);
       await visit.draw(DIGITS[3]);
       await visit.reads(3);
+      assert.deepEqual(await violations(), []);
+      await bringUp(visit, ".dreaming");
+      await says(visit, "method-text", /reads \d+ of its 10/);
+      await bringUp(visit, ".erring");
+      await visit.eventually("an answer about the images", async () => (await visit.text("exam")) !== "");
+      if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
+      await says(visit, "exam", /^keras-mlp reads/);
       assert.deepEqual(await violations(), []);
     });
   }

@@ -35,6 +35,18 @@ export class PlainNetwork {
     });
   }
 
+  /** A network of these widths with biases, from its weights layer by layer. */
+  static of({ widths, functions }, flat) {
+    let at = 0;
+    const take = (count) => Array.from(flat.subarray(at, (at += count)));
+    const stages = functions.map((name, i) => {
+      const units = widths[i + 1];
+      return { units, weight: take(widths[i] * units), bias: take(units), function: name };
+    });
+    const recipe = { input_range: { low: 0, high: 1 } };
+    return Object.assign(Object.create(PlainNetwork.prototype), { recipe, stages });
+  }
+
   /** Of one stage, the weight of the link between two neurons. */
   weight(stage, from, to) {
     const { weight, units } = this.stages[stage];

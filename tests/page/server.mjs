@@ -1,6 +1,6 @@
 // Serves dist/ under a sub-path on a free port of this machine, and misbehaves where a test asks for it.
 
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,12 @@ const FAULTS = {
   },
   /** Some servers undo the gzip of a file that they should hand over packed. */
   unzip: (response, url) => packed(url).pipe(createGunzip()).pipe(response),
+  /** The page in a browser that keeps nothing for it. */
+  forbid: (response) => {
+    const refusal = "<script>Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('not here', 'SecurityError'); } });</script>";
+    response.setHeader("content-type", "text/html");
+    response.end(readFileSync(`${DIST}index.html`, "utf8").replace("<head>", `<head>${refusal}`));
+  },
   /** An IDX file of the right size in which every pixel is paper. */
   alter: (response) => {
     const images = Buffer.alloc(16 + 60_000 * 784);
@@ -43,10 +49,15 @@ export async function startServer() {
   /** @type {{ pattern: RegExp, fault: keyof typeof FAULTS } | undefined} */
   let trouble;
   const missing = [];
+  let isIsolated = true;
   const files = sirv(DIST, { dev: true, setHeaders: (response) => response.setHeader("cache-control", "no-store") });
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
+    if (isIsolated) {
+      response.setHeader("cross-origin-opener-policy", "same-origin");
+      response.setHeader("cross-origin-embedder-policy", "require-corp");
+    }
     if (trouble?.pattern.test(url.pathname)) return FAULTS[trouble.fault](response, url);
     if (url.pathname === "/frame") {
       response.setHeader("content-type", "text/html");
@@ -71,9 +82,11 @@ export async function startServer() {
     missing,
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip" or "alter". */
+    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
-    behave: () => (trouble = undefined),
+    /** As hosts do that let nobody set headers. */
+    sendNoHeaders: () => (isIsolated = false),
+    behave: () => ((trouble = undefined), (isIsolated = true)),
     stop: () => {
       server.close();
       server.closeAllConnections();

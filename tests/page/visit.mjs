@@ -147,7 +147,7 @@ export class Visit {
     return Number.parseFloat((await this.text(testid)).replaceAll(",", ""));
   }
 
-  /** Forgets what this browser keeps for the page: images, runs, settings. */
+  /** Forgets what this browser keeps for the page: images, runs, marks. */
   async forgetAll() {
     await this.driver.get(`${this.server.page}www/icon.svg`);
     await this.driver.executeAsyncScript(`

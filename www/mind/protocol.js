@@ -7,9 +7,12 @@
 /** @typedef {{ recipe: Recipe, weights: Float32Array<ArrayBuffer> }} Snapshot a network as it was at one moment */
 
 /**
- * What the page asks, and what it is answered. Weights are transferred.
+ * What the page asks, and what it is answered. Arrays are transferred.
  * @typedef {object} Requests
  * @property {[Question, Dreams]} dream
+ * @property {[{ from: "cache" | "server" | "server, past every cache" }, boolean]} load MNIST's test images, and whether they are here now
+ * @property {[{ snapshot: Snapshot, isGentle: boolean }, Examined]} examine over all test images; gentle: another worker has more to do
+ * @property {[{ indices: number[] }, Uint8Array]} images 784 bytes each
  */
 
 /**
@@ -30,6 +33,12 @@
  * @property {number} ms that all of it took
  */
 
-/** What the worker tells unasked. @typedef {{}} Events */
+/** @typedef {Examination & { labels: Uint8Array }} Examined labels: the digits that were written */
+
+/**
+ * What the worker tells unasked.
+ * @typedef {object} Events
+ * @property {{ received: number }} images bytes that came over the network
+ */
 
 export {};

@@ -1,6 +1,25 @@
 // The worker that looks into networks: its own instance of the crate, beside the one that trains.
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
-import { Study } from "./study.js";
+import { dream } from "./dream.js";
+import { Exam } from "./exam.js";
+import { Twin } from "./twin.js";
 
-serve(async (/** @type {import("../wasm.js").Urls} */ urls) => new Study(await loadGlue(urls, 1)).answers);
+/** @typedef {import("../wasm.js").Urls & { images: string }} Init images: the folder they are in */
+/** @typedef {import("./protocol.js").Requests} Requests */
+/** @typedef {{ [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> }} Answers */
+
+serve(async (/** @type {Init} */ { images, ...urls }, tell) => {
+  const glue = await loadGlue(urls, 1);
+  // One each, because an examination takes long, and a dream must not change its network.
+  const [dreamer, examined] = [new Twin(glue), new Twin(glue)];
+  const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));
+  /** @type {Answers} */
+  const answers = {
+    dream: async (question) => dream(dreamer, question),
+    load: (how) => exam.load(how),
+    examine: (asked) => exam.examine(asked),
+    images: async (asked) => exam.pictures(asked),
+  };
+  return answers;
+});

@@ -16,13 +16,14 @@ const forget = () => {
 };
 
 function open() {
-  return openDB("neuroglyph", 2, {
+  return openDB("neuroglyph", 3, {
     upgrade(database, before) {
       if (before < 1) {
         database.createObjectStore("runs", { keyPath: "id" });
         database.createObjectStore("weights");
       }
       if (before < 2) database.createObjectStore("kept", { keyPath: "id" });
+      if (before < 3) database.createObjectStore("marks", { keyPath: "id" });
     },
     // A later version of this page, in another tab, wants to change the shape.
     blocking: (_version, _blocked, event) => {

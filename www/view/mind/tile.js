@@ -24,6 +24,7 @@ export class Tile {
     this.canvas = find("canvas", HTMLCanvasElement, clone);
     this.title = find("b", HTMLElement, clone);
     this.note = find("i", HTMLElement, clone);
+    this.label = find(".heard", HTMLElement, clone);
     this.button.dataset.testid = testid;
     this.button.addEventListener("click", pressed);
   }
@@ -37,7 +38,7 @@ export class Tile {
     write(this.title, title);
     write(this.note, note);
     this.note.classList.toggle("wrong", isWrong);
-    set(this.button, "ariaLabel", label);
+    write(this.label, label);
   }
 
   /** @param {boolean} isPressed */

@@ -51,7 +51,7 @@ export class Transport {
     write(train, isBusy ? "Training" : run?.canGoOn ? "Go on" : run ? "Train again" : "Train");
     const { epoch = 1, examples = 0, examples_in_epoch = 1 } = run?.progress ?? {};
     const done = run ? (epoch - 1 + examples / examples_in_epoch) / run.recipe.epochs : 0;
-    train.style.setProperty("--done", done.toFixed(3));
+    train.style.setProperty("--done", done.toFixed(5));
     this.#isReady = isReady || run?.canGoOn === true;
     able(train, !isBusy);
     able(pause, isBusy);

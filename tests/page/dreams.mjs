@@ -1,0 +1,203 @@
+// What the network thinks the digits look like: against the command line's pictures, and read again in plain JavaScript.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { afterEach, test } from "node:test";
+import { PNG } from "pngjs";
+import { Key } from "selenium-webdriver";
+import { DIGITS } from "./digits.mjs";
+import { bringUp, click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
+import { PlainNetwork } from "./plain-network.mjs";
+
+const MODELS = new URL("../../pretrained/", import.meta.url);
+
+/** Dots a pixel, and around each image, in the command line's pictures. */
+const SCALE = 4;
+const MARGIN = 8;
+
+/** A level of grey, in 0..1, by which a picture may be off for each rounding. */
+const LEVEL = 1 / 255;
+
+/** The ten images of such a picture. */
+function imagesIn(bytes) {
+  const { width, height, data } = PNG.sync.read(bytes);
+  const pitch = 28 * SCALE + MARGIN;
+  assert.deepEqual([width, height], [10 * pitch + MARGIN, pitch + MARGIN]);
+  const dot = (x, y) => data[4 * (y * width + x)];
+  return Array.from({ length: 10 }, (_, digit) =>
+    Array.from({ length: 784 }, (_, pixel) => {
+      const [x, y] = [MARGIN + digit * pitch + (pixel % 28) * SCALE, MARGIN + Math.floor(pixel / 28) * SCALE];
+      assert.equal(dot(x + SCALE - 1, y + SCALE - 1), dot(x, y), "a pixel is a square of one grey");
+      return 1 - dot(x, y) / 255;
+    }),
+  );
+}
+
+const madeByCommand = (file) => imagesIn(readFileSync(new URL(file, MODELS)));
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function dreams(visit) {
+  afterEach(() => visit.server.behave());
+
+  const open = async (network) => {
+    await visit.open();
+    if (network) await load(visit, network);
+    await bringUp(visit, ".dreaming");
+    await says(visit, "method-text", /reads \d+ of its 10/);
+  };
+  const pictures = async () => {
+    const all = [];
+    for (const digit of DIGITS.keys()) all.push(await inkOf(visit, `[data-testid=dream-${digit}] canvas`));
+    return all;
+  };
+  /** What the page says of each picture is what the network makes of it. */
+  const areReadAsShown = async (images, network) => {
+    let right = 0;
+    for (const [digit, image] of images.entries()) {
+      const outputs = network.forward(image).at(-1).outputs;
+      const read = largest(outputs);
+      const words = await label(visit, `dream-${digit}`);
+      const [, sure] = words.match(/: [<>]?([\d.]+) % sure/);
+      // The picture has 256 greys, the dream more.
+      assert.ok(Math.abs(Number(sure) - 100 * outputs[digit]) < 1, `${words}, but the output is ${outputs[digit]}`);
+      assert.equal(/read as (\d)/.exec(words)?.[1] ?? String(digit), String(read));
+      right += read === digit ? 1 : 0;
+    }
+    await says(visit, "method-text", new RegExp(`reads ${right} of its 10`));
+  };
+  const meanOf = (digit) => Array.from(readFileSync(new URL("means-idx3-ubyte", MODELS)).subarray(16 + 784 * digit, 16 + 784 * (digit + 1)), (byte) => byte / 255);
+
+  test("ten dreams by the gradient are the command line's, and are read as shown", async () => {
+    await open();
+    await says(visit, "method-text", /^By the gradient: 150 steps uphill from plain grey, seed 1/);
+    const images = await pictures();
+    const command = madeByCommand("keras-mlp-dreams.png");
+    for (const [digit, image] of images.entries())
+      assert.ok(farthest(image, command[digit]) < 3 * LEVEL, `${digit} is off by ${farthest(image, command[digit])}`);
+    await areReadAsShown(images, new PlainNetwork(new URL("keras-mlp.safetensors", MODELS)));
+  });
+
+  test("without sigmoids there is no inversion, and the page says why", async () => {
+    await open();
+    assert.equal(await (await visit.find("method-inversion")).isEnabled(), false);
+    const words = await visit.driver.executeScript("return document.getElementById('objection').textContent");
+    assert.match(words, /^The inversion needs a sigmoid after every dense layer, and nothing else: layer 1 is a relu\.$/);
+    assert.equal(await (await visit.find("large-inversion")).isDisplayed(), false);
+  });
+
+  test("the switch shows Symon's inversion, and the large view both", async () => {
+    await open("symon");
+    const network = new PlainNetwork(new URL("symon.safetensors", MODELS));
+    await areReadAsShown(await pictures(), network);
+    await visit.driver.executeScript("document.querySelector('[data-testid=method-gradient]').focus()");
+    await visit.key(Key.ARROW_RIGHT);
+    await says(visit, "method-text", /^By Symon’s inversion/);
+    const images = await pictures();
+    const command = madeByCommand("symon-inversion.png");
+    for (const [digit, image] of images.entries()) assert.ok(farthest(image, command[digit]) < 1.5 * LEVEL);
+    await areReadAsShown(images, network);
+    await click(visit, "dream-6");
+    await visit.nextFrame();
+    assert.ok(farthest(await inkOf(visit, "[data-testid=large-inversion] canvas"), images[6]) === 0);
+    const gradient = await inkOf(visit, "[data-testid=large-gradient] canvas");
+    assert.ok(farthest(gradient, madeByCommand("symon-dreams.png")[6]) < 3 * LEVEL);
+  });
+
+  test("one is shown large, beside the digit's mean image and the user's own", async () => {
+    await open();
+    await click(visit, "dream-8");
+    await visit.nextFrame();
+    assert.equal(farthest(await inkOf(visit, "[data-testid=large-gradient] canvas"), await inkOf(visit, "[data-testid=dream-8] canvas")), 0);
+    await says(visit, "large-mean", /The mean of all 8s/);
+    assert.equal(farthest(await inkOf(visit, "[data-testid=large-mean] canvas"), meanOf(8)), 0);
+    await says(visit, "large-own", /when you have drawn a 8/);
+    await visit.draw(DIGITS[8]);
+    await visit.reads(8);
+    await says(visit, "large-own", /Your last 8/);
+    const own = await inkOf(visit, "[data-testid=input-28]");
+    assert.equal(farthest(await inkOf(visit, "[data-testid=large-own] canvas"), own), 0);
+    await visit.press("clear");
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    assert.equal(farthest(await inkOf(visit, "[data-testid=large-own] canvas"), own), 0);
+  });
+
+  test("all ten are downloaded as one picture", async () => {
+    await open();
+    await visit.driver.executeScript(`
+      window.handed = [];
+      const create = URL.createObjectURL;
+      URL.createObjectURL = (blob) => (window.handed.push(blob), create.call(URL, blob));
+    `);
+    await click(visit, "download-dreams");
+    await visit.eventually("a file", () => visit.driver.executeScript("return window.handed.length === 1"));
+    const base64 = await visit.driver.executeAsyncScript(
+      "const reader = new FileReader(); reader.onload = () => arguments[0](reader.result.split(',')[1]); reader.readAsDataURL(window.handed[0])",
+    );
+    const images = imagesIn(Buffer.from(base64, "base64"));
+    for (const [digit, image] of (await pictures()).entries()) assert.ok(farthest(image, images[digit]) < 1.5 * LEVEL);
+  });
+
+  test("they change while the network learns, and every checkpoint has its own", async () => {
+    await visit.forgetAll();
+    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=30`);
+    await visit.isReady();
+    await visit.press("train");
+    await bringUp(visit, ".dreaming");
+    await says(visit, "method-text", /12 steps uphill at a time, from picture to picture, while it learns/);
+    const before = await inkOf(visit, "[data-testid=dream-0] canvas");
+    await visit.eventually("another picture", async () => farthest(await inkOf(visit, "[data-testid=dream-0] canvas"), before) > 0.05);
+    await visit.eventually("checkpoints", async () => Number(await (await visit.find("dream-checkpoint")).getAttribute("max")) > 3);
+    await click(visit, "pause");
+    await says(visit, "method-text", /150 steps uphill from plain grey/);
+
+    await visit.driver.executeScript("document.querySelector('[data-testid=dream-checkpoint]').focus()");
+    await visit.key(Key.HOME);
+    const output = () => visit.driver.executeScript("return document.querySelector('output[for=dream-checkpoint]').textContent");
+    await visit.eventually("the dream of the first checkpoint", async () => /^epoch \d+\.\d: .* sure$/.test(await output()));
+    const network = await firstCheckpoint();
+    const image = await inkOf(visit, "[data-testid=large-gradient] canvas");
+    const sure = 100 * network.forward(image).at(-1).outputs[3];
+    const said = Number((await output()).match(/([\d.]+) % sure/)[1]);
+    assert.ok(Math.abs(said - sure) < 1, `it says ${said} %, and is ${sure} % sure`);
+    await visit.key(Key.END);
+    await visit.eventually("now", async () => /^now: /.test(await output()));
+  });
+
+  /** The network of the first checkpoint that the browser keeps. */
+  const firstCheckpoint = async () => {
+    const kept = () =>
+      visit.driver.executeAsyncScript(`
+        const done = arguments[arguments.length - 1];
+        indexedDB.open("neuroglyph").onsuccess = ({ target: { result: database } }) => {
+          const store = database.transaction("weights").objectStore("weights");
+          store.getAll().onsuccess = async ({ target: { result } }) => {
+            database.close();
+            const bytes = result.length ? Array.from(new Uint8Array(await result[0].arrayBuffer())) : null;
+            done(bytes);
+          };
+        };
+      `);
+    const bytes = await visit.eventually("a kept checkpoint", kept);
+    return PlainNetwork.of({ widths: [784, 128, 10], functions: ["relu", "softmax"] }, new Float32Array(Uint8Array.from(bytes).buffer));
+  };
+
+  test("a worker that does not arrive is told, and asked again", async () => {
+    visit.server.fail(/mind\/worker\.js$/, "refuse");
+    await visit.open();
+    await bringUp(visit, ".dreaming");
+    await says(visit, "method-text", /^It did not dream: /);
+    visit.server.behave();
+    await click(visit, "retry-dreams");
+    await says(visit, "method-text", /reads 10 of its 10/);
+  });
+
+  test("mean images that do not arrive are told, and fetched again", async () => {
+    visit.server.fail(/means-idx3-ubyte$/, "refuse");
+    await open();
+    await says(visit, "large-mean", /did not arrive/);
+    visit.server.behave();
+    await click(visit, "retry-means");
+    await says(visit, "large-mean", /The mean of all 3s/);
+  });
+}

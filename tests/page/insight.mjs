@@ -1,0 +1,41 @@
+// What the tests of Mind do again and again: bring a part into sight, load a network, read pictures back.
+
+import { fileURLToPath } from "node:url";
+
+/** Brings a part of Mind into sight, so that it is filled in. */
+export const bringUp = (visit, selector) =>
+  visit.driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({ block: 'start' })", selector);
+
+/** Loads one of the networks that come with the page. */
+export async function load(visit, name) {
+  const path = fileURLToPath(new URL(`../../pretrained/${name}.safetensors`, import.meta.url));
+  await (await visit.find("load-model")).sendKeys(path);
+  await visit.eventually(`${name} reads`, async () => (await visit.text("mind-network")) === name);
+}
+
+/** The ink of a picture of 28 × 28: 784 values in 0..1. */
+export async function inkOf(visit, selector) {
+  const alphas = await visit.driver.executeScript(
+    `const { data } = document.querySelector(arguments[0]).getContext("2d").getImageData(0, 0, 28, 28);
+    return Array.from({ length: 784 }, (_, at) => data[4 * at + 3]);`,
+    selector,
+  );
+  return alphas.map((alpha) => alpha / 255);
+}
+
+/** The largest difference between two lists of numbers. */
+export const farthest = (a, b) => Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+
+/** Clicks without scrolling anything into place first, as a script may. */
+export const click = (visit, testid) =>
+  visit.driver.executeScript("document.querySelector(`[data-testid='${arguments[0]}']`).click()", testid);
+
+/** What a picture is called where it is not seen. */
+export const label = (visit, testid) =>
+  visit.driver.executeScript("return document.querySelector(`[data-testid='${arguments[0]}'] .heard`).textContent", testid);
+
+export const says = (visit, testid, pattern) =>
+  visit.eventually(`${testid} says ${pattern}`, async () => pattern.test(await visit.text(testid)));
+
+/** Which of some outputs is the largest. */
+export const largest = (outputs) => outputs.indexOf(Math.max(...outputs));

@@ -1,0 +1,65 @@
+// Which digits were read as which: a table of a hundred numbers, in which only errors have a colour.
+import { countOf, heatOf } from "../../lib/errors.js";
+import { find } from "../../lib/find.js";
+import { set, write } from "../../lib/write.js";
+
+/** @typedef {import("../../lib/errors.js").Pair} Pair */
+/** @typedef {import("../../mind/protocol.js").Examined} Examined */
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** Where the arrow keys go, in rows and columns. @type {Record<string, [number, number]>} */
+const KEYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -10], End: [0, 10] };
+
+export class Confusion {
+  /** @param {HTMLTableElement} container @param {{ picked: (pair: Pair) => void }} events */
+  constructor(container, { picked }) {
+    this.container = container;
+    const body = find("tbody", HTMLElement, container);
+    this.cells = DIGITS.flatMap((written) => {
+      const row = document.createElement("tr");
+      const head = Object.assign(document.createElement("th"), { scope: "row", textContent: String(written) });
+      const cells = DIGITS.map((read) => this.#cell({ written, read }, picked));
+      row.append(head, ...cells.map(({ cell }) => cell));
+      body.append(row);
+      return cells;
+    });
+    container.addEventListener("keydown", (event) => this.#move(event));
+  }
+
+  /** @param {Examined | null} examined @param {Pair | null} picked */
+  update(examined, picked) {
+    const most = Math.max(1, ...this.cells.map(({ pair }) => (examined && pair.written !== pair.read ? countOf(examined, pair) : 0)));
+    const current = picked ?? { written: 0, read: 0 };
+    for (const { pair, button } of this.cells) {
+      const { written, read } = pair;
+      const count = examined ? countOf(examined, pair) : null;
+      const isPicked = picked?.written === written && picked.read === read;
+      write(button, count === null || (count === 0 && written !== read) ? "" : String(count));
+      set(button, "ariaLabel", `${written} read as ${read}: ${count ?? "not known"}`);
+      set(button, "ariaPressed", String(isPicked));
+      set(button, "tabIndex", current.written === written && current.read === read ? 0 : -1);
+      button.dataset.heat = written === read ? "right" : String(heatOf(count ?? 0, most));
+    }
+  }
+
+  /** @param {Pair} pair @param {(pair: Pair) => void} picked */
+  #cell(pair, picked) {
+    const cell = document.createElement("td");
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.dataset.testid = `confusion-${pair.written}-${pair.read}`;
+    button.addEventListener("click", () => picked(pair));
+    cell.append(button);
+    return { pair, cell, button };
+  }
+
+  /** One cell takes the focus by Tab, the arrows go from there. @param {KeyboardEvent} event */
+  #move(event) {
+    const at = this.cells.findIndex(({ button }) => button === event.target);
+    const way = KEYS[event.key];
+    if (at < 0 || !way) return;
+    event.preventDefault();
+    const [row, column] = [Math.floor(at / 10) + way[0], (at % 10) + way[1]].map((to) => Math.max(0, Math.min(9, to)));
+    this.cells[10 * row + column].button.focus();
+  }
+}

@@ -1,0 +1,39 @@
+// Whether the test images are here, what they say in one line, and the button that fetches them.
+import { find } from "../../lib/find.js";
+import { kilobytes, percent } from "../../lib/format.js";
+import { set, write } from "../../lib/write.js";
+
+/** @typedef {import("../../mind/errors.js").Errors} Errors */
+
+/** Bytes of the two files. */
+const SIZE = 1_610_732;
+
+export class ExamLine {
+  /** @param {HTMLElement} container @param {{ fetch: () => void }} events */
+  constructor(container, { fetch }) {
+    this.container = container;
+    this.text = find("p", HTMLElement, container);
+    this.button = find("button", HTMLButtonElement, container);
+    this.button.addEventListener("click", fetch);
+  }
+
+  /** @param {Errors} errors */
+  update(errors) {
+    const { images, fault } = errors;
+    const isAsking = images === "absent" || fault !== "";
+    write(this.text, textOf(errors));
+    write(this.button, images === "lost" ? "Fetch them again" : fault ? "Try again" : "Fetch the test images (1.6 MB)");
+    set(this.button, "hidden", !isAsking);
+  }
+}
+
+/** @param {Errors} errors */
+function textOf({ images, received, fault, examined, isCurrent }) {
+  if (images === "lost") return `${fault.replace(/\.$/, "")}, so there is nothing to examine it with.`;
+  if (fault) return `It was not examined: ${fault.replace(/\.$/, "")}.`;
+  if (images === "absent") return "10,000 images that no training has seen say where it errs. They are not here yet.";
+  if (images === "arriving") return `The test images are arriving: ${kilobytes(received, SIZE)}.`;
+  const found = examined && `${examined.subject.recipe.name}${examined.subject.when} reads ${percent(examined.accuracy)} of the 10,000 test images right.`;
+  if (isCurrent && found) return found;
+  return found ? `${found} The network that reads now comes next.` : "It will read the 10,000 test images.";
+}
