@@ -2,7 +2,7 @@
 import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
-import { whole } from "./lib/format.js";
+import { aDigit, whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -124,7 +124,7 @@ export function start(places) {
       showPad();
       replay.stop();
       sketch.take(image);
-      tell(`Test image ${whole(index)} is on the pad: a ${written}.`);
+      tell(`Test image ${whole(index)} is on the pad: ${aDigit(written)}.`);
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
