@@ -1,7 +1,5 @@
 // What the tests of training do again and again.
 
-import { Key } from "selenium-webdriver";
-
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
@@ -20,21 +18,15 @@ export function stepsOf(visit) {
       for (const [name, value] of Object.entries(settings)) await this.set(name, value);
     },
 
-    /** Writes a field, or chooses a recipe. */
+    /** Writes a field, or chooses a recipe: at once, because the page may write the field too, between two keys. */
     async set(name, value) {
-      const field = await visit.find(name === "recipe" ? "recipe" : `field-${name}`);
-      if ((await field.getTagName()) === "select") {
-        await driver.executeScript(
-          `const [select, value] = arguments;
-          select.value = value;
-          for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));`,
-          field,
-          value,
-        );
-      } else {
-        // As a hand does it: WebDriver's own clearing tells the page nothing, which then writes the old value back.
-        await field.sendKeys(Key.chord(Key.CONTROL, "a"), value);
-      }
+      await driver.executeScript(
+        `const [field, value] = arguments;
+        field.value = value;
+        for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));`,
+        await visit.find(name === "recipe" ? "recipe" : `field-${name}`),
+        value,
+      );
     },
 
     buttonSays: (testid, words) =>
