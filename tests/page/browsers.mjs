@@ -25,11 +25,16 @@ function findCommand(...names) {
 /** Wide enough for the desktop layout. */
 const WINDOW = { width: 1280, height: 900 };
 
-function startFirefox() {
+/** @typedef {{ forcedColours?: boolean, reducedMotion?: boolean }} Needs of a user, as the system tells them */
+
+/** @param {Needs} [needs] */
+function startFirefox({ forcedColours = false, reducedMotion = false } = {}) {
   const options = new firefox.Options()
     .setBinary(findCommand("firefox-esr", "firefox"))
     .addArguments("-headless")
     .windowSize(WINDOW)
+    .setPreference("browser.display.document_color_use", forcedColours ? 2 : 0)
+    .setPreference("ui.prefersReducedMotion", reducedMotion ? 1 : 0)
     .enableBidi();
   return new Builder()
     .forBrowser("firefox")
@@ -38,18 +43,25 @@ function startFirefox() {
     .build();
 }
 
-function startChromium() {
+/** @param {Needs} [needs] */
+async function startChromium({ forcedColours = false, reducedMotion = false } = {}) {
   const options = new chrome.Options()
     .setBinaryPath(findCommand("chromium", "google-chrome"))
     // Chromium's sandbox does not start for root, which containers often are; only our own page is opened.
     .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage")
     .windowSize(WINDOW)
     .enableBidi();
-  return new Builder()
+  const driver = await new Builder()
     .forBrowser("chrome")
     .setChromeOptions(options)
     .setChromeService(new chrome.ServiceBuilder(findCommand("chromedriver")))
     .build();
+  const features = [
+    { name: "forced-colors", value: forcedColours ? "active" : "none" },
+    { name: "prefers-reduced-motion", value: reducedMotion ? "reduce" : "no-preference" },
+  ];
+  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features });
+  return driver;
 }
 
 export const BROWSERS = { Firefox: startFirefox, Chromium: startChromium };

@@ -50,4 +50,20 @@ export function controls(visit) {
       await isBlank();
     });
   }
+
+  test("single keys leave the drawing alone while another control has the focus", async () => {
+    await visit.open();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    for (const testid of ["recipe", "train", "load-model"]) {
+      await visit.driver.executeScript("arguments[0].focus({ preventScroll: true })", await visit.find(testid));
+      await visit.key("z");
+      await visit.key(Key.ESCAPE);
+      await visit.nextFrame();
+      assert.equal(await visit.text("prediction"), "3", `after keys at ${testid}`);
+    }
+    await visit.driver.executeScript("document.activeElement.blur()");
+    await visit.key("z");
+    await isBlank();
+  });
 }

@@ -11,8 +11,12 @@ const PATIENCE_MS = 20_000;
 const MOVE_MS = 8;
 
 export class Visit {
+  /** Of what was meddled with. */
+  #meddling = [];
+
   /** @param {() => import("selenium-webdriver").ThenableWebDriver} startBrowser */
   async begin(startBrowser) {
+    this.startBrowser = startBrowser;
     this.server = await startServer();
     this.driver = await startBrowser();
   }
@@ -40,8 +44,22 @@ export class Visit {
   }
 
   /** Something that may take a moment, but has to happen. */
-  eventually(what, condition) {
-    return this.driver.wait(condition, PATIENCE_MS, `never happened: ${what}`);
+  eventually(what, condition, patience_ms = PATIENCE_MS) {
+    return this.driver.wait(condition, patience_ms, `never happened: ${what}`);
+  }
+
+  /** From the next load on, runs this in the page before its own scripts. @param {(() => void) | string} script */
+  async meddle(script) {
+    const bidi = await this.driver.getBidi();
+    const params = { functionDeclaration: String(script) };
+    const { result } = await bidi.send({ method: "script.addPreloadScript", params });
+    this.#meddling.push(result.script);
+  }
+
+  /** From the next load on, nothing is meddled with. */
+  async leaveAlone() {
+    const bidi = await this.driver.getBidi();
+    for (const script of this.#meddling.splice(0)) await bidi.send({ method: "script.removePreloadScript", params: { script } });
   }
 
   find(testid) {

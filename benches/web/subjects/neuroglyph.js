@@ -1,0 +1,41 @@
+// Our own network, by the crate's public classes.
+import { COUNT, fetchMnist, floats, idx } from "../mnist.js";
+
+/** Samples from one call to the next. */
+const PORTION = 512;
+
+/** @param {{ glue: string, wasm: string, build: string }} options */
+export async function open({ glue, wasm, build }) {
+  const crate = await import(glue);
+  await crate.default({ module_or_path: wasm });
+  const { images, labels } = await fetchMnist();
+  const dataset = new crate.Dataset();
+  dataset.push_labels(idx([COUNT], labels));
+  dataset.push_images(idx([COUNT, 28, 28], images));
+  const image = floats(images);
+
+  /** @param {object} recipe */
+  function trainer(recipe) {
+    const { batch_size } = recipe;
+    const steps = Math.max(1, PORTION / batch_size);
+    const begin = () => ({ training: new crate.Training(recipe, dataset, 1), steps: 0, finished: false });
+    let now = begin();
+    return () => {
+      if (now.finished) now = begin();
+      const progress = now.training.run(steps);
+      const samples = (progress.steps - now.steps) * batch_size;
+      Object.assign(now, progress);
+      return samples;
+    };
+  }
+
+  /** @param {object} recipe */
+  function asker(recipe) {
+    const network = new crate.Network(recipe, 1);
+    return () => (network.query(image), 1);
+  }
+
+  return {
+    prepare: ({ kind, recipe }) => ({ build, work: kind === "query" ? asker(recipe) : trainer(recipe) }),
+  };
+}

@@ -1,0 +1,106 @@
+// What may go wrong while it trains: it is said, nothing that was learnt is lost, and there is a way on.
+
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { DIGITS } from "../digits.mjs";
+import { stepsOf } from "./steps.mjs";
+
+const IMAGES = /train-images/;
+
+/** A worker that is gone says nothing: it takes the page a quarter of a minute to be sure. */
+const SILENCE_MS = 40_000;
+
+/** In the page, before its own scripts: the worker that trains can be got at. */
+const holdTrainer = () => {
+  window.Worker = class extends Worker {
+    constructor(url, options) {
+      super(url, options);
+      if (options.name === "trainer") window.trainer = this;
+    }
+  };
+};
+
+/** @param {import("../visit.mjs").Visit} visit */
+export function faults(visit) {
+  afterEach(async () => {
+    visit.server.behave();
+    await visit.leaveAlone();
+  });
+
+  test("a run that diverges says what to lower, and keeps a network that reads", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ "learning-rate": "10" });
+    await visit.draw(DIGITS[3]);
+    await visit.press("train");
+    await steps.hintSays(/left the numbers.*Lower the rate \(it is 10; try 1\).*begins again.*Start again at 1/s);
+    await visit.isState("read", "unsure");
+  });
+
+  test("a run that diverges after it had learnt goes on from there, slower", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh();
+    await visit.press("train");
+    await steps.accuracyReaches(88);
+    await steps.pause();
+    await steps.isKept();
+    const before = await visit.text("test-accuracy");
+    await steps.set("learning-rate", "10");
+    await visit.press("train");
+    await steps.hintSays(/try 1\): training then goes on from epoch \d\.\d\..*Go on at 1/s);
+    await steps.takeHint();
+    await visit.eventually("the rate is lower", async () => (await visit.find("field-learning-rate").getAttribute("value")) === "1");
+    await visit.eventually("it is where it was", async () => (await visit.text("test-accuracy")) === before);
+    await visit.eventually("so it is in the worker", async () => (await steps.workersRate()) === 1);
+  });
+
+  test("images that stop arriving are said, and fetched again when asked", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ recipe: "handwriting-recogniser" });
+    visit.server.fail(IMAGES, "cut");
+    await visit.press("train");
+    await steps.hintSays(/train-images (stopped arriving at 100 of 1,000 KB|did not arrive), so training has stopped/);
+    visit.server.behave();
+    await steps.takeHint();
+    await steps.accuracyReaches(85);
+    await visit.press("pause");
+  });
+
+  test("images that are not MNIST's stop the run and are named", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ recipe: "handwriting-recogniser" });
+    visit.server.fail(IMAGES, "alter");
+    await visit.press("train");
+    await steps.hintSays(/train-images is not MNIST’s.*SHA-256.*the weights so far are kept/s);
+  });
+
+  test("images whose gzip the server has undone are right too", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ recipe: "handwriting-recogniser" });
+    visit.server.fail(/mnist/, "unzip");
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await visit.press("pause");
+  });
+
+  test("a worker that is gone is noticed, and another goes on from the last save, at the rate of now", async () => {
+    const steps = stepsOf(visit);
+    await visit.meddle(holdTrainer);
+    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: "30" });
+    await visit.press("train");
+    await steps.accuracyReaches(88);
+    await steps.pause();
+    await steps.isKept();
+    const before = await visit.figure("test-accuracy");
+    await visit.press("train");
+    await steps.buttonSays("train", "Training");
+    await steps.set("learning-rate", "0.0005");
+    await visit.driver.executeScript("trainer.terminate()");
+    await steps.hintSays(/ended by the browser at epoch \d+ \(it has not answered\).*Go on from there/s, SILENCE_MS);
+    await steps.takeHint();
+    await steps.buttonSays("train", "Training");
+    assert.ok((await visit.figure("test-accuracy")) >= before - 2, "nothing is lost");
+    await steps.accuracyReaches(before + 1);
+    assert.equal(await steps.workersRate(), 0.0005);
+    await visit.press("pause");
+  });
+}

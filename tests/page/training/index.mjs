@@ -1,0 +1,11 @@
+// All suites of training.
+
+import { comparing } from "./comparing.mjs";
+import { faults } from "./faults.mjs";
+import { hints } from "./hints.mjs";
+import { learning } from "./learning.mjs";
+import { looks } from "./looks.mjs";
+import { modelFiles } from "./model-files.mjs";
+import { saving } from "./saving.mjs";
+
+export const training = [learning, faults, hints, saving, comparing, modelFiles, looks];

@@ -1,0 +1,90 @@
+// What the tests of training do again and again.
+
+/** @param {import("../visit.mjs").Visit} visit */
+export function stepsOf(visit) {
+  const { driver } = visit;
+  const textOf = (selector) => driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
+  const says = (selector, pattern, patience_ms) =>
+    visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)), patience_ms);
+
+  return {
+    says,
+
+    /** Opens the page as on a first visit, with these settings in place of the recipe's. */
+    async openFresh(settings = {}) {
+      await visit.forgetAll();
+      await visit.open();
+      await driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+      for (const [name, value] of Object.entries(settings)) await this.set(name, value);
+    },
+
+    /** Writes a field, or chooses a recipe. */
+    async set(name, value) {
+      const field = await visit.find(name === "recipe" ? "recipe" : `field-${name}`);
+      if ((await field.getTagName()) === "select") {
+        await driver.executeScript(
+          `const [select, value] = arguments;
+          select.value = value;
+          for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));`,
+          field,
+          value,
+        );
+      } else {
+        await field.clear();
+        await field.sendKeys(value);
+      }
+    },
+
+    buttonSays: (testid, words) =>
+      visit.eventually(`${testid} says ${words}`, async () => (await visit.text(testid)) === words),
+
+    accuracyReaches: (percent) =>
+      visit.eventually(`${percent} % of the test images`, async () => (await visit.figure("test-accuracy")) >= percent),
+
+    hasLoss: () => visit.eventually("a loss", async () => (await visit.figure("train-loss")) > 0),
+
+    hintSays: (pattern, patience_ms) => says("[data-testid=hint]", pattern, patience_ms),
+
+    takeHint: () => driver.executeScript("document.querySelector('[data-testid=hint] button').click()"),
+
+    async pause() {
+      await visit.press("pause");
+      await this.buttonSays("train", "Go on");
+    },
+
+    /** Waits until the browser keeps the run, and says how many of its checkpoints. */
+    async isKept() {
+      let checkpoints = NaN;
+      await visit.eventually("the run is kept", async () => {
+        const runs = await driver.executeAsyncScript(`
+          const done = arguments[arguments.length - 1];
+          const request = indexedDB.open("neuroglyph");
+          request.onsuccess = () => {
+            const all = request.result.transaction("runs").objectStore("runs").getAll();
+            all.onsuccess = () => { request.result.close(); done(all.result); };
+          };
+        `);
+        const run = runs.find(({ saved }) => saved.progress.examples > 0);
+        checkpoints = run?.checkpoints.length;
+        return run !== undefined;
+      });
+      return checkpoints;
+    },
+
+    /** The learning rate that the worker has, as it writes it into a model file. */
+    workersRate: () =>
+      driver.executeAsyncScript(`
+        const done = arguments[arguments.length - 1];
+        const { createObjectURL } = URL;
+        URL.createObjectURL = (blob) => {
+          URL.createObjectURL = createObjectURL;
+          // The recipe is in the file's first part.
+          blob.slice(0, 10_000).text().then((text) => done(Number(/learning_rate\\W+([-.e\\d]+)/.exec(text)?.[1])));
+          return "data:,";
+        };
+        // Nothing is to be written to this machine.
+        HTMLAnchorElement.prototype.click = () => {};
+        document.querySelector("[data-testid=download-model]").click();
+      `),
+  };
+}
