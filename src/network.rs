@@ -4,6 +4,7 @@ mod pass;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
@@ -13,6 +14,9 @@ use crate::recipe::{LayerRecipe, Recipe};
 
 /// Images that are answered at once: enough to fill the kernels, little memory.
 const QUERY_BATCH: usize = 128;
+
+/// Images below which going into the pool of threads costs more than they do.
+const WORTH_A_POOL: usize = 16;
 
 /// A recipe is checked before its layers are made.
 const FITS: &str = "the window of a checked recipe fits";
@@ -116,7 +120,11 @@ impl Network {
         images: impl Into<Images<'a>>,
         labels: &[u8],
     ) -> Result<StepReport> {
-        self.learn(&images.into(), labels, Mode::Train)
+        let images = images.into();
+        match labels.len() < WORTH_A_POOL {
+            true => self.learn(&images, labels, Mode::Train),
+            false => in_pool(|| self.learn(&images, labels, Mode::Train)),
+        }
     }
 
     /// The gradient of a batch's loss by every parameter, in the order of
@@ -162,7 +170,11 @@ impl Network {
         labels: &[u8],
     ) -> Result<Evaluation> {
         let images = images.into();
-        self.check_labels(&images, labels)?;
+        in_pool(|| self.evaluate_here(&images, labels))
+    }
+
+    fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
+        self.check_labels(images, labels)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
         let mut running = Running::default();

@@ -48,6 +48,11 @@ impl Random {
         Self(Xoshiro128PlusPlus::seed_from_u64(key.wrapping_add(item)))
     }
 
+    /// From here on the items have other numbers.
+    pub fn next_items(&mut self) {
+        self.0.next_u64();
+    }
+
     /// 32 random bits.
     #[inline]
     pub fn bits(&mut self) -> u32 {

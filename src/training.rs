@@ -4,6 +4,7 @@ mod state;
 
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
+use crate::kernels::parallel::in_pool;
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
 use crate::random::random_seed;
@@ -112,6 +113,10 @@ impl Training {
     /// If the loss becomes no number, that is the error, and the weights are those with which
     /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
+        in_pool(|| self.run_here(dataset, max_steps))
+    }
+
+    fn run_here(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
         self.network.copy_weights(&mut self.good_weights);
         let mut recent = Running::default();
         for _ in 0..max_steps {

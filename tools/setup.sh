@@ -45,20 +45,25 @@ install_toolchain() {
   local channel installed part
   channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
   installed=$(rustup component list --toolchain "$channel" --installed 2>/dev/null) || installed=
-  for part in rust-std-wasm32-unknown-unknown clippy rustfmt; do
+  for part in rust-std-wasm32-unknown-unknown rust-src clippy rustfmt; do
     grep -q "^$part" <<<"$installed" && continue
-    begin "Rust $channel with clippy, rustfmt and wasm32"
+    begin "Rust $channel with its source, clippy, rustfmt and wasm32"
     rustup toolchain install "$channel" --no-self-update --profile minimal \
-      --component clippy,rustfmt --target wasm32-unknown-unknown
+      --component rust-src,clippy,rustfmt --target wasm32-unknown-unknown
     return
   done
 }
 
 # Trunk builds offline, so every crate has to be here before.
 fetch_crates() {
-  cargo fetch --locked --offline --quiet 2>/dev/null && return
+  local library
+  library=$(rustc --print sysroot)/lib/rustlib/src/rust/library
+  # The standard library's own crates are for the build with threads.
+  cargo fetch --locked --offline --quiet 2>/dev/null &&
+    RUSTC_BOOTSTRAP=1 cargo fetch --locked --offline --quiet --manifest-path "$library/Cargo.toml" 2>/dev/null && return
   begin 'crates'
   cargo fetch --locked
+  RUSTC_BOOTSTRAP=1 cargo fetch --locked --manifest-path "$library/Cargo.toml"
 }
 
 # What only tests need is left out of serving.

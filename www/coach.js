@@ -21,6 +21,8 @@ export class Coach {
   run = null;
   /** @type {Fault | null} */
   fault = null;
+  /** That share the work. */
+  cores = 1;
   /** Bytes of images that came over the network. */
   received = 0;
 
@@ -147,6 +149,7 @@ export class Coach {
 
   /** @type {{ [E in import("./trainer/protocol.js").EventName]: (data: import("./trainer/protocol.js").Events[E]) => void }} */
   #hear = {
+    cores: ({ cores }) => (this.cores = cores),
     images: ({ received }) => (this.received = received),
     progress: (pace) => {
       this.run?.advance(pace);

@@ -1,7 +1,8 @@
 // Builds the parts of the page and wires them: hand → sketch → model → views.
+import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
-import { whole } from "./lib/format.js";
+import { aDigit, whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -29,7 +30,7 @@ import { startWhy } from "./why.js";
 /** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
 export function start(places) {
   const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
-  const urls = { glue: at(places.glue), wasm: at(places.wasm) };
+  const urls = choose({ glue: at(places.glue), wasm: at(places.wasm) });
   const reread = onceAFrame(() => {
     const { reader } = training.readers;
     const reading = model.read(sketch.drawing, reader);
@@ -123,7 +124,7 @@ export function start(places) {
       showPad();
       replay.stop();
       sketch.take(image);
-      tell(`Test image ${whole(index)} is on the pad: a ${written}.`);
+      tell(`Test image ${whole(index)} is on the pad: ${aDigit(written)}.`);
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
@@ -139,4 +140,6 @@ export function start(places) {
     },
   });
   model.load();
+  // What is needed now comes first.
+  addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
 }

@@ -43,7 +43,7 @@ export function startTraining(urls, model, reread) {
     inTurn(() => {
       const { run, fault } = coach;
       line.update(coach, shelf.isForbidden);
-      readouts.update(run);
+      readouts.update(run, coach.cores);
       hint.update(advise(run, fault, coach.safe.good), run !== null);
     }),
     inTurn(() => {

@@ -1,26 +1,17 @@
 // Loads the crate: the only import of the generated glue.
+import { hasSimd } from "./builds.js";
 import { download } from "./lib/download.js";
 import { messageOf } from "./lib/message.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
-/** @typedef {{ glue: string, wasm: string }} Urls absolute */
-
-// (module (func (drop (i32x4.splat (i32.const 0))))): it is valid only where vectors are known.
-const SIMD = [
-  "00 61 73 6d 01 00 00 00", // "\0asm", version 1
-  "01 04 01 60 00 00", // types: () → ()
-  "03 02 01 00", // functions: one, of that type
-  "0a 09 01 07 00", // code: one body of 7 bytes, no locals
-  "41 00 fd 11 1a 0b", // i32.const 0, i32x4.splat, drop, end
-];
-const SIMD_MODULE = Uint8Array.from(SIMD.join(" ").split(" "), (byte) => parseInt(byte, 16));
+/** @typedef {import("./builds.js").Urls} Urls absolute */
 
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;
 
 /**
  * @param {Urls} urls
- * @param {number} attempt counts from 1; browsers remember an import that failed, so each has its own address
+ * @param {number} attempt counts from 1; browsers remember what failed, so each has its own address
  * @returns {Promise<Glue>}
  */
 export async function loadGlue({ glue, wasm }, attempt) {
@@ -28,14 +19,15 @@ export async function loadGlue({ glue, wasm }, attempt) {
     throw new Error(
       "This browser has no WebAssembly, which the network runs in. Open the page in another browser.",
     );
-  if (!WebAssembly.validate(SIMD_MODULE))
+  if (!hasSimd)
     throw new Error(
       "This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.",
     );
   const fresh = attempt > 1;
+  const own = (/** @type {string} */ url) => (fresh ? `${url}?attempt=${attempt}` : url);
   // Fetched here, because the glue would wait for ever where a connection has stalled.
-  const bytes = download(new URL(wasm), { name: "The program that reads", fresh, arrived() {} });
-  const module = importGlue(fresh ? `${glue}?attempt=${attempt}` : glue);
+  const bytes = download(new URL(own(wasm)), { name: "The program that reads", fresh, arrived() {} });
+  const module = importGlue(own(glue));
   const [arrived, { default: init }] = await Promise.all([bytes, module]);
   try {
     await init({ module_or_path: arrived });

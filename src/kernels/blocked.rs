@@ -181,10 +181,10 @@ fn pack_parts<const WIDTH: usize>(
     packed: &mut [f32],
     threads: usize,
 ) {
-    if threads < 2 {
+    let middle = (rows.len() / 2).next_multiple_of(WIDTH);
+    if threads < 2 || middle >= rows.len() {
         return pack::<WIDTH>(x, &rows, terms, packed);
     }
-    let middle = (rows.len() / 2).next_multiple_of(WIDTH).min(rows.len());
     let (left, right) = packed.split_at_mut(middle * terms.len());
     let middle = rows.start + middle;
     fork(

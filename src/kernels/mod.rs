@@ -4,7 +4,7 @@ mod blocked;
 mod matrix;
 mod operand;
 mod packing;
-mod parallel;
+pub(crate) mod parallel;
 mod patches;
 mod product;
 mod rows;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernels::Matrix;
+use crate::kernels::parallel::share;
 use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,14 +87,18 @@ fn softmax(x: &[f32], y: &mut [f32]) {
     y.iter_mut().for_each(|y| *y /= sum);
 }
 
-fn map(x: &Matrix, y: &mut Matrix, f: impl Fn(f32) -> f32) {
-    let pairs = x.as_row_major().iter().zip(y.as_row_major_mut());
-    pairs.for_each(|(x, y)| *y = f(*x));
+fn map(x: &Matrix, y: &mut Matrix, f: impl Fn(f32) -> f32 + Sync) {
+    share((x.rows_of(), y.rows_of_mut()), |_, (x, y)| {
+        x.values.iter().zip(y.values).for_each(|(x, y)| *y = f(*x));
+    });
 }
 
-fn chain(y: &Matrix, dy: &Matrix, dx: &mut Matrix, slope: impl Fn(f32) -> f32) {
-    let known = y.as_row_major().iter().zip(dy.as_row_major());
-    for ((y, dy), dx) in known.zip(dx.as_row_major_mut()) {
-        *dx = flushed(slope(*y) * dy);
-    }
+fn chain(y: &Matrix, dy: &Matrix, dx: &mut Matrix, slope: impl Fn(f32) -> f32 + Sync) {
+    let rows = ((y.rows_of(), dy.rows_of()), dx.rows_of_mut());
+    share(rows, |_, ((y, dy), dx)| {
+        let known = y.values.iter().zip(dy.values);
+        for ((y, dy), dx) in known.zip(dx.values) {
+            *dx = flushed(slope(*y) * dy);
+        }
+    });
 }

@@ -4,6 +4,7 @@
 
 use super::Mode;
 use crate::kernels::Matrix;
+use crate::kernels::parallel::share;
 use crate::random::Random;
 
 #[derive(Debug, Clone)]
@@ -37,15 +38,24 @@ impl Dropout {
         // A value is dropped if 32 random bits lie below this.
         let threshold = (f64::from(self.rate) * (1u64 << 32) as f64) as u32;
         let scale = 1.0 / (1.0 - self.rate);
-        let values = x.as_row_major().iter().zip(y.as_row_major_mut());
-        for ((x, y), mask) in values.zip(self.mask.as_row_major_mut()) {
-            *mask = if self.random.bits() < threshold {
-                0.0
-            } else {
-                scale
-            };
-            *y = x * *mask;
-        }
+        // Each row has numbers of its own, whichever thread draws them.
+        let random = &self.random;
+        let width = x.columns();
+        let rows = ((x.rows_of(), y.rows_of_mut()), self.mask.rows_of_mut());
+        share(rows, |first, ((x, y), mask)| {
+            let rows = x.values.chunks_exact(width);
+            let written = y.values.chunks_exact_mut(width);
+            let written = written.zip(mask.values.chunks_exact_mut(width));
+            for (row, (x, (y, mask))) in (first..).zip(rows.zip(written)) {
+                let mut random = random.item(0, row as u32);
+                for ((x, y), mask) in x.iter().zip(y).zip(mask) {
+                    let is_dropped = random.bits() < threshold;
+                    *mask = if is_dropped { 0.0 } else { scale };
+                    *y = x * *mask;
+                }
+            }
+        });
+        self.random.next_items();
     }
 
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, mode: Mode) {
@@ -53,9 +63,12 @@ impl Dropout {
             dx.as_row_major_mut().copy_from_slice(dy.as_row_major());
             return;
         }
-        let known = dy.as_row_major().iter().zip(self.mask.as_row_major());
-        for ((dy, mask), dx) in known.zip(dx.as_row_major_mut()) {
-            *dx = dy * mask;
-        }
+        let rows = ((dy.rows_of(), self.mask.rows_of()), dx.rows_of_mut());
+        share(rows, |_, ((dy, mask), dx)| {
+            let known = dy.values.iter().zip(mask.values);
+            for ((dy, mask), dx) in known.zip(dx.values) {
+                *dx = dy * mask;
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! Max pooling: of each window the largest value, channel by channel.
 
 use super::Shape;
+use crate::kernels::parallel::{Of, share};
 use crate::kernels::{Matrix, Window};
 
 #[derive(Debug, Clone)]
@@ -40,47 +41,68 @@ impl MaxPool {
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · channels]
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix) {
-        let Window {
-            width,
-            channels,
-            columns,
-            stride,
-            ..
-        } = self.window;
-        let outputs = self.shape().size();
-        for image in 0..x.rows() {
-            let x = x.row(image);
-            let winners = &mut self.winners[image * outputs..][..outputs];
-            let places = y.row_mut(image).chunks_exact_mut(channels);
-            for (place, (y, winners)) in places.zip(winners.chunks_exact_mut(channels)).enumerate()
-            {
-                let (row, column) = (place / columns, place % columns);
-                let mut is_first = true;
-                for down in within(row * stride, &self.window, self.window.height) {
-                    for across in within(column * stride, &self.window, width) {
-                        let start = (down * width + across) * channels;
-                        for (channel, value) in x[start..][..channels].iter().enumerate() {
-                            if is_first || *value > y[channel] {
-                                y[channel] = *value;
-                                winners[channel] = (start + channel) as u32;
-                            }
-                        }
-                        is_first = false;
-                    }
+        let (window, inputs, outputs) = (self.window, x.columns(), y.columns());
+        let winners = Of::new(self.winners.as_mut_slice(), outputs);
+        share(
+            ((x.rows_of(), y.rows_of_mut()), winners),
+            |_, ((x, y), winners)| {
+                let rows = y.values.chunks_exact_mut(outputs);
+                let rows = rows.zip(winners.values.chunks_exact_mut(outputs));
+                for (x, (y, winners)) in x.values.chunks_exact(inputs).zip(rows) {
+                    pool(&window, x, y, winners);
                 }
-            }
-        }
+            },
+        );
     }
 
     /// The gradient of an output goes to the input that it was.
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix) {
-        dx.as_row_major_mut().fill(0.0);
-        let outputs = self.shape().size();
-        for image in 0..dy.rows() {
-            let dx = dx.row_mut(image);
-            let winners = &self.winners[image * outputs..];
-            for (winner, dy) in winners.iter().zip(dy.row(image)) {
-                dx[*winner as usize] += dy;
+        let (inputs, outputs) = (dx.columns(), dy.columns());
+        let winners = Of::new(self.winners.as_slice(), outputs);
+        share(
+            ((dy.rows_of(), winners), dx.rows_of_mut()),
+            |_, ((dy, winners), dx)| {
+                let rows = dy.values.chunks_exact(outputs);
+                let rows = rows.zip(winners.values.chunks_exact(outputs));
+                for ((dy, winners), dx) in rows.zip(dx.values.chunks_exact_mut(inputs)) {
+                    dx.fill(0.0);
+                    for (winner, dy) in winners.iter().zip(dy) {
+                        dx[*winner as usize] += dy;
+                    }
+                }
+            },
+        );
+    }
+}
+
+/// One image.
+fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
+    let Window {
+        width,
+        channels,
+        columns,
+        stride,
+        ..
+    } = *window;
+    let places = y
+        .chunks_exact_mut(channels)
+        .zip(winners.chunks_exact_mut(channels));
+    for (place, (y, winners)) in places.enumerate() {
+        let (row, column) = (place / columns, place % columns);
+        let mut is_first = true;
+        for down in within(row * stride, window, window.height) {
+            for across in within(column * stride, window, width) {
+                let start = (down * width + across) * channels;
+                let values = x[start..][..channels].iter().zip(start as u32..);
+                for ((value, index), (y, winner)) in
+                    values.zip(y.iter_mut().zip(winners.iter_mut()))
+                {
+                    if is_first || value > y {
+                        *y = *value;
+                        *winner = index;
+                    }
+                }
+                is_first = false;
             }
         }
     }

@@ -18,6 +18,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 
+/// Starts this many threads, as web workers, and is to be awaited before anything else is called. The
+/// thread that calls it must be allowed to wait, so not the page's.
+#[cfg(feature = "threads")]
+pub use wasm_bindgen_rayon::init_thread_pool;
+
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]
 fn start() {

@@ -1,18 +1,17 @@
-// A seeded run gives the same curve in the browser as natively (tests/mnist.rs compares with the same figures).
+// A seeded run gives the same curve in the browser as natively (tests/mnist.rs compares with the same figures),
+// whichever of the crate's builds trains.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-/** Runs in the page: the losses of the first steps, with the page's own wasm. */
-async function lossesInPage(steps, done) {
-  const [glueUrl, wasmUrl] = ["modulepreload", "preload"].map(
-    (rel) => document.querySelector(`link[rel=${rel}][href*=neuroglyph-]`).href,
-  );
+/** The body of a worker, which may wait for threads: the losses of the first steps of a run. */
+async function losses({ glueUrl, wasmUrl, threads, mnist, recipe, steps }) {
   const glue = await import(glueUrl);
   await glue.default({ module_or_path: wasmUrl });
+  if (threads) await glue.initThreadPool(threads);
   const fetchBytes = async (file) => {
-    const { body } = await fetch(`mnist/${file}.gz`);
+    const { body } = await fetch(`${mnist}${file}.gz`);
     const unzipped = body.pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unzipped).arrayBuffer());
   };
@@ -20,20 +19,58 @@ async function lossesInPage(steps, done) {
   dataset.push_labels(await fetchBytes("train-labels-idx1-ubyte"));
   // The first steps need the first block, and no more.
   dataset.push_images((await fetchBytes("train-images-idx3-ubyte")).subarray(0, 16 + 784 * 12_000));
-  const training = new glue.Training("keras-mlp", dataset, 1);
-  done(Array.from({ length: steps }, () => training.run(1).recent_loss));
+  const training = new glue.Training(recipe, dataset, 1);
+  return Array.from({ length: steps }, () => training.run(1).recent_loss);
+}
+
+/** Runs in the page: does it in a worker of its own. */
+function inWorker(losses, build, recipe, steps, done) {
+  const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href;
+  const name = (ending) => glue.replace(".js", ending);
+  const [glueUrl, wasmUrl] = {
+    plain: [glue, name("_bg.wasm")],
+    relaxed: [glue, name("-relaxed_bg.wasm")],
+    threads: [name("-threads/neuroglyph.js"), name("-threads/neuroglyph_bg.wasm")],
+  }[build.split(" ")[0]];
+  const threads = Number(build.split(" ")[1] ?? 0);
+  const given = { glueUrl, wasmUrl, threads, mnist: new URL("mnist/", document.baseURI).href, recipe, steps };
+  const script = `(${losses})(${JSON.stringify(given)}).then(postMessage, (error) => postMessage(String(error)))`;
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(url, { type: "module" });
+  worker.onerror = (event) => done(event.message);
+  worker.onmessage = ({ data }) => {
+    worker.terminate();
+    done(data);
+  };
 }
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function curve(visit) {
-  test("a seed gives the same losses as natively", async () => {
-    const expected = JSON.parse(await readFile(new URL("../fixtures/curve.json", import.meta.url), "utf8"));
-    assert.equal(expected.length, 50);
+  const lossesOf = async (build, recipe, steps) => {
+    const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(losses))}, ...arguments])`;
+    const answer = await visit.driver.executeAsyncScript(script, build, recipe, steps);
+    assert.ok(Array.isArray(answer), `${build}: ${answer}`);
+    return answer;
+  };
+
+  for (const build of ["plain", "relaxed", "threads 2"]) {
+    test(`a seed gives the same losses as natively: the ${build} build`, async () => {
+      const file = await readFile(new URL("../fixtures/curve.json", import.meta.url), "utf8");
+      await visit.open();
+      for (const [recipe, expected] of Object.entries(JSON.parse(file))) {
+        assert.ok(expected.length >= 30);
+        for (const [step, loss] of (await lossesOf(build, recipe, expected.length)).entries()) {
+          const difference = Math.abs(loss - expected[step]) / expected[step];
+          assert.ok(difference < 1e-3, `${recipe}, step ${step}: ${loss} instead of ${expected[step]}`);
+        }
+      }
+    });
+  }
+
+  test("any number of threads gives the same losses bit for bit", async () => {
     await visit.open();
-    const losses = await visit.driver.executeAsyncScript(lossesInPage, expected.length);
-    for (const [step, loss] of losses.entries()) {
-      const difference = Math.abs(loss - expected[step]) / expected[step];
-      assert.ok(difference < 1e-3, `step ${step}: ${loss} instead of ${expected[step]}`);
-    }
+    const alone = await lossesOf("relaxed", "keras-mlp", 100);
+    for (const threads of [1, 2, 3])
+      assert.deepEqual(await lossesOf(`threads ${threads}`, "keras-mlp", 100), alone, `${threads} threads`);
   });
 }

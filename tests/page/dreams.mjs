@@ -110,7 +110,7 @@ export function dreams(visit) {
     assert.equal(farthest(await inkOf(visit, "[data-testid=large-gradient] canvas"), await inkOf(visit, "[data-testid=dream-8] canvas")), 0);
     await says(visit, "large-mean", /The mean of all 8s/);
     assert.equal(farthest(await inkOf(visit, "[data-testid=large-mean] canvas"), meanOf(8)), 0);
-    await says(visit, "large-own", /when you have drawn a 8/);
+    await says(visit, "large-own", /when you have drawn an 8/);
     await visit.draw(DIGITS[8]);
     await visit.reads(8);
     await says(visit, "large-own", /Your last 8/);

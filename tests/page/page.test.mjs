@@ -4,6 +4,7 @@ import { after, before, describe } from "node:test";
 import { accessibility } from "./accessibility.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
+import { cores } from "./cores.mjs";
 import { curve } from "./curve.mjs";
 import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
@@ -25,6 +26,9 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     const visit = new Visit();
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
-    for (const suite of [reading, controls, pointers, pictures, failures, layout, accessibility, curve, why, dreams, errors, score, training]) suite(visit);
+    for (const suite of [
+      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, score, training,
+    ])
+      suite(visit);
   });
 }

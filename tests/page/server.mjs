@@ -49,10 +49,15 @@ export async function startServer() {
   /** @type {{ pattern: RegExp, fault: keyof typeof FAULTS } | undefined} */
   let trouble;
   const missing = [];
+  let isIsolated = true;
   const files = sirv(DIST, { dev: true, setHeaders: (response) => response.setHeader("cache-control", "no-store") });
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
+    if (isIsolated) {
+      response.setHeader("cross-origin-opener-policy", "same-origin");
+      response.setHeader("cross-origin-embedder-policy", "require-corp");
+    }
     if (trouble?.pattern.test(url.pathname)) return FAULTS[trouble.fault](response, url);
     if (url.pathname === "/frame") {
       response.setHeader("content-type", "text/html");
@@ -79,7 +84,9 @@ export async function startServer() {
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
     /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
-    behave: () => (trouble = undefined),
+    /** As hosts do that let nobody set headers. */
+    sendNoHeaders: () => (isIsolated = false),
+    behave: () => ((trouble = undefined), (isIsolated = true)),
     stop: () => {
       server.close();
       server.closeAllConnections();

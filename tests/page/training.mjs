@@ -189,12 +189,8 @@ export function training(visit) {
     await openFresh();
     await visit.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
-      const request = indexedDB.open("neuroglyph", 2);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("runs", { keyPath: "id" });
-        request.result.createObjectStore("weights");
-        request.result.createObjectStore("kept", { keyPath: "id" });
-      };
+      // Of the version that the page has made.
+      const request = indexedDB.open("neuroglyph");
       request.onsuccess = () => {
         const transaction = request.result.transaction("runs", "readwrite");
         transaction.objectStore("runs").put({ id: "broken", updated: Date.now(), saved: "nonsense" });

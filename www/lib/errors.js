@@ -1,5 +1,5 @@
 // What an examination says, sorted and in words.
-import { percent, short, whole } from "./format.js";
+import { aDigit, percent, short, whole } from "./format.js";
 
 /** @typedef {import("../mind/protocol.js").Examined} Examined */
 /** @typedef {{ written: number, read: number }} Pair a cell of the matrix */
@@ -40,7 +40,7 @@ export function cellText({ written, read }, count, shown) {
   const [image, were] = count === 1 ? ["image", "was"] : ["images", "were"];
   const order = right ? "least sure of" : "surest of";
   const part = count === 1 ? "" : shown < count ? `; here are the ${shown} it was ${order}` : `, the one it was ${order} first`;
-  return `${whole(count)} ${image} of a ${written} ${were} read ${right ? "right" : `as ${read}`}${part}. Press one to take it to the pad.`;
+  return `${whole(count)} ${image} of ${aDigit(written)} ${were} read ${right ? "right" : `as ${read}`}${part}. Press one to take it to the pad.`;
 }
 
 /** How warm a cell of the matrix is, in the four steps of its colour: 0 for none. @param {number} count @param {number} most */
@@ -53,7 +53,7 @@ export function heatOf(count, most) {
 
 /** Under a picture. @param {Mistake} mistake */
 export function captionOf({ index, written, read, sure }) {
-  const label = `Test image ${whole(index)}, a ${written}, read as ${read}, ${percent(sure)} sure: take it to the pad`;
+  const label = `Test image ${whole(index)}, ${aDigit(written)}, read as ${read}, ${percent(sure)} sure: take it to the pad`;
   return { title: written === read ? String(written) : `${written}→${read}`, note: `${short(sure)} %`, label };
 }
 

@@ -37,3 +37,6 @@ export function small(value) {
   const raised = power.replace(/[+-]/, "").replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
   return `${sign}${digits}×10${power.startsWith("-") ? "⁻" : ""}${raised}`;
 }
+
+/** A digit with its article. @param {number} digit */
+export const aDigit = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;

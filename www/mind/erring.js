@@ -2,6 +2,7 @@
 import { commonest, worst } from "../lib/errors.js";
 import { find } from "../lib/find.js";
 import { inTurn } from "../lib/in-turn.js";
+import { remembered } from "../lib/remembered.js";
 import { Sight } from "../lib/sight.js";
 import { Calibration } from "../view/mind/calibration.js";
 import { Cell } from "../view/mind/cell.js";
@@ -12,6 +13,7 @@ import { Mistakes } from "../view/mind/mistakes.js";
 
 /** @typedef {import("../lib/errors.js").Mistake} Mistake */
 /** @typedef {import("../lib/errors.js").Pair} Pair */
+/** @typedef {import("./protocol.js").Examined} Examined */
 
 /** Of the mistakes it was surest of. */
 const WORST = 10;
@@ -26,6 +28,10 @@ export function wireErrors(section, tile, errors, take) {
   /** Until somebody chooses, the commonest mistake. @type {Pair | null} */
   let chosen = null;
 
+  // Ten thousand images are not sorted anew with every stroke of the pen.
+  const commonestIn = remembered((/** @type {Examined} */ examined) => commonest(examined, 1)[0] ?? { written: 0, read: 0 });
+  const worstIn = remembered((/** @type {Examined} */ examined) => worst(examined, WORST));
+
   const refresh = inTurn(() => {
     // Nothing is asked for that nobody sees.
     if (!shown || !sight.isAny) return;
@@ -34,11 +40,11 @@ export function wireErrors(section, tile, errors, take) {
     line.update(errors);
     section.classList.toggle("examined", examined !== null);
     if (!examined) return;
-    const pair = chosen ?? commonest(examined, 1)[0] ?? { written: 0, read: 0 };
+    const pair = chosen ?? commonestIn(examined);
     confusion.update(examined, pair);
     mistakes.update(examined, pair);
     cell.update(examined, pair, pictures);
-    const surest = worst(examined, WORST);
+    const surest = worstIn(examined);
     gallery.update(surest, pictures(surest.map(({ index }) => index)));
     calibration.update(examined.calibration);
   });

@@ -41,6 +41,10 @@ export class Errors {
     return this.examined !== null && this.examined.subject.moment === this.#subject?.moment;
   }
 
+  get isLearning() {
+    return this.#subject?.isGentle === true;
+  }
+
   /** @param {Shown} shown */
   update(shown) {
     this.#subject = subjectOf(shown);

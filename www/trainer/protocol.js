@@ -45,6 +45,7 @@
 /**
  * What the worker tells unasked.
  * @typedef {object} Events
+ * @property {{ cores: number }} cores that share the work; 1 if it does not say
  * @property {{ received: number }} images bytes that came over the network
  * @property {Pace} progress several times a second
  * @property {Checkpoint} checkpoint after test images were read

@@ -1,6 +1,7 @@
 //! The micro-kernels: one tile of a product, summed in registers. How large a tile may be depends on
 //! how many registers there are, and how wide.
 
+#[cfg(not(target_feature = "relaxed-simd"))]
 mod portable;
 #[cfg(target_feature = "relaxed-simd")]
 mod relaxed;

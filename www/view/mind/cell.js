@@ -1,6 +1,7 @@
 // The images of one cell of the matrix, ten at a time.
 import { cellText, imagesOf } from "../../lib/errors.js";
 import { find } from "../../lib/find.js";
+import { remembered } from "../../lib/remembered.js";
 import { set, write } from "../../lib/write.js";
 import { Gallery } from "./gallery.js";
 
@@ -13,6 +14,7 @@ const AT_ONCE = 10;
 export class Cell {
   #most = AT_ONCE;
   #pair = "";
+  #images = remembered(imagesOf);
 
   /** @param {HTMLElement} container @param {HTMLTemplateElement} template of a tile @param {{ taken: (mistake: Mistake) => void, more: () => void }} events */
   constructor(container, template, { taken, more }) {
@@ -31,7 +33,7 @@ export class Cell {
     const key = `${pair.written} ${pair.read}`;
     if (key !== this.#pair) this.#most = AT_ONCE;
     this.#pair = key;
-    const all = imagesOf(examined, pair);
+    const all = this.#images(examined, pair);
     const some = all.slice(0, this.#most);
     write(this.text, cellText(pair, all.length, some.length));
     this.gallery.update(some, pictures(some.map(({ index }) => index)));

@@ -12,27 +12,31 @@ export class ExamLine {
   /** @param {HTMLElement} container @param {{ fetch: () => void }} events */
   constructor(container, { fetch }) {
     this.container = container;
-    this.text = find("p", HTMLElement, container);
+    this.text = find("[aria-live]", HTMLElement, container);
+    this.arrived = find(".arrived", HTMLElement, container);
     this.button = find("button", HTMLButtonElement, container);
     this.button.addEventListener("click", fetch);
   }
 
   /** @param {Errors} errors */
   update(errors) {
-    const { images, fault } = errors;
+    const { images, received, fault, isLearning } = errors;
     const isAsking = images === "absent" || fault !== "";
+    // What changes with every epoch, or with every piece that arrives, is not read out.
+    set(this.text, "ariaLive", isLearning ? "off" : "polite");
     write(this.text, textOf(errors));
+    write(this.arrived, images === "arriving" ? kilobytes(received, SIZE) : "");
     write(this.button, images === "lost" ? "Fetch them again" : fault ? "Try again" : "Fetch the test images (1.6 MB)");
     set(this.button, "hidden", !isAsking);
   }
 }
 
 /** @param {Errors} errors */
-function textOf({ images, received, fault, examined, isCurrent }) {
+function textOf({ images, fault, examined, isCurrent }) {
   if (images === "lost") return `${fault.replace(/\.$/, "")}, so there is nothing to examine it with.`;
   if (fault) return `It was not examined: ${fault.replace(/\.$/, "")}.`;
   if (images === "absent") return "10,000 images that no training has seen say where it errs. They are not here yet.";
-  if (images === "arriving") return `The test images are arriving: ${kilobytes(received, SIZE)}.`;
+  if (images === "arriving") return "The test images are arriving.";
   const found = examined && `${examined.subject.recipe.name}${examined.subject.when} reads ${percent(examined.accuracy)} of the 10,000 test images right.`;
   if (isCurrent && found) return found;
   return found ? `${found} The network that reads now comes next.` : "It will read the 10,000 test images.";

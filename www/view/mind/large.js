@@ -1,7 +1,7 @@
 // One dream, large: by both methods where both exist, beside the digit's mean image and the user's own, at any checkpoint.
 import { dreamsOf, labelOf } from "../../lib/dreams.js";
 import { find } from "../../lib/find.js";
-import { percent } from "../../lib/format.js";
+import { aDigit, percent } from "../../lib/format.js";
 import { set, write } from "../../lib/write.js";
 import { Figure } from "./figure.js";
 
@@ -54,7 +54,7 @@ export class Large {
     if (dreams) for (const name of METHODS) this.#show(name, dreamOf(dreams, name, first, digit));
     const lost = isMeanLost ? "The mean image did not arrive" : "The mean image is on its way";
     this.mean.update(mean, mean ? `The mean of all ${digit}s in MNIST’s training images` : lost);
-    this.own.update(own, own ? `Your last ${digit}` : `Yours, when you have drawn a ${digit}`);
+    this.own.update(own, own ? `Your last ${digit}` : `Yours, when you have drawn ${aDigit(digit)}`);
     set(this.again, "hidden", !isMeanLost);
     const dream = dreams && dreamOf(dreams, method, first, digit);
     this.#scrub(checkpoints, checkpoint, fault ? `It did not dream: ${fault}` : sentence(dream, checkpoints.length, checkpoint));

@@ -12,18 +12,20 @@ export class Readouts {
     this.epochs = find("#epochs-in-all", HTMLElement, container);
     this.accuracy = at("test-accuracy");
     this.speed = at("samples-per-second");
+    this.cores = find("#cores", HTMLElement, container);
     this.left = at("time-left");
     this.testLoss = at("test-loss");
     this.trainLoss = at("train-loss");
   }
 
-  /** @param {import("../../run.js").Run | null} run */
-  update(run) {
+  /** @param {import("../../run.js").Run | null} run @param {number} cores that share the work */
+  update(run, cores) {
     const { progress, test } = run ?? {};
     write(this.epoch, progress ? String(progress.epoch) : "–");
     write(this.epochs, run && progress ? `of ${run.recipe.epochs}` : "");
     write(this.accuracy, test ? `${(test.accuracy * 100).toFixed(1)} %` : "–");
     write(this.speed, run?.samples_per_second ? whole(round(run.samples_per_second)) : "–");
+    write(this.cores, run?.samples_per_second && cores > 1 ? `on ${cores} cores` : "");
     write(this.left, run?.isBusy ? clock(run.seconds_left) : run?.phase === "finished" ? "0:00" : "–");
     write(this.testLoss, lossOf(test?.loss));
     write(this.trainLoss, lossOf(progress?.loss));

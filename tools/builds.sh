@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Called by Trunk when it has built the page: puts the crate's other builds beside the plain one. With its
+# hash in their names they are never mixed with those of another day.
+set -euo pipefail
+cd "$TRUNK_SOURCE_DIR"
+
+plain=$(basename "$TRUNK_STAGING_DIR"/neuroglyph-*_bg.wasm _bg.wasm)
+target=wasm32-unknown-unknown
+
+# Cargo keeps one set of flags a folder, so each build has its own.
+build() { # NAME FEATURES FLAGS…
+  local name=$1 features=$2
+  shift 2
+  RUSTFLAGS="-C target-feature=$features" CARGO_TARGET_DIR=target/$name \
+    cargo build --release --lib --locked --offline --quiet --target $target "$@"
+}
+
+bind() { # NAME OUT-DIR
+  wasm-bindgen --target web --no-typescript --out-dir "$2" target/"$1"/$target/release/neuroglyph.wasm
+  wasm-opt -O1 "$2/neuroglyph_bg.wasm" -o "$2/neuroglyph_bg.wasm"
+}
+
+# Relaxed SIMD multiplies and adds in one instruction. Its glue is the plain build's.
+build relaxed +simd128,+relaxed-simd
+bind relaxed target/relaxed/glue
+cmp --quiet target/relaxed/glue/neuroglyph.js "$TRUNK_STAGING_DIR/$plain.js" ||
+  { echo 'builds: the glue of the relaxed build is not that of the plain one' >&2; exit 1; }
+cp target/relaxed/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/$plain-relaxed_bg.wasm"
+
+# Threads share one memory. The standard library comes without support for that, so it is built too, which
+# a stable compiler does when told that it is being bootstrapped.
+linked=(--shared-memory --import-memory --max-memory=536870912 --export=__wasm_init_tls
+  --export=__tls_size --export=__tls_align --export=__tls_base)
+RUSTC_BOOTSTRAP=1 build threads "+simd128,+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
+  --features threads -Z build-std=std,panic_abort
+bind threads "$TRUNK_STAGING_DIR/$plain-threads"
