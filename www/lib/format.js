@@ -5,9 +5,6 @@ const grouped = new Intl.NumberFormat("en");
 /** @param {number} count */
 export const whole = (count) => grouped.format(count);
 
-/** With its article. @param {number} digit */
-export const aDigit = (digit) => (digit === 8 ? "an 8" : `a ${digit}`);
-
 /** A share with one decimal. @param {number} share 0..1 */
 export function percent(share) {
   if (share <= 0) return "0 %";
