@@ -9,7 +9,7 @@ help:
 	@echo 'make serve   install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
 	@echo 'make build   the same, but only write the page to dist/'
 	@echo 'make test    install what is missing, run every check'
-	@echo 'make bench   measure reading and training in both browsers'
+	@echo 'make bench   measure reading and training in both browsers, beside TensorFlow.js'
 	@echo 'TOOLS=DIR    keep the installed tools in DIR instead of the user cache'
 
 serve:
@@ -27,4 +27,6 @@ test:
 
 bench:
 	@tools/setup.sh test
+	@[ benches/node_modules/.package-lock.json -nt benches/package-lock.json ] || \
+	  npm ci --prefix benches --ignore-scripts --no-audit --no-fund --loglevel=error
 	@. tools/env.sh && trunk build && node benches/run.mjs

@@ -1,27 +1,45 @@
-// `make bench`: measures the built page in both browsers, and writes target/bench/results.json.
+// `make bench`: measures the built page, and the network in it against its peers, in both browsers; writes
+// target/bench/results.json and results.md.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { BROWSERS } from "../tests/page/browsers.mjs";
 import { Visit } from "../tests/page/visit.mjs";
+import { compare } from "./compare.mjs";
 import { measureMind } from "./mind.mjs";
 import { measurePage } from "./page.mjs";
-import { measureWasm } from "./wasm.mjs";
+import { circumstances, pageTable, table } from "./report.mjs";
+import { result } from "./result.mjs";
+import { startServer } from "./server.mjs";
+import { measureStartUp } from "./start-up.mjs";
 
-const results = [];
+/** Parts to measure; all unless some are named. */
+const PARTS = process.argv.slice(2);
+const wants = (part) => PARTS.length === 0 || PARTS.includes(part);
+
+const measured = [];
+const page = [];
+const versions = [];
+const server = await startServer();
 for (const [browser, start] of Object.entries(BROWSERS)) {
   const visit = new Visit();
   try {
     await visit.begin(start);
-    results.push(...(await measureWasm(visit, browser)), ...(await measurePage(visit, browser)), ...(await measureMind(visit, browser)));
+    const capabilities = await visit.driver.getCapabilities();
+    versions.push(`${browser} ${capabilities.getBrowserVersion()}`);
+    if (wants("compare")) measured.push(...(await compare(visit.driver, server.origin, browser)));
+    if (wants("page")) page.push(...(await measurePage(visit, browser)));
+    if (wants("mind")) page.push(...(await measureMind(visit, browser)));
   } finally {
     await visit.end();
   }
+  if (wants("start-up")) page.push(...(await measureStartUp(start, browser, server)));
 }
+server.stop();
 
-for (const { job, browser, median, min, max, unit } of results) {
-  const [middle, least, most] = [median, min, max].map((value) => Number(value.toPrecision(3)));
-  console.log(`${browser}: ${job}: ${middle} ${unit}${min < max ? ` (${least} to ${most})` : ""}`);
-}
+const results = [...measured.map((one) => result(one.job, one.browser, one.values, one.unit, one)), ...page];
+const report = [circumstances(versions), table(measured), pageTable(page)].join("\n\n");
+console.log(report);
 const folder = new URL("../target/bench/", import.meta.url);
 await mkdir(folder, { recursive: true });
 await writeFile(new URL("results.json", folder), `${JSON.stringify(results, null, 2)}\n`);
+await writeFile(new URL("results.md", folder), `${report}\n`);

@@ -1,16 +1,37 @@
-// Who is measured. A subject is a module of benches/web/subjects/ with what it is opened with; each has a page of its own.
+// Who is measured. A subject is a module of benches/web/subjects/ and what it is opened with.
+
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 
 /**
  * @typedef {object} Subject
  * @property {string} subject
- * @property {string} build which of its builds or back ends; chosen by a trial for every job if it says "best"
+ * @property {string} build which of its builds or back ends; "best" is chosen for every job, by a trial
  * @property {number} threads
+ * @property {"worker" | "frame"} place where it runs
  * @property {string} module in benches/web/subjects/
  * @property {object} options what the module is opened with
  */
 
-/** @param {{ glue: string, wasm: string }} built the page's own program, in dist/ @returns {Subject[]} ours first, then the peers */
-export const subjectsOf = (built) => [
-  { subject: "neuroglyph", build: "simd128", threads: 1, module: "neuroglyph.js", options: built },
-  { subject: "tfjs", build: "best", threads: 1, module: "tfjs.js", options: {} },
-];
+const DIST = new URL("../dist/", import.meta.url);
+
+/** The page's own builds, as tools/builds.sh names them. */
+function builds() {
+  const glue = readdirSync(DIST).find((file) => /^neuroglyph-[0-9a-f]+\.js$/.test(file));
+  if (!glue) throw new Error("dist/ holds no built page");
+  const name = `/dist/${glue.replace(".js", "")}`;
+  return {
+    simd128: { glue: `${name}.js`, wasm: `${name}_bg.wasm` },
+    relaxed: { glue: `${name}.js`, wasm: `${name}-relaxed_bg.wasm` },
+    threads: { glue: `${name}-threads/neuroglyph.js`, wasm: `${name}-threads/neuroglyph_bg.wasm` },
+  };
+}
+
+/** Ours first, then the peers. @returns {Subject[]} */
+export function subjects() {
+  const { simd128, relaxed, threads } = builds();
+  const all = Math.min(availableParallelism(), 4);
+  const ours = (build, threads, options) => ({ subject: "neuroglyph", build, threads, place: "worker", module: "neuroglyph.js", options });
+  const tfjs = (threads) => ({ subject: "tfjs", build: "best", threads, place: "frame", module: "tfjs.js", options: {} });
+  return [ours("simd128", 1, simd128), ours("relaxed-simd", 1, relaxed), ours("relaxed-simd", all, threads), tfjs(1)];
+}

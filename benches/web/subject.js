@@ -1,4 +1,4 @@
-// A subject's own page: opens its module, and measures it.
+// In a subject's own place: opens its module, and measures it.
 
 /**
  * @typedef {object} Ready a job that can be gone on with
@@ -7,7 +7,7 @@
  */
 
 /** Milliseconds of a job before it is measured: until then compilers may still be at it. */
-const WARM_MS = 1500;
+const WARM_MS = 1000;
 
 /** @type {any} */
 let subject;
@@ -26,9 +26,9 @@ async function time({ work }, ms) {
   return passed / done;
 }
 
-Object.assign(window, {
-  async open(options) {
-    const module = new URLSearchParams(location.search).get("module");
+export const verbs = {
+  /** @param {string} module @param {object} options */
+  async open(module, options) {
     const { open } = await import(`./subjects/${module}`);
     subject = await open(options);
   },
@@ -42,4 +42,4 @@ Object.assign(window, {
     const each = await time(ready.get(job.job), ms);
     return job.unit === "ms" ? each : 1000 / each;
   },
-});
+};

@@ -4,10 +4,11 @@ import { COUNT, fetchMnist, floats, idx } from "../mnist.js";
 /** Samples from one call to the next. */
 const PORTION = 512;
 
-/** @param {{ glue: string, wasm: string, build: string }} options */
-export async function open({ glue, wasm, build }) {
+/** @param {{ glue: string, wasm: string, build: string, threads: number }} options */
+export async function open({ glue, wasm, build, threads }) {
   const crate = await import(glue);
   await crate.default({ module_or_path: wasm });
+  if (threads > 1) await crate.initThreadPool(threads);
   const { images, labels } = await fetchMnist();
   const dataset = new crate.Dataset();
   dataset.push_labels(idx([COUNT], labels));

@@ -9,6 +9,20 @@ const TRIAL = 16;
 
 const LOSSES = { cross_entropy: "categoricalCrossentropy", squared_error: "meanSquaredError" };
 
+/** Milliseconds of a trial, warm or cold. */
+const TRIAL_MS = 250;
+
+/** Milliseconds of one portion, over a while. @param {() => unknown} work */
+async function repeat(work) {
+  const begin = performance.now();
+  let times = 0;
+  while (performance.now() - begin < TRIAL_MS) {
+    await work();
+    times += 1;
+  }
+  return (performance.now() - begin) / times;
+}
+
 /** @param {string} url */
 function load(url) {
   return new Promise((resolve, reject) => {
@@ -97,18 +111,15 @@ export async function open({ threads }) {
     };
   }
 
-  /** Milliseconds of a small portion on this back end; none if it cannot do the job. */
+  /** Milliseconds of a small portion on this back end, when it is warm; Infinity if it cannot do the job. */
   async function attempt(name, { kind, recipe }) {
     try {
       if (!(await tf.setBackend(name))) return Infinity;
       const built = build(recipe);
       const work = kind === "query" ? asker(built) : trainer(built, Math.min(TRIAL, recipe.batch_size));
-      await work();
-      const begin = performance.now();
-      for (let i = 0; i < 3; i += 1) await work();
-      return performance.now() - begin;
-    } catch (error) {
-      console.warn(`${name}: ${error}`);
+      await repeat(work);
+      return await repeat(work);
+    } catch {
       return Infinity;
     }
   }
@@ -117,7 +128,6 @@ export async function open({ threads }) {
     async prepare(job) {
       const times = [];
       for (const name of BACK_ENDS) times.push(await attempt(name, job));
-      window.top.log = (window.top.log ?? "") + [job.job, ...times].join() + "\n";
       const backEnd = BACK_ENDS[times.indexOf(Math.min(...times))];
       await tf.setBackend(backEnd);
       const built = build(job.recipe);
