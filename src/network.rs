@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter};
+use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter, Rest};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, Stream, random_seed};
@@ -122,7 +122,11 @@ impl Network {
     ) -> Result<StepReport> {
         let images = images.into();
         match labels.len() < WORTH_A_POOL {
-            true => self.learn(&images, labels, Mode::Train),
+            true => {
+                let report = self.learn(&images, labels, Mode::Train);
+                self.settle();
+                report
+            }
             false => in_pool(|| self.learn(&images, labels, Mode::Train)),
         }
     }
@@ -234,6 +238,11 @@ impl Network {
             });
         }
         check_finite("weights", weights)?;
+        for layer in &mut self.layers {
+            if let Layer::Dense(dense) = layer {
+                dense.rest = None;
+            }
+        }
         let mut rest = weights;
         for parameter in self.layers.iter_mut().flat_map(Layer::parameters_mut) {
             let values = parameter.value.as_row_major_mut();
@@ -310,6 +319,21 @@ impl Network {
     /// The width of the image, then of what each layer puts out.
     pub fn widths(&self) -> Vec<usize> {
         self.values.iter().map(Matrix::columns).collect()
+    }
+
+    /// The first layer's weight as it is while samples come one at a time.
+    pub(crate) fn resting(&self) -> Option<&Rest> {
+        match self.layers.first() {
+            Some(Layer::Dense(dense)) => dense.rest.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Takes what `resting` of a network of the same recipe gave.
+    pub(crate) fn set_resting(&mut self, rest: Rest) {
+        if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
+            dense.rest = Some(rest);
+        }
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {

@@ -91,6 +91,17 @@ impl Rule {
         }
     }
 
+    /// The rate, where a step is value −= rate · gradient and remembers nothing.
+    pub(crate) fn plain_rate(&self) -> Option<f32> {
+        match self {
+            Rule::Sgd {
+                learning_rate,
+                momentum: 0.0,
+            } => Some(*learning_rate),
+            _ => None,
+        }
+    }
+
     /// How many values an optimiser remembers for each parameter.
     pub(crate) fn moments(&self) -> usize {
         match self {
@@ -156,6 +167,11 @@ impl<'a> Update<'a> {
     /// How many values it changes.
     pub fn count(&self) -> usize {
         self.values.len()
+    }
+
+    /// The rate, where this step is value −= rate · gradient.
+    pub fn plain_rate(&self) -> Option<f32> {
+        self.rule.plain_rate().filter(|_| self.decay == 0.0)
     }
 
     /// The first so many values' part of the step, and the others'.

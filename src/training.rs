@@ -5,6 +5,7 @@ mod state;
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
 use crate::kernels::parallel::in_pool;
+use crate::layer::Mode;
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
 use crate::random::random_seed;
@@ -113,7 +114,9 @@ impl Training {
     /// If the loss becomes no number, that is the error, and the weights are those with which
     /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
-        in_pool(|| self.run_here(dataset, max_steps))
+        let progress = in_pool(|| self.run_here(dataset, max_steps));
+        self.network.settle();
+        progress
     }
 
     fn run_here(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
@@ -156,7 +159,7 @@ impl Training {
     fn step(&mut self, dataset: &Dataset, recent: &mut Running) -> Result<()> {
         let batch_size = self.network.recipe().batch_size;
         let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size);
-        let report = self.network.train_step(images, labels)?;
+        let report = self.network.learn(&images, labels, Mode::Train)?;
         self.steps += 1;
         self.epoch.add(report.loss, report.correct, report.samples);
         recent.add(report.loss, report.correct, report.samples);

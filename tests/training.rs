@@ -3,6 +3,7 @@
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
 use neuroglyph::dataset::handwriting::Writer;
+use neuroglyph::optimizer::Rule;
 use neuroglyph::recipe::{Recipe, named};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -80,13 +81,46 @@ fn it_learns_and_ends_after_its_epochs() {
 #[wasm_bindgen_test(unsupported = test)]
 fn the_size_of_the_portions_changes_nothing() {
     let dataset = dataset(300);
-    let run = |portion| {
-        let recipe = recipe("keras-mlp", 1);
-        let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
-        while !training.run(&dataset, portion).unwrap().finished {}
-        training.into_network().weights()
-    };
-    assert_eq!(run(1), run(1_000));
+    for name in ["keras-mlp", "symon"] {
+        let run = |portion| {
+            let recipe = recipe(name, 1);
+            let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
+            while !training.run(&dataset, portion).unwrap().finished {}
+            training.into_network().weights()
+        };
+        assert_eq!(run(1), run(1_000), "{name}");
+    }
+}
+
+/// One sample at a time, paper is passed over; with a momentum that changes no number it is not.
+#[wasm_bindgen_test(unsupported = test)]
+fn paper_that_is_passed_over_teaches_the_same() {
+    let dataset = dataset(300);
+    for (name, low) in [
+        ("symon", 0.01),
+        ("symon", 0.0),
+        ("symon", -1.0),
+        ("lernmi", 0.0),
+    ] {
+        let run = |momentum| {
+            let mut recipe = recipe(name, 2);
+            recipe.batch_size = 1;
+            recipe.input_range.low = low;
+            recipe.optimizer = Rule::Sgd {
+                learning_rate: recipe.optimizer.learning_rate(),
+                momentum,
+            };
+            let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
+            while !training.run(&dataset, 100).unwrap().finished {}
+            training.into_network().weights()
+        };
+        let (passed_over, dense) = (run(0.0), run(1e-30));
+        assert_ne!(passed_over, dense, "{name}: there are two ways");
+        for (passed_over, dense) in passed_over.iter().zip(&dense) {
+            let difference = (passed_over - dense).abs();
+            assert!(difference < 1e-4, "{name} {low}: {passed_over}, {dense}");
+        }
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -95,7 +129,7 @@ fn a_long_run_stops_when_the_loss_stops_falling() {
     let run = |stops| {
         let recipe = Recipe {
             stops_when_loss_stops_falling: stops,
-            optimizer: neuroglyph::optimizer::Rule::adam(1.0),
+            optimizer: Rule::adam(1.0),
             ..recipe("handwriting-recogniser", 30)
         };
         let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
@@ -171,13 +205,13 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
     augmented.handwriting = 0.3;
     let recipes = ["keras-mlp", "handwriting-recogniser", "symon-rotated"];
     let recipes = recipes.map(|name| recipe(name, 3));
-    for recipe in recipes.into_iter().chain([augmented]) {
+    let in_batches = recipes.into_iter().chain([augmented]).map(|recipe| Recipe {
+        batch_size: 16,
+        ..recipe
+    });
+    for recipe in in_batches.chain([recipe("symon", 3)]) {
         let run = |stops: &[usize]| {
-            let recipe = Recipe {
-                batch_size: 16,
-                ..recipe.clone()
-            };
-            let mut training = Training::new(recipe, &dataset, Some(3)).unwrap();
+            let mut training = Training::new(recipe.clone(), &dataset, Some(3)).unwrap();
             let mut last = training.run(&dataset, 1).unwrap();
             for steps in stops {
                 let bytes = training.to_bytes().unwrap();

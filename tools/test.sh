@@ -35,6 +35,11 @@ export WASM_BINDGEN_TEST_TIMEOUT=300
 must_test '^test result: ok\. [1-9]' \
   wasm-pack test --headless --firefox --mode no-install --release
 
+step 'Rust tests in Firefox, with relaxed SIMD'
+RUSTFLAGS='-C target-feature=+simd128,+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
+  must_test '^test result: ok\. [1-9]' \
+  wasm-pack test --headless --firefox --mode no-install --release
+
 step 'the page, built'
 trunk build
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::operand::Operand;
-use super::packing::{Packing, Part};
+use super::packing::Part;
 use super::parallel::fork;
 use super::sink::Sink;
 use super::tile::{Everywhere, Tile};
@@ -19,19 +19,21 @@ const BLOCK_ROWS: usize = 60;
 /// Multiply-adds below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 18;
 
-/// Hands `a · b` to the sink; a: [m, k], bᵀ: [n, k]. Each value is a sum of whole blocks of terms, in
+/// Hands `a · b` to the sink; a: [m, k], bᵀ: [n, k]. b is packed into `packed`; each of `parts` serves a
+/// thread. Each value is a sum of whole blocks of terms, in
 /// their order, whatever the number of threads.
 pub fn product_blocked(
     a: impl Operand,
     b_transposed: impl Operand,
     sink: impl Sink,
-    packing: &mut Packing,
+    packed: &mut Vec<f32>,
+    parts: &mut [Part],
 ) {
     #[cfg(target_arch = "x86_64")]
     if let Some(avx2) = super::tile::Avx2::detect() {
-        return multiply(avx2, a, b_transposed, sink, packing);
+        return multiply(avx2, a, b_transposed, sink, packed, parts);
     }
-    multiply(Everywhere, a, b_transposed, sink, packing);
+    multiply(Everywhere, a, b_transposed, sink, packed, parts);
 }
 
 fn multiply<const ROWS: usize, const COLUMNS: usize>(
@@ -39,18 +41,19 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
     a: impl Operand,
     b: impl Operand,
     sink: impl Sink,
-    packing: &mut Packing,
+    packed: &mut Vec<f32>,
+    parts: &mut [Part],
 ) {
     let (rows, columns, terms) = (a.rows(), b.rows(), a.columns());
     let padded = columns.next_multiple_of(COLUMNS);
     let work = rows * padded * terms;
-    let parts = if work < WORTH_A_THREAD {
+    let count = if work < WORTH_A_THREAD {
         1
     } else {
-        packing.parts.len()
+        parts.len()
     };
-    let parts = &mut packing.parts[..parts];
-    let packed = room(&mut packing.b, padded * terms);
+    let parts = &mut parts[..count];
+    let packed = room(packed, padded * terms);
     pack_all::<COLUMNS>(b, packed, parts.len());
     let product = Product {
         tile,

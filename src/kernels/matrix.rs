@@ -123,6 +123,11 @@ impl ViewMut<'_> {
 }
 
 impl<'a> ViewMut<'a> {
+    /// values: [rows, columns]
+    pub(super) fn new(values: &'a mut [f32], columns: usize) -> Self {
+        Self { values, columns }
+    }
+
     /// The first so many rows, and the others.
     pub(super) fn split_at_row(self, row: usize) -> (Self, Self) {
         let (above, below) = self.values.split_at_mut(row * self.columns);
@@ -153,6 +158,17 @@ impl<'a> View<'a> {
             column_stride: self.row_stride,
             ..self
         }
+    }
+
+    /// The first so many rows, and the others, of a matrix whose rows follow each other.
+    pub(super) fn split_at_row(self, rows: usize) -> (Self, Self) {
+        let (above, below) = self.values.split_at(rows * self.row_stride);
+        let part = |values, rows| Self {
+            values,
+            rows,
+            ..self
+        };
+        (part(above, rows), part(below, self.rows - rows))
     }
 
     #[inline(always)]

@@ -18,8 +18,8 @@ mod naive;
 mod tests;
 
 pub use matrix::{Matrix, View, ViewMut};
-pub use operand::{Operand, Transposed};
+pub use operand::Operand;
 pub use packing::Packing;
-pub use patches::{Patches, Window};
+pub use patches::{Patches, Transposed, Window, add_patches_back};
 pub use product::{patch_product, product, sum_rows};
 pub use sink::Sink;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::matrix::View;
-use super::patches::Patches;
 
 /// A matrix that is read panel by panel.
 pub trait Operand: Copy + Sync + Send {
@@ -54,53 +53,5 @@ impl Operand for View<'_> {
                 values[offset] = *value;
             }
         }
-    }
-}
-
-impl Operand for Patches<'_> {
-    fn rows(&self) -> usize {
-        Patches::rows(self)
-    }
-
-    fn columns(&self) -> usize {
-        self.window.patch()
-    }
-
-    fn fill_panel<const WIDTH: usize>(
-        &self,
-        rows: Range<usize>,
-        terms: &Range<usize>,
-        panel: &mut [[f32; WIDTH]],
-    ) {
-        panel.as_flattened_mut().fill(0.0);
-        self.copy(rows, terms, |place, number, value| {
-            panel[number][place] = value;
-        });
-    }
-}
-
-/// The patches, one column a place of the window.
-#[derive(Clone, Copy)]
-pub struct Transposed<'a>(pub Patches<'a>);
-
-impl Operand for Transposed<'_> {
-    fn rows(&self) -> usize {
-        self.0.window.patch()
-    }
-
-    fn columns(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn fill_panel<const WIDTH: usize>(
-        &self,
-        rows: Range<usize>,
-        terms: &Range<usize>,
-        panel: &mut [[f32; WIDTH]],
-    ) {
-        panel.as_flattened_mut().fill(0.0);
-        self.0.copy(terms.clone(), &rows, |place, number, value| {
-            panel[place][number] = value;
-        });
     }
 }

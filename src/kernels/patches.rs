@@ -2,6 +2,13 @@
 
 use std::ops::Range;
 
+use super::matrix::{View, ViewMut};
+use super::operand::Operand;
+use super::packing::Packing;
+use super::parallel::fork;
+use super::product::product_here;
+use super::vector::add_scaled;
+
 /// How a window of `kernel` × `kernel` moves over images of [height, width, channels].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -11,11 +18,8 @@ pub struct Window {
     pub kernel: usize,
     /// Pixels from one place of the window to the next.
     pub stride: usize,
-    /// Pixels of 0 on every side; less than the kernel.
+    /// Pixels beyond the image on every side; less than the kernel.
     pub padding: usize,
-    /// The image's pixels stand so far apart, with zeros between: 1 but for a convolution's
-    /// gradient, which goes back over what the strides left out.
-    pub spread: usize,
     /// Places of the window, down and across.
     pub rows: usize,
     pub columns: usize,
@@ -24,23 +28,59 @@ pub struct Window {
 impl Window {
     /// Numbers of a patch: [kernel, kernel, channels].
     pub fn patch(&self) -> usize {
-        self.kernel * self.kernel * self.channels
+        self.kernel * self.line()
     }
 
     pub fn places(&self) -> usize {
         self.rows * self.columns
     }
 
-    fn image(&self) -> usize {
+    /// The same over images that bring their padding along.
+    pub fn padded(self) -> Self {
+        Self {
+            height: self.height + 2 * self.padding,
+            width: self.width + 2 * self.padding,
+            padding: 0,
+            ..self
+        }
+    }
+
+    pub fn image(&self) -> usize {
         self.height * self.width * self.channels
     }
 
-    /// Where the pixel of the spread and padded image lies, if it is one of the image's own.
-    fn own(&self, place: usize, offset: usize, side: usize) -> Option<usize> {
-        let padded = place * self.stride + offset;
-        let spread = padded.checked_sub(self.padding)?;
-        let own = spread / self.spread;
-        (spread.is_multiple_of(self.spread) && own < side).then_some(own)
+    /// Numbers of a patch that lie together in the image.
+    fn line(&self) -> usize {
+        self.kernel * self.channels
+    }
+
+    /// From one line of a patch to the next.
+    fn pitch(&self) -> usize {
+        self.width * self.channels
+    }
+
+    /// Where a number of a patch lies, from the patch's first.
+    fn offset(&self, number: usize) -> usize {
+        number / self.line() * self.pitch() + number % self.line()
+    }
+
+    /// Where the patches begin, from this place on, image after image.
+    fn begins(self, place: usize) -> impl Iterator<Item = usize> {
+        let mut image = place / self.places();
+        let mut row = place % self.places() / self.columns;
+        let mut column = place % self.columns;
+        std::iter::repeat_with(move || {
+            let pixel = row * self.stride * self.width + column * self.stride;
+            let begin = image * self.image() + pixel * self.channels;
+            column += 1;
+            if column == self.columns {
+                (column, row) = (0, row + 1);
+            }
+            if row == self.rows {
+                (row, image) = (0, image + 1);
+            }
+            begin
+        })
     }
 }
 
@@ -48,67 +88,141 @@ impl Window {
 #[derive(Clone, Copy)]
 pub struct Patches<'a> {
     values: &'a [f32],
-    pub window: Window,
+    window: Window,
 }
 
 impl<'a> Patches<'a> {
-    /// values: [images, height, width, channels]
+    /// values: [images, height, width, channels], with their padding
     pub fn new(values: &'a [f32], window: Window) -> Self {
+        assert_eq!(window.padding, 0, "padding that images do not bring along");
         Self { values, window }
     }
+}
 
-    pub fn rows(&self) -> usize {
+impl Operand for Patches<'_> {
+    fn rows(&self) -> usize {
         self.values.len() / self.window.image() * self.window.places()
     }
 
-    /// Hands over some numbers of the patches at some places, place by place: `write(place − the
-    /// first, number − the first, value)`. What is not handed over is 0.
-    #[inline(always)]
-    pub fn copy(
+    fn columns(&self) -> usize {
+        self.window.patch()
+    }
+
+    fn fill_panel<const WIDTH: usize>(
         &self,
-        places: Range<usize>,
-        numbers: &Range<usize>,
-        mut write: impl FnMut(usize, usize, f32),
+        rows: Range<usize>,
+        terms: &Range<usize>,
+        panel: &mut [[f32; WIDTH]],
     ) {
-        let window = &self.window;
-        let line = window.kernel * window.channels;
-        for (index, place) in places.enumerate() {
-            let (image, place) = (place / window.places(), place % window.places());
-            let (row, column) = (place / window.columns, place % window.columns);
-            let image = &self.values[image * window.image()..][..window.image()];
-            for down in numbers.start / line..numbers.end.div_ceil(line) {
-                let Some(y) = window.own(row, down, window.height) else {
-                    continue;
-                };
-                let image = &image[y * window.width * window.channels..];
-                let from = numbers.start.max(down * line) - down * line;
-                let to = numbers.end.min((down + 1) * line) - down * line;
-                if window.spread == 1 {
-                    // The numbers of a line lie together, as far as the image goes.
-                    let left = column * window.stride;
-                    let begin = window.padding.saturating_sub(left) * window.channels;
-                    let end =
-                        (window.width + window.padding).saturating_sub(left) * window.channels;
-                    let (from, to) = (from.max(begin), to.min(end));
-                    if from < to {
-                        let start =
-                            (left * window.channels + from) - window.padding * window.channels;
-                        let values = &image[start..][..to - from];
-                        let number = down * line + from - numbers.start;
-                        for (offset, value) in values.iter().enumerate() {
-                            write(index, number + offset, *value);
-                        }
-                    }
-                    continue;
+        let mut begins = [0; WIDTH];
+        for (begin, place) in begins.iter_mut().zip(self.window.begins(rows.start)) {
+            *begin = place;
+        }
+        // Rows that are not there repeat the first; their sums are left out.
+        let first = begins[0];
+        begins[rows.len()..].fill(first);
+        let mut panel = panel;
+        let mut term = terms.start;
+        while term < terms.end {
+            let line = self.window.line();
+            let count = (line - term % line).min(terms.end - term);
+            let offset = self.window.offset(term);
+            let lines = begins.map(|begin| &self.values[begin + offset..][..count]);
+            let (these, others) = panel.split_at_mut(count);
+            for (number, values) in these.iter_mut().enumerate() {
+                for (value, line) in values.iter_mut().zip(lines) {
+                    *value = line[number];
                 }
-                for offset in from..to {
-                    let (across, channel) = (offset / window.channels, offset % window.channels);
-                    if let Some(x) = window.own(column, across, window.width) {
-                        let number = down * line + offset - numbers.start;
-                        write(index, number, image[x * window.channels + channel]);
-                    }
-                }
+            }
+            panel = others;
+            term += count;
+        }
+    }
+}
+
+/// The patches, one column a place of the window.
+#[derive(Clone, Copy)]
+pub struct Transposed<'a>(pub Patches<'a>);
+
+impl Operand for Transposed<'_> {
+    fn rows(&self) -> usize {
+        self.0.columns()
+    }
+
+    fn columns(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn fill_panel<const WIDTH: usize>(
+        &self,
+        rows: Range<usize>,
+        terms: &Range<usize>,
+        panel: &mut [[f32; WIDTH]],
+    ) {
+        let Patches { values, window } = self.0;
+        let mut offsets = [window.offset(rows.start); WIDTH];
+        for (offset, number) in offsets.iter_mut().zip(rows.clone()) {
+            *offset = window.offset(number);
+        }
+        let reach = 1 + offsets.iter().max().copied().unwrap_or_default();
+        let is_run = offsets.is_sorted_by(|a, b| a + 1 == *b);
+        let begins = window.begins(terms.start);
+        for (numbers, begin) in panel.iter_mut().zip(begins) {
+            let patch = &values[begin..][..reach];
+            if is_run {
+                numbers.copy_from_slice(&patch[offsets[0]..][..WIDTH]);
+            } else {
+                *numbers = offsets.map(|offset| patch[offset]);
             }
         }
     }
+}
+
+/// Adds to every pixel what the numbers of `dy · wᵀ` say that stand for it in the patches: the way back
+/// from a convolution's output to its input.
+/// dy: [images · places, filters], w: [patch, filters], dx: [images, height, width, channels]
+pub fn add_patches_back(dy: View, w: View, window: Window, dx: &mut [f32], packing: &mut Packing) {
+    let images = dx.len() / window.image();
+    let parts = packing.parts.len().min(images);
+    add_part_back(dy, w, window, dx, &mut packing.parts[..parts]);
+}
+
+/// Images are shared out, because the patches of one overlap.
+fn add_part_back(
+    dy: View,
+    w: View,
+    window: Window,
+    dx: &mut [f32],
+    parts: &mut [super::packing::Part],
+) {
+    let [part] = parts else {
+        let (left, right) = parts.split_at_mut(parts.len() / 2);
+        let images = dx.len() / window.image();
+        let middle = images * left.len() / (left.len() + right.len());
+        let (above, below) = dx.split_at_mut(middle * window.image());
+        let (dy_above, dy_below) = dy.split_at_row(middle * window.places());
+        fork(
+            || add_part_back(dy_above, w, window, above, left),
+            || add_part_back(dy_below, w, window, below, right),
+        );
+        return;
+    };
+    let size = window.places() * window.patch();
+    let mut patches = std::mem::take(&mut part.patches);
+    patches.resize(size, 0.0);
+    let mut rest = dy;
+    for image in dx.chunks_exact_mut(window.image()) {
+        let (dy, later) = rest.split_at_row(window.places());
+        rest = later;
+        patches.fill(0.0);
+        let sink = ViewMut::new(&mut patches, window.patch());
+        product_here(dy, w.transposed(), sink, part);
+        for (patch, begin) in patches.chunks_exact(window.patch()).zip(window.begins(0)) {
+            for (down, line) in patch.chunks_exact(window.line()).enumerate() {
+                let pixels = &mut image[begin + down * window.pitch()..][..line.len()];
+                add_scaled(pixels, 1.0, line);
+            }
+        }
+    }
+    part.patches = patches;
 }

@@ -3,7 +3,7 @@
 use super::blocked::product_blocked;
 use super::matrix::View;
 use super::operand::Operand;
-use super::packing::Packing;
+use super::packing::{Packing, Part};
 use super::rows::add_product_by_rows;
 use super::sink::Sink;
 use super::vector::add_scaled;
@@ -22,14 +22,28 @@ pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
         add_product_by_rows(a, b, sink.begin(scratch));
         sink.finish(scratch);
     } else {
-        product_blocked(a, b.transposed(), sink, packing);
+        product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
     }
 }
 
 /// The same with the patches of images, or these transposed.
 pub fn patch_product(a: impl Operand, b: View, sink: impl Sink, packing: &mut Packing) {
     check(&a, b, &sink);
-    product_blocked(a, b.transposed(), sink, packing);
+    product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
+}
+
+/// The same on this thread alone, in its own memory.
+pub(super) fn product_here(a: View, b: View, sink: impl Sink, part: &mut Part) {
+    check(&a, b, &sink);
+    let mut packed = std::mem::take(&mut part.b);
+    product_blocked(
+        a,
+        b.transposed(),
+        sink,
+        &mut packed,
+        std::slice::from_mut(part),
+    );
+    part.b = packed;
 }
 
 /// Hands the sum of the rows to a sink of one row.

@@ -54,7 +54,11 @@ fn check(name: &str, multiply: impl Fn(View, View, &mut Matrix)) {
 #[wasm_bindgen_test(unsupported = test)]
 fn blocked_products_equal_the_naive_one() {
     check("blocked", |a, b, c| {
-        product_blocked(a, b.transposed(), c.view_mut(), &mut Packing::default());
+        let Packing {
+            b: mut packed,
+            mut parts,
+        } = Packing::default();
+        product_blocked(a, b.transposed(), c.view_mut(), &mut packed, &mut parts);
     });
 }
 
@@ -73,113 +77,114 @@ fn the_entry_equals_the_naive_one() {
     });
 }
 
-/// The patches written out: every image is spread and padded first, and then cut.
-fn patches_naive(values: &[f32], images: usize, window: Window) -> Matrix {
+/// Where each number of each patch lies in the images, patch after patch.
+fn indices_naive(window: Window, images: usize) -> Vec<usize> {
     let Window {
-        height,
         width,
         channels,
         kernel,
         stride,
-        padding,
-        spread,
         rows,
         columns,
+        ..
     } = window;
-    let (tall, wide) = (
-        rows * stride + kernel + height * spread,
-        columns * stride + kernel + width * spread,
-    );
-    let mut patches = Matrix::zeros(images * rows * columns, kernel * kernel * channels);
+    let mut indices = Vec::new();
     for image in 0..images {
-        let mut padded = vec![0.0; tall * wide * channels];
-        for y in 0..height {
-            for x in 0..width {
-                for channel in 0..channels {
-                    let at = (padding + y * spread) * wide + padding + x * spread;
-                    padded[at * channels + channel] =
-                        values[((image * height + y) * width + x) * channels + channel];
-                }
-            }
-        }
-        for row in 0..rows {
-            for column in 0..columns {
-                let patch = patches.row_mut((image * rows + row) * columns + column);
-                for (number, value) in patch.iter_mut().enumerate() {
-                    let (place, channel) = (number / channels, number % channels);
-                    let y = row * stride + place / kernel;
-                    let x = column * stride + place % kernel;
-                    *value = padded[(y * wide + x) * channels + channel];
-                }
+        for (row, column) in (0..rows * columns).map(|place| (place / columns, place % columns)) {
+            for (down, across) in (0..kernel * kernel).map(|at| (at / kernel, at % kernel)) {
+                let (y, x) = (row * stride + down, column * stride + across);
+                let pixel = image * window.image() + (y * width + x) * channels;
+                indices.extend(pixel..pixel + channels);
             }
         }
     }
-    patches
+    indices
 }
 
-#[wasm_bindgen_test(unsupported = test)]
-fn products_of_patches_equal_those_of_patches_written_out() {
-    let mut random = Random::new(9, Stream::Initialisation);
-    // height, width, channels, kernel, stride, padding, spread, rows, columns
-    for [
-        height,
-        width,
-        channels,
-        kernel,
-        stride,
-        padding,
-        spread,
-        rows,
-        columns,
-    ] in [
-        [5, 5, 1, 3, 1, 0, 1, 3, 3],
-        [6, 7, 2, 3, 1, 1, 1, 6, 7],
-        [9, 8, 3, 4, 3, 2, 1, 4, 3],
-        [4, 4, 2, 1, 1, 0, 1, 4, 4],
-        [3, 4, 5, 3, 1, 1, 2, 7, 8],
-        [28, 28, 1, 5, 1, 2, 1, 28, 28],
-        [2, 2, 1, 4, 1, 3, 3, 5, 5],
-    ] {
-        let window = Window {
+/// height, width, channels, kernel, stride, rows, columns
+const WINDOWS: [[usize; 7]; 6] = [
+    [5, 5, 1, 3, 1, 3, 3],
+    [6, 7, 2, 3, 1, 4, 5],
+    [9, 8, 3, 4, 3, 2, 2],
+    [4, 4, 2, 1, 1, 4, 4],
+    [3, 4, 5, 3, 1, 1, 2],
+    [28, 28, 1, 5, 1, 24, 24],
+];
+
+fn windows() -> impl Iterator<Item = Window> {
+    WINDOWS.into_iter().map(
+        |[height, width, channels, kernel, stride, rows, columns]| Window {
             height,
             width,
             channels,
             kernel,
             stride,
-            padding,
-            spread,
+            padding: 0,
             rows,
             columns,
-        };
-        let images = 3;
-        let x = random_matrix(images, height * width * channels, &mut random);
+        },
+    )
+}
+
+const IMAGES: usize = 3;
+const FILTERS: usize = 9;
+
+fn assert_close(got: &[f32], expected: &[f32], terms: usize, what: &impl std::fmt::Debug) {
+    for (got, expected) in got.iter().zip(expected) {
+        let close = (got - expected).abs() < 1e-6 * (terms as f32).sqrt() * 8.0;
+        assert!(close, "{what:?}: {got} instead of {expected}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn products_of_patches_equal_those_of_patches_written_out() {
+    let mut random = Random::new(9, Stream::Initialisation);
+    for window in windows() {
+        let x = random_matrix(IMAGES, window.image(), &mut random);
         let patches = Patches::new(x.as_row_major(), window);
-        let written_out = patches_naive(x.as_row_major(), images, window);
+        let mut written_out = Matrix::zeros(IMAGES * window.places(), window.patch());
+        let indices = indices_naive(window, IMAGES);
+        for (number, index) in written_out.as_row_major_mut().iter_mut().zip(indices) {
+            *number = x.as_row_major()[index];
+        }
         let check = |a: View, multiply: &dyn Fn(View, &mut Matrix), random: &mut Random| {
             let (m, k) = (a.rows, a.columns);
-            let b = random_matrix(k, 9, random);
-            let mut got = random_matrix(m, 9, random);
+            let b = random_matrix(k, FILTERS, random);
+            let mut got = random_matrix(m, FILTERS, random);
             let mut expected = got.clone();
             add_product_naive(a, b.view(), &mut expected);
             multiply(b.view(), &mut got);
-            for (got, expected) in got.as_row_major().iter().zip(expected.as_row_major()) {
-                let close = (got - expected).abs() < 1e-6 * (k as f32).sqrt() * 8.0;
-                assert!(close, "{window:?}: {got} instead of {expected}");
-            }
+            assert_close(got.as_row_major(), expected.as_row_major(), k, &window);
         };
         let forwards = |b: View, c: &mut Matrix| {
             patch_product(patches, b, c.view_mut(), &mut Packing::default());
         };
         check(written_out.view(), &forwards, &mut random);
         let transposed = |b: View, c: &mut Matrix| {
-            patch_product(
-                Transposed(patches),
-                b,
-                c.view_mut(),
-                &mut Packing::default(),
-            );
+            let patches = Transposed(patches);
+            patch_product(patches, b, c.view_mut(), &mut Packing::default());
         };
         check(written_out.view().transposed(), &transposed, &mut random);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn patches_go_back_to_the_pixels_that_they_came_from() {
+    let mut random = Random::new(10, Stream::Initialisation);
+    for window in windows() {
+        let dy = random_matrix(IMAGES * window.places(), FILTERS, &mut random);
+        let w = random_matrix(window.patch(), FILTERS, &mut random);
+        let mut got = random_matrix(IMAGES, window.image(), &mut random);
+        let mut expected = got.clone();
+        let mut numbers = Matrix::zeros(dy.rows(), window.patch());
+        add_product_naive(dy.view(), w.view().transposed(), &mut numbers);
+        let indices = indices_naive(window, IMAGES);
+        for (number, index) in numbers.as_row_major().iter().zip(indices) {
+            expected.as_row_major_mut()[index] += number;
+        }
+        let pixels = got.as_row_major_mut();
+        add_patches_back(dy.view(), w.view(), window, pixels, &mut Packing::default());
+        assert_close(got.as_row_major(), expected.as_row_major(), 225, &window);
     }
 }
 

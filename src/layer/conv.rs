@@ -2,7 +2,9 @@
 //! "Gradient-based learning applied to document recognition", 1998).
 
 use super::{Initialisation, Parameter, Purpose, Shape, begin};
-use crate::kernels::{Matrix, Packing, Patches, Transposed, Window, patch_product, sum_rows};
+use crate::kernels::{
+    Matrix, Packing, Patches, Transposed, Window, add_patches_back, patch_product, sum_rows,
+};
 use crate::random::Random;
 
 /// y[row, column, filter] = Σ x[row · stride + down − padding, …, channel] · w + b
@@ -13,8 +15,8 @@ pub struct Conv {
     /// The weight, [kernel · kernel · channels, filters], and the bias, [1, filters], if there is
     /// one.
     parameters: Vec<Parameter>,
-    /// The weight turned by half a turn, [kernel · kernel · filters, channels]: what leads back.
-    turned: Matrix,
+    /// The images, or the gradient by them, with their padding; nothing where there is none.
+    padded: Vec<f32>,
 }
 
 impl Conv {
@@ -30,7 +32,7 @@ impl Conv {
         let fans = (window.patch(), area * filters);
         Self {
             parameters: begin((window.patch(), filters), fans, weights, biases, random),
-            turned: Matrix::zeros(area * filters, window.channels),
+            padded: Vec::new(),
             window,
             filters,
         }
@@ -45,13 +47,14 @@ impl Conv {
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · filters]
-    pub fn forward(&self, x: &Matrix, y: &mut Matrix, packing: &mut Packing) {
+    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, packing: &mut Packing) {
         let places = y.as_row_major_mut().chunks_exact_mut(self.filters);
         match self.parameters.get(1) {
             Some(bias) => places.for_each(|place| place.copy_from_slice(bias.value.row(0))),
             None => places.for_each(|place| place.fill(0.0)),
         }
-        let patches = Patches::new(x.as_row_major(), self.window);
+        let images = pad(x.as_row_major(), &self.window, &mut self.padded);
+        let patches = Patches::new(images, self.window.padded());
         let w = self.parameters[0].value.view();
         patch_product(patches, w, y.view_mut_in(self.filters), packing);
     }
@@ -64,7 +67,8 @@ impl Conv {
         purpose: &mut Purpose,
         packing: &mut Packing,
     ) {
-        let patches = Transposed(Patches::new(x.as_row_major(), self.window));
+        let images = pad(x.as_row_major(), &self.window, &mut self.padded);
+        let patches = Transposed(Patches::new(images, self.window.padded()));
         let dy = dy.view_in(self.filters);
         let dw = self.parameters[0].gradient_sink(purpose);
         patch_product(patches, dy, dw, packing);
@@ -73,36 +77,23 @@ impl Conv {
         }
     }
 
-    /// dx: a convolution of dy, spread by the stride, with the weight turned by half a turn.
+    /// dx = dy · wᵀ, each number added to the pixel that it stands for
     pub fn backward(&mut self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
-        self.turn();
-        let window = Window {
-            height: self.window.rows,
-            width: self.window.columns,
-            channels: self.filters,
-            kernel: self.window.kernel,
-            stride: 1,
-            padding: self.window.kernel - 1 - self.window.padding,
-            spread: self.window.stride,
-            rows: self.window.height,
-            columns: self.window.width,
-        };
-        dx.as_row_major_mut().fill(0.0);
-        let patches = Patches::new(dy.as_row_major(), window);
-        let dx = dx.view_mut_in(self.window.channels);
-        patch_product(patches, self.turned.view(), dx, packing);
-    }
-
-    fn turn(&mut self) {
-        let area = self.window.kernel * self.window.kernel;
-        let (w, channels) = (&self.parameters[0].value, self.window.channels);
-        for place in 0..area {
-            for channel in 0..channels {
-                let row = w.row((area - 1 - place) * channels + channel);
-                for (filter, w) in row.iter().enumerate() {
-                    self.turned.row_mut(place * self.filters + filter)[channel] = *w;
-                }
-            }
+        let (window, w) = (self.window.padded(), self.parameters[0].value.view());
+        let dy = dy.view_in(self.filters);
+        if self.window.padding == 0 {
+            dx.as_row_major_mut().fill(0.0);
+            add_patches_back(dy, w, window, dx.as_row_major_mut(), packing);
+            return;
+        }
+        self.padded.clear();
+        self.padded.resize(dx.rows() * window.image(), 0.0);
+        add_patches_back(dy, w, window, &mut self.padded, packing);
+        let begins = inner_lines(&self.window, dx.rows());
+        let length = self.window.width * self.window.channels;
+        let lines = dx.as_row_major_mut().chunks_exact_mut(length);
+        for (line, padded) in lines.zip(begins) {
+            line.copy_from_slice(&self.padded[padded..][..line.len()]);
         }
     }
 
@@ -113,4 +104,28 @@ impl Conv {
     pub fn parameters_mut(&mut self) -> &mut [Parameter] {
         &mut self.parameters
     }
+}
+
+/// The images with zeros around them.
+fn pad<'a>(images: &'a [f32], window: &Window, padded: &'a mut Vec<f32>) -> &'a [f32] {
+    if window.padding == 0 {
+        return images;
+    }
+    let count = images.len() / window.image();
+    padded.clear();
+    padded.resize(count * window.padded().image(), 0.0);
+    let lines = images.chunks_exact(window.width * window.channels);
+    for (line, begin) in lines.zip(inner_lines(window, count)) {
+        padded[begin..][..line.len()].copy_from_slice(line);
+    }
+    padded
+}
+
+/// Where the lines of so many images begin among those with padding.
+fn inner_lines(window: &Window, images: usize) -> impl Iterator<Item = usize> {
+    let (height, padding, channels) = (window.height, window.padding, window.channels);
+    let padded = window.padded();
+    let line = move |row: usize| ((row + padding) * padded.width + padding) * channels;
+    (0..images)
+        .flat_map(move |image| (0..height).map(move |row| image * padded.image() + line(row)))
 }

@@ -1,6 +1,6 @@
 //! Dense (fully connected) layers.
 
-use super::{Initialisation, Parameter, Purpose, begin};
+use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin};
 use crate::kernels::{Matrix, Packing, product, sum_rows};
 use crate::random::Random;
 
@@ -9,6 +9,9 @@ use crate::random::Random;
 pub struct Dense {
     /// The weight, [inputs, outputs], and the bias, [1, outputs], if there is one.
     parameters: Vec<Parameter>,
+    /// The weight as it is while samples come one at a time; the parameter's value waits for
+    /// `settle`.
+    pub(crate) rest: Option<Rest>,
 }
 
 impl Dense {
@@ -23,11 +26,27 @@ impl Dense {
         let size = (inputs, outputs);
         Self {
             parameters: begin(size, size, weights, biases, random),
+            rest: None,
+        }
+    }
+
+    /// The inputs rest at this value, and samples come one at a time; or, with `None`, they do not.
+    pub fn rest_at(&mut self, value: Option<f32>) {
+        if self.rest.as_ref().map(|rest| rest.value) != value {
+            self.settle();
+            self.rest = value.map(|value| Rest::new(value, &self.parameters[0].value));
+        }
+    }
+
+    /// Brings the parameter's value up to date.
+    pub fn settle(&mut self) {
+        if let Some(rest) = &self.rest {
+            rest.write_into(&mut self.parameters[0].value);
         }
     }
 
     /// x: [batch, inputs], w: [inputs, outputs], y: [batch, outputs]
-    pub fn forward(&self, x: &Matrix, y: &mut Matrix, packing: &mut Packing) {
+    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode, packing: &mut Packing) {
         match self.parameters.get(1) {
             Some(bias) => {
                 let bias = bias.value.as_row_major();
@@ -35,12 +54,15 @@ impl Dense {
             }
             None => y.as_row_major_mut().fill(0.0),
         }
-        product(
-            x.view(),
-            self.parameters[0].value.view(),
-            y.view_mut(),
-            packing,
-        );
+        match &mut self.rest {
+            Some(rest) if mode == Mode::Train && x.rows() == 1 => {
+                rest.add_product(x.row(0), y.row_mut(0))
+            }
+            _ => {
+                let w = self.parameters[0].value.view();
+                product(x.view(), w, y.view_mut(), packing);
+            }
+        }
     }
 
     /// dw = xᵀ · dy, db = the sum of dy's rows
@@ -52,7 +74,10 @@ impl Dense {
         packing: &mut Packing,
     ) {
         let dw = self.parameters[0].gradient_sink(purpose);
-        product(x.view().transposed(), dy.view(), dw, packing);
+        match (&mut self.rest, dw.plain_rate()) {
+            (Some(rest), Some(rate)) => rest.learn(dy.row(0), rate),
+            _ => product(x.view().transposed(), dy.view(), dw, packing),
+        }
         if let Some(bias) = self.parameters.get_mut(1) {
             sum_rows(dy.view(), bias.gradient_sink(purpose), packing);
         }

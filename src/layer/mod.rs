@@ -7,6 +7,7 @@ mod dropout;
 mod initialisation;
 mod parameter;
 mod pool;
+mod rest;
 mod shape;
 
 pub use activation::{Activation, Function};
@@ -16,6 +17,7 @@ pub use dropout::Dropout;
 pub use initialisation::Initialisation;
 pub use parameter::{Learner, Parameter, Purpose};
 pub use pool::MaxPool;
+pub use rest::Rest;
 pub use shape::Shape;
 
 use initialisation::begin;
@@ -49,7 +51,7 @@ impl Layer {
         packing: &mut Packing,
     ) {
         match self {
-            Layer::Dense(dense) => dense.forward(input, output, packing),
+            Layer::Dense(dense) => dense.forward(input, output, mode, packing),
             Layer::Conv(conv) => conv.forward(input, output, packing),
             Layer::MaxPool(pool) => pool.forward(input, output),
             Layer::Activation(activation) => activation.forward(input, output),

@@ -63,6 +63,16 @@ pub enum GradientSink<'a> {
     Learn { update: Update<'a>, columns: usize },
 }
 
+impl GradientSink<'_> {
+    /// The rate, where all that is learnt is value −= rate · gradient.
+    pub fn plain_rate(&self) -> Option<f32> {
+        match self {
+            GradientSink::Learn { update, .. } => update.plain_rate(),
+            GradientSink::Keep(_) => None,
+        }
+    }
+}
+
 impl Sink for GradientSink<'_> {
     fn rows(&self) -> usize {
         match self {

@@ -49,7 +49,6 @@ impl Shape {
             kernel,
             stride,
             padding,
-            spread: 1,
             rows: places(self.height)?,
             columns: places(self.width)?,
         })

@@ -74,6 +74,7 @@ impl Network {
         labels: &[u8],
         mode: Mode,
     ) -> Result<StepReport> {
+        self.rest(labels.len() == 1 && mode == Mode::Train);
         let report = self.find_value_gradients(images, labels, mode)?;
         self.optimizer.begin_step();
         let mut purpose = Purpose::Learn(Learner {
@@ -90,6 +91,23 @@ impl Network {
             &mut self.packing,
         );
         Ok(report)
+    }
+
+    /// Whether samples come one at a time, in which case paper, where the recipe's optimiser is plain, costs
+    /// the first layer nothing.
+    fn rest(&mut self, one_at_a_time: bool) {
+        let is_plain = self.recipe.optimizer.plain_rate().is_some() && self.recipe.l2.lambda == 0.0;
+        let paper = (one_at_a_time && is_plain).then_some(self.recipe.input_range.low);
+        if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
+            dense.rest_at(paper);
+        }
+    }
+
+    /// Brings all parameters up to date, after steps with one sample at a time.
+    pub(crate) fn settle(&mut self) {
+        if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
+            dense.settle();
+        }
     }
 
     /// The gradients of the loss by all values but the image's.

@@ -1,13 +1,15 @@
 //! A training as bytes: a model file, with what going on needs beside the parameters.
 //!
 //! Each moment of the optimiser is a tensor "moments.P.M", P the parameter's number and M the
-//! moment's; the metadata has a second entry, "neuroglyph_training".
+//! moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at a time, the
+//! first layer's weight is there a second time, as it was in parts: "rest.own", "rest.shared", "rest.sums".
 
 use serde::{Deserialize, Serialize};
 
 use super::{Training, images_of};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
+use crate::layer::{Layer, Rest};
 use crate::metrics::Running;
 use crate::model_file::{ModelFile, Tensor, refuse, write_model};
 use crate::network::Network;
@@ -15,6 +17,9 @@ use crate::optimizer::Optimizer;
 use crate::random::Random;
 
 const KEY: &str = "neuroglyph_training";
+const OWN: &str = "rest.own";
+const SHARED: &str = "rest.shared";
+const SUMS: &str = "rest.sums";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +32,9 @@ struct State {
     finished: bool,
     optimizer_steps: i32,
     dropout: Vec<Random>,
+    /// The value at which the first layer's inputs rest, if they do.
+    #[serde(default)]
+    rest: Option<f32>,
 }
 
 impl Training {
@@ -42,6 +50,7 @@ impl Training {
             finished: self.finished,
             optimizer_steps: optimizer.steps,
             dropout,
+            rest: self.network.resting().map(|rest| rest.value),
         };
         let state = serde_json::to_string(&state).map_err(refuse)?;
         let mut moments = Vec::new();
@@ -51,7 +60,15 @@ impl Training {
                 moments.push(Tensor::new(moment_name(parameter, moment), shape, values));
             }
         }
-        write_model(&self.network, moments, Some((KEY, state)))
+        let mut tensors = moments;
+        if let Some(rest) = self.network.resting() {
+            let (rows, columns) = (rest.own.rows(), rest.own.columns());
+            let own = rest.own.as_row_major();
+            tensors.push(Tensor::new(OWN.to_owned(), vec![rows, columns], own));
+            tensors.push(Tensor::new(SHARED.to_owned(), vec![columns], &rest.shared));
+            tensors.push(Tensor::new(SUMS.to_owned(), vec![columns], &rest.sums));
+        }
+        write_model(&self.network, tensors, Some((KEY, state)))
     }
 
     /// Goes on where [`Training::to_bytes`] was called, with the same images.
@@ -74,6 +91,10 @@ impl Training {
             return Err(Error::ModelFile(reason.to_owned()));
         }
         network.set_training_state(optimizer, state.dropout);
+        if let Some(value) = state.rest {
+            let rest = read_rest(&file, &network, value)?;
+            network.set_resting(rest);
+        }
         let images = images_of(dataset)?;
         if network.recipe().l2.images != images {
             let other = network.recipe().l2.images;
@@ -108,6 +129,19 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
             (0..moments).map(read).collect()
         })
         .collect()
+}
+
+fn read_rest(file: &ModelFile, network: &Network, value: f32) -> Result<Rest> {
+    let Some(Layer::Dense(dense)) = network.layers().first() else {
+        let reason = "its first layer has no weights that could rest";
+        return Err(Error::ModelFile(reason.to_owned()));
+    };
+    let mut own = dense.parameters()[0].value.clone();
+    let shape = [own.rows(), own.columns()];
+    own.as_row_major_mut()
+        .copy_from_slice(&file.read(OWN, &shape)?);
+    let read = |name| file.read(name, &[shape[1]]);
+    Ok(Rest::restored(value, own, read(SHARED)?, read(SUMS)?))
 }
 
 fn moment_name(parameter: usize, moment: usize) -> String {

@@ -24,7 +24,7 @@ export function cores(visit) {
     await visit.press("pause");
     return run("document.querySelector('#cores').textContent");
   };
-  const words = availableParallelism() > 1 ? `on ${Math.min(availableParallelism(), 4)} cores` : "";
+  const words = availableParallelism() > 1 ? `, ${Math.min(availableParallelism(), 4)} cores` : "";
 
   test("training uses the cores that there are, and says so", async () => {
     await visit.forgetAll();

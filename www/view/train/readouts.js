@@ -25,7 +25,7 @@ export class Readouts {
     write(this.epochs, run && progress ? `of ${run.recipe.epochs}` : "");
     write(this.accuracy, test ? `${(test.accuracy * 100).toFixed(1)} %` : "–");
     write(this.speed, run?.samples_per_second ? whole(round(run.samples_per_second)) : "–");
-    write(this.cores, run?.samples_per_second && cores > 1 ? `on ${cores} cores` : "");
+    write(this.cores, run?.samples_per_second && cores > 1 ? `, ${cores} cores` : "");
     write(this.left, run?.isBusy ? clock(run.seconds_left) : run?.phase === "finished" ? "0:00" : "–");
     write(this.testLoss, lossOf(test?.loss));
     write(this.trainLoss, lossOf(progress?.loss));
