@@ -1,5 +1,7 @@
 // What the tests of training do again and again.
 
+import { Key } from "selenium-webdriver";
+
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
@@ -30,8 +32,8 @@ export function stepsOf(visit) {
           value,
         );
       } else {
-        await field.clear();
-        await field.sendKeys(value);
+        // As a hand does it: WebDriver's own clearing tells the page nothing, which then writes the old value back.
+        await field.sendKeys(Key.chord(Key.CONTROL, "a"), value);
       }
     },
 
