@@ -33,7 +33,7 @@ pub struct Network {
     /// The gradient of the loss, or of what is to be explained, by each of the values; empty
     /// until the first is wanted. Training has no use for gradients[0], the image's.
     gradients: Vec<Matrix>,
-    /// The outputs that `query` answers with.
+    /// The outputs for the images of the last `query` or `evaluate`.
     answers: Vec<f32>,
     packing: Packing,
 }
@@ -185,6 +185,7 @@ impl Network {
         let mut confusion = Confusion::new(self.recipe.outputs());
         let mut calibration = Calibration::default();
         let mut refused = 0;
+        self.answers.clear();
         for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
             let start = batch * QUERY_BATCH;
             let batch = images.part(start..start + labels.len(), inputs);
@@ -192,6 +193,8 @@ impl Network {
             self.forward(Mode::Query);
             let report = self.report(labels);
             running.add(report.loss, report.correct, report.samples);
+            let outputs = self.values[self.layers.len()].as_row_major();
+            self.answers.extend_from_slice(outputs);
             for (row, label) in labels.iter().enumerate() {
                 let outputs = self.outputs().row(row);
                 let read = vector::argmax(outputs);
@@ -209,6 +212,11 @@ impl Network {
             confusion,
             calibration,
         })
+    }
+
+    /// The outputs for the images of the last query or evaluation: [n, outputs].
+    pub fn answers(&self) -> &[f32] {
+        &self.answers
     }
 
     /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].

@@ -159,6 +159,9 @@ export class Coach {
       this.run?.reach(checkpoint);
       if (checkpoint.epoch_over) this.#save(true);
     },
+    outputs: (outputs) => {
+      if (this.run) this.run.outputs = outputs;
+    },
     rest: ({ progress }) => {
       this.#bridge.isBusy = false;
       if (this.run) Object.assign(this.run, { progress, phase: progress.finished ? "finished" : "paused" });

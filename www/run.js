@@ -23,6 +23,8 @@ export class Run {
   tests = [];
   /** @type {Checkpoint[]} */
   checkpoints = [];
+  /** What the network made of the test images at the end of its last epoch. @type {import("./trainer/protocol.js").Outputs | null} */
+  outputs = null;
   samples_per_second = 0;
   seconds_left = NaN;
   /** The worker has it no more. */
@@ -81,5 +83,6 @@ export class Run {
     this.points = this.points.filter((point) => point.at <= at);
     this.tests = this.tests.filter((test) => test.at <= at);
     this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.at <= at);
+    if (this.outputs && this.outputs.at > at) this.outputs = null;
   }
 }

@@ -1,6 +1,7 @@
 // Builds the score for the user's own handwriting and wires it: what is said of a reading → marks → views and files.
 import { imagesFile, labelsFile, strokesFile } from "./lib/export.js";
 import { find } from "./lib/find.js";
+import { aDigit } from "./lib/format.js";
 import { hand } from "./lib/hand.js";
 import { scoreWords, tallyOf } from "./lib/tally.js";
 import { Marks } from "./store/marks.js";
@@ -99,8 +100,8 @@ export function startScore(section, changed) {
 
 /** @param {Mark | null} mark @param {boolean} isRead @param {boolean} isOwn @param {number | null} read */
 function wordsOf(mark, isRead, isOwn, read) {
-  const answer = read === null ? "It gave no answer" : `It read a ${read}`;
-  if (mark) return `${answer}, and you said that it is a ${mark.label}. It counts.`;
+  const answer = read === null ? "It gave no answer" : `It read ${aDigit(read)}`;
+  if (mark) return `${answer}, and you said that it is ${aDigit(mark.label)}. It counts.`;
   if (!isRead) return "Draw a digit on the pad, and say whether it was read right.";
   if (!isOwn) return "Somebody else wrote this one, so it does not count.";
   return read === null ? `${answer}. Press Wrong, and say which digit it is.` : `${answer}. Is that right?`;

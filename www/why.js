@@ -1,6 +1,7 @@
 // Builds the views that say why, and wires them: the drawing and the network that reads it → questions → views.
 import { Calm } from "./lib/calm.js";
 import { find } from "./lib/find.js";
+import { inTurn } from "./lib/in-turn.js";
 import { remembered } from "./lib/remembered.js";
 import { loudest, signalsOf, stagesOf, valuesOf } from "./lib/stages.js";
 import { Blame } from "./view/mind/blame.js";
@@ -19,17 +20,20 @@ export function startWhy(section, reread) {
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
   /** Who is asked about; nobody chosen means the answer. @type {number | null} */
   let digit = null;
-  /** @type {number | undefined} */
-  let answer;
+  /** @type {{ reading: Reading, reader: Reader, image: Float32Array | null, told: number | null } | null} */
+  let now = null;
+  /** The layer that is looked at. */
   let at = 0;
   /** First neuron of the page. */
   let first = 0;
   /** Nobody chosen means the loudest of the page. @type {number | null} */
   let neuron = null;
+  /** The one that is looked into. */
+  let shown = 0;
 
   const blame = new Blame(part(".blame"), {
     asked(asked) {
-      digit = asked === answer ? null : asked;
+      digit = asked === now?.reading.ranking[0] ? null : asked;
       reread();
     },
   });
@@ -74,8 +78,16 @@ export function startWhy(section, reread) {
   const reasonsIn = remembered(blamed);
   const lookInto = remembered(look);
 
-  /** @param {Reader} reader @param {Float32Array | null} image @param {number | null} told */
-  function updateNeurons(reader, image, told) {
+  function showBlame() {
+    if (!now) return;
+    const { reader, image, reading } = now;
+    const { ranking, probabilities } = reading;
+    blame.update(image && probabilities && reasonsIn(reader, image, digit ?? ranking[0], ranking, probabilities));
+  }
+
+  function showNeurons() {
+    if (!now) return;
+    const { reader, image } = now;
     const stages = stagesIn(reader);
     at = Math.min(at, stages.length - 1);
     const stage = stages[at];
@@ -85,28 +97,40 @@ export function startWhy(section, reread) {
     const activations = image && activationsIn(reader, image);
     signals = signalsIn(stages, activations);
     const heard = signals[at];
+    shown = neuron ?? first + (heard ? loudest(heard.subarray(first, end)) : 0);
     layers.update(stages, signals, at);
-    const chosen = neuron ?? first + (heard ? loudest(heard.subarray(first, end)) : 0);
     const ofWeights = stage.isFirst && stage.kind === "dense";
     const pictures = ofWeights ? weightsIn(reader, stage, first, end) : answersIn(stage, activations, first, end);
-    neurons.update({ stage, first, end, chosen, pictures, signals: heard });
-    const nameEnd = (/** @type {number} */ to) => (/** @type {number} */ index) => endOf(stages, to, index);
-    links.update(lookInto(reader, stages, at, chosen, image, told ?? answer ?? 0, told !== null), nameEnd(at - 1), nameEnd(at + 1));
+    neurons.update({ stage, first, end, chosen: shown, pictures, signals: heard });
+    later.links();
   }
 
-  /** @param {Reading} reading @param {Reader} reader @param {number | null} told */
-  function show({ image, ranking, probabilities }, reader, told) {
-    const inked = probabilities ? image : null;
-    answer = ranking[0];
-    if (!inked) digit = null;
-    blame.update(inked && probabilities && reasonsIn(reader, inked, digit ?? answer, ranking, probabilities));
-    updateNeurons(reader, inked, told);
+  function showLinks() {
+    if (!now) return;
+    const { reader, image, told, reading } = now;
+    const stages = stagesIn(reader);
+    const nameEnd = (/** @type {number} */ to) => (/** @type {number} */ index) => endOf(stages, to, index);
+    const chosen = lookInto(reader, stages, at, shown, image, told ?? reading.ranking[0] ?? 0, told !== null);
+    links.update(chosen, nameEnd(at - 1), nameEnd(at + 1));
   }
+
+  // One after the other, so that no frame is long.
+  const later = { blame: inTurn(showBlame), neurons: inTurn(showNeurons), links: inTurn(showLinks) };
 
   return {
     /** @param {Reading} reading @param {Reader | null} reader who read @param {number | null} told the digit that it is, if the user said so */
     update(reading, reader, told) {
-      if (reader) calm.update(() => show(reading, reader, told));
+      if (!reader) return;
+      const wasBare = now === null;
+      const image = reading.probabilities ? reading.image : null;
+      if (!image) digit = null;
+      now = { reading, reader, image, told };
+      // It grows to its size at once, before anybody is there.
+      if (wasBare) for (const show of [showBlame, showNeurons, showLinks]) show();
+      calm.update(() => {
+        later.blame();
+        later.neurons();
+      });
     },
     recolour() {
       for (const view of [blame, layers, neurons, links]) view.recolour();

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::{Float32Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
 use super::incoming::{self, JsBytes, JsRecipe, size, whole};
-use super::network::{JsEvaluation, JsRecipeObject, JsStepReport, to_js_evaluation, to_js_report};
+use super::network::{JsEvaluation, JsRecipeObject, to_js_evaluation, to_js_report};
 use super::{to_js_error, to_object};
 use crate::dataset::Dataset;
 use crate::metrics::Evaluation;
@@ -23,12 +24,16 @@ export interface Progress {
   loss: number | null; accuracy: number | null; recent_loss: number | null; recent_accuracy: number | null;
   epoch_over: boolean; finished: boolean; waiting: boolean;
 }
+/** Over part of a dataset: ten outputs an image. */
+export interface PartReport extends StepReport { outputs: Float32Array }
 "#;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(typescript_type = "Progress")]
     pub type JsProgress;
+    #[wasm_bindgen(typescript_type = "PartReport")]
+    pub type JsPartReport;
 }
 
 #[derive(Serialize)]
@@ -123,13 +128,13 @@ impl JsTraining {
         to_js_evaluation(&evaluation)
     }
 
-    /// Loss and correct answers over the examples `start` to `end` − 1.
+    /// Loss, correct answers and outputs over the examples `start` to `end` − 1.
     pub fn evaluate_part(
         &mut self,
         dataset: &JsDataset,
         start: f64,
         end: f64,
-    ) -> Result<JsStepReport, JsValue> {
+    ) -> Result<JsPartReport, JsValue> {
         let part = size("start", start)?..size("end", end)?;
         let evaluation = self.training.evaluate_part(&dataset.0.borrow(), part);
         let Evaluation {
@@ -138,7 +143,10 @@ impl JsTraining {
             samples,
             ..
         } = evaluation.map_err(to_js_error)?;
-        to_js_report(loss, correct, samples)
+        let report = to_js_report(loss, correct, samples)?;
+        let outputs = Float32Array::from(self.training.network().answers());
+        Reflect::set(&report, &"outputs".into(), &outputs)?;
+        Ok(report.unchecked_into())
     }
 
     /// From the next step on: 0.00001 to 10.

@@ -69,8 +69,8 @@ export function curve(visit) {
 
   test("any number of threads gives the same losses bit for bit", async () => {
     await visit.open();
-    const alone = await lossesOf("relaxed", "keras-mlp", 100);
+    const alone = await lossesOf("relaxed", "keras-mlp", 40);
     for (const threads of [1, 2, 3])
-      assert.deepEqual(await lossesOf(`threads ${threads}`, "keras-mlp", 100), alone, `${threads} threads`);
+      assert.deepEqual(await lossesOf(`threads ${threads}`, "keras-mlp", 40), alone, `${threads} threads`);
   });
 }

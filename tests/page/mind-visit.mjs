@@ -41,8 +41,12 @@ export async function readPicture(visit, digit) {
 /** Brings a part of Mind into sight, so that it is filled in. */
 export async function show(visit, selector) {
   await visit.driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", selector);
-  await visit.nextFrame();
-  await visit.nextFrame();
+  await settle(visit);
+}
+
+/** Waits until Mind has caught up: its parts are filled in one after the other, a frame each. */
+export async function settle(visit) {
+  for (let pair = 0; pair < 5; pair++) await visit.nextFrame();
 }
 
 /** The colours of a canvas at the middle of each of so many cells in a row, as [red, green, blue]. */

@@ -19,7 +19,7 @@ import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
 
 /** A browser that hangs must not hold up the rest for ever. */
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 25 * 60_000;
 
 for (const [name, startBrowser] of Object.entries(BROWSERS)) {
   describe(name, { timeout: LIMIT_MS }, () => {

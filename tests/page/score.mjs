@@ -97,7 +97,7 @@ export function score(visit) {
     await says("score", /^1 of your 2 digits were read right: 50 %\. Most often your 9 was read as 4, once\.$/);
     assert.deepEqual(await matrix(), { "own-3-3": 1, "own-9-4": 1 });
     await visit.key(Key.ARROW_LEFT);
-    await says("verdict", /you said that it is a 8/);
+    await says("verdict", /you said that it is an 8/);
     assert.deepEqual(await matrix(), { "own-3-3": 1, "own-8-4": 1 });
 
     await press("mark-wrong");

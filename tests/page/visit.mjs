@@ -5,7 +5,8 @@ import { By } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { startServer } from "./server.mjs";
 
-const PATIENCE_MS = 20_000;
+/** Long enough for a machine that does other work too: only a failure waits for it. */
+const PATIENCE_MS = 60_000;
 
 /** From one point to the next; a real pointer sends a move about this often. */
 const MOVE_MS = 8;
@@ -19,6 +20,7 @@ export class Visit {
     this.startBrowser = startBrowser;
     this.server = await startServer();
     this.driver = await startBrowser();
+    await this.driver.manage().setTimeouts({ script: PATIENCE_MS });
   }
 
   async end() {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { cells, colour, farthestOff, numberOf, readPicture, shade, show, withGlue } from "./mind-visit.mjs";
+import { cells, colour, farthestOff, numberOf, readPicture, settle, shade, show, withGlue } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 
 const MODELS = new URL("../../pretrained/", import.meta.url);
@@ -56,15 +56,17 @@ export function why(visit) {
   const load = async (path) => {
     await (await visit.find("load-model")).sendKeys(path);
     await visit.eventually("it reads", () => visit.driver.executeScript("return /reads your pad now/.test(document.querySelector('.files p').textContent)"));
-    await visit.nextFrame();
+    await settle(visit);
   };
   /** Presses what may be out of sight, or under the bar at the top. */
   const press = async (testid) => {
     await show(visit, `[data-testid=${testid}]`);
     await visit.press(testid);
   };
-  const asksFor = (digit) =>
-    visit.eventually(`it asks about ${digit}`, async () => (await visit.find(`blame-${digit}`).getAttribute("aria-checked")) === "true");
+  const asksFor = async (digit) => {
+    await visit.eventually(`it asks about ${digit}`, async () => (await visit.find(`blame-${digit}`).getAttribute("aria-checked")) === "true");
+    await settle(visit);
+  };
   const signed = async () => ({ paper: await colour(visit, "--sheet"), above: await colour(visit, "--for"), below: await colour(visit, "--against") });
   /** Fails unless the picture is that of the plain gradient. */
   const isBlamed = async (image, digit) => {
@@ -124,12 +126,14 @@ export function why(visit) {
     assert.match(await visit.text("blame-words"), /No ink yet/);
     const [stroke] = DIGITS[3];
     await visit.draw([stroke.slice(0, 12)], { lift: false });
+    await settle(visit);
     const early = await cells(visit, "[data-testid=blame]", 28);
     assert.match(await visit.text("blame-words"), /^Why \d\?/);
     await visit.lift();
     await visit.press("clear");
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
+    await settle(visit);
     assert.ok(farthestOff(early, await cells(visit, "[data-testid=blame]", 28)) > 40);
     await visit.press("clear");
     await visit.eventually("the words of a blank pad", async () => /No ink yet/.test(await visit.text("blame-words")));
@@ -168,9 +172,11 @@ export function why(visit) {
     await isShown(32);
     await press("neurons-later");
     await visit.eventually("the next page", async () => (await visit.text("neurons-page")) === "33 to 64 of 512");
+    await settle(visit);
     await isShown(40);
     await press("neurons-earlier");
     await visit.eventually("the first page", async () => (await visit.text("neurons-page")) === "1 to 32 of 512");
+    await settle(visit);
     await isShown(2);
   });
 
@@ -204,7 +210,8 @@ export function why(visit) {
     const chosen = passes[0].outputs.reduce((best, output, i, outputs) => (Math.abs(output - 0.5) < Math.abs(outputs[best] - 0.5) ? i : best), 0);
     await press(`neuron-${chosen + 1}`);
     await visit.eventually("that neuron", async () => (await visit.text("links")).includes(`Layer 1, neuron ${chosen + 1}`));
-    assert.match(await visit.text("links"), new RegExp(`taken as a ${label}, as it was read`));
+    await settle(visit);
+    assert.match(await visit.text("links"), new RegExp(`taken as an? ${label}, as it was read`));
     near(await visit.text("signal"), passes[0].outputs[chosen], "signal");
     near(await visit.text("sensitivity"), shares[0].sensitivities[chosen], "sensitivity");
     near(await visit.text("output-sensitivity"), shares[0].outputSensitivities[chosen], "output sensitivity");
@@ -239,6 +246,7 @@ export function why(visit) {
     await press("step");
     await show(visit, ".links");
     await visit.eventually("other links", async () => (await visit.text("links")) !== before[0]);
+    await settle(visit);
     assert.ok(farthestOff(before[1], await cells(visit, "[data-testid=blame]", 28)) > 5);
     await press("reset");
     await press("reset-same");

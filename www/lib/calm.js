@@ -5,7 +5,6 @@ const CALM = 500;
 
 export class Calm {
   #isInSight = false;
-  #wasShown = false;
   #timer = 0;
   /** What is still to be done. @type {(() => void) | null} */
   #work = null;
@@ -23,15 +22,13 @@ export class Calm {
   update(work) {
     this.#work = work;
     clearTimeout(this.#timer);
-    // The first time it grows to its size, before anybody is there.
-    if (this.#isInSight || !this.#wasShown) this.#do();
+    if (this.#isInSight) this.#do();
     else this.#timer = setTimeout(() => this.#do(), CALM);
   }
 
   #do() {
     const work = this.#work;
     this.#work = null;
-    this.#wasShown ||= work !== null;
     work?.();
   }
 }

@@ -1,15 +1,16 @@
 // What MNIST's test images say of the network that the page shows: asked for once they are here, and after each epoch.
+// A network that learns is not examined twice: the worker that trains it has read the images, and tells its outputs.
 import { messageOf } from "../lib/message.js";
 
 /** @typedef {import("../readers.js").Shown} Shown */
 /** @typedef {import("./protocol.js").Examined} Examined */
 /**
  * @typedef {object} Subject a network as it was at one moment
- * @property {object} moment what makes it this one: a reader, or a checkpoint
+ * @property {object} moment what makes it this one: a reader, or what it made of the images
  * @property {import("./protocol.js").Recipe} recipe
- * @property {() => Float32Array<ArrayBuffer>} weights a copy
  * @property {string} when
- * @property {boolean} isGentle training goes on meanwhile
+ * @property {boolean} isLearning
+ * @property {() => { exam: import("./protocol.js").Requests["examine"][0], transfer: Transferable[] }} ask
  */
 
 export class Errors {
@@ -42,7 +43,7 @@ export class Errors {
   }
 
   get isLearning() {
-    return this.#subject?.isGentle === true;
+    return this.#subject?.isLearning === true;
   }
 
   /** @param {Shown} shown */
@@ -103,9 +104,8 @@ export class Errors {
     if (!subject || this.images !== "here" || this.#isBusy || this.isCurrent || this.fault) return;
     this.#isBusy = true;
     try {
-      const { recipe, isGentle } = subject;
-      const weights = subject.weights();
-      const found = await this.#bridge.request("examine", { snapshot: { recipe, weights }, isGentle }, [weights.buffer]);
+      const { exam, transfer } = subject.ask();
+      const found = await this.#bridge.request("examine", exam, transfer);
       this.examined = { ...found, subject };
     } catch (error) {
       console.warn(error);
@@ -134,15 +134,21 @@ export class Errors {
   }
 }
 
-/** While it learns, as it was at the end of its last epoch, or else at its first checkpoint. @param {Shown} shown @returns {Subject | null} */
+/** While it learns, as it was at the end of its last epoch. @param {Shown} shown @returns {Subject | null} */
 function subjectOf({ reader, run }) {
   const { network, recipe } = reader;
   if (!run?.isBusy) {
-    const weights = () => /** @type {Float32Array<ArrayBuffer>} */ (network.weights());
-    return { moment: reader, recipe, weights, when: "", isGentle: false };
+    const ask = () => {
+      const weights = /** @type {Float32Array<ArrayBuffer>} */ (network.weights());
+      return { exam: { snapshot: { recipe, weights } }, transfer: [weights.buffer] };
+    };
+    return { moment: reader, recipe, when: "", isLearning: false, ask };
   }
-  const checkpoint = run.checkpoints.findLast(({ epoch_over }) => epoch_over) ?? run.checkpoints[0];
-  if (!checkpoint) return null;
-  const when = ` after epoch ${Number(checkpoint.at.toFixed(1))}`;
-  return { moment: checkpoint, recipe, weights: () => checkpoint.weights.slice(), when, isGentle: true };
+  if (!run.outputs) return null;
+  const { at, outputs } = run.outputs;
+  const ask = () => {
+    const copy = outputs.slice();
+    return { exam: { outputs: copy }, transfer: [copy.buffer] };
+  };
+  return { moment: run.outputs, recipe, when: ` after epoch ${Math.round(at)}`, isLearning: true, ask };
 }

@@ -11,7 +11,7 @@
  * @typedef {object} Requests
  * @property {[Question, Dreams]} dream
  * @property {[{ from: "cache" | "server" | "server, past every cache" }, boolean]} load MNIST's test images, and whether they are here now
- * @property {[{ snapshot: Snapshot, isGentle: boolean }, Examined]} examine over all test images; gentle: another worker has more to do
+ * @property {[{ snapshot: Snapshot } | { outputs: Float32Array }, Examined]} examine over all test images, of which the outputs may be known already
  * @property {[{ indices: number[] }, Uint8Array]} images 784 bytes each
  */
 

@@ -3,6 +3,7 @@ import { at } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Progress} Progress */
 /** @typedef {import("./image-set.js").Dataset} Dataset */
+/** @typedef {{ checkpoint: import("./protocol.js").Checkpoint, outputs: Float32Array<ArrayBuffer> }} Found outputs: ten an image */
 
 /** Images in a portion: some 25 ms. */
 const PART = 500;
@@ -41,11 +42,12 @@ export class Examiner {
    * @param {Dataset} images
    * @param {Progress} progress
    * @param {() => boolean} goesOn asked between the portions
-   * @returns {Promise<import("./protocol.js").Checkpoint | null>} null if it was stopped
+   * @returns {Promise<Found | null>} null if it was stopped
    */
   async examine(training, images, progress, goesOn) {
     let [loss, correct] = [0, 0];
     const total = isComplete(images) ? images.length : 0;
+    const outputs = new Float32Array(10 * total);
     for (let start = 0; start < total; start += PART) {
       if (!goesOn()) return null;
       const begin = performance.now();
@@ -53,6 +55,7 @@ export class Examiner {
       const part = training.evaluate_part(images, start, end);
       loss += part.loss * part.samples;
       correct += part.correct;
+      outputs.set(part.outputs, 10 * start);
       this.#pacer.testing += performance.now() - begin;
       await this.#pacer.breathe();
     }
@@ -61,7 +64,8 @@ export class Examiner {
     const weights = /** @type {Float32Array<ArrayBuffer>} */ (training.weights());
     const { steps, epoch_over } = progress;
     const file = new Blob([weights]);
-    return { at: at(progress), steps, loss: loss / total, accuracy: correct / total, epoch_over, weights, file };
+    const checkpoint = { at: at(progress), steps, loss: loss / total, accuracy: correct / total, epoch_over, weights, file };
+    return { checkpoint, outputs };
   }
 }
 

@@ -49,6 +49,7 @@
  * @property {{ received: number }} images bytes that came over the network
  * @property {Pace} progress several times a second
  * @property {Checkpoint} checkpoint after test images were read
+ * @property {Outputs} outputs at the end of an epoch, of the checkpoint before
  * @property {{ progress: Progress }} rest it stands still: paused, or finished
  * @property {{ kind: "diverged" | "images" | "broken", message: string }} fault it stands still, and why
  */
@@ -70,6 +71,12 @@
  * @property {boolean} epoch_over
  * @property {Float32Array<ArrayBuffer>} weights
  * @property {Blob} file the same, to be stored: made in the worker, where it holds nobody up
+ */
+
+/**
+ * @typedef {object} Outputs what the network made of the test images
+ * @property {number} at epochs since the beginning
+ * @property {Float32Array<ArrayBuffer>} outputs ten an image
  */
 
 /** @typedef {keyof Events} EventName */

@@ -141,8 +141,8 @@ export class Session {
     let progress = training.run(0);
     while (goesOn()) {
       if (examiner.isDue(progress, images.test)) {
-        const checkpoint = await examiner.examine(training, images.test, progress, goesOn);
-        if (checkpoint) this.#tell("checkpoint", checkpoint, [checkpoint.weights.buffer]);
+        const found = await examiner.examine(training, images.test, progress, goesOn);
+        if (found) this.#tellOf(found);
         else await pacer.rest();
         continue;
       }
@@ -157,6 +157,13 @@ export class Session {
     }
     this.#report(progress, run);
     if (this.#fault) throw new Error(this.#fault);
+  }
+
+  /** @param {import("./examiner.js").Found} found */
+  #tellOf({ checkpoint, outputs }) {
+    const { at: when, epoch_over, weights } = checkpoint;
+    this.#tell("checkpoint", checkpoint, [weights.buffer]);
+    if (epoch_over) this.#tell("outputs", { at: when, outputs }, [outputs.buffer]);
   }
 
   /** @param {Progress} progress @param {Run} run */

@@ -1,4 +1,5 @@
 // Asks a network about its neurons: their pictures, a page at a time, and one of them with its links.
+import { aDigit } from "../lib/format.js";
 import { messageOf } from "../lib/message.js";
 import { farthest } from "../lib/signed.js";
 import { called, mapOf, nameOf } from "../lib/stages.js";
@@ -39,7 +40,7 @@ export function look({ network }, stages, at, index, image, label, isTold) {
   try {
     return {
       title,
-      words: `Your drawing is taken as a ${label}, ${isTold ? "as you said" : "as it was read"}.`,
+      words: `Your drawing is taken as ${aDigit(label)}, ${isTold ? "as you said" : "as it was read"}.`,
       neuron: network.links(image, label, stage.layer, index, LINKS),
       gradient: network.neuron(stage.layer, index, image),
     };

@@ -39,5 +39,5 @@ function textOf({ images, fault, examined, isCurrent }) {
   if (images === "arriving") return "The test images are arriving.";
   const found = examined && `${examined.subject.recipe.name}${examined.subject.when} reads ${percent(examined.accuracy)} of the 10,000 test images right.`;
   if (isCurrent && found) return found;
-  return found ? `${found} The network that reads now comes next.` : "It will read the 10,000 test images.";
+  return found ? `${found} The network that reads now is still to come.` : "It will be examined with 10,000 test images.";
 }
