@@ -14,6 +14,8 @@ export function stepsOf(visit) {
     async openFresh(settings = {}) {
       await visit.forgetAll();
       await visit.open();
+      // The list of recipes is filled in a frame of its own, after the page is ready.
+      await visit.eventually("there are recipes", () => driver.executeScript("return document.querySelector('#recipe').options.length > 0"));
       await driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
       for (const [name, value] of Object.entries(settings)) await this.set(name, value);
     },
