@@ -1,7 +1,5 @@
 // What the tests of training do again and again.
 
-import { Key } from "selenium-webdriver";
-
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
@@ -33,7 +31,8 @@ export function stepsOf(visit) {
         );
       } else {
         // As a hand does it: WebDriver's own clearing tells the page nothing, which then writes the old value back.
-        await field.sendKeys(Key.chord(Key.CONTROL, "a"), value);
+        await driver.executeScript("arguments[0].focus(); arguments[0].select()", field);
+        await field.sendKeys(value);
       }
     },
 
