@@ -14,21 +14,26 @@ export function stepsOf(visit) {
     async openFresh(settings = {}) {
       await visit.forgetAll();
       await visit.open();
-      // The list of recipes is filled in a frame of its own, after the page is ready.
-      await visit.eventually("there are recipes", () => driver.executeScript("return document.querySelector('#recipe').options.length > 0"));
       await driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
       for (const [name, value] of Object.entries(settings)) await this.set(name, value);
     },
 
-    /** Writes a field, or chooses a recipe: at once, because the page may write the field too, between two keys. */
+    /** Writes a field, or chooses a recipe. */
     async set(name, value) {
-      await driver.executeScript(
-        `const [field, value] = arguments;
-        field.value = value;
-        for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));`,
-        await visit.find(name === "recipe" ? "recipe" : `field-${name}`),
-        value,
-      );
+      const field = await visit.find(name === "recipe" ? "recipe" : `field-${name}`);
+      if ((await field.getTagName()) === "select") {
+        await driver.executeScript(
+          `const [select, value] = arguments;
+          select.value = value;
+          for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));`,
+          field,
+          value,
+        );
+      } else {
+        // As a hand does it: WebDriver's own clearing tells the page nothing, which then writes the old value back.
+        await driver.executeScript("arguments[0].focus(); arguments[0].select()", field);
+        await field.sendKeys(value);
+      }
     },
 
     buttonSays: (testid, words) =>
