@@ -15,6 +15,7 @@ import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { score } from "./score.mjs";
 import { training } from "./training/index.mjs";
+import { variants } from "./variants.mjs";
 import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
 
@@ -27,7 +28,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, score, ...training,
+      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, score, variants, ...training,
     ])
       suite(visit);
   });
