@@ -30,6 +30,7 @@ pub mod preprocess;
 mod random;
 pub mod recipe;
 pub mod sensitivity;
+mod teaching;
 mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
