@@ -30,6 +30,9 @@ export function accessibility(visit) {
       await visit.eventually("an answer about the images", async () => (await visit.text("exam")) !== "");
       if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
       await says(visit, "exam", /^keras-mlp reads/);
+      await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+      await bringUp(visit, ".hands");
+      await says(visit, "hands", /^It reads/);
       assert.deepEqual(await violations(), []);
     });
   }
