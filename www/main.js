@@ -10,6 +10,7 @@ import { THREE } from "./lib/three.js";
 import { startMind } from "./mind.js";
 import { Model } from "./model.js";
 import { startScore } from "./score.js";
+import { startSpeed } from "./speed.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
@@ -128,6 +129,7 @@ export function start(places) {
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
+  startSpeed(urls);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {

@@ -6,6 +6,8 @@ mod operand;
 mod packing;
 pub(crate) mod parallel;
 mod patches;
+#[cfg(target_arch = "wasm32")]
+pub mod peak;
 mod product;
 mod rows;
 mod sink;

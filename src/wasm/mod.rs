@@ -10,6 +10,7 @@ pub mod insight;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;
+pub mod speed;
 pub mod teaching;
 pub mod training;
 

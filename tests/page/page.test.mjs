@@ -15,6 +15,7 @@ import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { score } from "./score.mjs";
+import { speed } from "./speed.mjs";
 import { teaching } from "./teaching.mjs";
 import { training } from "./training/index.mjs";
 import { variants } from "./variants.mjs";
@@ -30,7 +31,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, ...training,
+      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       suite(visit);
   });
