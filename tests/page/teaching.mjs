@@ -1,7 +1,7 @@
 // Teaching: what was marked is learnt, its effect is seen before it is kept, and it can be taken back.
 
 import assert from "node:assert/strict";
-import { afterEach, test } from "node:test";
+import { after, afterEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
 import { bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
@@ -12,13 +12,17 @@ const FLAGGED = [[[0.2, 0.55], [0.4, 0.35], [0.58, 0.15], [0.58, 0.4], [0.58, 0.
 /** @param {import("./visit.mjs").Visit} visit */
 export function teaching(visit) {
   afterEach(() => visit.server.behave());
+  // Or a network that was taught would read what follows.
+  after(() => visit.forgetAll());
 
-  const reader = () => visit.driver.executeScript("return document.querySelector('.reader p').textContent");
+  /** Waits until the line under the pad says so of the network that reads. */
+  const isRead = (pattern) =>
+    visit.eventually(`the pad is read: ${pattern}`, async () => pattern.test(await visit.driver.executeScript("return document.querySelector('.reader p').textContent")));
   /** Opens the page with a network that knows only MNIST. */
   const open = async () => {
     await visit.open();
     await load(visit, "keras-mlp");
-    await visit.eventually("it reads", async () => /^keras-mlp\.safetensors reads/.test(await reader()));
+    await isRead(/^keras-mlp\.safetensors reads/);
   };
   /** The same as on a first visit. */
   const openFresh = async () => {
@@ -65,11 +69,11 @@ export function teaching(visit) {
 
     await click(visit, "keep-lesson");
     await visit.reads(1);
-    assert.match(await reader(), /^keras-mlp, taught reads/);
+    await isRead(/^keras-mlp, taught reads/);
     await says(visit, "lesson", /^A lesson is kept, and the network that was taught reads your pad/);
     await click(visit, "undo-lesson");
     await visit.eventually("it reads as before", async () => farthest(await visit.probabilities(), before) < 1e-6);
-    assert.match(await reader(), /^keras-mlp\.safetensors reads/);
+    await isRead(/^keras-mlp\.safetensors reads/);
   });
 
   test("a lesson that is not kept is gone; one that is kept outlives a reload, until it is forgotten", async () => {
@@ -79,7 +83,7 @@ export function teaching(visit) {
     await click(visit, "undo-lesson");
     await says(visit, "lesson", /^One digit is marked/);
     assert.equal(await visit.text("test-after"), "–");
-    assert.match(await reader(), /^keras-mlp\.safetensors reads/);
+    await isRead(/^keras-mlp\.safetensors reads/);
 
     await teach();
     await click(visit, "keep-lesson");
@@ -95,7 +99,7 @@ export function teaching(visit) {
     await visit.open();
     await bringUp(visit, ".teaching");
     await says(visit, "lesson", /^2 lessons are kept, and the network that was taught reads/);
-    assert.match(await reader(), /^keras-mlp, taught reads/);
+    await isRead(/^keras-mlp, taught reads/);
     await click(visit, "undo-lesson");
     await says(visit, "lesson", /^A lesson is kept/);
     await visit.draw(FLAGGED);
@@ -103,7 +107,7 @@ export function teaching(visit) {
     assert.ok(farthest(await visit.probabilities(), taught) < 1e-5, "it is the network of the first lesson");
     await click(visit, "forget-taught");
     await click(visit, "forget-taught-sure");
-    await visit.eventually("the first one reads", async () => /^keras-mlp\.safetensors reads/.test(await reader()));
+    await isRead(/^keras-mlp\.safetensors reads/);
     await isKept(0);
     await isAble("download-taught", false);
   });
@@ -134,7 +138,7 @@ export function teaching(visit) {
     await teach();
     await says(visit, "lesson", /^After \d+ small steps it (reads your 1 right|still does not read your 1)/);
     await click(visit, "keep-lesson");
-    await visit.eventually("it reads", async () => (await reader()).startsWith(`${name}, taught reads`));
+    await isRead(new RegExp(`^${name}, taught reads`));
     await isAble("download-taught");
     await visit.driver.executeScript(`
       const script = document.createElement("script");
@@ -153,7 +157,7 @@ export function teaching(visit) {
     // The ink is read back from a picture, in 255 greys.
     assert.ok(farthest(outputs, await visit.probabilities()) < 0.02, "the file is the network that reads");
     await click(visit, "undo-lesson");
-    await visit.eventually("the one of the page reads", async () => /reads, pretrained$/.test(await reader()));
+    await isRead(/reads, pretrained$/);
     await visit.reads(7);
   });
 

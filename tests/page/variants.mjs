@@ -60,6 +60,7 @@ export function variants(visit) {
     await says(visit, "variants", /^Draw a digit/);
     const place = () => visit.driver.executeScript("return document.querySelector('.deck').getBoundingClientRect().top + scrollY");
     const before = await place();
+    await visit.driver.executeScript("scrollTo(0, 0)");
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     await bringUp(visit, ".variants");
