@@ -189,7 +189,8 @@ fn what_cannot_be_taught_is_refused_and_changes_nothing() {
 }
 
 /// The shipped networks, with MNIST's own images. Of every digit a hand that it misreads, if there
-/// is one, is taught; the bound is a third more than was measured (0.14 points at most).
+/// is one, is taught. Measured: 18 of 19 are learnt, accuracy falls by 0.04 points on average, by
+/// 0.38 at most; the bound is 0.5.
 #[cfg(feature = "cli")]
 #[test]
 fn shipped_networks_learn_hands_and_keep_what_they_know() {

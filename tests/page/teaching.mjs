@@ -59,8 +59,8 @@ export function teaching(visit) {
     await says(visit, "lesson", /^After \d+ small steps? it reads your 1 right\. Keep it\?$/);
     assert.match(await visit.text("last-after"), /^1, [\d.]+ % sure$/);
     assert.doesNotMatch(await visit.text("last-before"), /^1,/);
-    assert.equal(await visit.text("own-before"), "0 of 1");
-    assert.equal(await visit.text("own-after"), "1 of 1");
+    assert.equal(await visit.text("marked-before"), "0 of 1");
+    assert.equal(await visit.text("marked-after"), "1 of 1");
     assert.equal(await percentOf("test-before"), 98.36);
     const after = await percentOf("test-after");
     assert.ok(after > 98.36 - 0.5, `${after} % of the test images`);
@@ -91,7 +91,7 @@ export function teaching(visit) {
     const taught = await visit.probabilities();
     await mark(DIGITS[3], 5);
     await teach();
-    assert.equal(await visit.text("own-before"), "1 of 2");
+    assert.equal(await visit.text("marked-before"), "1 of 2");
     await click(visit, "keep-lesson");
     await says(visit, "lesson", /^2 lessons are kept/);
     await isKept(3);
