@@ -9,7 +9,8 @@ import { Bridge } from "./worker/bridge.js";
 /** @typedef {Bridge<import("./mind/protocol.js").Requests, import("./mind/protocol.js").Events>} MindBridge */
 /** @typedef {import("./readers.js").Shown} Shown */
 
-const openWorker = () => new Worker(new URL("mind/worker.js", import.meta.url), { type: "module", name: "mind" });
+/** @param {unknown} init */
+const openWorker = (init) => ({ worker: new Worker(new URL("mind/worker.js", import.meta.url), { type: "module", name: "mind" }), init });
 
 /** @param {import("./wasm.js").Urls} urls @param {{ take: (image: Float32Array, mistake: import("./lib/errors.js").Mistake) => void }} events */
 export function startMind(urls, { take }) {
@@ -18,7 +19,7 @@ export function startMind(urls, { take }) {
   const name = find("[data-testid=mind-network]", HTMLElement, section);
   const images = new URL("mnist/", document.baseURI).href;
   /** @type {MindBridge} */
-  const bridge = new Bridge(openWorker, { ...urls, images }, {
+  const bridge = new Bridge(() => openWorker({ ...urls, images }), {
     heard: (_, { received }) => errors.arrive(received),
     gone: () => errors.lose(),
   });

@@ -10,6 +10,8 @@ pub mod insight;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;
+#[cfg(feature = "threads")]
+pub mod threads;
 pub mod training;
 
 use js_sys::{Error as JsError, JSON};
@@ -17,11 +19,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-
-/// Starts this many threads, as web workers, and is to be awaited before anything else is called. The
-/// thread that calls it must be allowed to wait, so not the page's.
-#[cfg(feature = "threads")]
-pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]
