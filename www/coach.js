@@ -6,6 +6,7 @@ import { Safe } from "./store/safe.js";
 import { at } from "./trainer/protocol.js";
 import { Watch } from "./trainer/watch.js";
 import { Bridge } from "./worker/bridge.js";
+import { threadsFor } from "./worker/threads.js";
 
 /** @typedef {import("./lib/advice.js").Fault} Fault */
 /** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
@@ -26,11 +27,11 @@ export class Coach {
   /** Bytes of images that came over the network. */
   received = 0;
 
-  /** @param {import("./trainer/worker.js").Init} init @param {Listener} listener */
+  /** @param {Omit<import("./trainer/worker.js").Init, "ports">} init @param {Listener} listener */
   constructor(init, { changed, weights }) {
     this.#changed = changed;
     this.safe = new Safe(changed);
-    this.#bridge = new Bridge(openWorker, init, {
+    this.#bridge = new Bridge(() => openWorker(init), {
       heard: (event, data) => {
         const hear = /** @type {(data: unknown) => void} */ (this.#hear[event]);
         hear(data);
@@ -201,7 +202,12 @@ export class Coach {
   }
 }
 
-const openWorker = () => new Worker(new URL("trainer/worker.js", import.meta.url), { type: "module", name: "trainer" });
+/** @param {Omit<import("./trainer/worker.js").Init, "ports">} init */
+function openWorker(init) {
+  const worker = new Worker(new URL("trainer/worker.js", import.meta.url), { type: "module", name: "trainer" });
+  const threads = threadsFor(init);
+  return { worker, threads, init: { ...init, ports: threads.ports } };
+}
 
 /** Unique enough among the runs of one browser. */
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;

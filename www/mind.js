@@ -12,7 +12,8 @@ import { Bridge } from "./worker/bridge.js";
 /** @typedef {import("./mind/protocol.js").Events} Events */
 /** @typedef {import("./readers.js").Shown} Shown */
 
-const openWorker = () => new Worker(new URL("mind/worker.js", import.meta.url), { type: "module", name: "mind" });
+/** @param {unknown} init */
+const openWorker = (init) => ({ worker: new Worker(new URL("mind/worker.js", import.meta.url), { type: "module", name: "mind" }), init });
 
 /**
  * @param {import("./wasm.js").Urls} urls @param {import("./store/marks.js").Marks} marks @param {import("./readers.js").Readers} readers
@@ -24,7 +25,7 @@ export function startMind(urls, marks, readers, { take }) {
   const name = find("[data-testid=mind-network]", HTMLElement, section);
   const images = new URL("mnist/", document.baseURI).href;
   /** @type {MindBridge} */
-  const bridge = new Bridge(openWorker, { ...urls, images }, {
+  const bridge = new Bridge(() => openWorker({ ...urls, images }), {
     heard(event, data) {
       const hear = /** @type {(data: unknown) => void} */ (hears[event]);
       hear(data);

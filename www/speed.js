@@ -3,11 +3,17 @@ import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
 import { Speed } from "./view/speed.js";
 import { Bridge } from "./worker/bridge.js";
+import { threadsFor } from "./worker/threads.js";
 
 /** @typedef {import("./speed/protocol.js").Events} Events */
 /** @typedef {import("./view/speed.js").Measured} Measured */
 
-const openWorker = () => new Worker(new URL("speed/worker.js", import.meta.url), { type: "module", name: "speed" });
+/** @param {import("./builds.js").Builds} builds */
+function openWorker(builds) {
+  const worker = new Worker(new URL("speed/worker.js", import.meta.url), { type: "module", name: "speed" });
+  const threads = threadsFor(builds);
+  return { worker, threads, init: { ...builds, ports: threads.ports } };
+}
 
 /** @param {import("./builds.js").Builds} builds */
 export function startSpeed(builds) {
@@ -24,7 +30,7 @@ export function startSpeed(builds) {
     figure: (figure) => become({ figures: [...measured.figures, figure] }),
   };
   /** @type {Bridge<import("./speed/protocol.js").Requests, Events>} */
-  const bridge = new Bridge(openWorker, builds, {
+  const bridge = new Bridge(() => openWorker(builds), {
     heard(event, data) {
       const hear = /** @type {(data: unknown) => void} */ (hears[event]);
       hear(data);

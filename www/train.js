@@ -35,7 +35,7 @@ export function startTraining(urls, model, reread) {
     inTurn(() => {
       const { run } = coach;
       const { original, chosen } = settings;
-      const objection = (chosen && model.crate?.objection(chosen.recipe)) ?? "";
+      const objection = objectionTo(chosen);
       transport.update(run, chosen !== null && !objection);
       recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
       fields.update(settings, run, objection);
@@ -75,13 +75,14 @@ export function startTraining(urls, model, reread) {
       coach.setRates(settings.rate(field));
     },
   });
+  const objectionTo = (/** @type {Settings["chosen"]} */ chosen) => (chosen && model.crate?.objection(chosen.recipe)) ?? "";
   const begin = (/** @type {"step" | undefined} */ only) => {
     const { chosen } = settings;
-    if (chosen) coach.begin(chosen.recipe, chosen.seed, only);
+    if (chosen && !objectionTo(chosen)) coach.begin(chosen.recipe, chosen.seed, only);
+    else fields.reveal();
   };
   const transport = new Transport(part(".deck"), {
     train: () => (coach.run?.canGoOn ? coach.go() : begin(undefined)),
-    refused: () => fields.reveal(),
     pause: () => coach.pause(),
     step: () => (coach.run ? coach.go("step") : begin("step")),
     reset(isNew) {

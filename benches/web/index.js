@@ -1,5 +1,6 @@
 // The page that is measured in. Each subject has a place of its own, so that none can touch another: a worker, as the
 // app trains in, or a frame.
+import { Threads } from "/dist/www/worker/threads.js";
 
 /** @typedef {(verb: string, ...given: any[]) => Promise<any>} Ask */
 
@@ -11,7 +12,7 @@ async function openWorker() {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data: { value, error } }) => (error ? reject(new Error(error)) : resolve(value));
       worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage(question, [port2]);
+      worker.postMessage(question, [port2, ...question.flatMap((given) => given?.ports ?? [])]);
     });
 }
 
@@ -38,9 +39,10 @@ window.bench = {
     return crate.recipes();
   },
   /** @param {keyof typeof PLACES} place @param {string} module @param {object} options */
-  async open(place, module, options) {
+  async open(place, module, { threads, ...options }) {
     const ask = await PLACES[place]();
-    await ask("open", module, options);
+    const { ports } = new Threads(threads > 1 ? threads : 0);
+    await ask("open", module, { ...options, ports });
     subjects.push(ask);
   },
   /** Makes a subject ready for a job, and warm; says with which of its builds. */

@@ -12,6 +12,8 @@ pub mod preprocess;
 pub mod recipes;
 pub mod speed;
 pub mod teaching;
+#[cfg(feature = "threads")]
+pub mod threads;
 pub mod training;
 
 use js_sys::{Error as JsError, JSON};
@@ -19,11 +21,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-
-/// Starts this many threads, as web workers, and is to be awaited before anything else is called. The
-/// thread that calls it must be allowed to wait, so not the page's.
-#[cfg(feature = "threads")]
-pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]

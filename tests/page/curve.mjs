@@ -6,10 +6,10 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 /** The body of a worker, which may wait for threads: the losses of the first steps of a run. */
-async function losses({ glueUrl, wasmUrl, threads, mnist, recipe, steps }) {
+async function losses({ glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps }, ports) {
   const glue = await import(glueUrl);
   await glue.default({ module_or_path: wasmUrl });
-  if (threads) await glue.initThreadPool(threads);
+  if (ports.length > 0) await (await import(threadsUrl)).startThreads(glue, glueUrl, ports);
   const fetchBytes = async (file) => {
     const { body } = await fetch(`${mnist}${file}.gz`);
     const unzipped = body.pipeThrough(new DecompressionStream("gzip"));
@@ -24,7 +24,7 @@ async function losses({ glueUrl, wasmUrl, threads, mnist, recipe, steps }) {
 }
 
 /** Runs in the page: does it in a worker of its own. */
-function inWorker(losses, build, recipe, steps, done) {
+async function inWorker(losses, build, recipe, steps, done) {
   const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href;
   const name = (ending) => glue.replace(".js", ending);
   const [glueUrl, wasmUrl] = {
@@ -32,14 +32,19 @@ function inWorker(losses, build, recipe, steps, done) {
     relaxed: [glue, name("-relaxed_bg.wasm")],
     threads: [name("-threads/neuroglyph.js"), name("-threads/neuroglyph_bg.wasm")],
   }[build.split(" ")[0]];
-  const threads = Number(build.split(" ")[1] ?? 0);
-  const given = { glueUrl, wasmUrl, threads, mnist: new URL("mnist/", document.baseURI).href, recipe, steps };
-  const script = `(${losses})(${JSON.stringify(given)}).then(postMessage, (error) => postMessage(String(error)))`;
+  const [mnist, threadsUrl] = ["mnist/", "www/worker/threads.js"].map((path) => new URL(path, document.baseURI).href);
+  const given = { glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps };
+  const script = `onmessage = ({ data: ports }) =>
+    (${losses})(${JSON.stringify(given)}, ports).then(postMessage, (error) => postMessage(String(error)))`;
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
+  const { Threads } = await import(threadsUrl);
+  const threads = new Threads(Number(build.split(" ")[1] ?? 0));
+  worker.postMessage(threads.ports, threads.ports);
   worker.onerror = (event) => done(event.message);
   worker.onmessage = ({ data }) => {
     worker.terminate();
+    threads.stop();
     done(data);
   };
 }

@@ -45,9 +45,25 @@ export class Visit {
     return this.eventually("the page is ready", async () => (await this.rootData("ready")) === "true");
   }
 
-  /** Something that may take a moment, but has to happen. */
-  eventually(what, condition, patience_ms = PATIENCE_MS) {
-    return this.driver.wait(condition, patience_ms, `never happened: ${what}`);
+  /** Something that may take a moment, but has to happen; where it does not, the error tells what the page says. */
+  async eventually(what, condition, patience_ms = PATIENCE_MS) {
+    try {
+      return await this.driver.wait(condition, patience_ms);
+    } catch (error) {
+      const says = await this.#said().catch(() => "the page says nothing");
+      throw new Error(`never happened: ${what}; ${says}`, { cause: error });
+    }
+  }
+
+  /** What a person would read first to know how the page is. */
+  #said() {
+    return this.driver.executeScript(`
+      const parts = ["train", "epoch", "samples-per-second", "train-loss", "test-accuracy", "hint", "status"];
+      const text = (element) => element?.textContent.replace(/\\s+/g, " ").trim();
+      const said = parts.map((name) => name + ": " + text(document.querySelector(\`[data-testid="\${name}"]\`)));
+      const { ready, state } = document.documentElement.dataset;
+      return [\`ready: \${ready}\`, \`state: \${state}\`, ...said, "line: " + text(document.querySelector(".line"))].join(" | ");
+    `);
   }
 
   /** From the next load on, runs this in the page before its own scripts. @param {(() => void) | string} script */
@@ -68,8 +84,11 @@ export class Visit {
     return this.driver.findElement(By.css(`[data-testid="${testid}"]`));
   }
 
-  press(testid) {
-    return this.find(testid).click();
+  /** A button that does nothing at the moment is waited for. */
+  async press(testid) {
+    const button = await this.find(testid);
+    await this.eventually(`${testid} can be pressed`, async () => (await button.getAttribute("aria-disabled")) !== "true");
+    await button.click();
   }
 
   key(key) {

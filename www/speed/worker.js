@@ -1,14 +1,14 @@
 // The worker that measures the device: one core first, then all that a training takes.
-import { loadThreaded } from "../trainer/threads.js";
+import { loadThreaded } from "../trainer/threaded.js";
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
 import { flopsOf, jobsOf } from "./jobs.js";
 import { imagesOf, measure, peakOf, workOf } from "./measure.js";
 
-/** @typedef {import("../builds.js").Builds} Builds */
+/** @typedef {import("../builds.js").Builds & { ports: MessagePort[] }} Init ports: of the workers that may become threads */
 /** @typedef {<E extends keyof import("./protocol.js").Events>(event: E, data: import("./protocol.js").Events[E]) => void} Tell */
 
-serve(async (/** @type {Builds} */ { threads, ...plain }, /** @type {Tell} */ tell) => {
+serve(async (/** @type {Init} */ { threads, ports, ...plain }, /** @type {Tell} */ tell) => {
   async function all() {
     const single = await loadGlue(plain, 1);
     const jobs = jobsOf(single.recipes());
@@ -19,8 +19,8 @@ serve(async (/** @type {Builds} */ { threads, ...plain }, /** @type {Tell} */ te
     tell("peak", { flops: measure(peakOf(single)) });
     const parties = async function* () {
       yield { glue: single, cores: 1 };
-      const shared = threads && (await loadThreaded(threads));
-      if (shared) yield shared;
+      const shared = threads && (await loadThreaded(threads, ports));
+      if (shared) yield { glue: shared, cores: ports.length };
     };
     for await (const { glue, cores } of parties()) {
       const images = imagesOf(glue);

@@ -2,14 +2,16 @@
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
 import { Session } from "./session.js";
-import { loadThreaded } from "./threads.js";
+import { loadThreaded } from "./threaded.js";
 
-/** @typedef {import("../builds.js").Builds & { images: string }} Init images: the folder they are in */
+/**
+ * @typedef {import("../builds.js").Builds & { images: string, ports: MessagePort[] }} Init
+ * images: the folder they are in; ports: of the workers that may become threads
+ */
 
-serve(async (/** @type {Init} */ { images, threads, ...plain }, tell) => {
-  const shared = threads && (await loadThreaded(threads));
+serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => {
+  const shared = threads && (await loadThreaded(threads, ports));
   // Where there is but one core, the page does not say so.
-  if (shared) tell("cores", { cores: shared.cores });
-  const glue = shared?.glue ?? (await loadGlue(plain, 1));
-  return new Session(glue, images, tell).answers;
+  if (shared) tell("cores", { cores: ports.length });
+  return new Session(shared ?? (await loadGlue(plain, 1)), images, tell).answers;
 });

@@ -2,6 +2,12 @@
 
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Promised */
 /** @typedef {Record<string, [asked: unknown, answered: unknown]>} Requests */
+/**
+ * @typedef {object} Opened a worker, and what it has to know first
+ * @property {Worker} worker
+ * @property {unknown} init
+ * @property {import("./threads.js").Threads} [threads] that go with it; their ports are among what it has to know
+ */
 
 /** Milliseconds between two looks at an unanswered worker, and how many silent ones it is given. */
 const LOOK = 1000;
@@ -13,10 +19,9 @@ const SILENT_LOOKS = 15;
  */
 export class Bridge {
   #open;
-  #init;
   #listener;
-  /** @type {Worker | null} */
-  #worker = null;
+  /** @type {Opened | null} */
+  #opened = null;
   /** @type {Promise<void>} resolves when requests may be sent */
   #initialised = Promise.resolve();
   #number = 0;
@@ -28,14 +33,12 @@ export class Bridge {
   isBusy = false;
 
   /**
-   * @param {() => Worker} open
-   * @param {unknown} init what the worker has to know first
+   * @param {() => Opened} open
    * @param {{ heard: <N extends keyof E>(event: N, data: E[N]) => void, gone: (why: string) => void }} listener
    *   gone: the worker is no more; the next request starts another
    */
-  constructor(open, init, listener) {
+  constructor(open, listener) {
     this.#open = open;
-    this.#init = init;
     this.#listener = listener;
   }
 
@@ -45,32 +48,34 @@ export class Bridge {
    * @returns {Promise<R[V][1]>} rejects with the worker's words, or when the worker is gone
    */
   async request(verb, data, transfer = []) {
-    this.#worker ??= this.#start();
-    const worker = this.#worker;
+    this.#opened ??= this.#start();
+    const opened = this.#opened;
     await this.#initialised;
-    if (worker !== this.#worker) throw new Error("the worker is gone");
+    if (opened !== this.#opened) throw new Error("the worker is gone");
     const request = ++this.#number;
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve, reject });
-      worker.postMessage({ request, verb, data }, transfer);
+      opened.worker.postMessage({ request, verb, data }, transfer);
     });
   }
 
   /** Ends the worker; whoever waits for an answer is told. @param {string} [why] */
   stop(why = "the worker was stopped") {
-    const worker = this.#worker;
-    if (!worker) return;
+    if (!this.#opened) return;
+    const { worker, threads } = this.#opened;
     worker.onmessage = worker.onerror = worker.onmessageerror = null;
     worker.terminate();
+    threads?.stop();
     clearInterval(this.#timer);
-    this.#worker = null;
+    this.#opened = null;
     this.isBusy = false;
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
   }
 
   #start() {
-    const worker = this.#open();
+    const opened = this.#open();
+    const { worker } = opened;
     this.#initialised = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
     // Who asked is told; nobody else need be.
     this.#initialised.catch(() => undefined);
@@ -82,13 +87,19 @@ export class Bridge {
     worker.onmessageerror = () => this.#lose("a message could not be read");
     this.#looks = 0;
     this.#timer = setInterval(() => this.#look(), LOOK);
-    return worker;
+    return opened;
+  }
+
+  /** Tells the worker what it has to know first. */
+  #introduce() {
+    const { worker, init, threads } = /** @type {Opened} */ (this.#opened);
+    worker.postMessage({ init }, threads?.ports ?? []);
   }
 
   /** @param {import("./serve.js").FromWorker} message */
   #hear(message) {
     this.#looks = 0;
-    if ("ready" in message) this.#worker?.postMessage({ init: this.#init });
+    if ("ready" in message) this.#introduce();
     else if ("initialised" in message) this.#answer(0, undefined);
     else if ("broken" in message) this.#lose(message.broken);
     else if ("event" in message) this.#listener.heard(message.event, /** @type {any} */ (message.data));

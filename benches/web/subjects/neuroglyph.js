@@ -4,11 +4,14 @@ import { COUNT, fetchMnist, floats, idx } from "../mnist.js";
 /** Samples from one call to the next. */
 const PORTION = 512;
 
-/** @param {{ glue: string, wasm: string, build: string, threads: number }} options */
-export async function open({ glue, wasm, build, threads }) {
+/** @param {{ glue: string, wasm: string, build: string, ports: MessagePort[] }} options */
+export async function open({ glue, wasm, build, ports }) {
   const crate = await import(glue);
   await crate.default({ module_or_path: wasm });
-  if (threads > 1) await crate.initThreadPool(threads);
+  if (ports.length > 0) {
+    const { startThreads } = await import("/dist/www/worker/threads.js");
+    await startThreads(crate, glue, ports);
+  }
   const { images, labels } = await fetchMnist();
   const dataset = new crate.Dataset();
   dataset.push_labels(idx([COUNT], labels));

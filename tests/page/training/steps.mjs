@@ -22,17 +22,26 @@ export function stepsOf(visit) {
     async set(name, value) {
       const field = await visit.find(name === "recipe" ? "recipe" : `field-${name}`);
       if ((await field.getTagName()) === "select") {
-        await driver.executeScript(
-          `const [select, value] = arguments;
-          select.value = value;
-          for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));`,
-          field,
-          value,
+        // The list of recipes comes a few frames after the page is ready.
+        await visit.eventually(`${name} offers ${value}`, () =>
+          driver.executeScript(
+            `const [select, value] = arguments;
+            if (![...select.options].some((option) => option.value === value)) return false;
+            select.value = value;
+            for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
+            return true;`,
+            field,
+            value,
+          ),
         );
       } else {
         // As a hand does it: WebDriver's own clearing tells the page nothing, which then writes the old value back.
-        await driver.executeScript("arguments[0].focus(); arguments[0].select()", field);
-        await field.sendKeys(value);
+        // The page may write a recipe's values just when the old one is selected; a hand would see that, and write again.
+        await visit.eventually(`${name} is ${value}`, async () => {
+          await driver.executeScript("arguments[0].focus(); arguments[0].select()", field);
+          await field.sendKeys(value);
+          return (await field.getAttribute("value")) === value;
+        });
       }
     },
 

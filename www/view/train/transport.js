@@ -5,7 +5,6 @@ import { set, write } from "../../lib/write.js";
 /**
  * @typedef {object} Events
  * @property {() => void} train begins, or goes on
- * @property {() => void} refused Train was pressed while a field is wrong
  * @property {() => void} pause
  * @property {() => void} step
  * @property {(isNew: boolean) => void} reset to new first weights, or to the same
@@ -14,10 +13,8 @@ import { set, write } from "../../lib/write.js";
 export class Transport {
   #choosing = false;
 
-  #isReady = false;
-
   /** @param {HTMLElement} container @param {Events} events */
-  constructor(container, { train, refused, pause, step, reset }) {
+  constructor(container, { train, pause, step, reset }) {
     this.container = container;
     const button = (/** @type {string} */ name, /** @type {() => void} */ pressed) => {
       const found = find(`[data-testid=${name}]`, HTMLButtonElement, container);
@@ -29,7 +26,7 @@ export class Transport {
       reset(isNew);
     };
     this.buttons = {
-      train: button("train", () => (this.#isReady ? train() : refused())),
+      train: button("train", train),
       pause: button("pause", pause),
       step: button("step", step),
       reset: button("reset", () => this.#choose(true)),
@@ -52,7 +49,6 @@ export class Transport {
     const { epoch = 1, examples = 0, examples_in_epoch = 1 } = run?.progress ?? {};
     const done = run ? (epoch - 1 + examples / examples_in_epoch) / run.recipe.epochs : 0;
     train.style.setProperty("--done", done.toFixed(5));
-    this.#isReady = isReady || run?.canGoOn === true;
     able(train, !isBusy);
     able(pause, isBusy);
     able(step, run ? run.phase === "paused" : isReady);

@@ -1,0 +1,74 @@
+// Threads for an instance of the crate that works in a worker: more workers, which run its code in its memory. The page
+// starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
+
+/**
+ * @typedef {object} Shared what the crate's build with threads has besides
+ * @property {() => WebAssembly.Module} shared_module
+ * @property {() => WebAssembly.Memory} shared_memory
+ * @property {(threads: number) => void} start_threads
+ */
+/** @typedef {{ glue: string, module: WebAssembly.Module, memory: WebAssembly.Memory }} Instance */
+
+/** Milliseconds that the threads may take to start. */
+const PATIENCE = 10_000;
+
+/** The rows of a batch are shared out; with more threads than this each has too few of them. */
+const MOST = 4;
+
+/** As many as there are cores, where memory can be shared. @param {import("../builds.js").Builds} builds */
+export const threadsFor = ({ threads }) => new Threads(threads ? Math.min(navigator.hardwareConcurrency, MOST) : 0);
+
+/** The page's side. */
+export class Threads {
+  /** @type {Worker[]} */
+  #workers = [];
+  /** A thread each; for the worker whose crate they shall serve. @type {MessagePort[]} */
+  ports = [];
+
+  /** @param {number} count */
+  constructor(count) {
+    for (let i = 0; i < count; i += 1) {
+      const { port1, port2 } = new MessageChannel();
+      const worker = new Worker(new URL("thread.js", import.meta.url), { type: "module", name: "thread" });
+      worker.postMessage(port2, [port2]);
+      this.#workers.push(worker);
+      this.ports.push(port1);
+    }
+  }
+
+  stop() {
+    for (const worker of this.#workers) worker.terminate();
+  }
+}
+
+/**
+ * The worker's side, which may wait for threads, as the page may not.
+ * @param {Shared} crate @param {string} glue the address that it was loaded from @param {MessagePort[]} ports
+ */
+export async function startThreads(crate, glue, ports) {
+  /** @type {Instance} */
+  const instance = { glue, module: crate.shared_module(), memory: crate.shared_memory() };
+  await inTime(Promise.all(ports.map((port) => begun(port, instance))));
+  crate.start_threads(ports.length);
+}
+
+/** @param {MessagePort} port @param {Instance} instance @returns {Promise<void>} until the thread is about to wait for work */
+function begun(port, instance) {
+  return new Promise((resolve, reject) => {
+    port.onmessage = ({ data: { error } }) => (error ? reject(new Error(error)) : resolve());
+    port.postMessage(instance);
+  });
+}
+
+/** @template T @param {Promise<T>} work @returns {Promise<T>} */
+async function inTime(work) {
+  let timer = 0;
+  const tooLong = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the threads did not start in time")), PATIENCE);
+  });
+  try {
+    return await Promise.race([work, /** @type {Promise<never>} */ (tooLong)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
