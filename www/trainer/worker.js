@@ -11,7 +11,7 @@ import { loadThreaded } from "./threaded.js";
 
 serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
-  // Where there is but one core, the page does not say so.
+  // Unless it is told, the page takes it for one.
   if (shared) tell("cores", { cores: ports.length });
   return new Session(shared ?? (await loadGlue(plain, 1)), images, tell).answers;
 });
