@@ -6,12 +6,19 @@ import { aDigit, percent, whole } from "./format.js";
 /** Hands that the sentence names. */
 const NAMED = 3;
 
+/** Those that are not all read right, the hardest first. @param {Hand[]} hands */
+const hard = (hands) => hands.filter(({ right, samples }) => right < samples).sort((a, b) => a.right / a.samples - b.right / b.samples);
+
+/** The digit of which it finds a hand hardest. @param {Hand[]} hands */
+export const hardestDigit = (hands) => (hard(hands)[0] ?? hands[0]).digit;
+
 /** @param {Hand[]} hands */
 export function handsText(hands) {
   const sum = (/** @type {"samples" | "right"} */ what) => hands.reduce((all, hand) => all + hand[what], 0);
   const [samples, right] = [sum("samples"), sum("right")];
-  const hard = hands.filter((hand) => hand.right < hand.samples).sort((a, b) => a.right / a.samples - b.right / b.samples);
-  const worst = hard.slice(0, NAMED).map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
+  const worst = hard(hands)
+    .slice(0, NAMED)
+    .map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
   const rest = worst.length > 0 ? ` Hardest for it: ${worst.join("; ")}.` : "";
   return `It reads ${percent(right / samples)} of ${whole(samples)} drawings right.${rest}`;
 }

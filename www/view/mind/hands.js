@@ -25,7 +25,7 @@ export class HandsView {
     this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "hands-of", { chosen });
   }
 
-  /** @param {Hand[]} all none while they are not known @param {number} digit that shows @param {string} fault */
+  /** @param {Hand[]} all none while they are not known @param {number | null} digit that shows @param {string} fault */
   update(all, digit, fault) {
     this.bubbles.update(digit);
     if (fault) write(this.text, `They were not read: ${fault.replace(/\.$/, "")}.`);
