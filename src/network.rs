@@ -7,6 +7,7 @@ use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter, Rest};
+use crate::loss::NO_DIGIT;
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, Stream, random_seed};
@@ -46,6 +47,8 @@ pub struct StepReport {
     /// Images whose largest output was their label's.
     pub correct: usize,
     pub samples: usize,
+    /// Images that show no digit.
+    pub non_digits: usize,
 }
 
 impl Network {
@@ -121,6 +124,7 @@ impl Network {
         labels: &[u8],
     ) -> Result<StepReport> {
         let images = images.into();
+        self.check_labels(&images, labels, false)?;
         match labels.len() < WORTH_A_POOL {
             true => {
                 let report = self.learn(&images, labels, Mode::Train);
@@ -178,7 +182,7 @@ impl Network {
     }
 
     fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, false)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
         let mut running = Running::default();
@@ -192,7 +196,7 @@ impl Network {
             self.load(&batch, Mode::Query)?;
             self.forward(Mode::Query);
             let report = self.report(labels);
-            running.add(report.loss, report.correct, report.samples);
+            running.add(report.loss, report.correct, report.samples, 0);
             let outputs = self.values[self.layers.len()].as_row_major();
             self.answers.extend_from_slice(outputs);
             for (row, label) in labels.iter().enumerate() {
@@ -369,7 +373,8 @@ impl Network {
         &self.values[self.layers.len()]
     }
 
-    fn check_labels(&self, images: &Images, labels: &[u8]) -> Result<()> {
+    /// Refuses labels that name no output; [`NO_DIGIT`] too, unless `none` lets it pass.
+    fn check_labels(&self, images: &Images, labels: &[u8], none: bool) -> Result<()> {
         let samples = images.count(self.recipe.inputs)?;
         if samples != labels.len() {
             return Err(Error::Length {
@@ -381,7 +386,7 @@ impl Network {
         let highest = self.outputs().columns() - 1;
         let wrong = labels
             .iter()
-            .position(|label| usize::from(*label) > highest);
+            .position(|label| usize::from(*label) > highest && !(none && *label == NO_DIGIT));
         wrong.map_or(Ok(()), |index| {
             let label = labels[index];
             Err(Error::Label {

@@ -10,7 +10,7 @@ use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
 use crate::kernels::Window;
 use crate::layer::{Function, Initialisation, Shape};
-use crate::loss::{Loss, Targets};
+use crate::loss::{Loss, NO_DIGIT, Targets};
 use crate::optimizer::Rule;
 
 /// Pixels of an MNIST image: 28 × 28.
@@ -42,6 +42,10 @@ pub struct Recipe {
     /// every epoch ([`crate::dataset::handwriting`]): 0 to 1.
     #[serde(default)]
     pub handwriting: f32,
+    /// The share whose place is taken by drawings that are no digit, new in every epoch, for which no
+    /// output should be large ([`crate::dataset::non_digits`]): 0 to 1 − `handwriting`.
+    #[serde(default)]
+    pub non_digits: f32,
     /// Ends a run that is longer than the recipe's epochs after the first epoch whose mean
     /// training loss did not fall.
     #[serde(default)]
@@ -256,16 +260,33 @@ impl Recipe {
         within("batch_size", self.batch_size, 1, MAX_BATCH)?;
         within("epochs", self.epochs, 1, MAX_EPOCHS)?;
         self.augmentation.check()?;
-        if !(0.0..=1.0).contains(&self.handwriting) {
-            return refuse("handwriting", self.handwriting, "use 0 to 1");
-        }
-        if self.handwriting > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
-            let hint = "it shows ten digits in 28 × 28 pixels: use 0";
-            return refuse("handwriting", self.handwriting, hint);
-        }
+        self.check_drawings()?;
         if !self.augmentation.is_off() && self.inputs != IMAGE_SIZE {
             let hint = "only images of 28 × 28 can be augmented: use 784, or no augmentation";
             return refuse("inputs", self.inputs, hint);
+        }
+        Ok(())
+    }
+
+    /// What is drawn in place of the images must suit the network.
+    fn check_drawings(&self) -> Result<()> {
+        let (handwriting, non_digits) = (self.handwriting, self.non_digits);
+        for (field, share) in [("handwriting", handwriting), ("non_digits", non_digits)] {
+            if !(0.0..=1.0).contains(&share) {
+                return refuse(field, share, "use 0 to 1");
+            }
+            if share > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
+                let hint = "it is for ten digits in 28 × 28 pixels: use 0";
+                return refuse(field, share, hint);
+            }
+        }
+        if handwriting + non_digits > 1.0 {
+            let hint = format!("with handwriting {handwriting} there is room for the rest of 1");
+            return refuse("non_digits", non_digits, &hint);
+        }
+        if non_digits > 0.0 && self.loss != Loss::CrossEntropy {
+            let hint = "only cross_entropy can teach that no output be large: use 0";
+            return refuse("non_digits", non_digits, hint);
         }
         Ok(())
     }
@@ -377,7 +398,7 @@ impl Recipe {
             let hint = "a softmax as the last layer needs cross_entropy";
             return refuse("loss", self.loss.name(), hint);
         }
-        within("outputs", self.outputs(), 2, 256)
+        within("outputs", self.outputs(), 2, usize::from(NO_DIGIT))
     }
 
     fn check_optimizer(&self) -> Result<()> {

@@ -127,7 +127,10 @@ impl Network {
         let signal = values[next.unwrap_or(self.layers().len())].row(0)[index];
         let sensitivity = match next {
             Some(next) => copy.value_gradients()[next].row(0)[index],
-            None => signal - self.recipe().targets.of(index, label),
+            None => {
+                let recipe = self.recipe();
+                signal - recipe.targets.of(index, label, recipe.outputs())
+            }
         };
         let link = |layer: usize, from: usize, to: usize, neuron: usize| {
             let weight = self.weight(layer).row(from)[to];

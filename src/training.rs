@@ -161,8 +161,14 @@ impl Training {
         let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size);
         let report = self.network.learn(&images, labels, Mode::Train)?;
         self.steps += 1;
-        self.epoch.add(report.loss, report.correct, report.samples);
-        recent.add(report.loss, report.correct, report.samples);
+        for running in [&mut self.epoch, recent] {
+            running.add(
+                report.loss,
+                report.correct,
+                report.samples,
+                report.non_digits,
+            );
+        }
         Ok(())
     }
 

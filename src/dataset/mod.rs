@@ -8,13 +8,16 @@ mod files;
 pub mod handwriting;
 mod idx;
 mod mnist;
+pub mod non_digits;
 mod order;
+mod pen;
 
 pub use augment::{Augmentation, Augmenter, augment};
 pub(crate) use batch::Batches;
 #[cfg(feature = "cli")]
 pub use files::{Part, read_mnist};
 pub use order::Order;
+pub use pen::Drawing;
 
 use crate::error::{Error, Result};
 use crate::preprocess::SIDE;

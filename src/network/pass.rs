@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
+use crate::loss::NO_DIGIT;
 use crate::recipe::Recipe;
 
 /// Values and gradients by values are smaller than this, or the network has left the numbers:
@@ -56,6 +57,7 @@ impl Network {
         labels: &[u8],
         mode: Mode,
     ) -> Result<StepReport> {
+        self.check_labels(images, labels, false)?;
         let report = self.find_value_gradients(images, labels, mode)?;
         find_parameter_gradients(
             &mut self.layers,
@@ -67,7 +69,7 @@ impl Network {
         Ok(report)
     }
 
-    /// One step of the recipe's optimiser against these gradients.
+    /// One step of the recipe's optimiser against these gradients. A label may be [`NO_DIGIT`].
     pub(crate) fn learn(
         &mut self,
         images: &Images,
@@ -118,7 +120,7 @@ impl Network {
         mode: Mode,
     ) -> Result<StepReport> {
         self.recipe.check_trainable()?;
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, true)?;
         images.check(self.recipe.inputs)?;
         self.load(images, mode)?;
         self.make_gradients(labels.len(), 1)?;
@@ -158,6 +160,7 @@ impl Network {
                 .of(logits, outputs, labels, self.recipe.targets),
             correct: labels.iter().enumerate().filter(is_right).count(),
             samples: labels.len(),
+            non_digits: labels.iter().filter(|label| **label == NO_DIGIT).count(),
         }
     }
 

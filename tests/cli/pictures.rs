@@ -38,25 +38,36 @@ fn means_writes_the_file_that_is_shipped() {
     );
 }
 
-#[test]
-fn a_sheet_of_handwriting_has_a_row_a_style() {
-    let out = folder("handwriting").join("sheet.png");
-    let path = out.to_str().unwrap();
-    let output = neuroglyph(&["handwriting", "--out", path]);
-    let styles = neuroglyph::dataset::handwriting::styles();
+/// That the sheet has these rows, none of them without ink.
+fn check_sheet(command: &str, names: &[String]) {
+    let out = folder(command).join("sheet.png");
+    let output = neuroglyph(&[command, "--out", out.to_str().unwrap()]);
     let rows: Vec<&str> = printed(&output).lines().collect();
-    assert_eq!(rows.len(), styles.len());
-    let last = styles.last().unwrap();
-    assert!(
-        rows.last()
-            .unwrap()
-            .ends_with(&format!("{}, {}", last.digit, last.name))
-    );
+    assert_eq!(rows.len(), names.len());
+    for (row, name) in rows.iter().zip(names) {
+        assert!(row.ends_with(&format!(": {name}")), "{row}, {name}");
+    }
     let picture = image::open(&out).unwrap().to_luma8();
-    let (columns, height) = (16, styles.len() as u32 * 64 + 8);
+    let (columns, height) = (16, names.len() as u32 * 64 + 8);
     assert_eq!(picture.dimensions(), (columns * 64 + 8, height));
     let is_inked = |(_, _, dot): &(u32, u32, &image::Luma<u8>)| dot.0[0] < 128;
     let inked = picture.enumerate_pixels().filter(is_inked);
     let rows: std::collections::HashSet<u32> = inked.map(|(_, y, _)| (y - 8) / 64).collect();
-    assert_eq!(rows.len(), styles.len());
+    assert_eq!(rows.len(), names.len());
+}
+
+#[test]
+fn a_sheet_of_handwriting_has_a_row_a_style() {
+    let styles = neuroglyph::dataset::handwriting::styles().iter();
+    let names: Vec<String> = styles
+        .map(|style| format!("{}, {}", style.digit, style.name))
+        .collect();
+    check_sheet("handwriting", &names);
+}
+
+#[test]
+fn a_sheet_of_non_digits_has_a_row_a_kind() {
+    let kinds = neuroglyph::dataset::non_digits::kinds();
+    let names: Vec<String> = kinds.map(|kind| kind.name.to_owned()).collect();
+    check_sheet("non-digits", &names);
 }

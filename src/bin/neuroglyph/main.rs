@@ -3,12 +3,12 @@
 mod back_query;
 mod draft;
 mod evaluate;
-mod handwriting;
 mod means;
 mod picture;
 mod query;
 mod recipe;
 mod report;
+mod sheet;
 mod strokes;
 mod train;
 
@@ -58,11 +58,13 @@ enum Command {
     /// Draw a sheet of the handwriting that a recipe may mix into the training images: a row a
     /// style.
     Handwriting {
-        /// The picture to write, a PNG.
-        #[arg(long)]
-        out: PathBuf,
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
+        #[command(flatten)]
+        asked: sheet::Asked,
+    },
+    /// Draw a sheet of what is no digit and a recipe may mix in to be refused: a row a kind.
+    NonDigits {
+        #[command(flatten)]
+        asked: sheet::Asked,
     },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
@@ -88,7 +90,8 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Train { asked } => train::train(asked, mnist),
         Command::Evaluate { model, asked } => evaluate::evaluate(&mut load(&model)?, &asked, mnist),
         Command::BackQuery { model, asked } => back_query::back_query(&mut load(&model)?, &asked),
-        Command::Handwriting { out, seed } => handwriting::handwriting(&out, seed),
+        Command::Handwriting { asked } => sheet::handwriting(&asked),
+        Command::NonDigits { asked } => sheet::non_digits(&asked),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => query::query(&mut load(&model)?, &image),
     }
