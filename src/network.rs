@@ -1,5 +1,6 @@
 //! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
 
+mod calibrate;
 mod pass;
 
 use crate::error::{Error, Result};

@@ -152,3 +152,24 @@ fn a_file_that_is_no_recipe_is_refused_with_its_name() {
         assert!(refusal(&output).contains(&reason), "{}", refusal(&output));
     }
 }
+
+#[test]
+fn the_probabilities_are_calibrated_on_what_is_held_out() {
+    let folder = folder("calibrate");
+    let (file, out) = (folder.join("recipe.json"), folder.join("model"));
+    write_recipe(&file);
+    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let train = ["train", "--recipe", file, "--seed", "1", "--out", out];
+    let loss = |arguments: &[&str]| {
+        let hold_out = ["--hold-out", "59000"];
+        printed(&neuroglyph(&[&train[..], &hold_out, arguments].concat()));
+        let evaluate = ["evaluate", out, "--json"];
+        let output = neuroglyph(&[&evaluate[..], &hold_out].concat());
+        let report: Value = serde_json::from_str(printed(&output)).unwrap();
+        report["loss"].as_f64().unwrap()
+    };
+    let (before, after) = (loss(&[]), loss(&["--calibrate"]));
+    assert!(after < before, "{before}, {after}");
+    let message = refusal(&neuroglyph(&[&train[..], &["--calibrate"]].concat())).to_owned();
+    assert!(message.contains("--hold-out <HOLD_OUT>"), "{message}");
+}

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use neuroglyph::dataset::{Dataset, Part, read_mnist};
 use neuroglyph::recipe::Recipe;
-use neuroglyph::{Progress, Training};
+use neuroglyph::{Network, Progress, Training};
 
 use crate::Result;
 use crate::draft::Draft;
@@ -31,6 +31,9 @@ pub struct Asked {
     /// these, and leave the test images alone.
     #[arg(long)]
     hold_out: Option<usize>,
+    /// After the last epoch, calibrate the probabilities on the images held out.
+    #[arg(long, requires = "hold_out")]
+    calibrate: bool,
 }
 
 pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
@@ -69,9 +72,29 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
             break;
         }
     }
-    file.finish(&training.into_network().to_safetensors()?)?;
+    let mut network = training.into_network();
+    if asked.calibrate {
+        calibrate(&mut network, &others)?;
+    }
+    file.finish(&network.to_safetensors()?)?;
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
+    Ok(())
+}
+
+/// Divides the logits by the temperature that suits these images best, and tells what that changed.
+fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<()> {
+    let (images, labels) = (held_out.images(), held_out.labels());
+    let before = network.evaluate(images, labels)?;
+    let temperature = network.calibrate(images, labels)?;
+    let after = network.evaluate(images, labels)?;
+    println!(
+        "Temperature {temperature:.4} - val_loss: {:.4} to {:.4} - expected calibration error: {:.4} to {:.4}",
+        before.loss,
+        after.loss,
+        before.calibration.error(),
+        after.calibration.error(),
+    );
     Ok(())
 }
 
