@@ -1,17 +1,23 @@
 //! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
 
+mod build;
 mod calibrate;
+mod parameters;
 mod pass;
+
+pub(crate) use parameters::check_finite;
+
+use build::build;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter, Rest};
+use crate::layer::{Dropout, Layer, Mode, Rest};
 use crate::loss::NO_DIGIT;
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
-use crate::random::{Random, Stream, random_seed};
+use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
 
 /// Images that are answered at once: enough to fill the kernels, little memory.
@@ -19,9 +25,6 @@ const QUERY_BATCH: usize = 128;
 
 /// Images below which going into the pool of threads costs more than they do.
 const WORTH_A_POOL: usize = 16;
-
-/// A recipe is checked before its layers are made.
-const FITS: &str = "the window of a checked recipe fits";
 
 /// A network of the shape that its recipe gives.
 #[derive(Debug, Clone)]
@@ -58,45 +61,14 @@ impl Network {
     pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
         recipe.check()?;
         let seed = seed.map_or_else(random_seed, Ok)?;
-        let shapes = recipe.shapes();
-        // Each layer has numbers of its own, so that changing one leaves the others as they were.
-        let random = |stream, layer| Random::new(seed, stream).part(layer);
-        let build = |(index, layer): (usize, &LayerRecipe)| {
-            let begin = &mut random(Stream::Initialisation, index);
-            let (before, inputs) = (shapes[index], shapes[index].size());
-            match layer {
-                LayerRecipe::Dense {
-                    units,
-                    weights,
-                    biases,
-                } => Layer::Dense(Dense::new(inputs, *units, *weights, *biases, begin)),
-                LayerRecipe::Conv {
-                    filters,
-                    weights,
-                    biases,
-                    ..
-                } => {
-                    let window = layer.window(before).expect(FITS);
-                    Layer::Conv(Conv::new(window, *filters, *weights, *biases, begin))
-                }
-                LayerRecipe::MaxPool { .. } => {
-                    Layer::MaxPool(MaxPool::new(layer.window(before).expect(FITS)))
-                }
-                LayerRecipe::Activation { function } => Layer::Activation(Activation {
-                    function: *function,
-                }),
-                LayerRecipe::Dropout { rate } => {
-                    let random = random(Stream::Dropout, index);
-                    Layer::Dropout(Dropout::new(inputs, *rate, random))
-                }
-            }
-        };
+        let layers = build(&recipe, seed);
         Ok(Self {
-            layers: recipe.layers.iter().enumerate().map(build).collect(),
+            layers,
             optimizer: Optimizer::default(),
-            values: shapes
-                .iter()
-                .map(|shape| Matrix::zeros(0, shape.size()))
+            values: recipe
+                .widths()
+                .into_iter()
+                .map(|width| Matrix::zeros(0, width))
                 .collect(),
             gradients: Vec::new(),
             answers: Vec::new(),
@@ -224,40 +196,6 @@ impl Network {
         &self.answers
     }
 
-    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].
-    pub fn weights(&self) -> Vec<f32> {
-        let mut weights = Vec::new();
-        self.copy_weights(&mut weights);
-        weights
-    }
-
-    /// Takes what [`Network::weights`] of a network of the same shape gave.
-    pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
-        let sizes = |(_, parameter): (_, &Parameter)| parameter.value.as_row_major().len();
-        let expected: usize = self.parameters().map(sizes).sum();
-        if weights.len() != expected {
-            return Err(Error::Length {
-                what: "weights",
-                got: weights.len(),
-                expected: expected.to_string(),
-            });
-        }
-        check_finite("weights", weights)?;
-        for layer in &mut self.layers {
-            if let Layer::Dense(dense) = layer {
-                dense.rest = None;
-            }
-        }
-        let mut rest = weights;
-        for parameter in self.layers.iter_mut().flat_map(Layer::parameters_mut) {
-            let values = parameter.value.as_row_major_mut();
-            let (these, others) = rest.split_at(values.len());
-            values.copy_from_slice(these);
-            rest = others;
-        }
-        Ok(())
-    }
-
     /// Learns faster or slower from the next step on: 0.00001 to 10.
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
@@ -305,20 +243,6 @@ impl Network {
             Layer::Dropout(dropout) => Some(dropout),
             _ => None,
         })
-    }
-
-    /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
-    pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
-        weights.clear();
-        for (_, parameter) in self.parameters() {
-            weights.extend_from_slice(parameter.value.as_row_major());
-        }
-    }
-
-    /// Every parameter with the index of its layer.
-    pub fn parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
-        let layers = self.layers.iter().enumerate();
-        layers.flat_map(|(index, layer)| layer.parameters().iter().map(move |p| (index, p)))
     }
 
     /// The width of the image, then of what each layer puts out.
@@ -396,17 +320,5 @@ impl Network {
                 highest,
             })
         })
-    }
-}
-
-/// Refuses a parameter that is no finite number.
-pub(crate) fn check_finite(tensor: &str, values: &[f32]) -> Result<()> {
-    match values.iter().position(|value| !value.is_finite()) {
-        None => Ok(()),
-        Some(index) => Err(Error::Parameter {
-            tensor: tensor.to_owned(),
-            index,
-            value: values[index],
-        }),
     }
 }
