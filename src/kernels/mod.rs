@@ -11,6 +11,7 @@ mod rows;
 mod sink;
 mod tile;
 pub(crate) mod vector;
+mod window;
 
 #[cfg(test)]
 mod naive;
@@ -20,6 +21,7 @@ mod tests;
 pub use matrix::{Matrix, View, ViewMut};
 pub use operand::Operand;
 pub use packing::Packing;
-pub use patches::{Patches, Transposed, Window, add_patches_back};
+pub use patches::{Patches, Transposed, add_patches_back};
 pub use product::{patch_product, product, sum_rows};
 pub use sink::Sink;
+pub use window::Window;

@@ -1,7 +1,7 @@
 //! Convolutional layers: the same small dense layer at every place of an image (Y. LeCun and others,
 //! "Gradient-based learning applied to document recognition", 1998).
 
-use super::{Initialisation, Parameter, Purpose, Shape, begin};
+use super::{Initialisation, Parameter, Purpose, begin, with_bias};
 use crate::kernels::{
     Matrix, Packing, Patches, Transposed, Window, add_patches_back, patch_product, sum_rows,
 };
@@ -38,11 +38,11 @@ impl Conv {
         }
     }
 
-    pub fn shape(&self) -> Shape {
-        Shape {
-            height: self.window.rows,
-            width: self.window.columns,
-            channels: self.filters,
+    /// A copy that has a bias in any case.
+    pub fn with_bias(&self) -> Self {
+        Self {
+            parameters: with_bias(&self.parameters),
+            ..self.clone()
         }
     }
 

@@ -1,6 +1,6 @@
 //! Dense (fully connected) layers.
 
-use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin};
+use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin, with_bias};
 use crate::kernels::{Matrix, Packing, product, sum_rows};
 use crate::random::Random;
 
@@ -26,6 +26,14 @@ impl Dense {
         let size = (inputs, outputs);
         Self {
             parameters: begin(size, size, weights, biases, random),
+            rest: None,
+        }
+    }
+
+    /// A copy that has a bias in any case, and in which nothing rests.
+    pub fn with_bias(&self) -> Self {
+        Self {
+            parameters: with_bias(&self.parameters),
             rest: None,
         }
     }

@@ -47,6 +47,9 @@ enum Command {
         /// Another number of epochs than the recipe's.
         #[arg(long)]
         epochs: Option<usize>,
+        /// Write weights of 16 bits: a file of half the size.
+        #[arg(long)]
+        half: bool,
     },
     /// Measure a network on MNIST's 10,000 test images, or on drawn strokes.
     Evaluate {
@@ -102,9 +105,10 @@ fn run(arguments: Arguments) -> Result<()> {
             out,
             seed,
             epochs,
+            half,
         } => {
             recipe.epochs = epochs.unwrap_or(recipe.epochs);
-            train::train(recipe, seed, &out, mnist)
+            train::train(recipe, seed, &out, half, mnist)
         }
         Command::Evaluate {
             model,

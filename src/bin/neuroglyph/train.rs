@@ -11,7 +11,13 @@ use neuroglyph::{Progress, Training};
 use crate::Result;
 use crate::draft::Draft;
 
-pub fn train(recipe: Recipe, seed: Option<u64>, out: &Path, mnist: &Path) -> Result<()> {
+pub fn train(
+    recipe: Recipe,
+    seed: Option<u64>,
+    out: &Path,
+    half: bool,
+    mnist: &Path,
+) -> Result<()> {
     let images = read_mnist(mnist, Part::Training)?;
     let test_images = read_mnist(mnist, Part::Test)?;
     let (name, epochs) = (recipe.name.clone(), recipe.epochs);
@@ -36,7 +42,12 @@ pub fn train(recipe: Recipe, seed: Option<u64>, out: &Path, mnist: &Path) -> Res
             break;
         }
     }
-    file.finish(&training.into_network().to_safetensors()?)?;
+    let network = training.into_network();
+    let bytes = match half {
+        true => network.to_half_safetensors(),
+        false => network.to_safetensors(),
+    };
+    file.finish(&bytes?)?;
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
     Ok(())
