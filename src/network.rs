@@ -1,6 +1,7 @@
 //! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
 
 mod build;
+mod calibrate;
 mod parameters;
 mod pass;
 
@@ -13,7 +14,7 @@ use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Dropout, Folds, Layer, Mode, Rest};
-use crate::loss::Targets;
+use crate::loss::{NO_DIGIT, Targets};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
@@ -53,6 +54,8 @@ pub struct StepReport {
     /// Images whose largest output was their label's.
     pub correct: usize,
     pub samples: usize,
+    /// Images that show no digit.
+    pub non_digits: usize,
 }
 
 impl Network {
@@ -102,6 +105,7 @@ impl Network {
         labels: &[u8],
     ) -> Result<StepReport> {
         let images = images.into();
+        self.check_labels(&images, labels, false)?;
         let rule = self.recipe.optimizer;
         match labels.len() < WORTH_A_POOL {
             true => {
@@ -160,7 +164,7 @@ impl Network {
     }
 
     fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, false)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
         let mut running = Running::default();
@@ -174,7 +178,7 @@ impl Network {
             self.load(&batch, Mode::Query)?;
             self.answer();
             let report = self.report(labels);
-            running.add(report.loss, report.correct, report.samples);
+            running.add(report.loss, report.correct, report.samples, 0);
             let outputs = self.values[self.layers.len()].as_row_major();
             self.answers.extend_from_slice(outputs);
             for (row, label) in labels.iter().enumerate() {
@@ -308,7 +312,8 @@ impl Network {
         &self.values[self.layers.len()]
     }
 
-    fn check_labels(&self, images: &Images, labels: &[u8]) -> Result<()> {
+    /// Refuses labels that name no output; [`NO_DIGIT`] too, unless `none` lets it pass.
+    fn check_labels(&self, images: &Images, labels: &[u8], none: bool) -> Result<()> {
         let samples = images.count(self.recipe.inputs)?;
         if samples != labels.len() {
             return Err(Error::Length {
@@ -320,7 +325,7 @@ impl Network {
         let highest = self.outputs().columns() - 1;
         let wrong = labels
             .iter()
-            .position(|label| usize::from(*label) > highest);
+            .position(|label| usize::from(*label) > highest && !(none && *label == NO_DIGIT));
         wrong.map_or(Ok(()), |index| {
             let label = labels[index];
             Err(Error::Label {

@@ -55,6 +55,10 @@ pub struct Recipe {
     /// every epoch ([`crate::dataset::handwriting`]): 0 to 1.
     #[serde(default)]
     pub handwriting: f32,
+    /// The share whose place is taken by drawings that are no digit, new in every epoch, for which no
+    /// output should be large ([`crate::dataset::non_digits`]): 0 to 1 − `handwriting`.
+    #[serde(default)]
+    pub non_digits: f32,
     /// Ends a run that is longer than the recipe's epochs after the first epoch whose mean
     /// training loss did not fall.
     #[serde(default)]

@@ -128,7 +128,7 @@ impl Network {
         let signal = values[next.unwrap_or(self.layers().len())].row(0)[index];
         let sensitivity = match next {
             Some(next) => copy.value_gradients()[next].row(0)[index],
-            None => signal - self.targets().of(index, label),
+            None => signal - self.targets().of(index, label, self.recipe().outputs()),
         };
         let link = |layer: usize, from: usize, to: usize, neuron: usize| {
             let weight = self.weight(layer).row(from)[to];

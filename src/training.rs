@@ -193,8 +193,14 @@ impl Training {
             let decay = decay.min((1.0 + steps) / (10.0 + steps));
             average.draw_towards(&self.network, 1.0 - decay);
         }
-        self.epoch.add(report.loss, report.correct, report.samples);
-        recent.add(report.loss, report.correct, report.samples);
+        for running in [&mut self.epoch, recent] {
+            running.add(
+                report.loss,
+                report.correct,
+                report.samples,
+                report.non_digits,
+            );
+        }
         Ok(())
     }
 

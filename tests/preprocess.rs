@@ -106,10 +106,85 @@ fn a_point_is_a_dot_of_the_pens_size() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_dot_beside_a_line_is_drawn() {
-    let line = draw(&[0.0, 0.0, 0.0, 100.0], &[2]);
-    let with_dot = draw(&[0.0, 0.0, 0.0, 100.0, 40.0, 50.0], &[2, 3]);
-    assert!(with_dot.iter().sum::<f32>() > line.iter().sum::<f32>() + 3.0);
+fn a_tap_beside_a_digit_is_no_ink() {
+    let seven = draw(&SEVEN, &SEVEN_ENDS);
+    // A point, a point twice, a slip of the finger; far away, near, within; after the digit or before it.
+    for tap in [
+        &[300.0, 400.0][..],
+        &[70.0, 90.0, 70.0, 90.0],
+        &[40.0, 40.0, 42.0, 43.0, 44.0, 41.0],
+    ] {
+        let points = tap.len() as u32 / 2;
+        let after = [&SEVEN, tap].concat();
+        assert_eq!(draw(&after, &[3, 5, 5 + points]), seven, "{tap:?}");
+        let before = [tap, &SEVEN].concat();
+        assert_eq!(draw(&before, &[points, 3 + points, 5 + points]), seven);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_smallest_part_of_a_digit_is_ink() {
+    // The bar of the seven, a tenth as long as the rest.
+    let seven = [&SEVEN[..6], &[28.0, 50.0, 36.0, 49.0]].concat();
+    let without_bar = draw(&SEVEN[..6], &[3]);
+    let ink = |image: &[f32]| image.iter().sum::<f32>();
+    assert!(ink(&draw(&seven, &SEVEN_ENDS)) > ink(&without_bar) + 0.5);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn dots_alone_are_drawn() {
+    // In the corners of a square; one of them a slip of the finger.
+    let dots = [0.0, 0.0, 100.0, 0.0, 0.0, 100.0, 100.0, 100.0, 104.0, 103.0];
+    let image = draw(&dots, &[1, 2, 3, 5]);
+    let (_, _, width, height) = ink_box(&image, 0.0);
+    assert_eq!((width, height), (20, 20));
+    let ink: f32 = image.iter().sum();
+    assert!(
+        (13.0..22.0).contains(&ink),
+        "four dots and a little more, not {ink}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn slow_and_fast_strokes_look_the_same() {
+    // A slow pen leaves many points, some of them twice; a fast one few.
+    let along = |from: &[f32], to: &[f32], steps: usize| -> Vec<f32> {
+        let point = |step: usize| {
+            let t = step as f32 / steps as f32;
+            [0, 1].map(|axis| from[axis] + t * (to[axis] - from[axis]))
+        };
+        (0..=steps).flat_map(point).collect()
+    };
+    let points: Vec<&[f32]> = SEVEN.chunks(2).collect();
+    let slow = [
+        along(points[0], points[1], 200),
+        along(points[1], points[2], 300),
+        along(points[3], points[4], 100),
+    ];
+    let ends = [502, 603];
+    let fast = draw(&SEVEN, &SEVEN_ENDS);
+    for (slow, fast) in draw(&slow.concat(), &ends).iter().zip(&fast) {
+        assert!((slow - fast).abs() < 1e-4);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_trembling_hand_hardly_changes_the_image() {
+    let steps = 60;
+    let point = |step: usize, tremor: f32| {
+        let t = step as f32 / steps as f32;
+        let wave = tremor * [1.0, -1.0][step % 2];
+        [20.0 + 60.0 * t + wave, 100.0 * t * t - wave]
+    };
+    let drawn = |tremor: f32| -> Vec<f32> {
+        let xy: Vec<f32> = (0..=steps).flat_map(|step| point(step, tremor)).collect();
+        draw(&xy, &[steps as u32 + 1])
+    };
+    // By a hundredth of the digit's height.
+    let (steady, trembling) = (drawn(0.0), drawn(1.0));
+    let apart = trembling.iter().zip(&steady).map(|(a, b)| (a - b).abs());
+    let (apart, ink) = (apart.sum::<f32>(), steady.iter().sum::<f32>());
+    assert!(apart < 0.25 * ink, "{apart} of {ink} pixels of ink");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -278,7 +278,28 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| (r.inputs, r.handwriting) = (100, 0.5),
-        "recipe: handwriting is 0.5: it shows ten digits in 28 × 28 pixels: use 0",
+        "recipe: handwriting is 0.5: it is for ten digits in 28 × 28 pixels: use 0",
+    );
+    refused(
+        &|r| (r.handwriting, r.non_digits) = (0.5, 0.75),
+        "recipe: non_digits is 0.75: with handwriting 0.5 there is room for the rest of 1",
+    );
+    refused(
+        &|r| r.non_digits = f32::NAN,
+        "recipe: non_digits is NaN: use 0 to 1",
+    );
+    refused(
+        &|r| (r.inputs, r.non_digits) = (100, 0.5),
+        "recipe: non_digits is 0.5: it is for ten digits in 28 × 28 pixels: use 0",
+    );
+    refused(
+        &|r| {
+            *r = Recipe {
+                non_digits: 0.1,
+                ..named("nielsen").unwrap()
+            }
+        },
+        "recipe: non_digits is 0.1: only cross_entropy can teach that no output be large: use 0",
     );
     refused(
         &|r| (r.inputs, r.augmentation.scale) = (100, 0.1),

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
+use crate::loss::NO_DIGIT;
 use crate::optimizer::Rule;
 
 /// Values and gradients by values are smaller than this, or the network has left the numbers:
@@ -56,6 +57,7 @@ impl Network {
         labels: &[u8],
         mode: Mode,
     ) -> Result<StepReport> {
+        self.check_labels(images, labels, false)?;
         let report = self.find_value_gradients(images, labels, mode)?;
         find_parameter_gradients(
             &mut self.layers,
@@ -68,7 +70,8 @@ impl Network {
         Ok(report)
     }
 
-    /// One step of an optimiser, which is the recipe's at this step's rate, against these gradients.
+    /// One step of an optimiser, which is the recipe's at this step's rate, against these gradients. A label may
+    /// be [`NO_DIGIT`].
     pub(crate) fn learn(
         &mut self,
         images: &Images,
@@ -122,7 +125,7 @@ impl Network {
         mode: Mode,
     ) -> Result<StepReport> {
         self.recipe.check_trainable()?;
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, true)?;
         images.check(self.recipe.inputs)?;
         self.load(images, mode)?;
         self.make_gradients(labels.len(), 1)?;
@@ -176,6 +179,7 @@ impl Network {
             loss: self.recipe.loss.of(logits, outputs, labels, self.targets),
             correct: labels.iter().enumerate().filter(is_right).count(),
             samples: labels.len(),
+            non_digits: labels.iter().filter(|label| **label == NO_DIGIT).count(),
         }
     }
 

@@ -7,7 +7,7 @@ use layers::MAX_UNITS;
 use super::{IMAGE_SIZE, LayerRecipe, Recipe};
 use crate::error::{Error, Result};
 use crate::layer::Function;
-use crate::loss::Loss;
+use crate::loss::{Loss, NO_DIGIT};
 use crate::optimizer::Rule;
 use crate::schedule::Schedule;
 
@@ -35,14 +35,31 @@ impl Recipe {
         within("batch_size", self.batch_size, 1, MAX_BATCH)?;
         within("epochs", self.epochs, 1, MAX_EPOCHS)?;
         self.augmentation.check()?;
-        share("handwriting", self.handwriting)?;
-        if self.handwriting > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
-            let hint = "it shows ten digits in 28 × 28 pixels: use 0";
-            return refuse("handwriting", self.handwriting, hint);
-        }
+        self.check_drawings()?;
         if !self.augmentation.is_off() && self.inputs != IMAGE_SIZE {
             let hint = "only images of 28 × 28 can be augmented: use 784, or no augmentation";
             return refuse("inputs", self.inputs, hint);
+        }
+        Ok(())
+    }
+
+    /// What is drawn in place of the images must suit the network.
+    fn check_drawings(&self) -> Result<()> {
+        let (handwriting, non_digits) = (self.handwriting, self.non_digits);
+        for (field, value) in [("handwriting", handwriting), ("non_digits", non_digits)] {
+            share(field, value)?;
+            if value > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
+                let hint = "it is for ten digits in 28 × 28 pixels: use 0";
+                return refuse(field, value, hint);
+            }
+        }
+        if handwriting + non_digits > 1.0 {
+            let hint = format!("with handwriting {handwriting} there is room for the rest of 1");
+            return refuse("non_digits", non_digits, &hint);
+        }
+        if non_digits > 0.0 && self.loss != Loss::CrossEntropy {
+            let hint = "only cross_entropy can teach that no output be large: use 0";
+            return refuse("non_digits", non_digits, hint);
         }
         Ok(())
     }
@@ -68,7 +85,7 @@ impl Recipe {
             let hint = "a softmax as the last layer needs cross_entropy";
             return refuse("loss", self.loss.name(), hint);
         }
-        within("outputs", self.outputs(), 2, 256)
+        within("outputs", self.outputs(), 2, usize::from(NO_DIGIT))
     }
 
     fn check_schedule(&self) -> Result<()> {

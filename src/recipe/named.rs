@@ -109,6 +109,7 @@ fn keras_mlp() -> Recipe {
         epochs: 20,
         augmentation: Augmentation::default(),
         handwriting: 0.0,
+        non_digits: 0.0,
         stops_when_loss_stops_falling: false,
     }
 }

@@ -72,6 +72,9 @@ export interface Recipe {
   augmentation?: Augmentation;
   /** The share of each epoch's examples whose place is taken by synthetic handwriting: 0, unless said, to 1. */
   handwriting?: number;
+  /** The share whose place is taken by drawings that are no digit, for which no output should be large: 0, unless
+   * said, to 1 − handwriting. */
+  non_digits?: number;
   stops_when_loss_stops_falling?: boolean;
 }
 "#;
