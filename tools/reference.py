@@ -272,7 +272,7 @@ def cases():
     )
     yield recipe(
         "normalised convolution, AdamW and smoothed labels",
-        [conv(3, 3), batch_norm(), relu, *end],
+        [conv(3, 3, biases=False), batch_norm(), relu, *end],
         "cross_entropy",
         adam | {"kind": "adam_w", "weight_decay": 0.5},
         label_smoothing=0.1,

@@ -1,8 +1,11 @@
 //! Convolutions, image by image: the pixels are multiplied where they lie, and only the weight is packed.
 
+mod tile;
+
 use std::ops::Range;
 
-use super::convolution_tile::{Places, Weights, run, tile_width};
+use tile::{Places, Weights, run, tile_width};
+
 use super::matrix::View;
 use super::packing::{Packing, Part};
 use super::parallel::{Of, fork, share};
@@ -20,15 +23,25 @@ pub fn convolve(
     packing: &mut Packing,
 ) {
     let filters = w.columns;
-    let panels = pack(&mut packing.b, window.patch(), filters, bias, |term, filter| {
-        w.at(term, filter)
-    });
+    let panels = pack(
+        &mut packing.b,
+        window.patch(),
+        filters,
+        bias,
+        |term, filter| w.at(term, filter),
+    );
     let images = Of::new(images, window.image());
     let y = Of::new(y, window.places() * filters);
     share((images, y), |_, (images, y)| {
         let images = images.values.chunks_exact(window.image());
         for (pixels, y) in images.zip(y.values.chunks_exact_mut(window.places() * filters)) {
-            run(Places { pixels, window, panels, y, filters });
+            run(Places {
+                pixels,
+                window,
+                panels,
+                y,
+                filters,
+            });
         }
     });
 }
@@ -43,7 +56,12 @@ pub fn weight_gradient(
     sink: impl Sink,
     packing: &mut Packing,
 ) {
-    let gradient = WeightGradient { images, window, dy, filters: sink.columns() };
+    let gradient = WeightGradient {
+        images,
+        window,
+        dy,
+        filters: sink.columns(),
+    };
     gradient.split(0..window.patch(), sink, &mut packing.parts);
 }
 
@@ -75,14 +93,24 @@ impl WeightGradient<'_> {
         if numbers.is_empty() {
             return;
         }
-        let Self { window, filters, .. } = self;
+        let Self {
+            window, filters, ..
+        } = self;
         let sums = sink.begin(&mut part.scratch);
         let stride = filters.next_multiple_of(tile_width(filters));
         let images = self.images.chunks_exact(window.image());
         for (pixels, dy) in images.zip(self.dy.chunks_exact(window.places() * filters)) {
             let dy = widen(dy, filters, stride, &mut part.image);
             let numbers = numbers.clone();
-            run(Weights { pixels, window, numbers, dy, stride, sums, filters });
+            run(Weights {
+                pixels,
+                window,
+                numbers,
+                dy,
+                stride,
+                sums: &mut *sums,
+                filters,
+            });
         }
         sink.finish(&part.scratch);
     }
@@ -117,11 +145,21 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
         columns: window.width,
     };
     let last = kernel * kernel - 1;
-    let panels = pack(&mut packing.b, back.patch(), channels, None, |term, channel| {
-        let pixel = last - term / filters;
-        w.at(pixel * channels + channel, term % filters)
-    });
-    let gradient = InputGradient { window, back, panels };
+    let panels = pack(
+        &mut packing.b,
+        back.patch(),
+        channels,
+        None,
+        |term, channel| {
+            let pixel = last - term / filters;
+            w.at(pixel * channels + channel, term % filters)
+        },
+    );
+    let gradient = InputGradient {
+        window,
+        back,
+        panels,
+    };
     gradient.split(dy, dx, &mut packing.parts);
 }
 
@@ -136,7 +174,11 @@ struct InputGradient<'a> {
 impl InputGradient<'_> {
     /// Each part of the memory works on a part of the images.
     fn split(self, dy: &[f32], dx: &mut [f32], parts: &mut [Part]) {
-        let Self { window, back, panels } = self;
+        let Self {
+            window,
+            back,
+            panels,
+        } = self;
         let (image, places) = (window.image(), window.places() * back.channels);
         let [part] = parts else {
             let (left, right) = parts.split_at_mut(parts.len() / 2);
@@ -162,7 +204,13 @@ impl InputGradient<'_> {
                 part.image[begin..][..back.channels].copy_from_slice(dy);
             }
             let pixels = &part.image;
-            run(Places { pixels, window: back, panels, y, filters: window.channels });
+            run(Places {
+                pixels,
+                window: back,
+                panels,
+                y,
+                filters: window.channels,
+            });
         }
     }
 }
@@ -199,5 +247,8 @@ fn pack<'a>(
             }
         }
     }
-    Panels { weights, start: beginning }
+    Panels {
+        weights,
+        start: beginning,
+    }
 }

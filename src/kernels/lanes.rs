@@ -48,9 +48,9 @@ impl Lanes for [f32; 4] {
 
 #[cfg(target_arch = "wasm32")]
 mod wasm {
-    use core::arch::wasm32::{f32x4_splat, v128, v128_load, v128_store};
     #[cfg(not(target_feature = "relaxed-simd"))]
     use core::arch::wasm32::{f32x4_add, f32x4_mul};
+    use core::arch::wasm32::{f32x4_splat, v128, v128_load, v128_store};
 
     use super::Lanes;
 

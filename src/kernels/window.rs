@@ -38,6 +38,12 @@ impl Window {
         }
     }
 
+    /// Whether every place lies in the image.
+    pub(super) fn is_inside(&self) -> bool {
+        let fits = |places: usize, side| (places - 1) * self.stride + self.kernel <= side;
+        self.padding == 0 && fits(self.rows, self.height) && fits(self.columns, self.width)
+    }
+
     pub fn image(&self) -> usize {
         self.height * self.width * self.channels
     }

@@ -196,11 +196,11 @@ impl BatchNorm {
         mode: Mode,
         packing: &mut Packing,
     ) {
-        let parameters = &mut self.parameters;
+        let (channels, parameters) = (self.mean.len(), &mut self.parameters);
         let sink = parameters[SCALE].gradient_sink(purpose);
-        sum_rows(self.d_scale.view(), sink, packing);
+        sum_rows(&self.d_scale, channels, sink, packing);
         let sink = parameters[SHIFT].gradient_sink(purpose);
-        sum_rows(self.d_shift.view(), sink, packing);
+        sum_rows(&self.d_shift, channels, sink, packing);
         match (purpose, mode) {
             (Purpose::Keep, _) => {
                 parameters[MEAN].clear_gradient();
@@ -208,7 +208,7 @@ impl BatchNorm {
             }
             (Purpose::Learn(_), Mode::Query) => {}
             (Purpose::Learn(_), Mode::Train) => {
-                let n = values_a_channel(x, self.mean.len());
+                let n = values_a_channel(x, channels);
                 move_towards(&mut parameters[MEAN], &self.mean, 1.0, self.momentum);
                 if n > 1 {
                     // Over a sample, the variance of all is estimated without bias.

@@ -87,7 +87,8 @@ impl Dense {
             _ => product(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
-            sum_rows(dy.view(), bias.gradient_sink(purpose), packing);
+            let sink = bias.gradient_sink(purpose);
+            sum_rows(dy, dy.columns(), sink, packing);
         }
     }
 

@@ -77,10 +77,10 @@ fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
         for start in window.pixels(place) {
             let values = x[start..][..channels].iter().zip(start as u32..);
             for ((value, index), (y, winner)) in values.zip(y.iter_mut().zip(winners.iter_mut())) {
-                if is_first || value > y {
-                    *y = *value;
-                    *winner = index;
-                }
+                // Both are always written, so that it is done channels at a time.
+                let wins = is_first | (*value > *y);
+                *y = if wins { *value } else { *y };
+                *winner = if wins { index } else { *winner };
             }
             is_first = false;
         }

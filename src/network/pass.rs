@@ -1,17 +1,30 @@
 //! One pass of a batch through the layers: forwards to the outputs, backwards to the gradients,
 //! and the step that they ask for.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::{Network, StepReport};
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::parallel::share;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
 use crate::loss::NO_DIGIT;
 use crate::optimizer::Rule;
 
-/// Values and gradients by values are smaller than this, or the network has left the numbers:
-/// their products, squared, must still be f32 for the optimisers.
+/// What goes into a layer that learns, and the gradients by what comes out, are smaller than this, or the
+/// network has left the numbers: their products, squared, must still be f32 for the optimisers.
 const LARGEST: f32 = 1e8;
+
+fn is_sound(matrix: &Matrix) -> bool {
+    let is_sound = AtomicBool::new(true);
+    share(matrix.rows_of(), |_, rows| {
+        if !vector::are_all_below(rows.values, LARGEST) {
+            is_sound.store(false, Ordering::Relaxed);
+        }
+    });
+    is_sound.into_inner()
+}
 
 impl Network {
     /// Makes room for the images, which have been checked, and writes them into values[0], in
@@ -132,10 +145,10 @@ impl Network {
         self.forward(mode);
         let report = self.report(labels);
         self.backward(labels, mode);
-        let is_sound = |matrix: &Matrix| vector::are_all_below(matrix.as_row_major(), LARGEST);
-        // The image's gradient is of another day, if there is one.
-        let gradients = &self.gradients[1..];
-        let sound = self.values.iter().chain(gradients).all(is_sound);
+        let sound = self.layers.iter().enumerate().all(|(index, layer)| {
+            let (x, dy) = (&self.values[index], &self.gradients[index + 1]);
+            layer.parameters().is_empty() || is_sound(x) && is_sound(dy)
+        });
         if !(sound && report.loss.is_finite()) {
             return Err(Error::Diverged {
                 loss: report.loss,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::convolution::Panels;
+use super::Panels;
 #[cfg(target_arch = "x86_64")]
-use super::lanes::Avx2;
-use super::lanes::{Everywhere, Lanes};
-use super::window::Window;
+use crate::kernels::lanes::Avx2;
+use crate::kernels::lanes::{Everywhere, Lanes};
+use crate::kernels::window::Window;
 
 /// Work on tiles of `ROWS` × `VECTORS` vectors of sums.
 pub(super) trait Job {
@@ -71,21 +71,33 @@ impl Job for Places<'_> {
 
     #[inline(always)]
     fn run<L: Lanes, const ROWS: usize, const VECTORS: usize>(self) {
-        let Self { pixels, window, panels, y, filters } = self;
+        let Self {
+            pixels,
+            window,
+            panels,
+            y,
+            filters,
+        } = self;
         let (terms, width) = (window.patch(), VECTORS * L::COUNT);
         let (pitch, line, places) = (window.pitch(), window.line(), window.places());
         assert!(pixels.len() == window.image() && window.is_inside());
         assert_eq!(y.len(), places * filters);
         assert_eq!(panels.start.len(), filters.next_multiple_of(width));
         assert_eq!(panels.weights.len(), panels.start.len() * terms);
-        let panels = panels.weights.chunks_exact(terms * width).zip(panels.start.chunks_exact(width));
+        let panels = panels
+            .weights
+            .chunks_exact(terms * width)
+            .zip(panels.start.chunks_exact(width));
         for ((weights, start), column) in panels.zip((0..).step_by(width)) {
             let mut begins = window.begins(0);
             for place in (0..places).step_by(ROWS) {
                 let rows = ROWS.min(places - place);
                 // Rows that are not there repeat the first.
                 let mut of_rows = [0; ROWS];
-                of_rows.iter_mut().zip(begins.by_ref().take(rows)).for_each(|(row, begin)| *row = begin);
+                of_rows
+                    .iter_mut()
+                    .zip(begins.by_ref().take(rows))
+                    .for_each(|(row, begin)| *row = begin);
                 let first = of_rows[0];
                 of_rows[rows..].fill(first);
                 // SAFETY: the window lies inside of the image at each of these places, so that all `line` numbers
@@ -97,7 +109,7 @@ impl Job for Places<'_> {
                         let pixels = of_rows.map(|begin| pixels.as_ptr().add(begin + down * pitch));
                         for number in 0..line {
                             let w = read::<L, VECTORS>(weight);
-                            for (sums, pixels) in sums.iter_mut().zip(pixels) {
+                            for (sums, pixels) in sums.iter_mut().zip(&pixels) {
                                 add_products(sums, *pixels.add(number), &w);
                             }
                             weight = weight.add(width);
@@ -135,7 +147,15 @@ impl Job for Weights<'_> {
 
     #[inline(always)]
     fn run<L: Lanes, const ROWS: usize, const VECTORS: usize>(self) {
-        let Self { pixels, window, numbers, dy, stride, sums, filters } = self;
+        let Self {
+            pixels,
+            window,
+            numbers,
+            dy,
+            stride,
+            sums,
+            filters,
+        } = self;
         let width = VECTORS * L::COUNT;
         let step = window.stride * window.channels;
         assert!(pixels.len() == window.image() && window.is_inside());
@@ -147,8 +167,14 @@ impl Job for Weights<'_> {
                 std::array::from_fn(|row| window.offset(number + row.min(rows - 1)));
             let block = &mut sums[(number - numbers.start) * filters..][..rows * filters];
             for column in (0..filters).step_by(width) {
-                let line = |row: usize| row.min(rows - 1) * filters + column..(row.min(rows - 1) + 1) * filters;
-                let mut tile: [[L; VECTORS]; ROWS] = std::array::from_fn(|row| begin(&block[line(row)]));
+                let line = |row: usize| {
+                    let row = row.min(rows - 1) * filters;
+                    row + column..row + filters
+                };
+                let mut tile = [[L::splat(0.0); VECTORS]; ROWS];
+                for (row, sums) in tile.iter_mut().enumerate() {
+                    *sums = begin(&block[line(row)]);
+                }
                 // SAFETY: the window lies inside of the image at every place, so that each number of its patch
                 // does; dy has `stride` numbers a place, and whole tiles of them.
                 unsafe {
@@ -157,11 +183,11 @@ impl Job for Weights<'_> {
                         let mut pixel = pixels.as_ptr().add(row * window.stride * window.pitch());
                         for _ in 0..window.columns {
                             let of_place = read::<L, VECTORS>(dy);
-                            for (sums, offset) in tile.iter_mut().zip(offsets) {
-                                add_products(sums, *pixel.add(offset), &of_place);
+                            for (sums, offset) in tile.iter_mut().zip(&offsets) {
+                                add_products(sums, *pixel.add(*offset), &of_place);
                             }
-                            pixel = pixel.add(step);
-                            dy = dy.add(stride);
+                            pixel = pixel.wrapping_add(step);
+                            dy = dy.wrapping_add(stride);
                         }
                     }
                 }
@@ -177,8 +203,12 @@ impl Job for Weights<'_> {
 /// `VECTORS` vectors must lie there.
 #[inline(always)]
 unsafe fn read<L: Lanes, const VECTORS: usize>(from: *const f32) -> [L; VECTORS] {
-    // SAFETY: the caller says so.
-    std::array::from_fn(|vector| unsafe { L::read(from.add(vector * L::COUNT)) })
+    let mut vectors = [L::splat(0.0); VECTORS];
+    for (number, vector) in vectors.iter_mut().enumerate() {
+        // SAFETY: the caller says so.
+        *vector = unsafe { L::read(from.add(number * L::COUNT)) };
+    }
+    vectors
 }
 
 #[inline(always)]
@@ -209,18 +239,23 @@ fn begin<L: Lanes, const VECTORS: usize>(values: &[f32]) -> [L; VECTORS] {
 /// Writes the first of these values, as far as they go.
 #[inline(always)]
 fn write<L: Lanes, const VECTORS: usize>(sums: &[L; VECTORS], values: &mut [f32]) {
-    let width = VECTORS * L::COUNT;
-    let put = |to: *mut f32| {
-        for (vector, sum) in sums.iter().enumerate() {
-            // SAFETY: there is room for all of a tile, as is seen to below.
-            unsafe { sum.write(to.add(vector * L::COUNT)) }
-        }
-    };
-    if values.len() >= width {
-        return put(values.as_mut_ptr());
+    if values.len() >= VECTORS * L::COUNT {
+        // SAFETY: there is room for all of them.
+        return unsafe { put(sums, values.as_mut_ptr()) };
     }
     let mut wide = [0.0; WIDEST];
-    put(wide.as_mut_ptr());
+    // SAFETY: no tile is wider.
+    unsafe { put(sums, wide.as_mut_ptr()) };
     let count = values.len();
     values.copy_from_slice(&wide[..count]);
+}
+
+/// # Safety
+/// There must be room for `VECTORS` vectors.
+#[inline(always)]
+unsafe fn put<L: Lanes, const VECTORS: usize>(sums: &[L; VECTORS], to: *mut f32) {
+    for (number, sum) in sums.iter().enumerate() {
+        // SAFETY: the caller says so.
+        unsafe { sum.write(to.add(number * L::COUNT)) }
+    }
 }
