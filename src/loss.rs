@@ -113,6 +113,17 @@ impl Loss {
 }
 
 impl Targets {
+    /// Label smoothing (C. Szegedy and others, "Rethinking the Inception Architecture", 2016): the share `by`
+    /// of what the outputs should be is spread evenly over all of them.
+    pub fn smoothed(self, by: f32, outputs: usize) -> Self {
+        let mean = (self.high + self.low * (outputs - 1) as f32) / outputs as f32;
+        let smoothed = |target: f32| target + by * (mean - target);
+        Self {
+            low: smoothed(self.low),
+            high: smoothed(self.high),
+        }
+    }
+
     /// What this one of so many outputs should be for a label.
     pub(crate) fn of(self, output: usize, label: u8, outputs: usize) -> f32 {
         if label == NO_DIGIT {

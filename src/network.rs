@@ -13,8 +13,8 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Dropout, Layer, Mode, Rest};
-use crate::loss::NO_DIGIT;
+use crate::layer::{Dropout, Folds, Layer, Mode, Rest};
+use crate::loss::{NO_DIGIT, Targets};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
@@ -30,8 +30,11 @@ const WORTH_A_POOL: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Network {
     recipe: Recipe,
+    /// The recipe's, smoothed.
+    targets: Targets,
     seed: u64,
     layers: Vec<Layer>,
+    folds: Folds,
     optimizer: Optimizer,
     /// What goes into each layer, and last the outputs: values[l]: [batch, widths[l]].
     values: Vec<Matrix>,
@@ -64,6 +67,7 @@ impl Network {
         let layers = build(&recipe, seed);
         Ok(Self {
             layers,
+            folds: Folds::default(),
             optimizer: Optimizer::default(),
             values: recipe
                 .widths()
@@ -73,6 +77,9 @@ impl Network {
             gradients: Vec::new(),
             answers: Vec::new(),
             packing: Packing::default(),
+            targets: recipe
+                .targets
+                .smoothed(recipe.label_smoothing, recipe.outputs()),
             recipe,
             seed,
         })
@@ -87,7 +94,8 @@ impl Network {
         self.seed
     }
 
-    /// Learns from a batch: one step of the recipe's optimiser against the loss's gradient.
+    /// Learns from a batch: one step of the recipe's optimiser, at its rate and with no schedule, against the
+    /// loss's gradient.
     ///
     /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
     /// is no longer a number, the parameters are as they were before.
@@ -98,13 +106,14 @@ impl Network {
     ) -> Result<StepReport> {
         let images = images.into();
         self.check_labels(&images, labels, false)?;
+        let rule = self.recipe.optimizer;
         match labels.len() < WORTH_A_POOL {
             true => {
-                let report = self.learn(&images, labels, Mode::Train);
+                let report = self.learn(&images, labels, rule, Mode::Train);
                 self.settle();
                 report
             }
-            false => in_pool(|| self.learn(&images, labels, Mode::Train)),
+            false => in_pool(|| self.learn(&images, labels, rule, Mode::Train)),
         }
     }
 
@@ -135,7 +144,7 @@ impl Network {
         for start in (0..samples).step_by(QUERY_BATCH) {
             let end = samples.min(start + QUERY_BATCH);
             self.load(&images.part(start..end, inputs), Mode::Query)?;
-            self.forward(Mode::Query);
+            self.answer();
             let outputs = &self.values[self.layers.len()];
             self.answers.extend_from_slice(outputs.as_row_major());
         }
@@ -167,7 +176,7 @@ impl Network {
             let start = batch * QUERY_BATCH;
             let batch = images.part(start..start + labels.len(), inputs);
             self.load(&batch, Mode::Query)?;
-            self.forward(Mode::Query);
+            self.answer();
             let report = self.report(labels);
             running.add(report.loss, report.correct, report.samples, 0);
             let outputs = self.values[self.layers.len()].as_row_major();
@@ -263,6 +272,11 @@ impl Network {
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
             dense.rest = Some(rest);
         }
+    }
+
+    /// What the outputs should be.
+    pub(crate) fn targets(&self) -> Targets {
+        self.targets
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::layer::{Function, Shape};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::Rule;
+use crate::schedule::Schedule;
 
 /// Pixels of an MNIST image: 28 × 28.
 pub const IMAGE_SIZE: usize = 784;
@@ -34,9 +35,18 @@ pub struct Recipe {
     pub layers: Vec<LayerRecipe>,
     pub loss: Loss,
     pub targets: Targets,
+    /// The share of the targets that is spread evenly over all outputs: 0 to less than 1.
+    #[serde(default)]
+    pub label_smoothing: f32,
     pub optimizer: Rule,
     #[serde(default)]
+    pub schedule: Schedule,
+    #[serde(default)]
     pub l2: L2,
+    /// The decay of an exponential moving average of the weights, from 0, none, to less than 1. Where there is
+    /// one, it is the network that a training shows, and the weights behind it go on learning.
+    #[serde(default)]
+    pub ema_decay: f32,
     pub batch_size: usize,
     pub epochs: usize,
     #[serde(default)]

@@ -1,7 +1,6 @@
 //! Average pooling: of each window the mean, channel by channel. Over the whole image it is global average
 //! pooling (M. Lin and others, "Network in Network", 2014).
 
-use super::Shape;
 use crate::kernels::parallel::share;
 use crate::kernels::vector::{add_scaled, scale};
 use crate::kernels::{Matrix, Window};
@@ -15,10 +14,6 @@ pub struct AveragePool {
 impl AveragePool {
     pub fn new(window: Window) -> Self {
         Self { window }
-    }
-
-    pub fn shape(&self) -> Shape {
-        self.window.shape()
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · channels]

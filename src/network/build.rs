@@ -1,6 +1,6 @@
 //! The layers that a recipe asks for.
 
-use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool};
+use crate::layer::{Activation, AveragePool, BatchNorm, Conv, Dense, Dropout, Layer, MaxPool};
 use crate::random::{Random, Stream};
 use crate::recipe::{LayerRecipe, Recipe};
 
@@ -32,6 +32,12 @@ pub(super) fn build(recipe: &Recipe, seed: u64) -> Vec<Layer> {
             }
             LayerRecipe::MaxPool { .. } => {
                 Layer::MaxPool(MaxPool::new(layer.window(before).expect(FITS)))
+            }
+            LayerRecipe::AveragePool { .. } | LayerRecipe::GlobalAveragePool => {
+                Layer::AveragePool(AveragePool::new(layer.window(before).expect(FITS)))
+            }
+            LayerRecipe::BatchNorm { momentum, epsilon } => {
+                Layer::BatchNorm(BatchNorm::new(before.channels, *momentum, *epsilon))
             }
             LayerRecipe::Activation { function } => Layer::Activation(Activation {
                 function: *function,

@@ -26,6 +26,7 @@ impl Network {
         self.check_ends_in_logits()?;
         let logits = self.logits(&images, labels.len())?;
         let temperature = best_temperature(&logits, labels) as f32;
+        self.folds.expire();
         if let Some(Layer::Dense(dense)) = self.layers.iter_mut().rev().nth(1) {
             dense.rest = None;
             for parameter in dense.parameters_mut() {
@@ -52,7 +53,7 @@ impl Network {
         for start in (0..count).step_by(QUERY_BATCH) {
             let end = count.min(start + QUERY_BATCH);
             self.load(&images.part(start..end, self.recipe.inputs), Mode::Query)?;
-            self.forward(Mode::Query);
+            self.answer();
             let values = &self.values[self.pre_activation()];
             logits.extend_from_slice(values.as_row_major());
         }

@@ -2,10 +2,12 @@
 
 use super::Network;
 use crate::error::{Error, Result};
-use crate::layer::{Layer, Parameter};
+use crate::kernels::parallel::share;
+use crate::layer::{Layer, Parameter, Role};
 
 impl Network {
-    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].
+    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs]. The running means and
+    /// variances of normalisations are among them.
     pub fn weights(&self) -> Vec<f32> {
         let mut weights = Vec::new();
         self.copy_weights(&mut weights);
@@ -24,6 +26,8 @@ impl Network {
             });
         }
         check_finite("weights", weights)?;
+        self.check_variances(weights)?;
+        self.folds.expire();
         for layer in &mut self.layers {
             if let Layer::Dense(dense) = layer {
                 dense.rest = None;
@@ -39,11 +43,43 @@ impl Network {
         Ok(())
     }
 
+    /// A variance below 0 would have no root.
+    fn check_variances(&self, weights: &[f32]) -> Result<()> {
+        let mut begin = 0;
+        for (_, parameter) in self.parameters() {
+            let end = begin + parameter.value.as_row_major().len();
+            let mut values = (begin..end).zip(&weights[begin..end]);
+            begin = end;
+            if parameter.role == Role::Variance
+                && let Some((index, value)) = values.find(|(_, value)| **value < 0.0)
+            {
+                let value = *value;
+                return Err(Error::Variance { index, value });
+            }
+        }
+        Ok(())
+    }
+
     /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
     pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
         weights.clear();
         for (_, parameter) in self.parameters() {
             weights.extend_from_slice(parameter.value.as_row_major());
+        }
+    }
+
+    /// Moves every parameter by this share of the way to that of another network of the same shape.
+    pub(crate) fn draw_towards(&mut self, other: &Network, by: f32) {
+        self.folds.expire();
+        let others = other.parameters().map(|(_, parameter)| &parameter.value);
+        let own = self.layers.iter_mut().flat_map(Layer::parameters_mut);
+        for (own, other) in own.zip(others) {
+            let rows = (own.value.rows_of_mut(), other.rows_of());
+            share(rows, |_, (own, other)| {
+                for (own, other) in own.values.iter_mut().zip(other.values) {
+                    *own += by * (other - *own);
+                }
+            });
         }
     }
 

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::layer::Function;
 use crate::loss::{Loss, NO_DIGIT};
 use crate::optimizer::Rule;
+use crate::schedule::Schedule;
 
 pub const MAX_BATCH: usize = 1_024;
 const MAX_EPOCHS: usize = 1_000;
@@ -24,6 +25,9 @@ impl Recipe {
         self.check_layers()?;
         self.check_ending()?;
         self.check_optimizer()?;
+        self.check_schedule()?;
+        below_one("label_smoothing", self.label_smoothing)?;
+        below_one("ema_decay", self.ema_decay)?;
         if !(0.0..=MAX_VALUE).contains(&self.l2.lambda) {
             return refuse("l2.lambda", self.l2.lambda, "use 0 to 1000");
         }
@@ -42,13 +46,11 @@ impl Recipe {
     /// What is drawn in place of the images must suit the network.
     fn check_drawings(&self) -> Result<()> {
         let (handwriting, non_digits) = (self.handwriting, self.non_digits);
-        for (field, share) in [("handwriting", handwriting), ("non_digits", non_digits)] {
-            if !(0.0..=1.0).contains(&share) {
-                return refuse(field, share, "use 0 to 1");
-            }
-            if share > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
+        for (field, value) in [("handwriting", handwriting), ("non_digits", non_digits)] {
+            share(field, value)?;
+            if value > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
                 let hint = "it is for ten digits in 28 × 28 pixels: use 0";
-                return refuse(field, share, hint);
+                return refuse(field, value, hint);
             }
         }
         if handwriting + non_digits > 1.0 {
@@ -86,34 +88,59 @@ impl Recipe {
         within("outputs", self.outputs(), 2, usize::from(NO_DIGIT))
     }
 
+    fn check_schedule(&self) -> Result<()> {
+        match self.schedule {
+            Schedule::Constant => Ok(()),
+            Schedule::Step { epochs, factor } => {
+                within("schedule.epochs", epochs, 1, MAX_EPOCHS)?;
+                share("schedule.factor", factor)
+            }
+            Schedule::Cosine { end } => share("schedule.end", end),
+            Schedule::OneCycle {
+                warm_up,
+                start,
+                end,
+            } => {
+                below_one("schedule.warm_up", warm_up)?;
+                share("schedule.start", start)?;
+                share("schedule.end", end)
+            }
+        }
+    }
+
     fn check_optimizer(&self) -> Result<()> {
         check_learning_rate(self.optimizer.learning_rate())?;
-        let fraction = |name: &str, value: f32| match (0.0..1.0).contains(&value) {
-            true => Ok(()),
-            false => refuse(
-                &format!("optimizer.{name}"),
-                value,
-                "use 0 or more, below 1",
-            ),
-        };
-        let epsilon = |value: f32| match value.is_finite() && value > 0.0 {
-            true => Ok(()),
-            false => refuse("optimizer.epsilon", value, "use a small number above 0"),
-        };
         match self.optimizer {
-            Rule::Sgd { momentum, .. } => fraction("momentum", momentum),
-            Rule::RmsProp {
-                rho, epsilon: e, ..
-            } => fraction("rho", rho).and(epsilon(e)),
+            Rule::Sgd { momentum, .. } => below_one("optimizer.momentum", momentum),
+            Rule::RmsProp { rho, epsilon, .. } | Rule::Adadelta { rho, epsilon, .. } => {
+                below_one("optimizer.rho", rho)?;
+                check_epsilon(epsilon)
+            }
             Rule::Adam {
                 beta_1,
                 beta_2,
-                epsilon: e,
+                epsilon,
                 ..
-            } => fraction("beta_1", beta_1)
-                .and(fraction("beta_2", beta_2))
-                .and(epsilon(e)),
+            }
+            | Rule::AdamW {
+                beta_1,
+                beta_2,
+                epsilon,
+                ..
+            } => {
+                below_one("optimizer.beta_1", beta_1)?;
+                below_one("optimizer.beta_2", beta_2)?;
+                check_epsilon(epsilon)?;
+                share("optimizer.weight_decay", self.optimizer.weight_decay())
+            }
         }
+    }
+}
+
+fn check_epsilon(epsilon: f32) -> Result<()> {
+    match epsilon.is_finite() && epsilon > 0.0 {
+        true => Ok(()),
+        false => refuse("optimizer.epsilon", epsilon, "use a small number above 0"),
     }
 }
 
@@ -122,6 +149,20 @@ fn check_learning_rate(rate: f32) -> Result<()> {
     match (1e-5..=10.0).contains(&rate) {
         true => Ok(()),
         false => refuse("optimizer.learning_rate", rate, "use 0.00001 to 10"),
+    }
+}
+
+fn share(field: &str, value: f32) -> Result<()> {
+    match (0.0..=1.0).contains(&value) {
+        true => Ok(()),
+        false => refuse(field, value, "use 0 to 1"),
+    }
+}
+
+fn below_one(field: &str, value: f32) -> Result<()> {
+    match (0.0..1.0).contains(&value) {
+        true => Ok(()),
+        false => refuse(field, value, "use 0 or more, below 1"),
     }
 }
 

@@ -5,6 +5,19 @@ use serde::{Deserialize, Serialize};
 use crate::kernels::Window;
 use crate::layer::{Function, Initialisation, Shape};
 
+/// What a layer takes where nothing is said.
+mod constants {
+    pub fn stride() -> usize {
+        1
+    }
+    pub fn momentum() -> f32 {
+        0.1
+    }
+    pub fn epsilon() -> f32 {
+        1e-5
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum LayerRecipe {
@@ -19,7 +32,7 @@ pub enum LayerRecipe {
     Conv {
         filters: usize,
         kernel: usize,
-        #[serde(default = "one")]
+        #[serde(default = "constants::stride")]
         stride: usize,
         /// Pixels of 0 on every side.
         #[serde(default)]
@@ -35,6 +48,25 @@ pub enum LayerRecipe {
         #[serde(default)]
         padding: usize,
     },
+    /// The mean of each square window; before the dense layers.
+    AveragePool {
+        size: usize,
+        stride: usize,
+        /// Pixels beyond the image on every side, which count for nothing.
+        #[serde(default)]
+        padding: usize,
+    },
+    /// The mean of each channel over the whole image; before the dense layers.
+    GlobalAveragePool,
+    /// Batch normalisation of each channel of an image or, behind a dense layer, of each unit. What is left
+    /// out is as in PyTorch; Keras has ε = 0.001, and calls a momentum of 0.01 one of 0.99.
+    BatchNorm {
+        /// The share of the newest batch in the running mean and variance.
+        #[serde(default = "constants::momentum")]
+        momentum: f32,
+        #[serde(default = "constants::epsilon")]
+        epsilon: f32,
+    },
     Activation {
         function: Function,
     },
@@ -46,6 +78,7 @@ pub enum LayerRecipe {
 impl LayerRecipe {
     /// How the layer's window moves over an image of this shape, if it has a window and that fits.
     pub(crate) fn window(&self, before: Shape) -> Option<Window> {
+        let image = before.square().unwrap_or(before);
         let (kernel, stride, padding) = match self {
             LayerRecipe::Conv {
                 kernel,
@@ -57,10 +90,16 @@ impl LayerRecipe {
                 size,
                 stride,
                 padding,
+            }
+            | LayerRecipe::AveragePool {
+                size,
+                stride,
+                padding,
             } => (*size, *stride, *padding),
+            // Every image is square, so one window sees all of it.
+            LayerRecipe::GlobalAveragePool => (image.height, 1, 0),
             _ => return None,
         };
-        let image = before.square().unwrap_or(before);
         image.window(kernel, stride, padding)
     }
 
@@ -72,8 +111,12 @@ impl LayerRecipe {
                 channels: *filters,
                 ..places(self.window(before))
             },
-            LayerRecipe::MaxPool { .. } => places(self.window(before)),
-            LayerRecipe::Activation { .. } | LayerRecipe::Dropout { .. } => before,
+            LayerRecipe::MaxPool { .. }
+            | LayerRecipe::AveragePool { .. }
+            | LayerRecipe::GlobalAveragePool => places(self.window(before)),
+            LayerRecipe::BatchNorm { .. }
+            | LayerRecipe::Activation { .. }
+            | LayerRecipe::Dropout { .. } => before,
         }
     }
 
@@ -92,15 +135,15 @@ impl LayerRecipe {
                 let channels = before.square().unwrap_or(before).channels;
                 (vec![*kernel, *kernel, channels, *filters], *filters, biases)
             }
+            LayerRecipe::BatchNorm { .. } => {
+                let names = ["scale", "shift", "running_mean", "running_variance"];
+                return names.map(|name| (name, vec![before.channels])).into();
+            }
             _ => return Vec::new(),
         };
         let bias = biases.map(|_| ("bias", vec![outputs]));
         [("weight", weight)].into_iter().chain(bias).collect()
     }
-}
-
-fn one() -> usize {
-    1
 }
 
 fn places(window: Option<Window>) -> Shape {

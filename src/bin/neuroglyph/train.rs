@@ -34,6 +34,9 @@ pub struct Asked {
     /// After the last epoch, calibrate the probabilities on the images held out.
     #[arg(long, requires = "hold_out")]
     calibrate: bool,
+    /// Write weights of 16 bits: a file of half the size.
+    #[arg(long)]
+    half: bool,
 }
 
 pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
@@ -76,7 +79,11 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
     if asked.calibrate {
         calibrate(&mut network, &others)?;
     }
-    file.finish(&network.to_safetensors()?)?;
+    let bytes = match asked.half {
+        true => network.to_half_safetensors(),
+        false => network.to_safetensors(),
+    };
+    file.finish(&bytes?)?;
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
     Ok(())

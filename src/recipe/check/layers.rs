@@ -64,9 +64,34 @@ impl Recipe {
                 size,
                 stride,
                 padding,
+            }
+            | LayerRecipe::AveragePool {
+                size,
+                stride,
+                padding,
             } => {
                 check_window(&field, ("size", *size), *stride, *padding)?;
                 self.check_image(index)
+            }
+            LayerRecipe::GlobalAveragePool => self.check_image(index),
+            LayerRecipe::BatchNorm { momentum, epsilon } => {
+                if index == 0 {
+                    let hint = "use it behind another layer";
+                    return refuse("layers[0]", "a batch normalisation", hint);
+                }
+                if !(*momentum > 0.0 && *momentum <= 1.0) {
+                    let hint = "use a number above 0, at most 1";
+                    return refuse(&field("momentum"), momentum, hint);
+                }
+                if !(1e-12..=1.0).contains(epsilon) {
+                    return refuse(&field("epsilon"), epsilon, "use 1e-12 to 1");
+                }
+                let is_flat = self.shapes()[index].size() == self.shapes()[index].channels;
+                if is_flat && self.batch_size == 1 {
+                    let hint = format!("batch normalisation of layers[{index}] needs 2 or more");
+                    return refuse("batch_size", 1, &hint);
+                }
+                Ok(())
             }
             LayerRecipe::Dropout { rate } => match (0.0..=0.9).contains(rate) {
                 true => Ok(()),
