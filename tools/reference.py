@@ -392,7 +392,7 @@ def compare_model(path):
         recipe = json.loads(file.metadata()["neuroglyph"])["recipe"]
         network = Reference(recipe)
         for name, parameter in network.weights.items():
-            parameter.data = file.get_tensor("layers." + name.replace("_", ".", 1))
+            parameter.data = file.get_tensor("layers." + name.replace("_", ".", 1)).float()
         network.eval()
     images = torch.tensor(read_idx("t10k-images-idx3", 16).reshape(-1, 784) / 255.0).float()
     labels = torch.tensor(read_idx("t10k-labels-idx1", 8).astype(int))
