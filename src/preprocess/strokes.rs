@@ -1,11 +1,8 @@
 //! Drawn strokes, as points: scaled first and drawn with a pen then, so that the pen is as wide
 //! in a tiny digit as in a huge one.
 
-use super::{INK_SIDE, Image, Ink};
+use super::{INK_SIDE, Image, Ink, PEN_WIDTH};
 use crate::error::{Error, Result};
-
-/// The pen's width in pixels of the image.
-const PEN_WIDTH: f32 = 2.25;
 
 /// A stroke smaller than this share of the largest is a tap: a finger that slipped, a pen that bounced.
 /// Of the 1,000 digits of UCI's pen-based set that `pretrained/README.md` tells of, 260 have more than
@@ -21,7 +18,7 @@ struct Point {
     y: f32,
 }
 
-/// Draws strokes as MNIST shows digits. Taps beside a digit are no ink.
+/// Draws strokes as MNIST shows digits. Taps beside a digit, outside its box, are no ink.
 ///
 /// `xy` is x0, y0, x1, y1 …, in any unit, x to the right and y down; `stroke_ends` is the number
 /// of points up to the end of each stroke, so [3, 5] is a stroke of three points and one of two.
@@ -84,14 +81,19 @@ fn read_strokes<'a>(points: &'a [Point], stroke_ends: &[u32]) -> Result<Vec<&'a 
     Ok(strokes)
 }
 
-/// The strokes that belong to the drawing.
+/// The strokes without the taps that would widen the drawing's box.
 fn without_taps(mut strokes: Vec<&[Point]>) -> Vec<&[Point]> {
     let extent = |stroke: &[Point]| Bounds::of(stroke).map_or(0.0, |bounds| bounds.extent());
-    let largest = strokes.iter().map(|stroke| extent(stroke));
-    let largest = largest.fold(0.0, f32::max);
+    let extents = strokes.iter().map(|stroke| extent(stroke));
+    let largest = extents.fold(0.0, f32::max);
+    let is_tap = |stroke: &[Point]| extent(stroke) < TAP * largest;
+    let digit = strokes.iter().filter(|stroke| !is_tap(stroke));
+    let digit = Bounds::of(digit.copied().flatten());
     let whole = Bounds::of(strokes.iter().copied().flatten());
-    if whole.is_some_and(|whole| largest >= LEAST_DIGIT * whole.extent()) {
-        strokes.retain(|stroke| extent(stroke) >= TAP * largest);
+    if let (Some(digit), Some(whole)) = (digit, whole)
+        && largest >= LEAST_DIGIT * whole.extent()
+    {
+        strokes.retain(|stroke| !is_tap(stroke) || stroke.iter().all(|point| digit.has(point)));
     }
     strokes
 }
@@ -121,6 +123,10 @@ impl Bounds {
             top: bounds.top.min(point.y),
             bottom: bounds.bottom.max(point.y),
         }))
+    }
+
+    fn has(&self, point: &Point) -> bool {
+        (self.left..=self.right).contains(&point.x) && (self.top..=self.bottom).contains(&point.y)
     }
 
     /// The longer side.
