@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use neuroglyph::Network;
-use neuroglyph::dataset::handwriting::{Drawing, Style, Writer, styles};
+use neuroglyph::dataset::Drawing;
+use neuroglyph::dataset::handwriting::{Style, Writer, styles};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

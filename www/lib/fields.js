@@ -5,7 +5,7 @@
  * @property {number} epochs
  * @property {number} batch_size
  * @property {number} learning_rate
- * @property {"sgd" | "rms_prop" | "adam"} optimizer
+ * @property {"sgd" | "rms_prop" | "adadelta" | "adam" | "adam_w"} optimizer
  * @property {number} dropout
  * @property {number[]} hidden_layers neurons of each
  * @property {"relu" | "sigmoid" | "tanh"} activation of the hidden layers
@@ -21,7 +21,7 @@ export const FIELDS = {
   epochs: { key: "epochs", parse: number("number of epochs", 1, 200, true) },
   "batch-size": { key: "batch_size", parse: number("batch size", 1, 1024, true) },
   "learning-rate": { key: "learning_rate", parse: number("rate", 0.00001, 10) },
-  optimizer: { key: "optimizer", parse: choice(["sgd", "rms_prop", "adam"]) },
+  optimizer: { key: "optimizer", parse: choice(["sgd", "rms_prop", "adadelta", "adam", "adam_w"]) },
   dropout: { key: "dropout", parse: number("share", 0, 0.9) },
   "hidden-layers": { key: "hidden_layers", parse: layers },
   activation: { key: "activation", parse: choice(["relu", "sigmoid", "tanh"]) },

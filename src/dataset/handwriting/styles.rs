@@ -1,16 +1,7 @@
 //! The ways of writing a digit, from what is common in European and American hands. None was
 //! traced from any data.
 
-/// A point that a stroke passes through.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Knot {
-    /// 0..1, to the right.
-    pub x: f32,
-    /// 0..1, down.
-    pub y: f32,
-    /// The stroke changes its direction here at once.
-    pub corner: bool,
-}
+use crate::dataset::pen::{Knot, c, p};
 
 /// One way of writing a digit.
 #[derive(Debug, PartialEq)]
@@ -24,19 +15,6 @@ pub struct Style {
 /// All styles, digit by digit.
 pub fn styles() -> &'static [Style] {
     &STYLES
-}
-
-/// A knot that a stroke passes smoothly; in hundredths.
-const fn p(x: i8, y: i8) -> Knot {
-    let (x, y) = (x as f32 / 100.0, y as f32 / 100.0);
-    let corner = false;
-    Knot { x, y, corner }
-}
-
-/// A corner.
-const fn c(x: i8, y: i8) -> Knot {
-    let corner = true;
-    Knot { corner, ..p(x, y) }
 }
 
 const fn style(digit: u8, name: &'static str, strokes: &'static [&'static [Knot]]) -> Style {

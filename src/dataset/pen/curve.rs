@@ -3,7 +3,7 @@
 //! C. Yuksel, S. Schaefer and J. Keyser, "Parameterization and applications of Catmull–Rom
 //! curves", 2011).
 
-use super::styles::Knot;
+use super::knot::Knot;
 use crate::random::Random;
 
 /// How a pen is moved.

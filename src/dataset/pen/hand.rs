@@ -3,7 +3,7 @@
 //! like the writing of many people.
 
 use super::curve::Pen;
-use super::styles::{Knot, Style};
+use super::knot::Knot;
 use crate::random::Random;
 
 /// What is particular to one drawing.
@@ -31,7 +31,8 @@ pub struct Hand {
 }
 
 impl Hand {
-    pub fn random(random: &mut Random) -> Self {
+    /// `joins`: the chance that the pen stays on the paper between two strokes.
+    pub fn random(joins: f32, random: &mut Random) -> Self {
         let mut normal = |mean: f32, deviation: f32| {
             // Two deviations at most: a rare hand must still write a digit.
             mean + deviation * random.normal().clamp(-2.0, 2.0)
@@ -45,7 +46,7 @@ impl Hand {
             lean: normal(0.0, 0.2),
             bend: normal(0.0, 0.04),
             wobble: random.uniform(0.008, 0.04),
-            joins: 0.05,
+            joins,
             lifts: 0.04,
             pen: Pen {
                 roundness: random.uniform(0.8, 1.2),
@@ -57,9 +58,10 @@ impl Hand {
     }
 
     /// The template's strokes with every knot a little elsewhere, some joined, some broken.
-    pub fn strokes(&self, style: &Style, random: &mut Random) -> Vec<Vec<Knot>> {
+    pub fn strokes(&self, template: &[impl AsRef<[Knot]>], random: &mut Random) -> Vec<Vec<Knot>> {
         let mut strokes: Vec<Vec<Knot>> = Vec::new();
-        for template in style.strokes {
+        for template in template {
+            let template = template.as_ref();
             // Where a stroke is put is one more thing that varies.
             let (x, y) = (self.off(0.7, random), self.off(0.7, random));
             let last = template.len() - 1;
