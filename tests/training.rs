@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{activation, batch_norm, conv};
+use common::{activation, batch_norm, conv, dataset};
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
 use neuroglyph::dataset::handwriting::Writer;
@@ -15,38 +15,6 @@ use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-/// Images that a network can tell apart: digit d has a bright row 2d + 4.
-fn dataset(images: usize) -> Dataset {
-    let mut dataset = Dataset::new();
-    let header = |kind: u8, sizes: &[u32]| {
-        let sizes = sizes.iter().flat_map(|size| size.to_be_bytes());
-        [0, 0, 8, kind]
-            .into_iter()
-            .chain(sizes)
-            .collect::<Vec<u8>>()
-    };
-    dataset
-        .push_images(&header(3, &[images as u32, 28, 28]))
-        .unwrap();
-    dataset.push_labels(&header(1, &[images as u32])).unwrap();
-    for index in 0..images {
-        let digit = index * 7 % 10;
-        let pixel = |pixel: usize| {
-            let noise = ((index * 31 + pixel * 17) % 64) as u8;
-            if pixel / 28 == 2 * digit + 4 {
-                255 - noise
-            } else {
-                noise
-            }
-        };
-        dataset
-            .push_images(&(0..784).map(pixel).collect::<Vec<u8>>())
-            .unwrap();
-        dataset.push_labels(&[digit as u8]).unwrap();
-    }
-    dataset
-}
 
 fn recipe(name: &str, epochs: usize) -> Recipe {
     Recipe {
