@@ -35,13 +35,14 @@ pub fn convolve(
     share((images, y), |_, (images, y)| {
         let images = images.values.chunks_exact(window.image());
         for (pixels, y) in images.zip(y.values.chunks_exact_mut(window.places() * filters)) {
-            run(Places {
+            let job = Places {
                 pixels,
                 window,
                 panels,
                 y,
                 filters,
-            });
+            };
+            run(job, filters);
         }
     });
 }
@@ -102,7 +103,7 @@ impl WeightGradient<'_> {
         for (pixels, dy) in images.zip(self.dy.chunks_exact(window.places() * filters)) {
             let dy = widen(dy, filters, stride, &mut part.image);
             let numbers = numbers.clone();
-            run(Weights {
+            let job = Weights {
                 pixels,
                 window,
                 numbers,
@@ -110,7 +111,8 @@ impl WeightGradient<'_> {
                 stride,
                 sums: &mut *sums,
                 filters,
-            });
+            };
+            run(job, filters);
         }
         sink.finish(&part.scratch);
     }
@@ -204,13 +206,14 @@ impl InputGradient<'_> {
                 part.image[begin..][..back.channels].copy_from_slice(dy);
             }
             let pixels = &part.image;
-            run(Places {
+            let job = Places {
                 pixels,
                 window: back,
                 panels,
                 y,
                 filters: window.channels,
-            });
+            };
+            run(job, window.channels);
         }
     }
 }

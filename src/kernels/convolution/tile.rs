@@ -11,9 +11,6 @@ use crate::kernels::window::Window;
 /// Work on tiles of `ROWS` × `VECTORS` vectors of sums.
 pub(super) trait Job {
     fn run<L: Lanes, const ROWS: usize, const VECTORS: usize>(self);
-
-    /// How many columns the result has.
-    fn columns(&self) -> usize;
 }
 
 /// Columns of a tile for a result of so many: those that leave the fewest empty, and of equal ones the most.
@@ -32,21 +29,23 @@ fn is_wide() -> bool {
     std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma")
 }
 
-/// Does the work with the vectors that this processor has, in tiles that leave registers free for the operands:
-/// a sum that had to lie in memory (one of 4 × 3 did) would halve the speed.
-pub(super) fn run(job: impl Job) {
+/// Does the work on so many columns with the vectors that this processor has, in tiles that leave registers free
+/// for the operands: a sum that had to lie in memory (one of 4 × 3 did) would halve the speed.
+pub(super) fn run(job: impl Job, columns: usize) {
+    let width = tile_width(columns);
     #[cfg(target_arch = "x86_64")]
     if is_wide() {
         // SAFETY: the processor has the features.
-        return unsafe { run_wide(job) };
+        return unsafe { run_wide(job, width) };
     }
+    debug_assert_eq!(width, 2 * Everywhere::COUNT);
     job.run::<Everywhere, 4, 2>();
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn run_wide(job: impl Job) {
-    match tile_width(job.columns()) {
+fn run_wide(job: impl Job, width: usize) {
+    match width {
         24 => job.run::<Avx2, 3, 3>(),
         16 => job.run::<Avx2, 6, 2>(),
         _ => job.run::<Avx2, 6, 1>(),
@@ -65,10 +64,6 @@ pub(super) struct Places<'a> {
 }
 
 impl Job for Places<'_> {
-    fn columns(&self) -> usize {
-        self.filters
-    }
-
     #[inline(always)]
     fn run<L: Lanes, const ROWS: usize, const VECTORS: usize>(self) {
         let Self {
@@ -141,10 +136,6 @@ pub(super) struct Weights<'a> {
 }
 
 impl Job for Weights<'_> {
-    fn columns(&self) -> usize {
-        self.filters
-    }
-
     #[inline(always)]
     fn run<L: Lanes, const ROWS: usize, const VECTORS: usize>(self) {
         let Self {
@@ -161,43 +152,55 @@ impl Job for Weights<'_> {
         assert!(pixels.len() == window.image() && window.is_inside());
         assert!(numbers.end <= window.patch() && stride % width == 0);
         assert_eq!(dy.len(), window.places() * stride);
-        for number in numbers.clone().step_by(ROWS) {
-            let rows = ROWS.min(numbers.end - number);
-            let offsets: [usize; ROWS] =
-                std::array::from_fn(|row| window.offset(number + row.min(rows - 1)));
-            let block = &mut sums[(number - numbers.start) * filters..][..rows * filters];
-            for column in (0..filters).step_by(width) {
-                let line = |row: usize| {
-                    let row = row.min(rows - 1) * filters;
-                    row + column..row + filters
-                };
-                let mut tile = [[L::splat(0.0); VECTORS]; ROWS];
-                for (row, sums) in tile.iter_mut().enumerate() {
-                    *sums = begin(&block[line(row)]);
-                }
-                // SAFETY: the window lies inside of the image at every place, so that each number of its patch
-                // does; dy has `stride` numbers a place, and whole tiles of them.
-                unsafe {
-                    let mut dy = dy.as_ptr().add(column);
-                    for row in 0..window.rows {
-                        let mut pixel = pixels.as_ptr().add(row * window.stride * window.pitch());
-                        for _ in 0..window.columns {
-                            let of_place = read::<L, VECTORS>(dy);
-                            for (sums, offset) in tile.iter_mut().zip(&offsets) {
-                                add_products(sums, *pixel.add(*offset), &of_place);
+        let first = numbers.start;
+        // All tiles meet a band of the image while it is in the first cache.
+        let row_of_band = window.columns * stride + window.stride * window.pitch();
+        let band = (BAND / row_of_band).max(1);
+        for top in (0..window.rows).step_by(band) {
+            let band = top..window.rows.min(top + band);
+            for number in numbers.clone().step_by(ROWS) {
+                let rows = ROWS.min(numbers.end - number);
+                let offsets: [usize; ROWS] =
+                    std::array::from_fn(|row| window.offset(number + row.min(rows - 1)));
+                let block = &mut sums[(number - first) * filters..][..rows * filters];
+                for column in (0..filters).step_by(width) {
+                    let line = |row: usize| {
+                        let row = row.min(rows - 1) * filters;
+                        row + column..row + filters
+                    };
+                    let mut tile = [[L::splat(0.0); VECTORS]; ROWS];
+                    for (row, sums) in tile.iter_mut().enumerate() {
+                        *sums = begin(&block[line(row)]);
+                    }
+                    // SAFETY: the window lies inside of the image at every place, so that each number of its
+                    // patch does; dy has `stride` numbers a place, and whole tiles of them.
+                    unsafe {
+                        let places = band.start * window.columns;
+                        let mut dy = dy.as_ptr().add(places * stride + column);
+                        for row in band.clone() {
+                            let begin = row * window.stride * window.pitch();
+                            let mut pixel = pixels.as_ptr().add(begin);
+                            for _ in 0..window.columns {
+                                let of_place = read::<L, VECTORS>(dy);
+                                for (sums, offset) in tile.iter_mut().zip(&offsets) {
+                                    add_products(sums, *pixel.add(*offset), &of_place);
+                                }
+                                pixel = pixel.wrapping_add(step);
+                                dy = dy.wrapping_add(stride);
                             }
-                            pixel = pixel.wrapping_add(step);
-                            dy = dy.wrapping_add(stride);
                         }
                     }
-                }
-                for (row, sums) in tile.iter().enumerate().take(rows) {
-                    write(sums, &mut block[line(row)]);
+                    for (row, sums) in tile.iter().enumerate().take(rows) {
+                        write(sums, &mut block[line(row)]);
+                    }
                 }
             }
         }
     }
 }
+
+/// Numbers of an image and its gradients that are worked on at once: 24 KB of a first cache of 32.
+const BAND: usize = 6_000;
 
 /// # Safety
 /// `VECTORS` vectors must lie there.
