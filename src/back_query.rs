@@ -136,6 +136,8 @@ impl Network {
                 Layer::Activation(activation) => activation.function.name(),
                 Layer::Conv(_) => "convolution",
                 Layer::MaxPool(_) => "max pooling",
+                Layer::AveragePool(_) => "average pooling",
+                Layer::BatchNorm(_) => "batch normalisation",
                 Layer::Dropout(_) => "dropout",
             };
             return Err(Error::NoInversion { layer, kind: found });

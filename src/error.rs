@@ -93,6 +93,10 @@ pub enum Error {
         value: f32,
     },
 
+    /// The running variance of a batch normalisation cannot be this.
+    #[error("parameter {index} of weights is {value}: it is a variance, which is 0 or more")]
+    Variance { index: usize, value: f32 },
+
     /// A model file that is no model file of this crate, or a damaged one.
     #[error("model file: {0}")]
     ModelFile(String),

@@ -29,6 +29,7 @@ pub mod optimizer;
 pub mod preprocess;
 mod random;
 pub mod recipe;
+pub mod schedule;
 pub mod sensitivity;
 mod teaching;
 mod training;

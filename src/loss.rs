@@ -26,6 +26,11 @@ pub struct Targets {
     pub high: f32,
 }
 
+/// The label of a drawing that is no digit: the target is then the same for every output, so that
+/// none is large (D. Hendrycks, M. Mazeika and T. Dietterich, "Deep Anomaly Detection with Outlier
+/// Exposure", 2019).
+pub const NO_DIGIT: u8 = u8::MAX;
+
 impl Loss {
     pub fn name(self) -> &'static str {
         match self {
@@ -48,7 +53,7 @@ impl Loss {
         let mut sum = 0.0;
         for (row, label) in labels.iter().enumerate() {
             let (z, y) = (logits.row(row), outputs.row(row));
-            let t = |output: usize| f64::from(targets.of(output, *label));
+            let t = |output: usize| f64::from(targets.of(output, *label, y.len()));
             sum += match self {
                 Loss::SquaredError => {
                     let squares = y.iter().enumerate();
@@ -93,26 +98,113 @@ impl Loss {
         gradient: &mut Matrix,
     ) {
         let share = 1.0 / labels.len() as f32;
-        let others = (outputs.columns() - 1) as f32;
+        let classes = outputs.columns();
         let sum_of_targets = match self {
-            Loss::CrossEntropy => targets.high + targets.low * others,
+            Loss::CrossEntropy => targets.sum(classes),
             Loss::SquaredError | Loss::BinaryCrossEntropy => 1.0,
         };
         for (row, label) in labels.iter().enumerate() {
             let outputs = outputs.row(row).iter().enumerate();
             for ((i, y), gradient) in outputs.zip(gradient.row_mut(row)) {
-                *gradient = flushed((y * sum_of_targets - targets.of(i, *label)) * share);
+                *gradient = flushed((y * sum_of_targets - targets.of(i, *label, classes)) * share);
             }
         }
     }
 }
 
 impl Targets {
-    pub(crate) fn of(self, output: usize, label: u8) -> f32 {
-        if output == usize::from(label) {
+    /// Label smoothing (C. Szegedy and others, "Rethinking the Inception Architecture", 2016): the share `by`
+    /// of what the outputs should be is spread evenly over all of them.
+    pub fn smoothed(self, by: f32, outputs: usize) -> Self {
+        let mean = (self.high + self.low * (outputs - 1) as f32) / outputs as f32;
+        let smoothed = |target: f32| target + by * (mean - target);
+        Self {
+            low: smoothed(self.low),
+            high: smoothed(self.high),
+        }
+    }
+
+    /// What this one of so many outputs should be for a label.
+    pub(crate) fn of(self, output: usize, label: u8, outputs: usize) -> f32 {
+        if label == NO_DIGIT {
+            self.sum(outputs) / outputs as f32
+        } else if output == usize::from(label) {
             self.high
         } else {
             self.low
+        }
+    }
+
+    /// Over so many outputs.
+    fn sum(self, outputs: usize) -> f32 {
+        self.high + self.low * (outputs - 1) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    const TARGETS: Targets = Targets {
+        low: 0.02,
+        high: 0.94,
+    };
+
+    fn matrix(rows: &[[f32; 4]]) -> Matrix {
+        let mut matrix = Matrix::zeros(rows.len(), 4);
+        matrix
+            .as_row_major_mut()
+            .copy_from_slice(rows.as_flattened());
+        matrix
+    }
+
+    fn softmax(logits: &[[f32; 4]]) -> Matrix {
+        let outputs = logits.iter().map(|row| {
+            let powers = row.map(libm::expf);
+            powers.map(|power| power / powers.iter().sum::<f32>())
+        });
+        matrix(&outputs.collect::<Vec<_>>())
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn no_digit_asks_for_equal_outputs() {
+        let logits = [[0.5; 4]];
+        let mut gradient = matrix(&[[1.0; 4]]);
+        let outputs = softmax(&logits);
+        let loss = Loss::CrossEntropy.of(&matrix(&logits), &outputs, &[NO_DIGIT], TARGETS);
+        assert!((loss - libm::log(4.0)).abs() < 1e-6, "{loss}");
+        Loss::CrossEntropy.gradient(&outputs, &[NO_DIGIT], TARGETS, &mut gradient);
+        let largest = gradient
+            .as_row_major()
+            .iter()
+            .fold(0f32, |a, b| a.max(b.abs()));
+        assert!(largest < 1e-7, "{gradient:?}");
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn the_gradient_is_the_slope_where_some_samples_are_no_digit() {
+        let logits = [
+            [0.3, -0.8, 1.1, 0.2],
+            [1.5, -0.5, 0.4, -1.2],
+            [-0.2, 0.9, 0.1, 0.6],
+        ];
+        let labels = [2, NO_DIGIT, 0];
+        let mut gradient = matrix(&[[0.0; 4]; 3]);
+        Loss::CrossEntropy.gradient(&softmax(&logits), &labels, TARGETS, &mut gradient);
+        for (row, column) in (0..3).flat_map(|row| (0..4).map(move |column| (row, column))) {
+            let loss = |step: f32| {
+                let mut moved = logits;
+                moved[row][column] += step;
+                Loss::CrossEntropy.of(&matrix(&moved), &softmax(&moved), &labels, TARGETS)
+            };
+            let slope = (loss(0.01) - loss(-0.01)) / 0.02;
+            let found = f64::from(gradient.row(row)[column]);
+            assert!(
+                (slope - found).abs() < 1e-4,
+                "{row}, {column}: {slope}, {found}"
+            );
         }
     }
 }

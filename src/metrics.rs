@@ -11,14 +11,18 @@ pub struct Running {
     loss_sum: f64,
     pub correct: usize,
     pub samples: usize,
+    /// Samples that show no digit, and cannot be read right or wrong.
+    #[serde(default)]
+    pub non_digits: usize,
 }
 
 impl Running {
     /// `loss` is the mean over the samples of this batch.
-    pub fn add(&mut self, loss: f64, correct: usize, samples: usize) {
+    pub fn add(&mut self, loss: f64, correct: usize, samples: usize, non_digits: usize) {
         self.loss_sum += loss * samples as f64;
         self.correct += correct;
         self.samples += samples;
+        self.non_digits += non_digits;
     }
 
     /// The mean loss; NaN if there was no sample.
@@ -26,9 +30,14 @@ impl Running {
         self.loss_sum / self.samples as f64
     }
 
-    /// The share that was right, 0..1; NaN if there was no sample.
+    /// The share of the digits that was right, 0..1; NaN if there was none.
     pub fn accuracy(&self) -> f64 {
-        self.correct as f64 / self.samples as f64
+        self.correct as f64 / self.digits() as f64
+    }
+
+    /// Samples that show a digit.
+    pub fn digits(&self) -> usize {
+        self.samples - self.non_digits
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! Each parameter is a tensor "layers.N.weight", [inputs, outputs] of a dense layer and [kernel,
 //! kernel, channels, filters] of a convolution, or "layers.N.bias", N being the layer's place in
-//! the recipe. The metadata has an entry "neuroglyph": a JSON object with `version`, `recipe` and
+//! the recipe; of a batch normalisation they are "scale", "shift", "running_mean" and
+//! "running_variance". Weights may be F16, everything else is F32. The metadata has an entry "neuroglyph": a JSON object with `version`, `recipe` and
 //! `seed`.
 
+use half::f16;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::layer::Role;
 use crate::network::{Network, check_finite};
 use crate::recipe::Recipe;
 
@@ -25,10 +28,16 @@ struct Header {
 impl Network {
     /// The network as a file. Loading it gives the same parameters bit for bit.
     pub fn to_safetensors(&self) -> Result<Vec<u8>> {
-        write_model(self, Vec::new(), None)
+        write_model(self, Precision::Single, Vec::new(), None)
     }
 
-    /// Reads what [`Network::to_safetensors`] wrote. A file that is damaged, incomplete or of
+    /// The network as a file of about half the size: each weight is rounded to the nearest number of 16 bits
+    /// (IEEE 754 binary16), of two that are equally near to the even one. One above 65,504 is refused.
+    pub fn to_half_safetensors(&self) -> Result<Vec<u8>> {
+        write_model(self, Precision::Half, Vec::new(), None)
+    }
+
+    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote. A file that is damaged, incomplete or of
     /// another kind is refused, and so is one with a parameter that is no finite number.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
@@ -42,9 +51,17 @@ impl Network {
     }
 }
 
+/// How many bits the weights of a file have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Precision {
+    Single,
+    Half,
+}
+
 /// A tensor on its way into a file.
 pub(crate) struct Tensor {
     name: String,
+    kind: Dtype,
     shape: Vec<usize>,
     bytes: Vec<u8>,
 }
@@ -52,14 +69,37 @@ pub(crate) struct Tensor {
 impl Tensor {
     pub fn new(name: String, shape: Vec<usize>, values: &[f32]) -> Self {
         let bytes = values.iter().flat_map(|value| value.to_le_bytes());
-        let bytes = bytes.collect();
-        Self { name, shape, bytes }
+        Self {
+            name,
+            kind: Dtype::F32,
+            shape,
+            bytes: bytes.collect(),
+        }
+    }
+
+    fn half(name: String, shape: Vec<usize>, values: &[f32]) -> Result<Self> {
+        let mut bytes = Vec::with_capacity(2 * values.len());
+        for value in values {
+            let half = f16::from_f32(*value);
+            if !half.is_finite() {
+                let reason = format!("{name} has {value}, which 16 bits cannot hold");
+                return Err(Error::ModelFile(reason));
+            }
+            bytes.extend(half.to_le_bytes());
+        }
+        Ok(Self {
+            name,
+            kind: Dtype::F16,
+            shape,
+            bytes,
+        })
     }
 }
 
 /// A model file, with more tensors and one more entry in its metadata where they are given.
 pub(crate) fn write_model(
     network: &Network,
+    precision: Precision,
     more: Vec<Tensor>,
     entry: Option<(&str, String)>,
 ) -> Result<Vec<u8>> {
@@ -78,14 +118,20 @@ pub(crate) fn write_model(
         parameters.map(move |(name, shape)| (parameter_name(layer, name), shape))
     });
     let parameters = parameters.zip(network.parameters());
-    let parameters = parameters.map(|((name, shape), (_, parameter))| {
-        Tensor::new(name, shape, parameter.value.as_row_major())
-    });
-    let tensors: Vec<Tensor> = parameters.chain(more).collect();
+    let mut tensors = Vec::new();
+    for ((name, shape), (_, parameter)) in parameters {
+        let values = parameter.value.as_row_major();
+        tensors.push(match (precision, parameter.role) {
+            (Precision::Half, Role::Weight) => Tensor::half(name, shape, values)?,
+            _ => Tensor::new(name, shape, values),
+        });
+    }
+    tensors.extend(more);
     let mut views = Vec::new();
-    for Tensor { name, shape, bytes } in &tensors {
-        let view = TensorView::new(Dtype::F32, shape.clone(), bytes).map_err(refuse)?;
-        views.push((name, view));
+    for tensor in &tensors {
+        let shape = tensor.shape.clone();
+        let view = TensorView::new(tensor.kind, shape, &tensor.bytes).map_err(refuse)?;
+        views.push((&tensor.name, view));
     }
     serialize(views, Some(metadata.collect())).map_err(refuse)
 }
@@ -117,15 +163,24 @@ impl<'a> ModelFile<'a> {
     /// The values of a tensor, which must have this shape and be finite.
     pub fn read(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensors.tensor(name).map_err(refuse)?;
-        if tensor.dtype() != Dtype::F32 || tensor.shape() != shape {
-            return Err(Error::ModelFile(format!(
-                "{name} is {:?} of shape {:?} where F32 of shape {shape:?} is needed",
-                tensor.dtype(),
-                tensor.shape(),
-            )));
-        }
-        let values = tensor.data().as_chunks::<4>().0.iter();
-        let values: Vec<f32> = values.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        let bytes = tensor.data();
+        let values: Vec<f32> = match tensor.dtype() {
+            Dtype::F32 if tensor.shape() == shape => {
+                let values = bytes.as_chunks::<4>().0.iter();
+                values.map(|bytes| f32::from_le_bytes(*bytes)).collect()
+            }
+            Dtype::F16 if tensor.shape() == shape => {
+                let values = bytes.as_chunks::<2>().0.iter();
+                let value = |bytes: &[u8; 2]| f16::from_le_bytes(*bytes).to_f32();
+                values.map(value).collect()
+            }
+            kind => {
+                let got = tensor.shape();
+                return Err(Error::ModelFile(format!(
+                    "{name} is {kind:?} of shape {got:?} where F32 or F16 of shape {shape:?} is needed"
+                )));
+            }
+        };
         check_finite(name, &values)?;
         Ok(values)
     }

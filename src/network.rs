@@ -1,15 +1,23 @@
 //! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
 
+mod build;
+mod calibrate;
+mod parameters;
 mod pass;
+
+pub(crate) use parameters::check_finite;
+
+use build::build;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::in_pool;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Activation, Conv, Dense, Dropout, Layer, MaxPool, Mode, Parameter, Rest};
+use crate::layer::{Dropout, Folds, Layer, Mode, Rest};
+use crate::loss::{NO_DIGIT, Targets};
 use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
 use crate::optimizer::Optimizer;
-use crate::random::{Random, Stream, random_seed};
+use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
 
 /// Images that are answered at once: enough to fill the kernels, little memory.
@@ -18,15 +26,15 @@ const QUERY_BATCH: usize = 128;
 /// Images below which going into the pool of threads costs more than they do.
 const WORTH_A_POOL: usize = 16;
 
-/// A recipe is checked before its layers are made.
-const FITS: &str = "the window of a checked recipe fits";
-
 /// A network of the shape that its recipe gives.
 #[derive(Debug, Clone)]
 pub struct Network {
     recipe: Recipe,
+    /// The recipe's, smoothed.
+    targets: Targets,
     seed: u64,
     layers: Vec<Layer>,
+    folds: Folds,
     optimizer: Optimizer,
     /// What goes into each layer, and last the outputs: values[l]: [batch, widths[l]].
     values: Vec<Matrix>,
@@ -46,6 +54,8 @@ pub struct StepReport {
     /// Images whose largest output was their label's.
     pub correct: usize,
     pub samples: usize,
+    /// Images that show no digit.
+    pub non_digits: usize,
 }
 
 impl Network {
@@ -54,49 +64,22 @@ impl Network {
     pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
         recipe.check()?;
         let seed = seed.map_or_else(random_seed, Ok)?;
-        let shapes = recipe.shapes();
-        // Each layer has numbers of its own, so that changing one leaves the others as they were.
-        let random = |stream, layer| Random::new(seed, stream).part(layer);
-        let build = |(index, layer): (usize, &LayerRecipe)| {
-            let begin = &mut random(Stream::Initialisation, index);
-            let (before, inputs) = (shapes[index], shapes[index].size());
-            match layer {
-                LayerRecipe::Dense {
-                    units,
-                    weights,
-                    biases,
-                } => Layer::Dense(Dense::new(inputs, *units, *weights, *biases, begin)),
-                LayerRecipe::Conv {
-                    filters,
-                    weights,
-                    biases,
-                    ..
-                } => {
-                    let window = layer.window(before).expect(FITS);
-                    Layer::Conv(Conv::new(window, *filters, *weights, *biases, begin))
-                }
-                LayerRecipe::MaxPool { .. } => {
-                    Layer::MaxPool(MaxPool::new(layer.window(before).expect(FITS)))
-                }
-                LayerRecipe::Activation { function } => Layer::Activation(Activation {
-                    function: *function,
-                }),
-                LayerRecipe::Dropout { rate } => {
-                    let random = random(Stream::Dropout, index);
-                    Layer::Dropout(Dropout::new(inputs, *rate, random))
-                }
-            }
-        };
+        let layers = build(&recipe, seed);
         Ok(Self {
-            layers: recipe.layers.iter().enumerate().map(build).collect(),
+            layers,
+            folds: Folds::default(),
             optimizer: Optimizer::default(),
-            values: shapes
-                .iter()
-                .map(|shape| Matrix::zeros(0, shape.size()))
+            values: recipe
+                .widths()
+                .into_iter()
+                .map(|width| Matrix::zeros(0, width))
                 .collect(),
             gradients: Vec::new(),
             answers: Vec::new(),
             packing: Packing::default(),
+            targets: recipe
+                .targets
+                .smoothed(recipe.label_smoothing, recipe.outputs()),
             recipe,
             seed,
         })
@@ -111,7 +94,8 @@ impl Network {
         self.seed
     }
 
-    /// Learns from a batch: one step of the recipe's optimiser against the loss's gradient.
+    /// Learns from a batch: one step of the recipe's optimiser, at its rate and with no schedule, against the
+    /// loss's gradient.
     ///
     /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
     /// is no longer a number, the parameters are as they were before.
@@ -121,13 +105,15 @@ impl Network {
         labels: &[u8],
     ) -> Result<StepReport> {
         let images = images.into();
+        self.check_labels(&images, labels, false)?;
+        let rule = self.recipe.optimizer;
         match labels.len() < WORTH_A_POOL {
             true => {
-                let report = self.learn(&images, labels, Mode::Train);
+                let report = self.learn(&images, labels, rule, Mode::Train);
                 self.settle();
                 report
             }
-            false => in_pool(|| self.learn(&images, labels, Mode::Train)),
+            false => in_pool(|| self.learn(&images, labels, rule, Mode::Train)),
         }
     }
 
@@ -158,7 +144,7 @@ impl Network {
         for start in (0..samples).step_by(QUERY_BATCH) {
             let end = samples.min(start + QUERY_BATCH);
             self.load(&images.part(start..end, inputs), Mode::Query)?;
-            self.forward(Mode::Query);
+            self.answer();
             let outputs = &self.values[self.layers.len()];
             self.answers.extend_from_slice(outputs.as_row_major());
         }
@@ -178,7 +164,7 @@ impl Network {
     }
 
     fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, false)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
         let mut running = Running::default();
@@ -190,9 +176,9 @@ impl Network {
             let start = batch * QUERY_BATCH;
             let batch = images.part(start..start + labels.len(), inputs);
             self.load(&batch, Mode::Query)?;
-            self.forward(Mode::Query);
+            self.answer();
             let report = self.report(labels);
-            running.add(report.loss, report.correct, report.samples);
+            running.add(report.loss, report.correct, report.samples, 0);
             let outputs = self.values[self.layers.len()].as_row_major();
             self.answers.extend_from_slice(outputs);
             for (row, label) in labels.iter().enumerate() {
@@ -217,40 +203,6 @@ impl Network {
     /// The outputs for the images of the last query or evaluation: [n, outputs].
     pub fn answers(&self) -> &[f32] {
         &self.answers
-    }
-
-    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs].
-    pub fn weights(&self) -> Vec<f32> {
-        let mut weights = Vec::new();
-        self.copy_weights(&mut weights);
-        weights
-    }
-
-    /// Takes what [`Network::weights`] of a network of the same shape gave.
-    pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
-        let sizes = |(_, parameter): (_, &Parameter)| parameter.value.as_row_major().len();
-        let expected: usize = self.parameters().map(sizes).sum();
-        if weights.len() != expected {
-            return Err(Error::Length {
-                what: "weights",
-                got: weights.len(),
-                expected: expected.to_string(),
-            });
-        }
-        check_finite("weights", weights)?;
-        for layer in &mut self.layers {
-            if let Layer::Dense(dense) = layer {
-                dense.rest = None;
-            }
-        }
-        let mut rest = weights;
-        for parameter in self.layers.iter_mut().flat_map(Layer::parameters_mut) {
-            let values = parameter.value.as_row_major_mut();
-            let (these, others) = rest.split_at(values.len());
-            values.copy_from_slice(these);
-            rest = others;
-        }
-        Ok(())
     }
 
     /// Learns faster or slower from the next step on: 0.00001 to 10.
@@ -302,20 +254,6 @@ impl Network {
         })
     }
 
-    /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
-    pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
-        weights.clear();
-        for (_, parameter) in self.parameters() {
-            weights.extend_from_slice(parameter.value.as_row_major());
-        }
-    }
-
-    /// Every parameter with the index of its layer.
-    pub fn parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
-        let layers = self.layers.iter().enumerate();
-        layers.flat_map(|(index, layer)| layer.parameters().iter().map(move |p| (index, p)))
-    }
-
     /// The width of the image, then of what each layer puts out.
     pub fn widths(&self) -> Vec<usize> {
         self.values.iter().map(Matrix::columns).collect()
@@ -334,6 +272,11 @@ impl Network {
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
             dense.rest = Some(rest);
         }
+    }
+
+    /// What the outputs should be.
+    pub(crate) fn targets(&self) -> Targets {
+        self.targets
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -369,7 +312,8 @@ impl Network {
         &self.values[self.layers.len()]
     }
 
-    fn check_labels(&self, images: &Images, labels: &[u8]) -> Result<()> {
+    /// Refuses labels that name no output; [`NO_DIGIT`] too, unless `none` lets it pass.
+    fn check_labels(&self, images: &Images, labels: &[u8], none: bool) -> Result<()> {
         let samples = images.count(self.recipe.inputs)?;
         if samples != labels.len() {
             return Err(Error::Length {
@@ -381,7 +325,7 @@ impl Network {
         let highest = self.outputs().columns() - 1;
         let wrong = labels
             .iter()
-            .position(|label| usize::from(*label) > highest);
+            .position(|label| usize::from(*label) > highest && !(none && *label == NO_DIGIT));
         wrong.map_or(Ok(()), |index| {
             let label = labels[index];
             Err(Error::Label {
@@ -390,17 +334,5 @@ impl Network {
                 highest,
             })
         })
-    }
-}
-
-/// Refuses a parameter that is no finite number.
-pub(crate) fn check_finite(tensor: &str, values: &[f32]) -> Result<()> {
-    match values.iter().position(|value| !value.is_finite()) {
-        None => Ok(()),
-        Some(index) => Err(Error::Parameter {
-            tensor: tensor.to_owned(),
-            index,
-            value: values[index],
-        }),
     }
 }

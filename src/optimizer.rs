@@ -1,116 +1,11 @@
 //! Optimisers: how a gradient changes the parameters. The formulas are PyTorch's (ε outside
 //! the root, the rate outside the momentum buffer), the constants Keras's.
 
-use serde::{Deserialize, Serialize};
+mod rule;
+
+pub use rule::Rule;
 
 use crate::kernels::vector::flushed;
-
-/// An optimiser's kind and its constants.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Rule {
-    Sgd {
-        learning_rate: f32,
-        #[serde(default)]
-        momentum: f32,
-    },
-    /// T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012.
-    RmsProp {
-        learning_rate: f32,
-        #[serde(default = "constants::rho")]
-        rho: f32,
-        #[serde(default = "constants::epsilon")]
-        epsilon: f32,
-    },
-    /// D. P. Kingma and J. Ba, 2015.
-    Adam {
-        learning_rate: f32,
-        #[serde(default = "constants::beta_1")]
-        beta_1: f32,
-        #[serde(default = "constants::beta_2")]
-        beta_2: f32,
-        #[serde(default = "constants::epsilon")]
-        epsilon: f32,
-    },
-}
-
-/// What Keras takes where nothing is said.
-mod constants {
-    pub fn rho() -> f32 {
-        0.9
-    }
-    pub fn beta_1() -> f32 {
-        0.9
-    }
-    pub fn beta_2() -> f32 {
-        0.999
-    }
-    pub fn epsilon() -> f32 {
-        1e-7
-    }
-}
-
-impl Rule {
-    pub fn sgd(learning_rate: f32) -> Self {
-        Rule::Sgd {
-            learning_rate,
-            momentum: 0.0,
-        }
-    }
-
-    pub fn rms_prop(learning_rate: f32) -> Self {
-        Rule::RmsProp {
-            learning_rate,
-            rho: constants::rho(),
-            epsilon: constants::epsilon(),
-        }
-    }
-
-    pub fn adam(learning_rate: f32) -> Self {
-        Rule::Adam {
-            learning_rate,
-            beta_1: constants::beta_1(),
-            beta_2: constants::beta_2(),
-            epsilon: constants::epsilon(),
-        }
-    }
-
-    pub fn set_learning_rate(&mut self, rate: f32) {
-        match self {
-            Rule::Sgd { learning_rate, .. }
-            | Rule::RmsProp { learning_rate, .. }
-            | Rule::Adam { learning_rate, .. } => *learning_rate = rate,
-        }
-    }
-
-    pub fn learning_rate(&self) -> f32 {
-        match self {
-            Rule::Sgd { learning_rate, .. }
-            | Rule::RmsProp { learning_rate, .. }
-            | Rule::Adam { learning_rate, .. } => *learning_rate,
-        }
-    }
-
-    /// The rate, where a step is value −= rate · gradient and remembers nothing.
-    pub(crate) fn plain_rate(&self) -> Option<f32> {
-        match self {
-            Rule::Sgd {
-                learning_rate,
-                momentum: 0.0,
-            } => Some(*learning_rate),
-            _ => None,
-        }
-    }
-
-    /// How many values an optimiser remembers for each parameter.
-    pub(crate) fn moments(&self) -> usize {
-        match self {
-            Rule::Sgd { momentum, .. } => usize::from(*momentum != 0.0),
-            Rule::RmsProp { .. } => 1,
-            Rule::Adam { .. } => 2,
-        }
-    }
-}
 
 /// What an optimiser remembers of earlier gradients.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -225,19 +120,40 @@ impl<'a> Update<'a> {
                     *w -= learning_rate * g / (v.sqrt() + epsilon);
                 }
             }
+            Rule::Adadelta {
+                learning_rate,
+                rho,
+                epsilon,
+            } => {
+                for (((w, dw), v), u) in pairs.zip(self.first).zip(self.second) {
+                    let g = dw + decay * *w;
+                    *v = flushed(rho * *v + (1.0 - rho) * g * g);
+                    let step = (*u + epsilon).sqrt() / (*v + epsilon).sqrt() * g;
+                    *u = flushed(rho * *u + (1.0 - rho) * step * step);
+                    *w -= learning_rate * step;
+                }
+            }
             Rule::Adam {
                 learning_rate,
                 beta_1,
                 beta_2,
                 epsilon,
+            }
+            | Rule::AdamW {
+                learning_rate,
+                beta_1,
+                beta_2,
+                epsilon,
+                ..
             } => {
+                let kept = 1.0 - learning_rate * self.rule.weight_decay();
                 let rate = learning_rate / correction(beta_1, self.steps);
                 let root = correction(beta_2, self.steps).sqrt();
                 for (((w, dw), m), v) in pairs.zip(self.first).zip(self.second) {
                     let g = dw + decay * *w;
                     *m = flushed(beta_1 * *m + (1.0 - beta_1) * g);
                     *v = flushed(beta_2 * *v + (1.0 - beta_2) * g * g);
-                    *w -= rate * *m / (v.sqrt() / root + epsilon);
+                    *w = kept * *w - rate * *m / (v.sqrt() / root + epsilon);
                 }
             }
         }

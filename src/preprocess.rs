@@ -5,6 +5,7 @@
 mod pixels;
 mod specks;
 mod strokes;
+mod thin_pen;
 
 pub use pixels::preprocess_pixels;
 pub use strokes::preprocess_strokes;
@@ -13,6 +14,8 @@ pub use strokes::preprocess_strokes;
 pub const SIDE: usize = 28;
 /// The longest side of the ink, in pixels.
 const INK_SIDE: usize = 20;
+/// The width of the pen that draws strokes, in pixels.
+const PEN_WIDTH: f32 = 2.25;
 
 /// A 28 × 28 image, row by row: 0 for paper, 1 for ink.
 pub type Image = Vec<f32>;

@@ -16,6 +16,7 @@ pub enum Stream {
     Dream,
     Augmentation,
     Handwriting,
+    NonDigits,
 }
 
 /// A stream of random numbers.

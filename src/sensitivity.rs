@@ -92,7 +92,8 @@ impl Network {
     pub fn activations<'a>(&mut self, image: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let image = image.into();
         image.check_one(self.recipe().inputs)?;
-        self.query(image)?;
+        self.load(&image, Mode::Query)?;
+        self.forward(Mode::Query);
         let outputs = self.values()[1..].iter();
         Ok(outputs.flat_map(Matrix::as_row_major).copied().collect())
     }
@@ -120,14 +121,14 @@ impl Network {
         self.check_neuron(layer, index)?;
         let mut copy = self.clone();
         copy.find_gradients(&image, &[label], Mode::Query)?;
-        copy.learn(&image, &[label], Mode::Query)?;
+        copy.learn(&image, &[label], self.recipe().optimizer, Mode::Query)?;
         let next = (layer + 1..self.layers().len())
             .find(|layer| matches!(self.layers()[*layer], Layer::Dense(_)));
         let values = copy.values();
         let signal = values[next.unwrap_or(self.layers().len())].row(0)[index];
         let sensitivity = match next {
             Some(next) => copy.value_gradients()[next].row(0)[index],
-            None => signal - self.recipe().targets.of(index, label),
+            None => signal - self.targets().of(index, label, self.recipe().outputs()),
         };
         let link = |layer: usize, from: usize, to: usize, neuron: usize| {
             let weight = self.weight(layer).row(from)[to];

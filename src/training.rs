@@ -15,6 +15,8 @@ use crate::recipe::Recipe;
 #[derive(Debug, Clone)]
 pub struct Training {
     network: Network,
+    /// The exponential moving average of the network's weights, where the recipe asks for it.
+    average: Option<Network>,
     order: Order,
     batches: Batches,
     steps: usize,
@@ -23,8 +25,9 @@ pub struct Training {
     /// The mean training loss of the last whole epoch.
     last_loss: Option<f64>,
     finished: bool,
-    /// The weights when `run` was last called: what a diverging run goes back to.
+    /// The weights when `run` was last called, and their average: what a diverging run goes back to.
     good_weights: Vec<f32>,
+    good_average: Vec<f32>,
 }
 
 /// What [`Training::run`] did.
@@ -66,36 +69,47 @@ impl Training {
         Self {
             order: Order::new(images, recipe.augmentation.variants(), seed),
             batches: Batches::new(recipe, seed),
+            average: (recipe.ema_decay > 0.0).then(|| network.clone()),
             network,
             steps: 0,
             epoch: Running::default(),
             last_loss: None,
             finished: false,
             good_weights: Vec::new(),
+            good_average: Vec::new(),
         }
     }
 
+    /// The network as it is by now: where the recipe asks for an average of its weights, that with these.
     pub fn network(&self) -> &Network {
-        &self.network
+        self.average.as_ref().unwrap_or(&self.network)
+    }
+
+    fn network_mut(&mut self) -> &mut Network {
+        self.average.as_mut().unwrap_or(&mut self.network)
     }
 
     pub fn into_network(self) -> Network {
-        self.network
+        self.average.unwrap_or(self.network)
     }
 
-    /// Learns faster or slower from the next step on: 0.00001 to 10.
+    /// Learns faster or slower from the next step on: 0.00001 to 10, which the recipe's schedule goes on to
+    /// take a part of.
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
-        self.network.set_learning_rate(rate)
+        let mut networks = self.average.iter_mut().chain([&mut self.network]);
+        networks.try_for_each(|network| network.set_learning_rate(rate))
     }
 
     /// Drops this share of the values, 0 to 0.9, in every dropout layer, from the next step on.
     pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
-        self.network.set_dropout(rate)
+        let mut networks = self.average.iter_mut().chain([&mut self.network]);
+        networks.try_for_each(|network| network.set_dropout(rate))
     }
 
     /// Loss and accuracy of images it does not learn from.
     pub fn evaluate(&mut self, dataset: &Dataset) -> Result<Evaluation> {
-        self.network.evaluate(dataset.images(), dataset.labels())
+        self.network_mut()
+            .evaluate(dataset.images(), dataset.labels())
     }
 
     /// The same of a part of them, in less time.
@@ -105,7 +119,7 @@ impl Training {
         part: std::ops::Range<usize>,
     ) -> Result<Evaluation> {
         let (images, labels) = dataset.part(part)?;
-        self.network.evaluate(images, labels)
+        self.network_mut().evaluate(images, labels)
     }
 
     /// Takes at most so many steps. It stops early at the end of an epoch, and where images
@@ -121,6 +135,9 @@ impl Training {
 
     fn run_here(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
         self.network.copy_weights(&mut self.good_weights);
+        if let Some(average) = &self.average {
+            average.copy_weights(&mut self.good_average);
+        }
         let mut recent = Running::default();
         for _ in 0..max_steps {
             if self.finished || self.is_waiting(dataset) {
@@ -131,6 +148,9 @@ impl Training {
             }
             if let Err(error) = self.step(dataset, &mut recent) {
                 self.network.set_weights(&self.good_weights)?;
+                if let Some(average) = &mut self.average {
+                    average.set_weights(&self.good_average)?;
+                }
                 return Err(error);
             }
             if self.order.is_epoch_over() {
@@ -157,12 +177,30 @@ impl Training {
     }
 
     fn step(&mut self, dataset: &Dataset, recent: &mut Running) -> Result<()> {
-        let batch_size = self.network.recipe().batch_size;
+        let recipe = self.network.recipe();
+        let (batch_size, decay) = (recipe.batch_size, recipe.ema_decay);
+        let steps_in_epoch = self.order.examples_in_epoch().div_ceil(batch_size);
+        let schedule = recipe.schedule;
+        let factor = schedule.factor(self.steps, steps_in_epoch, recipe.epochs);
+        let rule = recipe.optimizer.slowed(factor);
         let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size);
-        let report = self.network.learn(&images, labels, Mode::Train)?;
+        let report = self.network.learn(&images, labels, rule, Mode::Train)?;
         self.steps += 1;
-        self.epoch.add(report.loss, report.correct, report.samples);
-        recent.add(report.loss, report.correct, report.samples);
+        if let Some(average) = &mut self.average {
+            self.network.settle();
+            // As in TensorFlow, the first weights are forgotten faster than later ones.
+            let steps = self.steps as f32;
+            let decay = decay.min((1.0 + steps) / (10.0 + steps));
+            average.draw_towards(&self.network, 1.0 - decay);
+        }
+        for running in [&mut self.epoch, recent] {
+            running.add(
+                report.loss,
+                report.correct,
+                report.samples,
+                report.non_digits,
+            );
+        }
         Ok(())
     }
 

@@ -58,6 +58,37 @@ fn examples_count_once_both_halves_are_there() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn the_last_examples_are_held_out() {
+    let complete = || {
+        let mut dataset = Dataset::new();
+        dataset.push_images(&images_file(3)).unwrap();
+        dataset.push_labels(&labels_file(&[7, 0, 9])).unwrap();
+        dataset
+    };
+    let all = complete();
+    let (training, held_out) = complete().hold_out(1).unwrap();
+    for part in [&training, &held_out] {
+        part.check_complete().unwrap();
+        assert_eq!(part.expected_len().unwrap(), Some(part.len()));
+    }
+    assert_eq!(training.labels(), [7, 0]);
+    assert_eq!(training.images(), &all.images()[..2 * PIXELS]);
+    assert_eq!(
+        (held_out.labels(), held_out.image(0)),
+        (&[9][..], all.image(2))
+    );
+    for none in [0, 3] {
+        let message = complete().hold_out(none).unwrap_err().to_string();
+        let reason = format!("{none} values were given where 1 to 2 are needed");
+        assert_eq!(message, format!("examples to hold out: {reason}"));
+    }
+    let mut short = Dataset::new();
+    short.push_images(&images_file(3)).unwrap();
+    short.push_labels(&labels_file(&[7, 0, 9])[..10]).unwrap();
+    assert!(short.hold_out(1).is_err());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn wrong_files_are_refused() {
     let images = |bytes: &[u8]| Dataset::new().push_images(bytes).unwrap_err().to_string();
     assert_eq!(

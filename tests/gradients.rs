@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{OUTPUTS, activation, conv, dense, small_batch, small_recipe};
+use common::{OUTPUTS, activation, batch_norm, conv, dense, small_batch, small_recipe};
 use neuroglyph::Network;
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
@@ -179,6 +179,60 @@ fn pooling_of_every_size_stride_and_padding() {
         let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
         check_on_images(&format!("max pooling {size}/{stride}/{padding}"), layers);
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn average_pooling_of_every_size_stride_and_padding() {
+    for (size, stride, padding) in [(2, 2, 0), (3, 2, 1), (2, 1, 0), (3, 3, 2)] {
+        let pool = LayerRecipe::AveragePool {
+            size,
+            stride,
+            padding,
+        };
+        let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
+        check_on_images(
+            &format!("average pooling {size}/{stride}/{padding}"),
+            layers,
+        );
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn global_average_pooling() {
+    let layers = vec![
+        conv(5, 3, 2, 1),
+        activation(Function::Tanh),
+        LayerRecipe::GlobalAveragePool,
+    ];
+    check_on_images("global average pooling", layers);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn batch_normalisation_of_channels() {
+    let layers = vec![
+        conv(3, 3, 1, 0),
+        batch_norm(),
+        activation(Function::Tanh),
+        conv(2, 2, 2, 1),
+        activation(Function::Sigmoid),
+        batch_norm(),
+    ];
+    check_on_images("batch normalisation of channels", layers);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn batch_normalisation_of_units() {
+    let layers = vec![
+        dense(7),
+        batch_norm(),
+        activation(Function::Tanh),
+        dense(OUTPUTS),
+        batch_norm(),
+    ];
+    check(
+        "batch normalisation of units",
+        small_recipe(layers, Loss::SquaredError),
+    );
 }
 
 #[wasm_bindgen_test(unsupported = test)]

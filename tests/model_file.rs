@@ -53,6 +53,34 @@ fn a_network_comes_back_bit_for_bit() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_file_of_half_the_size_rounds_its_weights_to_the_nearest() {
+    let mut network = trained();
+    let mut weights = network.weights();
+    // Between 1 and its upper neighbour, 1 + 2⁻¹⁰, the middle goes to the even 1; between that neighbour and
+    // the next it goes up. What is smaller than half of the smallest number, 2⁻²⁴, is 0.
+    let step = 1.0 / 1024.0;
+    weights[..5].copy_from_slice(&[1.0 + 0.5 * step, 1.0 + 1.5 * step, 1e-8, -0.1, 65_504.0]);
+    network.set_weights(&weights).unwrap();
+    let bytes = network.to_half_safetensors().unwrap();
+    let again = Network::from_safetensors(&bytes).unwrap();
+    let expected = [1.0, 1.0 + 2.0 * step, 0.0, -0.099_975_586, 65_504.0];
+    assert_eq!(again.weights()[..5], expected);
+    // The weights, 6 · 7 and 7 · 4 of them, are half as long, the biases are not.
+    let saved = network.to_safetensors().unwrap().len() - bytes.len();
+    assert!(saved.abs_diff(2 * (42 + 28)) <= 8, "{saved}");
+    assert_eq!(again.weights()[42..49], weights[42..49]);
+    // Numbers of 16 bits stay as they are.
+    assert_eq!(again.to_half_safetensors().unwrap(), bytes);
+    weights[1] = 65_520.0;
+    network.set_weights(&weights).unwrap();
+    let message = network.to_half_safetensors().unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "model file: layers.0.weight has 65520, which 16 bits cannot hold"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn every_truncation_is_refused() {
     let bytes = trained().to_safetensors().unwrap();
     for length in 0..bytes.len() {
@@ -109,7 +137,7 @@ fn a_recipe_that_does_not_fit_its_tensors_is_refused() {
     let message = refusal(&altered(r#"\"units\":7"#, r#"\"units\":8"#));
     assert_eq!(
         message,
-        "model file: layers.0.weight is F32 of shape [6, 7] where F32 of shape [6, 8] is needed"
+        "model file: layers.0.weight is F32 of shape [6, 7] where F32 or F16 of shape [6, 8] is needed"
     );
     let message = refusal(&altered(r#"layers.3.bias"#, r#"layers.9.bias"#));
     assert!(message.contains("layers.3.bias"), "{message}");

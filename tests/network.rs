@@ -199,6 +199,7 @@ fn bad_batches_are_refused_and_change_nothing() {
         "labels: 1 values were given where 2, one an image, are needed",
     );
     refuse(&images, &[0, 12], "label 1 is 12: labels are 0 to 3");
+    refuse(&images, &[0, 255], "label 1 is 255: labels are 0 to 3");
     for (value, shown) in [
         (f32::NAN, "NaN"),
         (f32::INFINITY, "inf"),

@@ -2,12 +2,13 @@
 
 mod common;
 
-use common::{OUTPUTS, activation, dense, small_recipe};
+use common::{OUTPUTS, activation, batch_norm, dense, small_recipe};
 use neuroglyph::Network;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::Rule;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
+use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -22,6 +23,8 @@ fn the_named_recipes_are_these_and_survive_json() {
         "nielsen-100",
         "lernmi",
         "handwriting-recogniser",
+        "convnet",
+        "reader",
     ];
     assert_eq!(names(), expected);
     for name in names() {
@@ -47,6 +50,21 @@ fn keras_defaults_fill_an_optimizer() {
     assert_eq!(rule, Rule::adam(0.5));
     let rule: Rule = serde_json::from_str(r#"{"kind":"rms_prop","learning_rate":0.5}"#).unwrap();
     assert_eq!(rule, Rule::rms_prop(0.5));
+    let rule: Rule = serde_json::from_str(r#"{"kind":"adadelta","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, Rule::adadelta(0.5));
+    let rule: Rule = serde_json::from_str(r#"{"kind":"adam_w","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, Rule::adam_w(0.5, 0.004));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_recipe_of_an_older_file_still_reads() {
+    let mut recipe = serde_json::to_value(named("keras-mlp").unwrap()).unwrap();
+    let fields = recipe.as_object_mut().unwrap();
+    for newer in ["label_smoothing", "schedule", "ema_decay"] {
+        assert!(fields.remove(newer).is_some(), "{newer}");
+    }
+    let recipe: Recipe = serde_json::from_value(recipe).unwrap();
+    assert_eq!(recipe, named("keras-mlp").unwrap());
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -96,6 +114,41 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         "recipe: optimizer.epsilon is 0: use a small number above 0",
     );
     refused(
+        &|r| r.optimizer = Rule::adam_w(0.1, -0.5),
+        "recipe: optimizer.weight_decay is -0.5: use 0 to 1",
+    );
+    refused(
+        &|r| r.label_smoothing = 1.0,
+        "recipe: label_smoothing is 1: use 0 or more, below 1",
+    );
+    refused(
+        &|r| r.ema_decay = f32::NAN,
+        "recipe: ema_decay is NaN: use 0 or more, below 1",
+    );
+    refused(
+        &|r| {
+            r.schedule = Schedule::Step {
+                epochs: 0,
+                factor: 0.1,
+            }
+        },
+        "recipe: schedule.epochs is 0: use 1 to 1000",
+    );
+    refused(
+        &|r| r.schedule = Schedule::Cosine { end: 1.5 },
+        "recipe: schedule.end is 1.5: use 0 to 1",
+    );
+    refused(
+        &|r| {
+            r.schedule = Schedule::OneCycle {
+                warm_up: 1.0,
+                start: 0.1,
+                end: 0.0,
+            }
+        },
+        "recipe: schedule.warm_up is 1: use 0 or more, below 1",
+    );
+    refused(
         &|r| r.batch_size = 0,
         "recipe: batch_size is 0: use 1 to 1024",
     );
@@ -126,6 +179,46 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     refused(
         &|r| r.layers[2] = LayerRecipe::Dropout { rate: 1.0 },
         "recipe: layers[2].rate is 1: use 0 to 0.9",
+    );
+    refused(
+        &|r| r.layers[0] = batch_norm(),
+        "recipe: layers[0] is a batch normalisation: use it behind another layer",
+    );
+    refused(
+        &|r| {
+            r.layers[1] = LayerRecipe::BatchNorm {
+                momentum: 0.0,
+                epsilon: 1e-5,
+            }
+        },
+        "recipe: layers[1].momentum is 0: use a number above 0, at most 1",
+    );
+    refused(
+        &|r| {
+            r.layers[1] = LayerRecipe::BatchNorm {
+                momentum: 0.1,
+                epsilon: 0.0,
+            }
+        },
+        "recipe: layers[1].epsilon is 0: use 1e-12 to 1",
+    );
+    refused(
+        &|r| (r.layers[1], r.batch_size) = (batch_norm(), 1),
+        "recipe: batch_size is 1: batch normalisation of layers[1] needs 2 or more",
+    );
+    refused(
+        &|r| r.layers[1] = LayerRecipe::GlobalAveragePool,
+        "recipe: layers[1] is on 1 × 1 × 512 values: use it before every dense layer, on an image on which its window fits",
+    );
+    refused(
+        &|r| {
+            r.layers[0] = LayerRecipe::AveragePool {
+                size: 2,
+                stride: 0,
+                padding: 0,
+            }
+        },
+        "recipe: layers[0].stride is 0: use 1 to 64",
     );
     refused(
         &|r| r.layers[1] = activation(Function::Softmax),
@@ -185,7 +278,28 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| (r.inputs, r.handwriting) = (100, 0.5),
-        "recipe: handwriting is 0.5: it shows ten digits in 28 × 28 pixels: use 0",
+        "recipe: handwriting is 0.5: it is for ten digits in 28 × 28 pixels: use 0",
+    );
+    refused(
+        &|r| (r.handwriting, r.non_digits) = (0.5, 0.75),
+        "recipe: non_digits is 0.75: with handwriting 0.5 there is room for the rest of 1",
+    );
+    refused(
+        &|r| r.non_digits = f32::NAN,
+        "recipe: non_digits is NaN: use 0 to 1",
+    );
+    refused(
+        &|r| (r.inputs, r.non_digits) = (100, 0.5),
+        "recipe: non_digits is 0.5: it is for ten digits in 28 × 28 pixels: use 0",
+    );
+    refused(
+        &|r| {
+            *r = Recipe {
+                non_digits: 0.1,
+                ..named("nielsen").unwrap()
+            }
+        },
+        "recipe: non_digits is 0.1: only cross_entropy can teach that no output be large: use 0",
     );
     refused(
         &|r| (r.inputs, r.augmentation.scale) = (100, 0.1),

@@ -48,7 +48,7 @@ fn assert_close(what: &str, got: &[f32], expected: &[f32], tolerance: f32) {
 #[wasm_bindgen_test(unsupported = test)]
 fn networks_agree_with_pytorch() {
     let fixtures: Fixtures = serde_json::from_str(FIXTURES).unwrap();
-    assert_eq!(fixtures.cases.len(), 8);
+    assert_eq!(fixtures.cases.len(), 12);
     for case in fixtures.cases {
         let name = case.recipe.name.clone();
         let mut network = Network::new(case.recipe, Some(1)).unwrap();

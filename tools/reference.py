@@ -37,13 +37,23 @@ class Reference(torch.nn.Module):
         width = recipe["inputs"]
         side, channels = math.isqrt(width), 1
         for index, layer in enumerate(recipe["layers"]):
-            if layer["kind"] in ("conv", "max_pool"):
+            if layer["kind"] == "batch_norm":
+                features = channels if width > channels > 1 else width
+                for name, value in (("scale", torch.rand(features) + 0.5), ("shift", torch.randn(features))):
+                    self.weights[f"{index}_{name}"] = torch.nn.Parameter(value)
+                for name, value in (("mean", torch.randn(features)), ("variance", torch.rand(features) + 0.5)):
+                    statistic = torch.nn.Parameter(value, requires_grad=False)
+                    self.weights[f"{index}_running_{name}"] = statistic
+            if layer["kind"] == "global_average_pool":
+                side, width = 1, channels
+            if layer["kind"] in ("conv", "max_pool", "average_pool"):
                 kernel = layer.get("kernel", layer.get("size"))
                 side = (side + 2 * layer["padding"] - kernel) // layer["stride"] + 1
                 if layer["kind"] == "conv":
                     shape = (kernel, kernel, channels, channels := layer["filters"])
                     self.weights[f"{index}_weight"] = torch.nn.Parameter(torch.randn(shape) * 0.4)
-                    self.weights[f"{index}_bias"] = torch.nn.Parameter(torch.randn(channels) * 0.4)
+                    if "biases" in layer:
+                        self.weights[f"{index}_bias"] = torch.nn.Parameter(torch.randn(channels) * 0.4)
                 width = side * side * channels
             if layer["kind"] == "dense":
                 units = layer["units"]
@@ -63,7 +73,16 @@ class Reference(torch.nn.Module):
                 values = values @ self.weights[f"{index}_weight"]
                 if "biases" in layer:
                     values = values + self.weights[f"{index}_bias"]
-            elif layer["kind"] in ("conv", "max_pool"):
+            elif layer["kind"] == "batch_norm":
+                scale, shift, mean, variance = (
+                    self.weights[f"{index}_{name}"]
+                    for name in ("scale", "shift", "running_mean", "running_variance")
+                )
+                how = (self.training, layer["momentum"], layer["epsilon"])
+                values = functional.batch_norm(values, mean, variance, scale, shift, *how)
+            elif layer["kind"] == "global_average_pool":
+                values = values.mean((2, 3), keepdim=True)
+            elif layer["kind"] in ("conv", "max_pool", "average_pool"):
                 if values.dim() == 2:
                     side = math.isqrt(values.shape[1])
                     values = values.reshape(-1, 1, side, side)
@@ -71,10 +90,13 @@ class Reference(torch.nn.Module):
                 if layer["kind"] == "conv":
                     # PyTorch has [filters, channels, kernel, kernel].
                     weight = self.weights[f"{index}_weight"].permute(3, 2, 0, 1)
-                    bias = self.weights[f"{index}_bias"]
+                    bias = self.weights[f"{index}_bias"] if "biases" in layer else None
                     values = functional.conv2d(values, weight, bias, stride, padding)
-                else:
+                elif layer["kind"] == "max_pool":
                     values = functional.max_pool2d(values, layer["size"], stride, padding)
+                else:
+                    pool = torch.nn.AvgPool2d(layer["size"], stride, padding, count_include_pad=False)
+                    values = pool(values)
             elif layer["kind"] == "activation":
                 logits = values
                 values = {
@@ -91,6 +113,9 @@ class Reference(torch.nn.Module):
         targets = torch.full_like(outputs, self.recipe["targets"]["low"])
         targets[torch.arange(len(labels)), labels] = self.recipe["targets"]["high"]
         kind = self.recipe["loss"]
+        smoothing = self.recipe.get("label_smoothing", 0.0)
+        if smoothing:
+            return functional.cross_entropy(logits, labels, label_smoothing=smoothing)
         if kind == "squared_error":
             return ((outputs - targets) ** 2).sum(1).mean() / 2
         if kind == "cross_entropy":
@@ -107,7 +132,7 @@ class Reference(torch.nn.Module):
                 "params": [p for name, p in named if name.endswith("weight")],
                 "weight_decay": l2["lambda"] / l2["images"],
             },
-            {"params": [p for name, p in named if name.endswith("bias")]},
+            {"params": [p for name, p in named if name.endswith(("bias", "scale", "shift"))]},
         ]
         groups = [group for group in groups if group["params"]]
         rate = rule["learning_rate"]
@@ -115,7 +140,14 @@ class Reference(torch.nn.Module):
             return torch.optim.SGD(groups, lr=rate, momentum=rule.get("momentum", 0.0))
         if rule["kind"] == "rms_prop":
             return torch.optim.RMSprop(groups, lr=rate, alpha=rule["rho"], eps=rule["epsilon"])
+        if rule["kind"] == "adadelta":
+            return torch.optim.Adadelta(groups, lr=rate, rho=rule["rho"], eps=rule["epsilon"])
         betas = (rule["beta_1"], rule["beta_2"])
+        if rule["kind"] == "adam_w":
+            groups[0]["weight_decay"] = rule["weight_decay"]
+            for group in groups[1:]:
+                group["weight_decay"] = 0.0
+            return torch.optim.AdamW(groups, lr=rate, betas=betas, eps=rule["epsilon"])
         return torch.optim.Adam(groups, lr=rate, betas=betas, eps=rule["epsilon"])
 
     def flat(self, of=lambda parameter: parameter):
@@ -127,14 +159,18 @@ def dense(units, biases=True):
     return layer | ({"biases": {"kind": "zero"}} if biases else {})
 
 
-def conv(filters, kernel, stride=1, padding=0):
-    weights = {"weights": {"kind": "glorot"}, "biases": {"kind": "zero"}}
+def conv(filters, kernel, stride=1, padding=0, biases=True):
     shape = {"filters": filters, "kernel": kernel, "stride": stride, "padding": padding}
-    return {"kind": "conv"} | shape | weights
+    layer = {"kind": "conv"} | shape | {"weights": {"kind": "glorot"}}
+    return layer | ({"biases": {"kind": "zero"}} if biases else {})
 
 
-def max_pool(size, stride, padding=0):
-    return {"kind": "max_pool", "size": size, "stride": stride, "padding": padding}
+def pool(kind, size, stride, padding=0):
+    return {"kind": kind, "size": size, "stride": stride, "padding": padding}
+
+
+def batch_norm(momentum=0.1, epsilon=1e-5):
+    return {"kind": "batch_norm", "momentum": momentum, "epsilon": epsilon}
 
 
 def activation(function):
@@ -203,18 +239,52 @@ def cases():
     relu, end = activation("relu"), [dense(5), activation("softmax")]
     yield recipe(
         "two convolutions and pools, Adam",
-        [conv(3, 3), relu, max_pool(2, 2), conv(4, 3, padding=1), relu, max_pool(2, 2), *end],
+        [conv(3, 3), relu, pool("max_pool", 2, 2), conv(4, 3, padding=1), relu, pool("max_pool", 2, 2), *end],
         "cross_entropy",
         adam,
         inputs=100,
     )
     yield recipe(
         "strides, paddings and windows that leave a rest, momentum",
-        [conv(5, 4, 3, 2), activation("tanh"), max_pool(3, 2, 1), conv(2, 2, 2, 1), relu, *end],
+        [conv(5, 4, 3, 2), activation("tanh"), pool("max_pool", 3, 2, 1), conv(2, 2, 2, 1), relu, *end],
         "cross_entropy",
         {"kind": "sgd", "learning_rate": 0.1, "momentum": 0.9},
         inputs=196,
         batch_size=3,
+    )
+    yield recipe(
+        "normalised convolutions, average and global pooling, Adam",
+        [
+            *(conv(3, 3, biases=False), batch_norm(), relu, pool("average_pool", 2, 2)),
+            *(conv(4, 2, padding=1), relu, batch_norm(0.3, 1e-3)),
+            *(pool("average_pool", 3, 2, 1), {"kind": "global_average_pool"}, *end),
+        ],
+        "cross_entropy",
+        adam,
+        inputs=100,
+    )
+    yield recipe(
+        "normalised dense layers, momentum and L2",
+        [dense(9), batch_norm(), relu, dense(7, False), batch_norm(0.01, 1e-3), activation("tanh"), *end],
+        "cross_entropy",
+        {"kind": "sgd", "learning_rate": 0.1, "momentum": 0.9},
+        l2={"lambda": 2.0, "images": 100},
+    )
+    yield recipe(
+        "normalised convolution, AdamW and smoothed labels",
+        [conv(3, 3, biases=False), batch_norm(), relu, *end],
+        "cross_entropy",
+        adam | {"kind": "adam_w", "weight_decay": 0.5},
+        label_smoothing=0.1,
+        inputs=64,
+    )
+    yield recipe(
+        "convolution and dense layer, Adadelta and L2",
+        [conv(3, 3), relu, pool("max_pool", 2, 2), dense(8), relu, *end],
+        "cross_entropy",
+        {"kind": "adadelta", "learning_rate": 1.0, "rho": 0.95, "epsilon": 1e-7},
+        l2={"lambda": 1.0, "images": 100},
+        inputs=64,
     )
 
 
@@ -230,15 +300,17 @@ def fixture(recipe):
         "recipe": recipe,
         "weights": numbers(network.flat()),
         "batches": [{"images": numbers(i.flatten()), "labels": l.tolist()} for i, l in batches],
-        "outputs": numbers(network(batches[0][0])[1].flatten()),
+        "outputs": numbers(network.eval()(batches[0][0])[1].flatten()),
         "losses": [],
     }
+    network.train()
     for images, labels in batches:
         optimizer.zero_grad()
         loss = network.loss(images, labels)
         loss.backward()
         if not result["losses"]:
-            result["gradients"] = numbers(network.flat(lambda p: p.grad))
+            # A running mean or variance has none.
+            result["gradients"] = numbers(network.flat(lambda p: p.grad if p.requires_grad else 0 * p))
         result["losses"].append(loss.item())
         optimizer.step()
     result["weights_after"] = numbers(network.flat())
@@ -320,7 +392,8 @@ def compare_model(path):
         recipe = json.loads(file.metadata()["neuroglyph"])["recipe"]
         network = Reference(recipe)
         for name, parameter in network.weights.items():
-            parameter.data = file.get_tensor("layers." + name.replace("_", "."))
+            parameter.data = file.get_tensor("layers." + name.replace("_", ".", 1)).float()
+        network.eval()
     images = torch.tensor(read_idx("t10k-images-idx3", 16).reshape(-1, 784) / 255.0).float()
     labels = torch.tensor(read_idx("t10k-labels-idx1", 8).astype(int))
     with torch.no_grad():

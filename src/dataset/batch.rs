@@ -1,8 +1,11 @@
-//! The examples of a step: gathered, some of them written anew, and augmented.
+//! The examples of a step: gathered, some of them drawn anew, and augmented.
 
 use super::handwriting::Writer;
-use super::{Augmenter, Dataset, Order};
+use super::non_digits::Scribbler;
+use super::{Augmenter, Dataset, Drawing, Order};
 use crate::images::Images;
+use crate::kernels::parallel::{Of, share};
+use crate::loss::NO_DIGIT;
 use crate::preprocess::SIDE;
 use crate::recipe::Recipe;
 
@@ -11,10 +14,7 @@ const PIXELS: usize = SIDE * SIDE;
 /// Makes the batches of a run. Kept, so that a step allocates no batch.
 #[derive(Debug, Clone)]
 pub struct Batches {
-    augmenter: Augmenter,
-    writer: Writer,
-    /// The share of synthetic handwriting.
-    handwriting: f32,
+    maker: Maker,
     bytes: Vec<u8>,
     floats: Vec<f32>,
     labels: Vec<u8>,
@@ -23,9 +23,13 @@ pub struct Batches {
 impl Batches {
     pub fn new(recipe: &Recipe, seed: u64) -> Self {
         Self {
-            augmenter: Augmenter::new(recipe.augmentation, seed),
-            writer: Writer::new(seed),
-            handwriting: recipe.handwriting,
+            maker: Maker {
+                augmenter: Augmenter::new(recipe.augmentation, seed),
+                writer: Writer::new(seed),
+                handwriting: recipe.handwriting,
+                scribbler: Scribbler::new(seed),
+                non_digits: recipe.non_digits,
+            },
             bytes: Vec::new(),
             floats: Vec::new(),
             labels: Vec::new(),
@@ -40,39 +44,77 @@ impl Batches {
         dataset: &Dataset,
         batch_size: usize,
     ) -> (Images<'_>, &[u8]) {
-        self.bytes.clear();
-        self.floats.clear();
+        let (epoch, variants) = (order.next_epoch(), self.maker.augmenter.variants());
+        let examples = order.next_batch(batch_size);
+        let index = |example: u32| example as usize / variants;
         self.labels.clear();
-        let epoch = order.next_epoch();
-        let variants = self.augmenter.variants();
-        let is_plain = self.augmenter.is_off() && self.handwriting == 0.0;
-        for example in order.next_batch(batch_size) {
-            let index = *example as usize / variants;
-            let image = dataset.image(index);
-            if is_plain {
-                self.bytes.extend_from_slice(image);
-                self.labels.push(dataset.labels()[index]);
-                continue;
+        let labels = examples
+            .iter()
+            .map(|example| dataset.labels()[index(*example)]);
+        self.labels.extend(labels);
+        if self.maker.is_off() {
+            self.bytes.clear();
+            for example in examples {
+                self.bytes.extend_from_slice(dataset.image(index(*example)));
             }
-            match self.writer.choose(self.handwriting, epoch, *example) {
-                Some((style, drawing)) => {
-                    self.floats.extend(drawing.image());
-                    self.labels.push(style.digit);
-                }
-                None => {
-                    let values = image.iter().map(|byte| f32::from(*byte) / 255.0);
-                    self.floats.extend(values);
-                    self.labels.push(dataset.labels()[index]);
-                }
-            }
-            let values = self.floats.len() - PIXELS..;
-            self.augmenter
-                .apply(&mut self.floats[values], epoch, *example);
+            return (Images::Bytes(&self.bytes), &self.labels);
         }
-        let images = match is_plain {
-            true => Images::Bytes(&self.bytes),
-            false => Images::Floats(&self.floats),
-        };
-        (images, &self.labels)
+        self.floats.resize(examples.len() * PIXELS, 0.0);
+        let images = Of::new(self.floats.as_mut_slice(), PIXELS);
+        let labels = Of::new(self.labels.as_mut_slice(), 1);
+        // Each example has random numbers of its own, whichever thread makes it.
+        share((images, labels), |first, (images, labels)| {
+            let images = images.values.chunks_exact_mut(PIXELS);
+            for (place, (image, label)) in images.zip(labels.values).enumerate() {
+                let example = examples[first + place];
+                let original = dataset.image(index(example));
+                self.maker.make(epoch, example, original, image, label);
+            }
+        });
+        (Images::Floats(&self.floats), &self.labels)
+    }
+}
+
+/// Makes an example of an image, or in its place.
+#[derive(Debug, Clone)]
+struct Maker {
+    augmenter: Augmenter,
+    writer: Writer,
+    /// The share of synthetic handwriting.
+    handwriting: f32,
+    scribbler: Scribbler,
+    /// The share of drawings that are no digit.
+    non_digits: f32,
+}
+
+impl Maker {
+    /// Whether examples are the images themselves.
+    fn is_off(&self) -> bool {
+        self.augmenter.is_off() && self.handwriting == 0.0 && self.non_digits == 0.0
+    }
+
+    /// `label` is that of the original.
+    fn make(&self, epoch: usize, example: u32, original: &[u8], image: &mut [f32], label: &mut u8) {
+        if let Some((style, drawing)) = self.writer.choose(self.handwriting, epoch, example) {
+            *label = style.digit;
+            image.copy_from_slice(&drawing.image());
+        } else if let Some(drawing) = self.choose_non_digit(epoch, example) {
+            *label = NO_DIGIT;
+            image.copy_from_slice(&drawing.image());
+        } else {
+            for (value, byte) in image.iter_mut().zip(original) {
+                *value = f32::from(*byte) / 255.0;
+            }
+        }
+        self.augmenter.apply(image, epoch, example);
+    }
+
+    /// Among what is not handwriting they are the more frequent.
+    fn choose_non_digit(&self, epoch: usize, example: u32) -> Option<Drawing> {
+        if self.non_digits == 0.0 {
+            return None;
+        }
+        let share = self.non_digits / (1.0 - self.handwriting);
+        self.scribbler.choose(share, epoch, example)
     }
 }

@@ -1,32 +1,16 @@
 //! Synthetic handwriting: digits in the ways in which people write them, also those that MNIST
 //! hardly has, each drawing varied by a hand of its own.
 
-mod curve;
-mod hand;
 mod styles;
 
 pub use styles::{Style, styles};
 
-use crate::preprocess::{Image, preprocess_strokes};
+use super::pen::{Drawing, Hand, write};
 use crate::random::{Random, Stream};
-use hand::Hand;
 
-/// The strokes of a digit, as a pad gives them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawing {
-    /// x0, y0, x1, y1 …, y down; about one unit wide and high.
-    pub xy: Vec<f32>,
-    /// Each stroke's exclusive end, in points.
-    pub stroke_ends: Vec<u32>,
-}
-
-impl Drawing {
-    /// What a network sees of it: 784 values in 0..1.
-    pub fn image(&self) -> Image {
-        let image = preprocess_strokes(&self.xy, &self.stroke_ends);
-        let image = image.expect("what a hand writes are finite numbers, in strokes that fit");
-        image.expect("every style has a stroke")
-    }
+/// A digit in this style, in a random hand.
+pub(super) fn write_digit(style: &Style, random: &mut Random) -> Drawing {
+    write(style.strokes, &Hand::random(random), random)
 }
 
 /// Writes digits. What it writes depends on the seed, the epoch and the example's number alone,
@@ -41,7 +25,7 @@ impl Writer {
 
     /// A drawing in a style.
     pub fn write(&self, style: &Style, epoch: usize, example: u32) -> Drawing {
-        write(style, &mut self.0.item(epoch, example))
+        write_digit(style, &mut self.0.item(epoch, example))
     }
 
     /// Decides whether an example is to be synthetic, this share of them being so, and in which
@@ -60,21 +44,6 @@ impl Writer {
         let of_digit = || styles().iter().filter(|style| style.digit == digit);
         let chosen = random.below(of_digit().count() as u32) as usize;
         let style = of_digit().nth(chosen)?;
-        Some((style, write(style, random)))
+        Some((style, write_digit(style, random)))
     }
-}
-
-fn write(style: &Style, random: &mut Random) -> Drawing {
-    let hand = Hand::random(random);
-    let mut drawing = Drawing {
-        xy: Vec::new(),
-        stroke_ends: Vec::new(),
-    };
-    for stroke in hand.strokes(style, random) {
-        for point in curve::draw(&stroke, &hand.pen, random) {
-            drawing.xy.extend(hand.place(point));
-        }
-        drawing.stroke_ends.push(drawing.xy.len() as u32 / 2);
-    }
-    drawing
 }

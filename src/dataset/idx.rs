@@ -123,6 +123,24 @@ impl IdxStream {
         &self.values
     }
 
+    /// The first so many items of a complete file, and the others. What they hold has been checked.
+    pub fn split_at(self, items: usize) -> (Self, Self) {
+        let size = self.item_size();
+        let (header, mut values) = (self.header, self.values);
+        let part = |values: Vec<u8>| {
+            let mut header = header.clone();
+            header[4..8].copy_from_slice(&((values.len() / size) as u32).to_be_bytes());
+            let anything = Self::new(self.file, self.item_shape, self.highest, &[]);
+            Self {
+                header,
+                values,
+                ..anything
+            }
+        };
+        let others = part(values.split_off(items * size));
+        (part(values), others)
+    }
+
     pub fn check_complete(&self) -> Result<()> {
         match self.expected_items() {
             None => Err(self.refuse("it ends within its header".to_owned())),

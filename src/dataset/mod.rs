@@ -8,13 +8,16 @@ mod files;
 pub mod handwriting;
 mod idx;
 mod mnist;
+pub mod non_digits;
 mod order;
+mod pen;
 
 pub use augment::{Augmentation, Augmenter, augment};
 pub(crate) use batch::Batches;
 #[cfg(feature = "cli")]
 pub use files::{Part, read_mnist};
 pub use order::Order;
+pub use pen::Drawing;
 
 use crate::error::{Error, Result};
 use crate::preprocess::SIDE;
@@ -104,6 +107,27 @@ impl Dataset {
         self.images.check_complete()?;
         self.labels.check_complete()?;
         self.expected_len().map(|_| ())
+    }
+
+    /// Of a complete dataset, the examples to train with, and the last so many, held out to choose on.
+    pub fn hold_out(self, examples: usize) -> Result<(Self, Self)> {
+        self.check_complete()?;
+        if !(1..self.len()).contains(&examples) {
+            return Err(Error::Length {
+                what: "examples to hold out",
+                got: examples,
+                expected: format!("1 to {}", self.len() - 1),
+            });
+        }
+        let training = self.len() - examples;
+        let (images, held_out_images) = self.images.split_at(training);
+        let (labels, held_out_labels) = self.labels.split_at(training);
+        let part = |images, labels| Self {
+            images,
+            labels,
+            planned: None,
+        };
+        Ok((part(images, labels), part(held_out_images, held_out_labels)))
     }
 
     /// [n, 784], 0 for paper and 255 for ink.

@@ -66,37 +66,24 @@ impl Matrix {
     }
 
     pub fn view(&self) -> View<'_> {
-        self.view_in(self.columns)
-    }
-
-    pub fn view_mut(&mut self) -> ViewMut<'_> {
-        let columns = self.columns;
-        self.view_mut_in(columns)
-    }
-
-    /// The values, row by row, as rows of this length.
-    pub fn view_in(&self, columns: usize) -> View<'_> {
         View {
             values: &self.values,
-            rows: match columns == self.columns {
-                true => self.rows,
-                false => self.values.len() / columns,
-            },
-            columns,
-            row_stride: columns,
+            rows: self.rows,
+            columns: self.columns,
+            row_stride: self.columns,
             column_stride: 1,
         }
     }
 
-    pub fn view_mut_in(&mut self, columns: usize) -> ViewMut<'_> {
+    pub fn view_mut(&mut self) -> ViewMut<'_> {
         ViewMut {
+            columns: self.columns,
             values: &mut self.values,
-            columns,
         }
     }
 }
 
-/// A matrix to write: all of one, or its values as rows of another length.
+/// A matrix to write.
 pub struct ViewMut<'a> {
     values: &'a mut [f32],
     columns: usize,
@@ -123,11 +110,6 @@ impl ViewMut<'_> {
 }
 
 impl<'a> ViewMut<'a> {
-    /// values: [rows, columns]
-    pub(super) fn new(values: &'a mut [f32], columns: usize) -> Self {
-        Self { values, columns }
-    }
-
     /// The first so many rows, and the others.
     pub(super) fn split_at_row(self, row: usize) -> (Self, Self) {
         let (above, below) = self.values.split_at_mut(row * self.columns);
@@ -158,17 +140,6 @@ impl<'a> View<'a> {
             column_stride: self.row_stride,
             ..self
         }
-    }
-
-    /// The first so many rows, and the others, of a matrix whose rows follow each other.
-    pub(super) fn split_at_row(self, rows: usize) -> (Self, Self) {
-        let (above, below) = self.values.split_at(rows * self.row_stride);
-        let part = |values, rows| Self {
-            values,
-            rows,
-            ..self
-        };
-        (part(above, rows), part(below, self.rows - rows))
     }
 
     #[inline(always)]

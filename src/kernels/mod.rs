@@ -1,11 +1,12 @@
 //! Arithmetic on dense f32 matrices: products in blocks, and updates of whole vectors.
 
 mod blocked;
+mod convolution;
+mod lanes;
 mod matrix;
 mod operand;
 mod packing;
 pub(crate) mod parallel;
-mod patches;
 #[cfg(target_arch = "wasm32")]
 pub mod peak;
 mod product;
@@ -13,15 +14,17 @@ mod rows;
 mod sink;
 mod tile;
 pub(crate) mod vector;
+mod window;
 
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
 mod tests;
 
+pub use convolution::{convolve, input_gradient, weight_gradient};
 pub use matrix::{Matrix, View, ViewMut};
 pub use operand::Operand;
 pub use packing::Packing;
-pub use patches::{Patches, Transposed, Window, add_patches_back};
-pub use product::{patch_product, product, sum_rows};
+pub use product::{product, sum_rows};
 pub use sink::Sink;
+pub use window::Window;

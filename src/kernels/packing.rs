@@ -10,13 +10,12 @@ pub struct Packing {
     pub(super) parts: Vec<Part>,
 }
 
-/// What one thread needs: packed rows of the first operand, a second operand of its own, the patches of
-/// an image, and a block of a result that is not kept.
+/// What one thread needs: packed rows of the first operand, an image of its own, and a block of a result that
+/// is not kept.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
     pub(super) a: Vec<f32>,
-    pub(super) b: Vec<f32>,
-    pub(super) patches: Vec<f32>,
+    pub(super) image: Vec<f32>,
     pub(super) scratch: Vec<f32>,
 }
 

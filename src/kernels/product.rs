@@ -1,9 +1,10 @@
 //! The one entry to matrix products: it chooses the way that fits the shape.
 
 use super::blocked::product_blocked;
-use super::matrix::View;
+use super::matrix::{Matrix, View};
 use super::operand::Operand;
-use super::packing::{Packing, Part};
+use super::packing::Packing;
+use super::parallel::{Of, share};
 use super::rows::add_product_by_rows;
 use super::sink::Sink;
 use super::vector::add_scaled;
@@ -26,34 +27,32 @@ pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
     }
 }
 
-/// The same with the patches of images, or these transposed.
-pub fn patch_product(a: impl Operand, b: View, sink: impl Sink, packing: &mut Packing) {
-    check(&a, b, &sink);
-    product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
-}
-
-/// The same on this thread alone, in its own memory.
-pub(super) fn product_here(a: View, b: View, sink: impl Sink, part: &mut Part) {
-    check(&a, b, &sink);
-    let mut packed = std::mem::take(&mut part.b);
-    product_blocked(
-        a,
-        b.transposed(),
-        sink,
-        &mut packed,
-        std::slice::from_mut(part),
-    );
-    part.b = packed;
-}
-
-/// Hands the sum of the rows to a sink of one row.
-pub fn sum_rows(x: View, mut sink: impl Sink, packing: &mut Packing) {
+/// Hands the sum of the rows to a sink of one row; rows of this many values follow each other in each row of the
+/// matrix. These are summed first, each by one thread, then in their order.
+pub fn sum_rows(x: &Matrix, columns: usize, mut sink: impl Sink, packing: &mut Packing) {
+    let of_rows = &mut packing.b;
+    let is_wide = columns < x.columns();
+    if is_wide {
+        of_rows.clear();
+        of_rows.resize(x.rows() * columns, 0.0);
+        let sums = Of::new(of_rows.as_mut_slice(), columns);
+        let width = x.columns();
+        share((x.rows_of(), sums), |_, (x, sums)| {
+            let sums = sums.values.chunks_exact_mut(columns);
+            for (x, sums) in x.values.chunks_exact(width).zip(sums) {
+                let rows = x.chunks_exact(columns);
+                rows.for_each(|row| add_scaled(sums, 1.0, row));
+            }
+        });
+    }
+    let rows = match is_wide {
+        true => of_rows.as_slice(),
+        false => x.as_row_major(),
+    };
     let scratch = &mut packing.parts[0].scratch;
     let sums = sink.begin(scratch);
-    for row in 0..x.rows {
-        if let Some(row) = x.contiguous_row(row) {
-            add_scaled(sums, 1.0, row);
-        }
+    for row in rows.chunks_exact(columns) {
+        add_scaled(sums, 1.0, row);
     }
     sink.finish(scratch);
 }

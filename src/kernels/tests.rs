@@ -127,7 +127,6 @@ fn windows() -> impl Iterator<Item = Window> {
 }
 
 const IMAGES: usize = 3;
-const FILTERS: usize = 9;
 
 fn assert_close(got: &[f32], expected: &[f32], terms: usize, what: &impl std::fmt::Debug) {
     for (got, expected) in got.iter().zip(expected) {
@@ -136,55 +135,91 @@ fn assert_close(got: &[f32], expected: &[f32], terms: usize, what: &impl std::fm
     }
 }
 
+/// For so many filters, to fill tiles of every width and to leave a rest.
+const FILTERS: [usize; 6] = [1, 8, 9, 16, 24, 41];
+
 #[wasm_bindgen_test(unsupported = test)]
-fn products_of_patches_equal_those_of_patches_written_out() {
+fn convolutions_equal_products_of_patches_written_out() {
     let mut random = Random::new(9, Stream::Initialisation);
-    for window in windows() {
+    for (window, filters) in windows().flat_map(|w| FILTERS.map(|filters| (w, filters))) {
         let x = random_matrix(IMAGES, window.image(), &mut random);
-        let patches = Patches::new(x.as_row_major(), window);
-        let mut written_out = Matrix::zeros(IMAGES * window.places(), window.patch());
+        let mut patches = Matrix::zeros(IMAGES * window.places(), window.patch());
         let indices = indices_naive(window, IMAGES);
-        for (number, index) in written_out.as_row_major_mut().iter_mut().zip(indices) {
+        for (number, index) in patches.as_row_major_mut().iter_mut().zip(indices) {
             *number = x.as_row_major()[index];
         }
-        let check = |a: View, multiply: &dyn Fn(View, &mut Matrix), random: &mut Random| {
-            let (m, k) = (a.rows, a.columns);
-            let b = random_matrix(k, FILTERS, random);
-            let mut got = random_matrix(m, FILTERS, random);
-            let mut expected = got.clone();
-            add_product_naive(a, b.view(), &mut expected);
-            multiply(b.view(), &mut got);
-            assert_close(got.as_row_major(), expected.as_row_major(), k, &window);
-        };
-        let forwards = |b: View, c: &mut Matrix| {
-            patch_product(patches, b, c.view_mut(), &mut Packing::default());
-        };
-        check(written_out.view(), &forwards, &mut random);
-        let transposed = |b: View, c: &mut Matrix| {
-            let patches = Transposed(patches);
-            patch_product(patches, b, c.view_mut(), &mut Packing::default());
-        };
-        check(written_out.view().transposed(), &transposed, &mut random);
+        let w = random_matrix(window.patch(), filters, &mut random);
+        let bias = random_matrix(1, filters, &mut random);
+        let mut expected = Matrix::zeros(patches.rows(), filters);
+        expected
+            .rows_mut()
+            .for_each(|row| row.copy_from_slice(bias.row(0)));
+        add_product_naive(patches.view(), w.view(), &mut expected);
+        let mut got = random_matrix(patches.rows(), filters, &mut random);
+        let (bias, y) = (Some(bias.row(0)), got.as_row_major_mut());
+        convolve(
+            x.as_row_major(),
+            window,
+            w.view(),
+            bias,
+            y,
+            &mut Packing::default(),
+        );
+        let (got, expected) = (got.as_row_major(), expected.as_row_major());
+        assert_close(got, expected, window.patch(), &(window, filters));
+
+        let dy = random_matrix(patches.rows(), filters, &mut random);
+        let mut got = random_matrix(window.patch(), filters, &mut random);
+        let mut expected = got.clone();
+        add_product_naive(patches.view().transposed(), dy.view(), &mut expected);
+        let (x, of_dy) = (x.as_row_major(), dy.as_row_major());
+        weight_gradient(x, window, of_dy, got.view_mut(), &mut Packing::default());
+        let (got, expected) = (got.as_row_major(), expected.as_row_major());
+        assert_close(got, expected, patches.rows(), &(window, filters));
     }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn patches_go_back_to_the_pixels_that_they_came_from() {
+fn gradients_go_back_to_the_pixels_that_were_seen() {
     let mut random = Random::new(10, Stream::Initialisation);
-    for window in windows() {
-        let dy = random_matrix(IMAGES * window.places(), FILTERS, &mut random);
-        let w = random_matrix(window.patch(), FILTERS, &mut random);
-        let mut got = random_matrix(IMAGES, window.image(), &mut random);
-        let mut expected = got.clone();
+    let windows = windows().flat_map(|w| FILTERS.map(|filters| (w, filters)));
+    for ((padded, filters), padding) in windows.zip((0..3).cycle()) {
+        // The same window over an image that lacks its margin, where there is one left without it.
+        let padding = padding.min(padded.kernel - 1);
+        let sides = [padded.height, padded.width].map(|side| side.checked_sub(2 * padding));
+        let [Some(height @ 1..), Some(width @ 1..)] = sides else {
+            continue;
+        };
+        let window = Window {
+            height,
+            width,
+            padding,
+            ..padded
+        };
+        let dy = random_matrix(IMAGES * window.places(), filters, &mut random);
+        let w = random_matrix(window.patch(), filters, &mut random);
         let mut numbers = Matrix::zeros(dy.rows(), window.patch());
         add_product_naive(dy.view(), w.view().transposed(), &mut numbers);
-        let indices = indices_naive(window, IMAGES);
-        for (number, index) in numbers.as_row_major().iter().zip(indices) {
-            expected.as_row_major_mut()[index] += number;
+        let mut with_margin = vec![0.0; IMAGES * padded.image()];
+        for (number, index) in numbers
+            .as_row_major()
+            .iter()
+            .zip(indices_naive(padded, IMAGES))
+        {
+            with_margin[index] += number;
         }
-        let pixels = got.as_row_major_mut();
-        add_patches_back(dy.view(), w.view(), window, pixels, &mut Packing::default());
-        assert_close(got.as_row_major(), expected.as_row_major(), 225, &window);
+        let row = width * window.channels;
+        let mut expected = Vec::new();
+        for line in 0..IMAGES * height {
+            let (image, line) = (line / height, line % height + padding);
+            let begin = (line * padded.width + padding) * window.channels;
+            expected.extend_from_slice(&with_margin[image * padded.image() + begin..][..row]);
+        }
+        let mut got = vec![f32::NAN; expected.len()];
+        let of_dy = dy.as_row_major();
+        input_gradient(of_dy, window, w.view(), &mut got, &mut Packing::default());
+        let terms = filters * window.kernel * window.kernel;
+        assert_close(&got, &expected, terms, &(window, filters));
     }
 }
 

@@ -1,9 +1,10 @@
 //! Convolutional layers: the same small dense layer at every place of an image (Y. LeCun and others,
 //! "Gradient-based learning applied to document recognition", 1998).
 
-use super::{Initialisation, Parameter, Purpose, Shape, begin};
+use super::{Initialisation, Parameter, Purpose, begin, with_bias};
+use crate::kernels::parallel::{Of, share};
 use crate::kernels::{
-    Matrix, Packing, Patches, Transposed, Window, add_patches_back, patch_product, sum_rows,
+    Matrix, Packing, Window, convolve, input_gradient, sum_rows, weight_gradient,
 };
 use crate::random::Random;
 
@@ -15,7 +16,7 @@ pub struct Conv {
     /// The weight, [kernel · kernel · channels, filters], and the bias, [1, filters], if there is
     /// one.
     parameters: Vec<Parameter>,
-    /// The images, or the gradient by them, with their padding; nothing where there is none.
+    /// The images of the last pass with zeros around them; nothing where there is no padding.
     padded: Vec<f32>,
 }
 
@@ -38,28 +39,25 @@ impl Conv {
         }
     }
 
-    pub fn shape(&self) -> Shape {
-        Shape {
-            height: self.window.rows,
-            width: self.window.columns,
-            channels: self.filters,
+    /// A copy that has a bias in any case.
+    pub fn with_bias(&self) -> Self {
+        Self {
+            parameters: with_bias(&self.parameters),
+            ..self.clone()
         }
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · filters]
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, packing: &mut Packing) {
-        let places = y.as_row_major_mut().chunks_exact_mut(self.filters);
-        match self.parameters.get(1) {
-            Some(bias) => places.for_each(|place| place.copy_from_slice(bias.value.row(0))),
-            None => places.for_each(|place| place.fill(0.0)),
-        }
-        let images = pad(x.as_row_major(), &self.window, &mut self.padded);
-        let patches = Patches::new(images, self.window.padded());
+        self.pad(x);
+        let images = padded(x, &self.padded);
         let w = self.parameters[0].value.view();
-        patch_product(patches, w, y.view_mut_in(self.filters), packing);
+        let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
+        let y = y.as_row_major_mut();
+        convolve(images, self.window.padded(), w, bias, y, packing);
     }
 
-    /// dw = patchesᵀ · dy, db = the sum of dy over all places
+    /// Of the images that were convolved last: dw = patchesᵀ · dy, db = the sum of dy over all places.
     pub fn find_gradients(
         &mut self,
         x: &Matrix,
@@ -67,34 +65,50 @@ impl Conv {
         purpose: &mut Purpose,
         packing: &mut Packing,
     ) {
-        let images = pad(x.as_row_major(), &self.window, &mut self.padded);
-        let patches = Transposed(Patches::new(images, self.window.padded()));
-        let dy = dy.view_in(self.filters);
+        let (images, window) = (padded(x, &self.padded), self.window.padded());
         let dw = self.parameters[0].gradient_sink(purpose);
-        patch_product(patches, dy, dw, packing);
+        weight_gradient(images, window, dy.as_row_major(), dw, packing);
         if let Some(bias) = self.parameters.get_mut(1) {
-            sum_rows(dy, bias.gradient_sink(purpose), packing);
+            let sink = bias.gradient_sink(purpose);
+            sum_rows(dy, self.filters, sink, packing);
         }
     }
 
     /// dx = dy · wᵀ, each number added to the pixel that it stands for
-    pub fn backward(&mut self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
-        let (window, w) = (self.window.padded(), self.parameters[0].value.view());
-        let dy = dy.view_in(self.filters);
-        if self.window.padding == 0 {
-            dx.as_row_major_mut().fill(0.0);
-            add_patches_back(dy, w, window, dx.as_row_major_mut(), packing);
+    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
+        let (dy, dx) = (dy.as_row_major(), dx.as_row_major_mut());
+        input_gradient(
+            dy,
+            self.window,
+            self.parameters[0].value.view(),
+            dx,
+            packing,
+        );
+    }
+
+    /// Keeps the images with zeros around them, where the window looks beyond their edges.
+    fn pad(&mut self, x: &Matrix) {
+        let (window, padded) = (self.window, self.window.padded());
+        if window.padding == 0 {
             return;
         }
-        self.padded.clear();
-        self.padded.resize(dx.rows() * window.image(), 0.0);
-        add_patches_back(dy, w, window, &mut self.padded, packing);
-        let begins = inner_lines(&self.window, dx.rows());
-        let length = self.window.width * self.window.channels;
-        let lines = dx.as_row_major_mut().chunks_exact_mut(length);
-        for (line, padded) in lines.zip(begins) {
-            line.copy_from_slice(&self.padded[padded..][..line.len()]);
+        // The zeros of the pass before are where they were.
+        if self.padded.len() != x.rows() * padded.image() {
+            self.padded.clear();
+            self.padded.resize(x.rows() * padded.image(), 0.0);
         }
+        let line = window.width * window.channels;
+        let margin = (window.padding * padded.width + window.padding) * window.channels;
+        let images = Of::new(self.padded.as_mut_slice(), padded.image());
+        share((x.rows_of(), images), |_, (x, images)| {
+            let images = images.values.chunks_exact_mut(padded.image());
+            for (x, image) in x.values.chunks_exact(window.image()).zip(images) {
+                let lines = image[margin..].chunks_mut(padded.width * window.channels);
+                for (x, padded) in x.chunks_exact(line).zip(lines) {
+                    padded[..line].copy_from_slice(x);
+                }
+            }
+        });
     }
 
     pub fn parameters(&self) -> &[Parameter] {
@@ -106,26 +120,10 @@ impl Conv {
     }
 }
 
-/// The images with zeros around them.
-fn pad<'a>(images: &'a [f32], window: &Window, padded: &'a mut Vec<f32>) -> &'a [f32] {
-    if window.padding == 0 {
-        return images;
+/// The images as they are convolved: with padding, if there is any.
+fn padded<'a>(x: &'a Matrix, padded: &'a [f32]) -> &'a [f32] {
+    match padded.is_empty() {
+        true => x.as_row_major(),
+        false => padded,
     }
-    let count = images.len() / window.image();
-    padded.clear();
-    padded.resize(count * window.padded().image(), 0.0);
-    let lines = images.chunks_exact(window.width * window.channels);
-    for (line, begin) in lines.zip(inner_lines(window, count)) {
-        padded[begin..][..line.len()].copy_from_slice(line);
-    }
-    padded
-}
-
-/// Where the lines of so many images begin among those with padding.
-fn inner_lines(window: &Window, images: usize) -> impl Iterator<Item = usize> {
-    let (height, padding, channels) = (window.height, window.padding, window.channels);
-    let padded = window.padded();
-    let line = move |row: usize| ((row + padding) * padded.width + padding) * channels;
-    (0..images)
-        .flat_map(move |image| (0..height).map(move |row| image * padded.image() + line(row)))
 }

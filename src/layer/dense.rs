@@ -1,6 +1,6 @@
 //! Dense (fully connected) layers.
 
-use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin};
+use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin, with_bias};
 use crate::kernels::{Matrix, Packing, product, sum_rows};
 use crate::random::Random;
 
@@ -26,6 +26,14 @@ impl Dense {
         let size = (inputs, outputs);
         Self {
             parameters: begin(size, size, weights, biases, random),
+            rest: None,
+        }
+    }
+
+    /// A copy that has a bias in any case, and in which nothing rests.
+    pub fn with_bias(&self) -> Self {
+        Self {
+            parameters: with_bias(&self.parameters),
             rest: None,
         }
     }
@@ -79,7 +87,8 @@ impl Dense {
             _ => product(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
-            sum_rows(dy.view(), bias.gradient_sink(purpose), packing);
+            let sink = bias.gradient_sink(purpose);
+            sum_rows(dy, dy.columns(), sink, packing);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Parameter;
+use super::{Parameter, Role};
 use crate::kernels::Matrix;
 use crate::random::Random;
 
@@ -57,9 +57,19 @@ pub(super) fn begin(
         initialisation.fill(&mut value, fan_in, fan_out, random);
         value
     };
-    let mut parameters = vec![Parameter::new("weight", begin(rows, weights), true)];
+    let mut parameters = vec![Parameter::new("weight", begin(rows, weights), Role::Weight)];
     if let Some(biases) = biases {
-        parameters.push(Parameter::new("bias", begin(1, biases), false));
+        parameters.push(Parameter::new("bias", begin(1, biases), Role::Bias));
     }
     parameters
+}
+
+/// A copy of these, with a bias of 0 where there is none.
+pub(super) fn with_bias(parameters: &[Parameter]) -> Vec<Parameter> {
+    let mut copies = parameters.to_vec();
+    if let [weight] = parameters {
+        let zeros = Matrix::zeros(1, weight.value.columns());
+        copies.push(Parameter::new("bias", zeros, Role::Bias));
+    }
+    copies
 }

@@ -1,26 +1,32 @@
 //! The layers of a network: one file a kind, forward and backward side by side.
 
 mod activation;
+mod average_pool;
+mod batch_norm;
 mod conv;
 mod dense;
 mod dropout;
+mod fold;
 mod initialisation;
+mod max_pool;
 mod parameter;
-mod pool;
 mod rest;
 mod shape;
 
 pub use activation::{Activation, Function};
+pub use average_pool::AveragePool;
+pub use batch_norm::BatchNorm;
 pub use conv::Conv;
 pub use dense::Dense;
 pub use dropout::Dropout;
+pub use fold::Folds;
 pub use initialisation::Initialisation;
-pub use parameter::{Learner, Parameter, Purpose};
-pub use pool::MaxPool;
+pub use max_pool::MaxPool;
+pub use parameter::{Learner, Parameter, Purpose, Role};
 pub use rest::Rest;
 pub use shape::Shape;
 
-use initialisation::begin;
+use initialisation::{begin, with_bias};
 
 use crate::kernels::{Matrix, Packing};
 
@@ -37,6 +43,8 @@ pub enum Layer {
     Dense(Dense),
     Conv(Conv),
     MaxPool(MaxPool),
+    AveragePool(AveragePool),
+    BatchNorm(BatchNorm),
     Activation(Activation),
     Dropout(Dropout),
 }
@@ -54,29 +62,38 @@ impl Layer {
             Layer::Dense(dense) => dense.forward(input, output, mode, packing),
             Layer::Conv(conv) => conv.forward(input, output, packing),
             Layer::MaxPool(pool) => pool.forward(input, output),
+            Layer::AveragePool(pool) => pool.forward(input, output),
+            Layer::BatchNorm(norm) => norm.forward(input, output, mode),
             Layer::Activation(activation) => activation.forward(input, output),
             Layer::Dropout(dropout) => dropout.forward(input, output, mode),
         }
     }
 
-    /// Finds the gradients of the layer's own parameters, which serve the purpose.
+    /// Finds the gradients of the layer's own parameters, which serve the purpose, after the way back;
+    /// `mode` is that of the forward pass.
     pub fn find_gradients(
         &mut self,
         input: &Matrix,
         d_output: &Matrix,
         purpose: &mut Purpose,
+        mode: Mode,
         packing: &mut Packing,
     ) {
         match self {
             Layer::Dense(dense) => dense.find_gradients(input, d_output, purpose, packing),
             Layer::Conv(conv) => conv.find_gradients(input, d_output, purpose, packing),
-            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => {}
+            Layer::BatchNorm(norm) => norm.find_gradients(input, purpose, mode, packing),
+            Layer::MaxPool(_)
+            | Layer::AveragePool(_)
+            | Layer::Activation(_)
+            | Layer::Dropout(_) => {}
         }
     }
 
     /// Writes the gradient of the layer's input; `mode` is that of the forward pass.
     pub fn backward(
         &mut self,
+        input: &Matrix,
         output: &Matrix,
         d_output: &Matrix,
         d_input: &mut Matrix,
@@ -87,6 +104,8 @@ impl Layer {
             Layer::Dense(dense) => dense.backward(d_output, d_input, packing),
             Layer::Conv(conv) => conv.backward(d_output, d_input, packing),
             Layer::MaxPool(pool) => pool.backward(d_output, d_input),
+            Layer::AveragePool(pool) => pool.backward(d_output, d_input),
+            Layer::BatchNorm(norm) => norm.backward(input, d_output, d_input, mode),
             Layer::Activation(activation) => activation.backward(output, d_output, d_input),
             Layer::Dropout(dropout) => dropout.backward(d_output, d_input, mode),
         }
@@ -99,16 +118,21 @@ impl Layer {
         match self {
             Layer::Dropout(dropout) => mode == Mode::Query || dropout.set_rows(rows),
             Layer::MaxPool(pool) => pool.set_rows(rows),
-            Layer::Dense(_) | Layer::Conv(_) | Layer::Activation(_) => true,
+            Layer::BatchNorm(norm) => norm.set_rows(rows),
+            Layer::Dense(_) | Layer::Conv(_) | Layer::AveragePool(_) | Layer::Activation(_) => true,
         }
     }
 
-    /// What the layer learns, in a fixed order.
+    /// What the layer learns and measures, in a fixed order.
     pub fn parameters(&self) -> &[Parameter] {
         match self {
             Layer::Dense(dense) => dense.parameters(),
             Layer::Conv(conv) => conv.parameters(),
-            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => &[],
+            Layer::BatchNorm(norm) => norm.parameters(),
+            Layer::MaxPool(_)
+            | Layer::AveragePool(_)
+            | Layer::Activation(_)
+            | Layer::Dropout(_) => &[],
         }
     }
 
@@ -116,7 +140,11 @@ impl Layer {
         match self {
             Layer::Dense(dense) => dense.parameters_mut(),
             Layer::Conv(conv) => conv.parameters_mut(),
-            Layer::MaxPool(_) | Layer::Activation(_) | Layer::Dropout(_) => &mut [],
+            Layer::BatchNorm(norm) => norm.parameters_mut(),
+            Layer::MaxPool(_)
+            | Layer::AveragePool(_)
+            | Layer::Activation(_)
+            | Layer::Dropout(_) => &mut [],
         }
     }
 }

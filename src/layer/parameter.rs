@@ -1,17 +1,35 @@
-//! A tensor that a layer learns, and what becomes of the gradient of the loss by it.
+//! A tensor of a layer, and what becomes of the gradient of the loss by it.
 
 use crate::kernels::{Matrix, Sink, ViewMut};
 use crate::optimizer::{Optimizer, Rule, Update};
 
+/// What may change a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The optimiser, and what draws weights towards 0.
+    Weight,
+    /// The optimiser alone: of scale and shift of a normalisation this is true as well.
+    Bias,
+    /// No optimiser: they are measured.
+    Mean,
+    Variance,
+}
+
+impl Role {
+    /// Whether an optimiser changes it.
+    pub fn is_learnt(self) -> bool {
+        matches!(self, Role::Weight | Role::Bias)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// "weight" or "bias".
+    /// As a model file names it.
     pub name: &'static str,
     pub value: Matrix,
     /// Empty until it is wanted: training has no use for it.
     pub gradient: Matrix,
-    /// Whether L2 regularisation draws it towards 0: weights, not biases.
-    pub decays: bool,
+    pub role: Role,
 }
 
 /// What becomes of the gradients that a backward pass finds.
@@ -33,27 +51,35 @@ pub struct Learner<'a> {
 }
 
 impl Parameter {
-    pub fn new(name: &'static str, value: Matrix, decays: bool) -> Self {
+    pub fn new(name: &'static str, value: Matrix, role: Role) -> Self {
         Self {
             name,
             value,
             gradient: Matrix::default(),
-            decays,
+            role,
         }
+    }
+
+    /// A gradient of 0.
+    pub fn clear_gradient(&mut self) {
+        self.gradient = Matrix::zeros(self.value.rows(), self.value.columns());
     }
 
     /// What takes the gradient of this parameter.
     pub fn gradient_sink<'a>(&'a mut self, purpose: &'a mut Purpose) -> GradientSink<'a> {
         let Purpose::Learn(learner) = purpose else {
-            self.gradient = Matrix::zeros(self.value.rows(), self.value.columns());
+            self.clear_gradient();
             return GradientSink::Keep(self.gradient.view_mut());
         };
         let index = learner.next;
         learner.next += 1;
-        let decay = if self.decays { learner.decay } else { 0.0 };
+        let (rule, decay) = match self.role {
+            Role::Weight => (learner.rule, learner.decay),
+            _ => (learner.rule.without_decay(), 0.0),
+        };
         let columns = self.value.columns();
         let values = self.value.as_row_major_mut();
-        let update = learner.optimizer.update(learner.rule, index, values, decay);
+        let update = learner.optimizer.update(rule, index, values, decay);
         GradientSink::Learn { update, columns }
     }
 }

@@ -1,21 +1,35 @@
 //! One pass of a batch through the layers: forwards to the outputs, backwards to the gradients,
 //! and the step that they ask for.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::{Network, StepReport};
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::parallel::share;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
-use crate::recipe::Recipe;
+use crate::loss::NO_DIGIT;
+use crate::optimizer::Rule;
 
-/// Values and gradients by values are smaller than this, or the network has left the numbers:
-/// their products, squared, must still be f32 for the optimisers.
+/// What goes into a layer that learns, and the gradients by what comes out, are smaller than this, or the
+/// network has left the numbers: their products, squared, must still be f32 for the optimisers.
 const LARGEST: f32 = 1e8;
+
+fn is_sound(matrix: &Matrix) -> bool {
+    let is_sound = AtomicBool::new(true);
+    share(matrix.rows_of(), |_, rows| {
+        if !vector::are_all_below(rows.values, LARGEST) {
+            is_sound.store(false, Ordering::Relaxed);
+        }
+    });
+    is_sound.into_inner()
+}
 
 impl Network {
     /// Makes room for the images, which have been checked, and writes them into values[0], in
     /// the recipe's range.
-    pub(super) fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
+    pub(crate) fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
         let count = images.count(self.recipe.inputs)?;
         let values = self.values.iter_mut().all(|values| values.set_rows(count));
         let mut layers = self.layers.iter_mut();
@@ -56,29 +70,33 @@ impl Network {
         labels: &[u8],
         mode: Mode,
     ) -> Result<StepReport> {
+        self.check_labels(images, labels, false)?;
         let report = self.find_value_gradients(images, labels, mode)?;
         find_parameter_gradients(
             &mut self.layers,
             &self.values,
             &self.gradients,
             &mut Purpose::Keep,
+            mode,
             &mut self.packing,
         );
         Ok(report)
     }
 
-    /// One step of the recipe's optimiser against these gradients.
+    /// One step of an optimiser, which is the recipe's at this step's rate, against these gradients. A label may
+    /// be [`NO_DIGIT`].
     pub(crate) fn learn(
         &mut self,
         images: &Images,
         labels: &[u8],
+        rule: Rule,
         mode: Mode,
     ) -> Result<StepReport> {
         self.rest(labels.len() == 1 && mode == Mode::Train);
         let report = self.find_value_gradients(images, labels, mode)?;
         self.optimizer.begin_step();
         let mut purpose = Purpose::Learn(Learner {
-            rule: self.recipe.optimizer,
+            rule,
             optimizer: &mut self.optimizer,
             decay: self.recipe.l2.lambda / self.recipe.l2.images as f32,
             next: 0,
@@ -88,8 +106,10 @@ impl Network {
             &self.values,
             &self.gradients,
             &mut purpose,
+            mode,
             &mut self.packing,
         );
+        self.folds.expire();
         Ok(report)
     }
 
@@ -118,17 +138,17 @@ impl Network {
         mode: Mode,
     ) -> Result<StepReport> {
         self.recipe.check_trainable()?;
-        self.check_labels(images, labels)?;
+        self.check_labels(images, labels, true)?;
         images.check(self.recipe.inputs)?;
         self.load(images, mode)?;
         self.make_gradients(labels.len(), 1)?;
         self.forward(mode);
         let report = self.report(labels);
         self.backward(labels, mode);
-        let is_sound = |matrix: &Matrix| vector::are_all_below(matrix.as_row_major(), LARGEST);
-        // The image's gradient is of another day, if there is one.
-        let gradients = &self.gradients[1..];
-        let sound = self.values.iter().chain(gradients).all(is_sound);
+        let sound = self.layers.iter().enumerate().all(|(index, layer)| {
+            let (x, dy) = (&self.values[index], &self.gradients[index + 1]);
+            layer.parameters().is_empty() || is_sound(x) && is_sound(dy)
+        });
         if !(sound && report.loss.is_finite()) {
             return Err(Error::Diverged {
                 loss: report.loss,
@@ -138,7 +158,24 @@ impl Network {
         Ok(report)
     }
 
-    pub(super) fn forward(&mut self, mode: Mode) {
+    /// Forwards without dropout, each normalisation folded into the layer before it: what comes between the
+    /// two is not written.
+    pub(super) fn answer(&mut self) {
+        self.folds.refresh(&self.layers);
+        let mut index = 0;
+        while index < self.layers.len() {
+            let (layer, next) = match self.folds.get(index) {
+                Some(folded) => (folded, index + 2),
+                None => (&mut self.layers[index], index + 1),
+            };
+            let (inputs, outputs) = self.values.split_at_mut(next);
+            let (input, output) = (&inputs[index], &mut outputs[0]);
+            layer.forward(input, output, Mode::Query, &mut self.packing);
+            index = next;
+        }
+    }
+
+    pub(crate) fn forward(&mut self, mode: Mode) {
         for (index, layer) in self.layers.iter_mut().enumerate() {
             let (inputs, outputs) = self.values.split_at_mut(index + 1);
             layer.forward(&inputs[index], &mut outputs[0], mode, &mut self.packing);
@@ -152,17 +189,15 @@ impl Network {
         let is_right =
             |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
         StepReport {
-            loss: self
-                .recipe
-                .loss
-                .of(logits, outputs, labels, self.recipe.targets),
+            loss: self.recipe.loss.of(logits, outputs, labels, self.targets),
             correct: labels.iter().enumerate().filter(is_right).count(),
             samples: labels.len(),
+            non_digits: labels.iter().filter(|label| **label == NO_DIGIT).count(),
         }
     }
 
     fn backward(&mut self, labels: &[u8], mode: Mode) {
-        let Recipe { loss, targets, .. } = self.recipe;
+        let (loss, targets) = (self.recipe.loss, self.targets);
         // A fused loss gives the gradient below the last layer, and that layer is passed over.
         let last = self.layers.len() - usize::from(loss.is_fused());
         let outputs = &self.values[self.layers.len()];
@@ -175,9 +210,10 @@ impl Network {
     /// From the gradient of a layer's output to that of its input.
     fn pull_back(&mut self, layer: usize, mode: Mode) {
         let (below, above) = self.gradients.split_at_mut(layer + 1);
-        let output = &self.values[layer + 1];
+        let (input, output) = (&self.values[layer], &self.values[layer + 1]);
+        let (d_input, d_output) = (&mut below[layer], &above[0]);
         let packing = &mut self.packing;
-        self.layers[layer].backward(output, &above[0], &mut below[layer], mode, packing);
+        self.layers[layer].backward(input, output, d_output, d_input, mode, packing);
     }
 
     /// The gradient, by every pixel in 0..1, of something that is computed from values[top]:
@@ -210,9 +246,11 @@ fn find_parameter_gradients(
     values: &[Matrix],
     gradients: &[Matrix],
     purpose: &mut Purpose,
+    mode: Mode,
     packing: &mut Packing,
 ) {
     for (index, layer) in layers.iter_mut().enumerate() {
-        layer.find_gradients(&values[index], &gradients[index + 1], purpose, packing);
+        let d_output = &gradients[index + 1];
+        layer.find_gradients(&values[index], d_output, purpose, mode, packing);
     }
 }

@@ -1,6 +1,7 @@
 //! A picture of a digit: dark ink on a light ground or light on dark, in any colours.
 
 use super::specks::remove_specks;
+use super::thin_pen::widen_thin_pen;
 use super::{INK_SIDE, Image, Ink};
 use crate::error::{Error, Result};
 
@@ -8,10 +9,10 @@ use crate::error::{Error, Result};
 const LEAST_CONTRAST: f32 = 0.1;
 
 /// Ink as the picture has it: width × height values from 0, paper, to 1, row by row.
-struct Drawing {
-    width: usize,
-    height: usize,
-    values: Vec<f32>,
+pub(super) struct Drawing {
+    pub width: usize,
+    pub height: usize,
+    pub values: Vec<f32>,
 }
 
 /// Finds the digit in a picture and shows it as MNIST does.
@@ -34,7 +35,10 @@ pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Opt
             values,
         })
     });
-    Ok(drawing.as_ref().and_then(|ink| shrink(ink).into_image()))
+    Ok(drawing.and_then(|drawing| {
+        let pixel = pixel_size(&drawing);
+        shrink(&widen_thin_pen(drawing, pixel)).into_image()
+    }))
 }
 
 /// Brightness, 0..1 (ITU-R BT.709 weights), over a backdrop where the picture is transparent.
@@ -98,7 +102,7 @@ fn quantile(values: &mut [f32], share: f32) -> f32 {
 /// part of the drawing that it covers.
 fn shrink(drawing: &Drawing) -> Ink {
     let (columns, rows) = ink_box(drawing);
-    let size = columns.len().max(rows.len()) as f32 / INK_SIDE as f32;
+    let size = pixel_size(drawing);
     // What fills a fifth of a pixel or less of the shorter side is rounding, not ink.
     let pixels = |length: usize| ((length as f32 / size - 0.2).ceil() as usize).max(1);
     let (width, height) = (pixels(columns.len()), pixels(rows.len()));
@@ -119,6 +123,12 @@ fn shrink(drawing: &Drawing) -> Ink {
     let darkest = ink.values.iter().copied().fold(0.0, f32::max);
     ink.values.iter_mut().for_each(|value| *value /= darkest);
     ink
+}
+
+/// How much of the drawing a pixel of the image covers, each way.
+fn pixel_size(drawing: &Drawing) -> f32 {
+    let (columns, rows) = ink_box(drawing);
+    columns.len().max(rows.len()) as f32 / INK_SIDE as f32
 }
 
 /// The columns and rows that hold ink.

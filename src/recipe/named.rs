@@ -1,16 +1,21 @@
 //! The named recipes, with the hyper-parameters that their authors state.
 //! "Seed" is one of the five texts this project grew from, by its number.
 
+mod convolutional;
+
+use convolutional::{convnet, reader};
+
 use super::{IMAGE_SIZE, L2, LayerRecipe, Range, Recipe, Source};
 use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
 use crate::layer::{Function, Initialisation};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::Rule;
+use crate::schedule::Schedule;
 
 type Make = fn() -> Recipe;
 
-const RECIPES: [Make; 7] = [
+const RECIPES: [Make; 9] = [
     keras_mlp,
     symon,
     symon_rotated,
@@ -18,6 +23,8 @@ const RECIPES: [Make; 7] = [
     nielsen_100,
     lernmi,
     handwriting_recogniser,
+    convnet,
+    reader,
 ];
 
 /// The names, in the order in which they are shown.
@@ -93,12 +100,16 @@ fn keras_mlp() -> Recipe {
         layers,
         loss: Loss::CrossEntropy,
         targets: ONE_HOT,
+        label_smoothing: 0.0,
         optimizer: Rule::rms_prop(0.001),
+        schedule: Schedule::Constant,
         l2: L2::default(),
+        ema_decay: 0.0,
         batch_size: 128,
         epochs: 20,
         augmentation: Augmentation::default(),
         handwriting: 0.0,
+        non_digits: 0.0,
         stops_when_loss_stops_falling: false,
     }
 }

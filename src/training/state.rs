@@ -1,8 +1,9 @@
 //! A training as bytes: a model file, with what going on needs beside the parameters.
 //!
-//! Each moment of the optimiser is a tensor "moments.P.M", P the parameter's number and M the
-//! moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at a time, the
+//! Each moment of the optimiser is a tensor "moments.P.M", P the number of the parameter among those that it
+//! changes and M the moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at a time, the
 //! first layer's weight is there a second time, as it was in parts: "rest.own", "rest.shared", "rest.sums".
+//! Where the recipe asks for an average of the weights, the model is that, and "raw" has those that learn.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::layer::{Layer, Rest};
 use crate::metrics::Running;
-use crate::model_file::{ModelFile, Tensor, refuse, write_model};
+use crate::model_file::{ModelFile, Precision, Tensor, refuse, write_model};
 use crate::network::Network;
 use crate::optimizer::Optimizer;
 use crate::random::Random;
@@ -20,6 +21,7 @@ const KEY: &str = "neuroglyph_training";
 const OWN: &str = "rest.own";
 const SHARED: &str = "rest.shared";
 const SUMS: &str = "rest.sums";
+const RAW: &str = "raw";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,7 +70,12 @@ impl Training {
             tensors.push(Tensor::new(SHARED.to_owned(), vec![columns], &rest.shared));
             tensors.push(Tensor::new(SUMS.to_owned(), vec![columns], &rest.sums));
         }
-        write_model(&self.network, tensors, Some((KEY, state)))
+        if self.average.is_some() {
+            let raw = self.network.weights();
+            tensors.push(Tensor::new(RAW.to_owned(), vec![raw.len()], &raw));
+        }
+        let entry = Some((KEY, state));
+        write_model(self.network(), Precision::Single, tensors, entry)
     }
 
     /// Goes on where [`Training::to_bytes`] was called, with the same images.
@@ -81,6 +88,11 @@ impl Training {
         let state: State = serde_json::from_str(&entry).map_err(refuse)?;
         let mut network = Network::from_safetensors(bytes)?;
         network.recipe().check_trainable()?;
+        let average = (network.recipe().ema_decay > 0.0).then(|| network.clone());
+        if average.is_some() {
+            let raw = file.read(RAW, &[network.weights().len()])?;
+            network.set_weights(&raw)?;
+        }
         let optimizer = Optimizer {
             steps: state.optimizer_steps,
             moments: read_moments(&file, &network, state.optimizer_steps)?,
@@ -106,6 +118,7 @@ impl Training {
             return Err(Error::ModelFile(reason));
         }
         let mut training = Training::begin(network, images);
+        training.average = average;
         training.order.go_to(state.epoch, state.position);
         training.steps = state.steps;
         training.epoch = state.running;
@@ -121,8 +134,11 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
         return Ok(Vec::new());
     }
     let moments = network.recipe().optimizer.moments();
-    let parameters = network.parameters().enumerate();
-    parameters
+    let learnt = network
+        .parameters()
+        .filter(|(_, parameter)| parameter.role.is_learnt());
+    learnt
+        .enumerate()
         .map(|(index, (_, parameter))| {
             let size = parameter.value.as_row_major().len();
             let read = |moment| file.read(&moment_name(index, moment), &[size]);

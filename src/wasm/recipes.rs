@@ -14,13 +14,22 @@ export type Initialisation =
 export type LayerRecipe =
   | { kind: "dense"; units: number; weights: Initialisation; biases?: Initialisation }
   | { kind: "conv"; filters: number; kernel: number; stride?: number; padding?: number; weights: Initialisation; biases?: Initialisation }
-  | { kind: "max_pool"; size: number; stride: number; padding?: number }
+  | { kind: "max_pool" | "average_pool"; size: number; stride: number; padding?: number }
+  | { kind: "global_average_pool" }
+  | { kind: "batch_norm"; momentum?: number; epsilon?: number }
   | { kind: "activation"; function: "sigmoid" | "tanh" | "relu" | "identity" | "step" | "softmax" }
   | { kind: "dropout"; rate: number };
 export type OptimizerRecipe =
   | { kind: "sgd"; learning_rate: number; momentum?: number }
-  | { kind: "rms_prop"; learning_rate: number; rho?: number; epsilon?: number }
-  | { kind: "adam"; learning_rate: number; beta_1?: number; beta_2?: number; epsilon?: number };
+  | { kind: "rms_prop" | "adadelta"; learning_rate: number; rho?: number; epsilon?: number }
+  | { kind: "adam"; learning_rate: number; beta_1?: number; beta_2?: number; epsilon?: number }
+  | { kind: "adam_w"; learning_rate: number; beta_1?: number; beta_2?: number; epsilon?: number; weight_decay?: number };
+/** Which part of the learning rate each step takes; `constant`, all of it, unless said. */
+export type Schedule =
+  | { kind: "constant" }
+  | { kind: "step"; epochs: number; factor: number }
+  | { kind: "cosine"; end?: number }
+  | { kind: "one_cycle"; warm_up?: number; start?: number; end?: number };
 /** What is done to the training images: 0, off, where a setting is left out. The random ones change every
  * example anew in every epoch, by up to what they say. */
 export interface Augmentation {
@@ -50,13 +59,22 @@ export interface Recipe {
   layers: LayerRecipe[];
   loss: "squared_error" | "cross_entropy" | "binary_cross_entropy";
   targets: { low: number; high: number };
+  /** The share of the targets that is spread evenly over all outputs: 0, unless said, to less than 1. */
+  label_smoothing?: number;
   optimizer: OptimizerRecipe;
+  schedule?: Schedule;
   l2?: { lambda: number; images: number };
+  /** The decay of an exponential moving average of the weights: from 0, none, which it is unless said, to less than
+   * 1. The network that a training shows is then the averaged one. */
+  ema_decay?: number;
   batch_size: number;
   epochs: number;
   augmentation?: Augmentation;
   /** The share of each epoch's examples whose place is taken by synthetic handwriting: 0, unless said, to 1. */
   handwriting?: number;
+  /** The share whose place is taken by drawings that are no digit, for which no output should be large: 0, unless
+   * said, to 1 − handwriting. */
+  non_digits?: number;
   stops_when_loss_stops_falling?: boolean;
 }
 "#;

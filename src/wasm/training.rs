@@ -18,7 +18,7 @@ use crate::training::{Progress, Training};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** What `Training.run` did. `loss` and `accuracy` are means over this epoch so far, `recent_loss` and
- * `recent_accuracy` over the steps of this call, null if it took none. */
+ * `recent_accuracy` over the steps of this call, null if it took none; accuracy over the digits alone. */
 export interface Progress {
   epoch: number; examples: number; examples_in_epoch: number; steps: number;
   loss: number | null; accuracy: number | null; recent_loss: number | null; recent_accuracy: number | null;
@@ -61,9 +61,9 @@ impl From<Progress> for PlainProgress {
             examples_in_epoch: progress.examples_in_epoch,
             steps: progress.steps,
             loss: of(running.samples, running.loss()),
-            accuracy: of(running.samples, running.accuracy()),
+            accuracy: of(running.digits(), running.accuracy()),
             recent_loss: of(recent.samples, recent.loss()),
-            recent_accuracy: of(recent.samples, recent.accuracy()),
+            recent_accuracy: of(recent.digits(), recent.accuracy()),
             epoch_over: progress.epoch_over,
             finished: progress.finished,
             waiting: progress.waiting,

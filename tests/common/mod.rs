@@ -65,6 +65,14 @@ pub fn conv(filters: usize, kernel: usize, stride: usize, padding: usize) -> Lay
     }
 }
 
+/// Batch normalisation as PyTorch has it.
+pub fn batch_norm() -> LayerRecipe {
+    LayerRecipe::BatchNorm {
+        momentum: 0.1,
+        epsilon: 1e-5,
+    }
+}
+
 /// Images and labels that are the same on every platform.
 pub fn small_batch(samples: usize) -> (Vec<f32>, Vec<u8>) {
     let pixel = |index: usize| (index * 37 % 101) as f32 / 100.0;

@@ -29,7 +29,7 @@ export function accessibility(visit) {
       await bringUp(visit, ".erring");
       await says(visit, "exam", /not here yet|reads/);
       if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
-      await says(visit, "exam", /^keras-mlp reads/);
+      await says(visit, "exam", /^reader reads/);
       await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
       await bringUp(visit, ".hands");
       await says(visit, "hands", /^It reads/);

@@ -20,6 +20,18 @@ export function controls(visit) {
     });
   }
 
+  test("a tap that slips is the same dot", async () => {
+    await visit.open();
+    await visit.draw([[[0.5, 0.5]]]);
+    await visit.isState("read", "unsure");
+    const dot = await visit.probabilities();
+    await visit.press("clear");
+    await isBlank();
+    await visit.draw([[[0.5, 0.5], [0.51, 0.504], [0.506, 0.51]]]);
+    await visit.isState("read", "unsure");
+    assert.deepEqual(await visit.probabilities(), dot);
+  });
+
   const undoers = { "the button": () => visit.press("undo"), Z: () => visit.key("z") };
   for (const [name, undo] of Object.entries(undoers)) {
     test(`${name} takes back the last stroke and no other`, async () => {

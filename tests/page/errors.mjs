@@ -204,7 +204,7 @@ export function errors(visit) {
     await bringUp(visit, ".erring");
     await says(visit, "exam", /not here yet|reads/);
     if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
-    await says(visit, "exam", /^keras-mlp reads 98\.\d %/);
+    await says(visit, "exam", /^reader reads 99\.\d %/);
     await visit.nextFrame();
     await visit.hasNoSidewaysScroll();
     const { height } = await (await visit.find("mistake-0")).getRect();

@@ -10,6 +10,9 @@
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
 
+/** Ink that stays this near, as a share of the pad, is a tap, for no finger keeps quite still: a dot. */
+const TAP = PEN / 3;
+
 /** @type {Drawing} */
 export const BLANK = { strokes: [], picture: null, image: null };
 
@@ -27,6 +30,8 @@ export function flatten(strokes) {
       for (const value of piece) xy.push(value);
       ends.push(xy.length / 2);
     }
+  const isTap = xy.length > 0 && xy.every((value, i) => Math.abs(value - xy[i % 2]) <= TAP);
+  if (isTap) return { xy: Float32Array.of(xy[0], xy[1]), ends: Uint32Array.of(1) };
   return { xy: new Float32Array(xy), ends: new Uint32Array(ends) };
 }
 

@@ -7,7 +7,7 @@ import { AUGMENTATION } from "./augmentation.js";
  * @property {number} epochs
  * @property {number} batch_size
  * @property {number} learning_rate
- * @property {"sgd" | "rms_prop" | "adam"} optimizer
+ * @property {"sgd" | "rms_prop" | "adadelta" | "adam" | "adam_w"} optimizer
  * @property {number} dropout
  * @property {number[]} hidden_layers neurons of each
  * @property {"relu" | "sigmoid" | "tanh"} activation of the hidden layers
@@ -29,7 +29,7 @@ import { AUGMENTATION } from "./augmentation.js";
  * @property {Record<string, string>} [choices] what each is called
  */
 
-const OPTIMIZERS = { rms_prop: "RMSprop", sgd: "SGD", adam: "Adam" };
+const OPTIMIZERS = { rms_prop: "RMSprop", sgd: "SGD", adam: "Adam", adam_w: "AdamW", adadelta: "Adadelta" };
 const ACTIVATIONS = { relu: "ReLU", sigmoid: "sigmoid", tanh: "tanh" };
 
 /** By its name in the page and in the address. @type {Record<string, Field>} */
@@ -59,7 +59,7 @@ export const FIELDS = {
     parse: number("seed", 0, Number.MAX_SAFE_INTEGER, true),
   },
   "hidden-layers": {
-    key: "hidden_layers", group: "layers", label: "Hidden layers", unit: "neurons in each, 1 to 2,048", keyboard: "text",
+    key: "hidden_layers", group: "layers", label: "Hidden layers", unit: "neurons in each, 1 to 2,048; or none", keyboard: "text",
     parse: layers,
   },
   activation: {
@@ -107,6 +107,8 @@ function choice(choices) {
 
 /** @param {string} text @returns {Parsed} */
 function layers(text) {
+  // With none, the image or what convolutions make of it is answered at once.
+  if (text.trim() === "") return { value: [] };
   const parts = text.trim().split(/[\s,;→]+/);
   const units = parts.map(Number);
   if (parts.length > 8) return { error: "That is too deep. Use 1 to 8 layers." };

@@ -10,16 +10,32 @@ import { percent } from "./format.js";
 const layersOf = (recipe, kind) =>
   /** @type {Extract<Layer, { kind: K }>[]} */ (recipe.layers.filter((layer) => layer.kind === kind));
 
-/** The widths from the image to the answer, and how many numbers there are to learn. @param {Recipe} recipe */
+/** How many values go from layer to layer, from the image to the answer, and how many numbers there are to learn. @param {Recipe} recipe */
 export function sizesOf(recipe) {
-  const widths = [recipe.inputs ?? 784];
+  let width = recipe.inputs ?? 784;
+  let image = { side: Math.sqrt(width), channels: 1 };
+  const widths = [String(width)];
   let parameters = 0;
-  for (const { units, biases } of layersOf(recipe, "dense")) {
-    parameters += units * (widths[widths.length - 1] + (biases ? 1 : 0));
-    widths.push(units);
+  for (const layer of recipe.layers) {
+    if (layer.kind === "dense") {
+      parameters += layer.units * (width + (layer.biases ? 1 : 0));
+      image = { side: 1, channels: layer.units };
+      widths.push(String(layer.units));
+    } else if (layer.kind === "conv") {
+      const { filters, kernel, biases } = layer;
+      parameters += filters * (kernel * kernel * image.channels + (biases ? 1 : 0));
+      image = { side: places(image.side, layer, kernel), channels: filters };
+      widths.push(`${filters} filters`);
+    } else if (layer.kind === "max_pool" || layer.kind === "average_pool") image.side = places(image.side, layer, layer.size);
+    else if (layer.kind === "global_average_pool") image.side = 1;
+    else if (layer.kind === "batch_norm") parameters += 2 * image.channels;
+    width = image.side * image.side * image.channels;
   }
   return { widths, parameters };
 }
+
+/** @param {number} side @param {{ stride?: number, padding?: number }} layer @param {number} size of its window */
+const places = (side, { stride = 1, padding = 0 }, size) => Math.floor((side + 2 * padding - size) / stride) + 1;
 
 /** What the fields say of a recipe. @param {Recipe} recipe @param {number} seed @returns {Settings} */
 export function settingsOf(recipe, seed) {
@@ -67,11 +83,16 @@ function layers(recipe, { hidden_layers, activation, dropout }) {
   const dense = layersOf(recipe, "dense");
   const first = dense[0];
   const last = dense[dense.length - 1];
-  const end = recipe.layers.slice(recipe.layers.indexOf(last));
+  const [begin, end] = [recipe.layers.slice(0, recipe.layers.indexOf(first)), recipe.layers.slice(recipe.layers.indexOf(last))];
   const rest = dropout > 0 || before.dropout > 0 ? [{ kind: /** @type {const} */ ("dropout"), rate: dropout }] : [];
   /** @type {Layer[]} */
   const hidden = hidden_layers.flatMap((units) => [{ ...first, units }, { kind: "activation", function: activation }, ...rest]);
-  return [...hidden, ...end];
+  const isDropped = dropout !== before.dropout;
+  const convolutions = begin.map((layer) => {
+    if (layer.kind === "activation") return { ...layer, function: activation };
+    return layer.kind === "dropout" && isDropped ? { ...layer, rate: dropout } : layer;
+  });
+  return [...convolutions, ...hidden, ...end];
 }
 
 /** Numbers of the crate have 24 bits; what is meant by them has few digits. @param {number} value */
@@ -79,7 +100,7 @@ const rounded = (value) => Number(value.toPrecision(6));
 
 const FUNCTIONS = { relu: "ReLU", sigmoid: "sigmoid", tanh: "tanh", identity: "no function", step: "step", softmax: "softmax" };
 const LOSSES = { squared_error: "Squared error", cross_entropy: "Cross-entropy", binary_cross_entropy: "Binary cross-entropy" };
-const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam" };
+const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam", adam_w: "AdamW", adadelta: "Adadelta" };
 
 /** A recipe in one line. @param {Recipe} recipe */
 export function described(recipe) {

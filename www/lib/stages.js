@@ -23,7 +23,7 @@ export function stagesOf({ layers }, widths) {
       const count = layer.kind === "dense" ? layer.units : layer.filters;
       stages.push({ layer: i, kind: layer.kind, count, start, width: widths[i + 1], isFirst: stages.length === 0, isLast: false });
       isOpen = true;
-    } else if (layer.kind === "max_pool") isOpen = false;
+    } else if (layer.kind.endsWith("_pool")) isOpen = false;
     else if (isOpen) stages[stages.length - 1].start = start;
     start += widths[i + 1];
   });

@@ -3,10 +3,13 @@
 mod back_query;
 mod draft;
 mod evaluate;
-mod handwriting;
 mod means;
 mod picture;
 mod query;
+mod recipe;
+mod report;
+mod sheet;
+mod strokes;
 mod train;
 
 use std::error::Error;
@@ -16,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use neuroglyph::Network;
-use neuroglyph::recipe::{self, Recipe};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -35,29 +37,15 @@ struct Arguments {
 enum Command {
     /// Train a network on MNIST's 60,000 training images.
     Train {
-        /// The recipe's name.
-        #[arg(long, value_parser = recipe::named)]
-        recipe: Recipe,
-        /// The model file to write.
-        #[arg(long)]
-        out: PathBuf,
-        /// Fixes weights, order and dropout; random if left out.
-        #[arg(long)]
-        seed: Option<u64>,
-        /// Another number of epochs than the recipe's.
-        #[arg(long)]
-        epochs: Option<usize>,
+        #[command(flatten)]
+        asked: train::Asked,
     },
-    /// Measure a network on MNIST's 10,000 test images, or on drawn strokes.
+    /// Measure a network on MNIST's 10,000 test images, on training images held out, or on drawn
+    /// strokes.
     Evaluate {
         model: PathBuf,
-        /// Strokes to read in place of the test images: a JSON object a line, with "label"
-        /// (a digit, or null) and "strokes" (lists of [x, y]).
-        #[arg(long)]
-        strokes: Option<PathBuf>,
-        /// Print one JSON object.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        asked: evaluate::Asked,
     },
     /// Read the digit in a picture.
     Query { model: PathBuf, image: PathBuf },
@@ -70,11 +58,13 @@ enum Command {
     /// Draw a sheet of the handwriting that a recipe may mix into the training images: a row a
     /// style.
     Handwriting {
-        /// The picture to write, a PNG.
-        #[arg(long)]
-        out: PathBuf,
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
+        #[command(flatten)]
+        asked: sheet::Asked,
+    },
+    /// Draw a sheet of what is no digit and a recipe may mix in to be refused: a row a kind.
+    NonDigits {
+        #[command(flatten)]
+        asked: sheet::Asked,
     },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
@@ -97,22 +87,11 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<()> {
     let mnist = &arguments.mnist;
     match arguments.command {
-        Command::Train {
-            mut recipe,
-            out,
-            seed,
-            epochs,
-        } => {
-            recipe.epochs = epochs.unwrap_or(recipe.epochs);
-            train::train(recipe, seed, &out, mnist)
-        }
-        Command::Evaluate {
-            model,
-            strokes,
-            json,
-        } => evaluate::evaluate(&mut load(&model)?, strokes.as_deref(), mnist, json),
+        Command::Train { asked } => train::train(asked, mnist),
+        Command::Evaluate { model, asked } => evaluate::evaluate(&mut load(&model)?, &asked, mnist),
         Command::BackQuery { model, asked } => back_query::back_query(&mut load(&model)?, &asked),
-        Command::Handwriting { out, seed } => handwriting::handwriting(&out, seed),
+        Command::Handwriting { asked } => sheet::handwriting(&asked),
+        Command::NonDigits { asked } => sheet::non_digits(&asked),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => query::query(&mut load(&model)?, &image),
     }

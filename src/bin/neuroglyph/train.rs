@@ -1,44 +1,107 @@
 //! `train`: a network from MNIST's training images, epoch by epoch.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use neuroglyph::dataset::{Dataset, Part, read_mnist};
 use neuroglyph::recipe::Recipe;
-use neuroglyph::{Progress, Training};
+use neuroglyph::{Network, Progress, Training};
 
 use crate::Result;
 use crate::draft::Draft;
+use crate::recipe::read_recipe;
 
-pub fn train(recipe: Recipe, seed: Option<u64>, out: &Path, mnist: &Path) -> Result<()> {
-    let images = read_mnist(mnist, Part::Training)?;
-    let test_images = read_mnist(mnist, Part::Test)?;
-    let (name, epochs) = (recipe.name.clone(), recipe.epochs);
-    let mut training = Training::new(recipe, &images, seed)?;
+#[derive(Args)]
+pub struct Asked {
+    /// The recipe's name, or a JSON file with a recipe.
+    #[arg(long, value_parser = read_recipe)]
+    recipe: Box<Recipe>,
+    /// The model file to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// Fixes weights, order, dropout and augmentation; random if left out.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Another number of epochs than the recipe's.
+    #[arg(long)]
+    epochs: Option<usize>,
+    /// Do not train on the last so many training images: report each epoch's accuracy and loss on
+    /// these, and leave the test images alone.
+    #[arg(long)]
+    hold_out: Option<usize>,
+    /// After the last epoch, calibrate the probabilities on the images held out.
+    #[arg(long, requires = "hold_out")]
+    calibrate: bool,
+    /// Write weights of 16 bits: a file of half the size.
+    #[arg(long)]
+    half: bool,
+}
+
+pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
+    let training_images = read_mnist(mnist, Part::Training)?;
+    let (images, others) = match asked.hold_out {
+        Some(examples) => training_images.hold_out(examples)?,
+        None => (training_images, read_mnist(mnist, Part::Test)?),
+    };
+    let mut recipe = *asked.recipe;
+    recipe.epochs = asked.epochs.unwrap_or(recipe.epochs);
+    let (name, epochs, out) = (recipe.name.clone(), recipe.epochs, &asked.out);
+    let mut training = Training::new(recipe, &images, asked.seed)?;
     // A file that cannot be written is told before the training, not after.
     let file = Draft::begin(out)?;
-    println!("{name}, seed {}", training.network().seed());
+    let kind = asked.hold_out.map_or("test", |_| "held-out training");
+    println!(
+        "{name}, seed {}: {} training images, val on {} {kind} images",
+        training.network().seed(),
+        images.len(),
+        others.len(),
+    );
     let begin = Instant::now();
     loop {
         let (progress, time) = train_epoch(&mut training, &images, epochs, begin)?;
-        let test = training.evaluate(&test_images)?;
+        let validation = training.evaluate(&others)?;
         println!(
             "Epoch {}/{epochs} - {:.0}s - loss: {:.4} - acc: {:.4} - val_loss: {:.4} - val_acc: {:.4}",
             progress.epoch,
             time.as_secs_f64(),
             progress.running.loss(),
             progress.running.accuracy(),
-            test.loss,
-            test.accuracy,
+            validation.loss,
+            validation.accuracy,
         );
         if progress.finished {
             break;
         }
     }
-    file.finish(&training.into_network().to_safetensors()?)?;
+    let mut network = training.into_network();
+    if asked.calibrate {
+        calibrate(&mut network, &others)?;
+    }
+    let bytes = match asked.half {
+        true => network.to_half_safetensors(),
+        false => network.to_safetensors(),
+    };
+    file.finish(&bytes?)?;
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
+    Ok(())
+}
+
+/// Divides the logits by the temperature that suits these images best, and tells what that changed.
+fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<()> {
+    let (images, labels) = (held_out.images(), held_out.labels());
+    let before = network.evaluate(images, labels)?;
+    let temperature = network.calibrate(images, labels)?;
+    let after = network.evaluate(images, labels)?;
+    println!(
+        "Temperature {temperature:.4} - val_loss: {:.4} to {:.4} - expected calibration error: {:.4} to {:.4}",
+        before.loss,
+        after.loss,
+        before.calibration.error(),
+        after.calibration.error(),
+    );
     Ok(())
 }
 

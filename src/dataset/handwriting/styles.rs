@@ -1,16 +1,7 @@
 //! The ways of writing a digit, from what is common in European and American hands. None was
 //! traced from any data.
 
-/// A point that a stroke passes through.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Knot {
-    /// 0..1, to the right.
-    pub x: f32,
-    /// 0..1, down.
-    pub y: f32,
-    /// The stroke changes its direction here at once.
-    pub corner: bool,
-}
+use crate::dataset::pen::{Knot, c, p};
 
 /// One way of writing a digit.
 #[derive(Debug, PartialEq)]
@@ -24,19 +15,6 @@ pub struct Style {
 /// All styles, digit by digit.
 pub fn styles() -> &'static [Style] {
     &STYLES
-}
-
-/// A knot that a stroke passes smoothly; in hundredths.
-const fn p(x: i8, y: i8) -> Knot {
-    let (x, y) = (x as f32 / 100.0, y as f32 / 100.0);
-    let corner = false;
-    Knot { x, y, corner }
-}
-
-/// A corner.
-const fn c(x: i8, y: i8) -> Knot {
-    let corner = true;
-    Knot { corner, ..p(x, y) }
 }
 
 const fn style(digit: u8, name: &'static str, strokes: &'static [&'static [Knot]]) -> Style {
@@ -68,7 +46,7 @@ const BODY_5: &[Knot] = &[
 const BOWL_9: [Knot; 5] = [p(80, 22), p(52, 2), p(16, 24), p(36, 51), p(68, 40)];
 
 #[rustfmt::skip]
-const STYLES: [Style; 60] = [
+const STYLES: [Style; 107] = [
     style(0, "oval", &[OVAL]),
     style(0, "clockwise", &[&[
         p(40, 4), p(78, 12), p(92, 50), p(72, 92), p(44, 98), p(16, 84), p(8, 46), p(24, 10), p(48, 3),
@@ -81,6 +59,15 @@ const STYLES: [Style; 60] = [
     ]]),
     style(0, "slashed", &[OVAL, &[c(90, 2), c(10, 98)]]),
     style(0, "slashed inside", &[OVAL, &[c(74, 24), c(26, 78)]]),
+    style(0, "open at the top", &[&[
+        p(28, 5), p(8, 44), p(22, 88), p(52, 98), p(84, 80), p(92, 38), p(74, 3),
+    ]]),
+    style(0, "overrun", &[&[
+        p(60, 0), p(22, 12), p(8, 54), p(28, 93), p(56, 98), p(86, 80), p(90, 40), p(66, 6), p(30, 12), p(16, 30),
+    ]]),
+    style(0, "closed from the right", &[&[
+        p(88, -2), p(44, 6), p(10, 40), p(20, 88), p(54, 98), p(88, 76), p(86, 32), p(50, 5),
+    ]]),
 
     style(1, "stick", &[&[c(50, 0), c(50, 99)]]),
     style(1, "curved stick", &[&[p(56, 0), p(46, 48), p(52, 99)]]),
@@ -90,6 +77,11 @@ const STYLES: [Style; 60] = [
     style(1, "hooked flag", &[&[p(14, 26), p(38, 20), c(58, 0), c(54, 99)]]),
     style(1, "flag and foot", &[&[c(20, 24), c(54, 0), c(54, 98)], &[c(14, 98), c(94, 98)]]),
     style(1, "foot", &[&[c(50, 0), c(50, 98)], &[c(14, 98), c(86, 98)]]),
+    style(1, "short flag", &[&[c(36, 15), c(55, 0), c(54, 99)]]),
+    style(1, "bowed flag", &[&[p(4, 40), p(34, 26), c(60, 0), p(58, 50), p(54, 99)]]),
+    style(1, "flag apart", &[&[c(56, 0), c(56, 99)], &[c(55, 2), c(16, 32)]]),
+    style(1, "flag and foot in one", &[&[c(20, 24), c(54, 0), c(54, 97), c(18, 98), c(92, 97)]]),
+    style(1, "flag and bowed foot", &[&[c(18, 28), c(56, 0), c(54, 94)], &[p(16, 99), p(54, 93), p(94, 97)]]),
 
     style(2, "plain", &[&[
         p(10, 24), p(28, 5), p(60, 3), p(80, 24), p(64, 54), p(36, 78), c(8, 98), c(92, 98),
@@ -103,6 +95,12 @@ const STYLES: [Style; 60] = [
     style(2, "angular", &[&[p(8, 10), p(40, 2), c(84, 8), c(8, 98), c(92, 98)]]),
     style(2, "hooked", &[&[
         p(26, 34), p(12, 22), p(34, 3), p(70, 8), p(78, 36), p(50, 70), c(6, 97), c(94, 95),
+    ]]),
+    style(2, "small loop", &[&[
+        p(14, 18), p(44, 2), p(78, 18), p(62, 54), p(24, 92), p(10, 92), p(22, 82), p(52, 92), p(92, 95),
+    ]]),
+    style(2, "large head", &[&[
+        p(16, 30), p(22, 8), p(58, 0), p(86, 22), p(74, 52), p(40, 74), c(8, 97), p(50, 93), p(96, 97),
     ]]),
 
     style(3, "round", &[&[
@@ -120,6 +118,15 @@ const STYLES: [Style; 60] = [
     style(3, "looped", &[&[
         p(14, 12), p(46, 2), p(76, 18), p(58, 42), p(36, 52), p(30, 44), p(48, 43), p(82, 62), p(76, 88), p(44, 99), p(10, 86),
     ]]),
+    style(3, "serif, flat top", &[&[
+        c(10, 20), c(12, 4), c(82, 4), c(42, 42), p(80, 54), p(84, 80), p(46, 99), p(6, 86),
+    ]]),
+    style(3, "no waist", &[&[
+        p(14, 10), p(48, 2), p(78, 20), p(70, 44), p(60, 50), p(78, 60), p(82, 82), p(50, 99), p(10, 92),
+    ]]),
+    style(3, "large belly", &[&[
+        p(22, 10), p(48, 2), p(68, 16), p(58, 32), c(40, 36), p(84, 46), p(90, 76), p(50, 99), p(6, 88),
+    ]]),
 
     style(4, "closed", &[&[c(60, 0), c(6, 64), c(94, 64)], &[c(62, 0), c(62, 99)]]),
     style(4, "open", &[&[c(24, 2), c(12, 56), c(92, 56)], &[c(66, 4), c(62, 99)]]),
@@ -128,6 +135,10 @@ const STYLES: [Style; 60] = [
     style(4, "short bar", &[&[c(20, 4), c(14, 54), c(70, 54)], &[c(70, 6), c(66, 99)]]),
     style(4, "lightning", &[&[c(46, 0), c(6, 57), c(80, 50), c(64, 99)]]),
     style(4, "in one", &[&[c(18, 2), p(14, 38), p(38, 55), p(68, 42), c(76, 4), c(66, 99)]]),
+    style(4, "closed in one", &[&[c(94, 66), c(6, 64), c(60, 0), c(62, 99)]]),
+    style(4, "from the foot", &[&[c(64, 99), c(62, 0), c(6, 66), c(96, 63)]]),
+    style(4, "lightning, round", &[&[c(54, 0), p(22, 36), c(8, 58), p(50, 52), c(86, 40), c(60, 99)]]),
+    style(4, "square and open", &[&[c(12, 2), c(12, 52), c(88, 52)], &[c(84, 2), c(84, 99)]]),
 
     style(5, "hat last", &[BODY_5, &[c(24, 4), c(88, 3)]]),
     style(5, "hat apart", &[BODY_5, &[c(36, -3), c(94, -8)]]),
@@ -137,6 +148,9 @@ const STYLES: [Style; 60] = [
     style(5, "like an S", &[&[
         p(88, 8), p(46, 3), p(18, 22), p(42, 45), p(78, 62), p(68, 93), p(10, 93),
     ]]),
+    style(5, "tall neck", &[&[c(30, 2), c(22, 36), p(54, 31), p(86, 60), p(60, 97), p(10, 90)], &[c(30, 2), c(90, 2)]]),
+    style(5, "angular", &[&[c(86, 4), c(22, 4), c(18, 46), c(76, 46), c(78, 96), c(12, 97)]]),
+    style(5, "small belly", &[&[c(34, 3), c(26, 58), p(52, 54), p(72, 70), p(62, 94), p(36, 99), p(14, 90)], &[c(34, 3), c(88, 0)]]),
 
     style(6, "plain", &[&[
         p(68, 2), p(32, 24), p(10, 62), p(24, 93), p(56, 98), p(84, 78), p(62, 56), p(30, 61), p(13, 76),
@@ -153,6 +167,15 @@ const STYLES: [Style; 60] = [
     style(6, "straight back", &[&[
         c(64, 0), p(16, 66), p(22, 92), p(52, 99), p(82, 80), p(62, 60), p(20, 78),
     ]]),
+    style(6, "curl", &[&[
+        p(64, 0), p(22, 32), p(8, 74), p(40, 99), p(82, 86), p(74, 60), p(44, 64), p(38, 80),
+    ]]),
+    style(6, "upright", &[&[
+        c(20, 0), p(14, 58), p(26, 94), p(60, 98), p(82, 76), p(56, 54), p(18, 68),
+    ]]),
+    style(6, "lying loop", &[&[
+        p(48, 0), p(18, 40), p(12, 84), p(44, 98), p(94, 90), p(84, 68), p(44, 70), p(16, 84),
+    ]]),
 
     style(7, "plain", &[PLAIN_7]),
     style(7, "crossed", &[PLAIN_7, &[c(26, 53), c(82, 50)]]),
@@ -164,6 +187,22 @@ const STYLES: [Style; 60] = [
     style(7, "serif, crossed", &[SERIF_7, &[c(28, 52), c(84, 50)]]),
     style(7, "curled", &[CURLED_7]),
     style(7, "curled, crossed", &[CURLED_7, &[c(26, 54), c(84, 50)]]),
+    style(7, "waved and crossed", &[
+        &[p(2, 10), p(26, 2), p(60, 10), c(94, 2), p(62, 46), p(42, 99)],
+        &[p(20, 56), p(44, 48), p(62, 54), p(88, 46)],
+    ]),
+    style(7, "crossed low", &[&[c(8, 6), c(92, 4), p(56, 52), p(34, 99)], &[c(8, 68), c(84, 62)]]),
+    style(7, "rounded, crossed low", &[&[p(14, 20), p(34, 7), p(68, 9), p(66, 28), p(46, 62), p(38, 99)], &[c(2, 66), c(92, 62)]]),
+    style(7, "small head, crossed low", &[&[c(16, 14), c(72, 8), p(62, 30), p(40, 68), p(36, 99)], &[c(0, 60), c(94, 60)]]),
+    style(7, "crossed low in one", &[&[
+        c(8, 6), c(90, 4), p(54, 60), p(36, 98), p(18, 84), p(34, 70), p(86, 62),
+    ]]),
+    style(7, "crossed high", &[PLAIN_7, &[c(40, 36), c(98, 32)]]),
+    style(7, "crossed steeply", &[&[c(10, 8), c(88, 4), p(58, 46), p(46, 99)], &[c(22, 64), c(92, 40)]]),
+    style(7, "crossed without lifting", &[&[c(6, 5), c(92, 4), p(60, 48), c(42, 96), c(18, 58), c(84, 48)]]),
+    style(7, "bowed, crossed", &[&[p(2, 14), p(30, 3), p(62, 8), c(92, 2), p(50, 38), p(36, 99)], &[c(12, 58), c(80, 50)]]),
+    style(7, "hooked foot, crossed", &[&[c(6, 12), c(92, 4), p(62, 44), p(46, 88), p(28, 98), p(10, 90)], &[c(26, 50), c(86, 46)]]),
+    style(7, "bowed", &[&[c(6, 6), c(92, 4), p(52, 34), p(34, 70), p(34, 99)]]),
 
     style(8, "like an S", &[&[
         p(78, 14), p(50, 2), p(20, 20), p(46, 46), p(82, 72), p(50, 98), p(16, 74), p(48, 46), p(78, 24), p(70, 8),
@@ -178,6 +217,16 @@ const STYLES: [Style; 60] = [
     style(8, "open", &[&[
         p(84, 10), p(46, 2), p(22, 22), p(50, 46), p(78, 72), p(48, 98), p(16, 76), p(46, 50), p(90, 8),
     ]]),
+    style(8, "begun in the middle", &[&[
+        p(50, 47), p(22, 24), p(50, 2), p(78, 22), p(50, 47), p(18, 74), p(50, 98), p(82, 74), p(51, 48),
+    ]]),
+    style(8, "begun at the foot", &[&[
+        p(50, 98), p(18, 76), p(50, 48), p(78, 22), p(50, 2), p(22, 22), p(50, 46), p(82, 74), p(52, 97),
+    ]]),
+    style(8, "small head", &[
+        &[p(50, 4), p(32, 16), p(34, 36), p(52, 42), p(68, 34), p(66, 12), p(50, 5)],
+        &[p(50, 42), p(14, 60), p(18, 90), p(50, 99), p(84, 88), p(84, 58), p(52, 43)],
+    ]),
 
     style(9, "straight", &[&[BOWL_9[0], BOWL_9[1], BOWL_9[2], BOWL_9[3], BOWL_9[4], c(82, 6), c(76, 99)]]),
     style(9, "curled tail", &[&[
@@ -201,5 +250,33 @@ const STYLES: [Style; 60] = [
     ]),
     style(9, "hooked tail", &[&[
         BOWL_9[0], BOWL_9[1], BOWL_9[2], BOWL_9[3], BOWL_9[4], c(82, 8), p(78, 70), p(70, 96), p(54, 96),
+    ]]),
+    style(9, "angular", &[&[c(80, 4), c(18, 6), c(20, 46), c(80, 44), c(82, 5), c(78, 99)]]),
+    style(9, "open bowl", &[&[
+        p(68, 12), p(40, 4), p(16, 24), p(36, 46), p(66, 38), c(84, 16), p(80, 60), p(66, 99),
+    ]]),
+    style(9, "open bowl, curled tail", &[&[
+        p(66, 12), p(38, 4), p(16, 24), p(38, 44), p(70, 36), p(86, 14), p(88, 60), p(64, 94), p(30, 98), p(6, 84),
+    ]]),
+    style(9, "small bowl, large tail", &[&[
+        p(70, 20), p(48, 6), p(28, 20), p(42, 38), p(68, 26), p(80, 12), p(88, 52), p(70, 90), p(38, 98), p(4, 86),
+    ]]),
+    style(9, "large bowl, short tail", &[&[
+        p(82, 24), p(52, 2), p(10, 30), p(34, 64), p(74, 54), p(86, 22), p(84, 70), p(62, 96), p(34, 96),
+    ]]),
+    style(9, "flat bowl", &[&[
+        p(78, 10), p(48, 2), p(18, 14), p(36, 31), p(68, 24), c(82, 10), p(70, 58), p(52, 99),
+    ]]),
+    style(9, "flat bowl, swung tail", &[&[
+        p(80, 12), p(50, 3), p(22, 14), p(40, 30), p(72, 22), p(86, 10), p(84, 54), p(56, 90), p(4, 96),
+    ]]),
+    style(9, "flat bowl from an ear", &[&[
+        p(94, 6), p(60, 6), p(26, 14), p(44, 32), p(76, 22), p(80, 60), p(52, 94), p(10, 86),
+    ]]),
+    style(9, "tail to the right", &[&[
+        p(76, 20), p(48, 3), p(18, 24), p(38, 48), p(70, 38), c(80, 8), p(74, 80), p(82, 96), p(98, 90),
+    ]]),
+    style(9, "bent leg", &[&[
+        p(78, 20), p(48, 3), p(18, 26), p(40, 48), p(74, 34), c(82, 8), p(66, 60), p(34, 99),
     ]]),
 ];

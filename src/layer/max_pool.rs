@@ -1,6 +1,5 @@
 //! Max pooling: of each window the largest value, channel by channel.
 
-use super::Shape;
 use crate::kernels::parallel::{Of, share};
 use crate::kernels::{Matrix, Window};
 
@@ -19,18 +18,10 @@ impl MaxPool {
         }
     }
 
-    pub fn shape(&self) -> Shape {
-        Shape {
-            height: self.window.rows,
-            width: self.window.columns,
-            channels: self.window.channels,
-        }
-    }
-
     /// Makes room for this many samples, if there is memory for them.
     #[must_use]
     pub fn set_rows(&mut self, rows: usize) -> bool {
-        let size = rows * self.shape().size();
+        let size = rows * self.window.places() * self.window.channels;
         let more = size.saturating_sub(self.winners.len());
         let fits = self.winners.try_reserve_exact(more).is_ok();
         if fits {
@@ -77,39 +68,21 @@ impl MaxPool {
 
 /// One image.
 fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
-    let Window {
-        width,
-        channels,
-        columns,
-        stride,
-        ..
-    } = *window;
+    let channels = window.channels;
     let places = y
         .chunks_exact_mut(channels)
         .zip(winners.chunks_exact_mut(channels));
     for (place, (y, winners)) in places.enumerate() {
-        let (row, column) = (place / columns, place % columns);
         let mut is_first = true;
-        for down in within(row * stride, window, window.height) {
-            for across in within(column * stride, window, width) {
-                let start = (down * width + across) * channels;
-                let values = x[start..][..channels].iter().zip(start as u32..);
-                for ((value, index), (y, winner)) in
-                    values.zip(y.iter_mut().zip(winners.iter_mut()))
-                {
-                    if is_first || value > y {
-                        *y = *value;
-                        *winner = index;
-                    }
-                }
-                is_first = false;
+        for start in window.pixels(place) {
+            let values = x[start..][..channels].iter().zip(start as u32..);
+            for ((value, index), (y, winner)) in values.zip(y.iter_mut().zip(winners.iter_mut())) {
+                // Both are always written, so that it is done channels at a time.
+                let wins = is_first | (*value > *y);
+                *y = if wins { *value } else { *y };
+                *winner = if wins { index } else { *winner };
             }
+            is_first = false;
         }
     }
-}
-
-/// The pixels of one side that a window which begins here, padding counted, holds of the image.
-fn within(begin: usize, window: &Window, side: usize) -> std::ops::Range<usize> {
-    let end = (begin + window.kernel).saturating_sub(window.padding);
-    begin.saturating_sub(window.padding)..end.min(side)
 }

@@ -1,0 +1,80 @@
+//! Strokes from templates: a hand of its own varies each drawing, as a pen on a pad would leave it.
+
+mod curve;
+mod hand;
+mod knot;
+
+pub use hand::Hand;
+pub use knot::{Knot, c, p};
+
+use crate::preprocess::{Image, preprocess_strokes};
+use crate::random::Random;
+
+/// Strokes, as a pad gives them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Drawing {
+    /// x0, y0, x1, y1 …, y down; about one unit wide and high.
+    pub xy: Vec<f32>,
+    /// Each stroke's exclusive end, in points.
+    pub stroke_ends: Vec<u32>,
+}
+
+impl Drawing {
+    /// What a network sees of it: 784 values in 0..1.
+    pub fn image(&self) -> Image {
+        let image = preprocess_strokes(&self.xy, &self.stroke_ends);
+        let image = image.expect("what a hand writes are finite numbers, in strokes that fit");
+        image.expect("what a hand writes has a stroke")
+    }
+
+    pub(super) fn add(&mut self, stroke: impl IntoIterator<Item = [f32; 2]>) {
+        self.xy.extend(stroke.into_iter().flatten());
+        self.stroke_ends.push(self.xy.len() as u32 / 2);
+    }
+
+    /// Adds another drawing's strokes, so far to the right and so far down.
+    pub(super) fn add_drawing(&mut self, other: &Drawing, [x, y]: [f32; 2]) {
+        let points = self.xy.len() as u32 / 2;
+        let others = other.xy.as_chunks::<2>().0.iter();
+        self.xy
+            .extend(others.flat_map(|point| [point[0] + x, point[1] + y]));
+        let ends = other.stroke_ends.iter().map(|end| end + points);
+        self.stroke_ends.extend(ends);
+    }
+
+    /// The points from one to another, that one left out.
+    pub(super) fn part(&self, from: usize, to: usize) -> Self {
+        let ends = self.stroke_ends.iter().map(|end| *end as usize);
+        let mut stroke_ends = Vec::new();
+        for end in ends.filter(|end| *end > from) {
+            stroke_ends.push((end.min(to) - from) as u32);
+            if end >= to {
+                break;
+            }
+        }
+        Self {
+            xy: self.xy[2 * from..2 * to].to_vec(),
+            stroke_ends,
+        }
+    }
+
+    /// The least and the greatest place of a point: across, and down.
+    pub(super) fn bounds(&self) -> [(f32, f32); 2] {
+        [0, 1].map(|axis| {
+            let values = self.xy.iter().skip(axis).step_by(2);
+            values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+                (low.min(*value), high.max(*value))
+            })
+        })
+    }
+}
+
+/// Writes the strokes of a template, whose knots lie in 0..1 both ways.
+pub fn write(template: &[impl AsRef<[Knot]>], hand: &Hand, random: &mut Random) -> Drawing {
+    let mut drawing = Drawing::default();
+    for stroke in hand.strokes(template, random) {
+        let points = curve::draw(&stroke, &hand.pen, random);
+        drawing.add(points.into_iter().map(|point| hand.place(point)));
+    }
+    drawing
+}

@@ -1,0 +1,103 @@
+//! A network's parameters, one after the other.
+
+use super::Network;
+use crate::error::{Error, Result};
+use crate::kernels::parallel::share;
+use crate::layer::{Layer, Parameter, Role};
+
+impl Network {
+    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs]. The running means and
+    /// variances of normalisations are among them.
+    pub fn weights(&self) -> Vec<f32> {
+        let mut weights = Vec::new();
+        self.copy_weights(&mut weights);
+        weights
+    }
+
+    /// Takes what [`Network::weights`] of a network of the same shape gave.
+    pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
+        let sizes = |(_, parameter): (_, &Parameter)| parameter.value.as_row_major().len();
+        let expected: usize = self.parameters().map(sizes).sum();
+        if weights.len() != expected {
+            return Err(Error::Length {
+                what: "weights",
+                got: weights.len(),
+                expected: expected.to_string(),
+            });
+        }
+        check_finite("weights", weights)?;
+        self.check_variances(weights)?;
+        self.folds.expire();
+        for layer in &mut self.layers {
+            if let Layer::Dense(dense) = layer {
+                dense.rest = None;
+            }
+        }
+        let mut rest = weights;
+        for parameter in self.layers.iter_mut().flat_map(Layer::parameters_mut) {
+            let values = parameter.value.as_row_major_mut();
+            let (these, others) = rest.split_at(values.len());
+            values.copy_from_slice(these);
+            rest = others;
+        }
+        Ok(())
+    }
+
+    /// A variance below 0 would have no root.
+    fn check_variances(&self, weights: &[f32]) -> Result<()> {
+        let mut begin = 0;
+        for (_, parameter) in self.parameters() {
+            let end = begin + parameter.value.as_row_major().len();
+            let mut values = (begin..end).zip(&weights[begin..end]);
+            begin = end;
+            if parameter.role == Role::Variance
+                && let Some((index, value)) = values.find(|(_, value)| **value < 0.0)
+            {
+                let value = *value;
+                return Err(Error::Variance { index, value });
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
+    pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
+        weights.clear();
+        for (_, parameter) in self.parameters() {
+            weights.extend_from_slice(parameter.value.as_row_major());
+        }
+    }
+
+    /// Moves every parameter by this share of the way to that of another network of the same shape.
+    pub(crate) fn draw_towards(&mut self, other: &Network, by: f32) {
+        self.folds.expire();
+        let others = other.parameters().map(|(_, parameter)| &parameter.value);
+        let own = self.layers.iter_mut().flat_map(Layer::parameters_mut);
+        for (own, other) in own.zip(others) {
+            let rows = (own.value.rows_of_mut(), other.rows_of());
+            share(rows, |_, (own, other)| {
+                for (own, other) in own.values.iter_mut().zip(other.values) {
+                    *own += by * (other - *own);
+                }
+            });
+        }
+    }
+
+    /// Every parameter with the index of its layer.
+    pub fn parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
+        let layers = self.layers.iter().enumerate();
+        layers.flat_map(|(index, layer)| layer.parameters().iter().map(move |p| (index, p)))
+    }
+}
+
+/// Refuses a parameter that is no finite number.
+pub(crate) fn check_finite(tensor: &str, values: &[f32]) -> Result<()> {
+    match values.iter().position(|value| !value.is_finite()) {
+        None => Ok(()),
+        Some(index) => Err(Error::Parameter {
+            tensor: tensor.to_owned(),
+            index,
+            value: values[index],
+        }),
+    }
+}

@@ -1,0 +1,122 @@
+//! Learning-rate schedules: which part of a recipe's rate each step of a run takes.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Schedule {
+    /// The recipe's rate in every step.
+    #[default]
+    Constant,
+    /// The rate times `factor` after every so many epochs.
+    Step { epochs: usize, factor: f32 },
+    /// Half a wave from the rate down to `end` times it (I. Loshchilov and F. Hutter, "SGDR", 2017,
+    /// without restarts).
+    Cosine {
+        #[serde(default)]
+        end: f32,
+    },
+    /// In a straight line from `start` times the rate up to it, over the share `warm_up` of the run; then half
+    /// a wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). What is left out
+    /// is as in PyTorch.
+    OneCycle {
+        #[serde(default = "constants::warm_up")]
+        warm_up: f32,
+        #[serde(default = "constants::start")]
+        start: f32,
+        #[serde(default = "constants::end")]
+        end: f32,
+    },
+}
+
+mod constants {
+    pub fn warm_up() -> f32 {
+        0.3
+    }
+    pub fn start() -> f32 {
+        0.04
+    }
+    pub fn end() -> f32 {
+        4e-6
+    }
+}
+
+impl Schedule {
+    /// What the rate is multiplied with in a step, from 0, of a run of so many epochs of so many steps.
+    pub fn factor(self, step: usize, steps_in_epoch: usize, epochs: usize) -> f32 {
+        let progress = step as f64 / (steps_in_epoch * epochs) as f64;
+        let factor = match self {
+            Schedule::Constant => 1.0,
+            Schedule::Step { epochs, factor } => {
+                let times = step / (steps_in_epoch * epochs);
+                f64::from(factor).powi(times as i32)
+            }
+            Schedule::Cosine { end } => wave(progress, f64::from(end)),
+            Schedule::OneCycle {
+                warm_up,
+                start,
+                end,
+            } => {
+                let [warm_up, start, end] = [warm_up, start, end].map(f64::from);
+                match progress < warm_up {
+                    true => start + (1.0 - start) * progress / warm_up,
+                    false => wave((progress - warm_up) / (1.0 - warm_up), end),
+                }
+            }
+        };
+        factor as f32
+    }
+}
+
+/// Half a wave from 1, at progress 0, to `end`, at progress 1.
+fn wave(progress: f64, end: f64) -> f64 {
+    let height = (1.0 + libm::cos(std::f64::consts::PI * progress.min(1.0))) / 2.0;
+    end + (1.0 - end) * height
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    fn factors(schedule: Schedule) -> Vec<f32> {
+        (0..=8).map(|step| schedule.factor(step, 2, 4)).collect()
+    }
+
+    fn assert_close(got: &[f32], expected: &[f64]) {
+        assert_eq!(got.len(), expected.len());
+        for (got, expected) in got.iter().zip(expected) {
+            assert!(
+                (f64::from(*got) - expected).abs() < 1e-6,
+                "{got}, {expected}"
+            );
+        }
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn each_schedule_goes_as_it_says() {
+        assert_eq!(factors(Schedule::default()), [1.0; 9]);
+        let step = Schedule::Step {
+            epochs: 1,
+            factor: 0.5,
+        };
+        let halves = [1.0, 1.0, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.0625];
+        assert_eq!(factors(step), halves);
+        let cosine = factors(Schedule::Cosine { end: 0.2 });
+        // cos 45° = 0.707107
+        assert_close(
+            &[cosine[0], cosine[2], cosine[4], cosine[6], cosine[8]],
+            &[1.0, 0.882_843, 0.6, 0.317_157, 0.2],
+        );
+        let one_cycle = factors(Schedule::OneCycle {
+            warm_up: 0.5,
+            start: 0.1,
+            end: 0.0,
+        });
+        assert_close(
+            &one_cycle,
+            &[0.1, 0.325, 0.55, 0.775, 1.0, 0.853_553, 0.5, 0.146_447, 0.0],
+        );
+    }
+}
