@@ -46,10 +46,11 @@ export function hands(visit) {
   test("the shares are the crate's own, for whichever network reads", async () => {
     await visit.open();
     await shown();
-    await agree("keras-mlp");
-    await load(visit, "nielsen");
-    await bringUp(visit, ".hands");
-    await agree("nielsen");
+    for (const name of ["keras-mlp", "nielsen"]) {
+      await load(visit, name);
+      await bringUp(visit, ".hands");
+      await agree(name);
+    }
   });
 
   test("a press takes the drawing to the pad, where it is read as it is said, and counts for nobody's score", async () => {
