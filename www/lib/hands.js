@@ -6,18 +6,16 @@ import { aDigit, percent, whole } from "./format.js";
 /** Hands that the sentence names. */
 const NAMED = 3;
 
-/** Those that are not all read right, the hardest first. @param {Hand[]} hands */
-const hard = (hands) => hands.filter(({ right, samples }) => right < samples).sort((a, b) => a.right / a.samples - b.right / b.samples);
-
-/** The digit of which it finds a hand hardest. @param {Hand[]} hands */
-export const hardestDigit = (hands) => (hard(hands)[0] ?? hands[0]).digit;
+/** The hardest first. @param {Hand[]} hands */
+export const byHardness = (hands) => hands.toSorted((a, b) => a.right / a.samples - b.right / b.samples);
 
 /** @param {Hand[]} hands */
 export function handsText(hands) {
   const sum = (/** @type {"samples" | "right"} */ what) => hands.reduce((all, hand) => all + hand[what], 0);
   const [samples, right] = [sum("samples"), sum("right")];
-  const worst = hard(hands)
+  const worst = byHardness(hands)
     .slice(0, NAMED)
+    .filter((hand) => hand.right < hand.samples)
     .map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
   const rest = worst.length > 0 ? ` Hardest for it: ${worst.join("; ")}.` : "";
   return `It reads ${percent(right / samples)} of ${whole(samples)} drawings right.${rest}`;

@@ -1,5 +1,5 @@
 // Wires the hands: the network that reads → its readings of synthetic handwriting → view.
-import { hardestDigit } from "../lib/hands.js";
+import { byHardness } from "../lib/hands.js";
 import { inTurn } from "../lib/in-turn.js";
 import { Sight } from "../lib/sight.js";
 import { HandsView } from "../view/mind/hands.js";
@@ -22,7 +22,7 @@ export function wireHands(container, tile, bridge, take) {
     if (!shown || !sight.isAny) return;
     hands.update(shown);
     const all = hands.read?.hands ?? [];
-    if (all.length > 0) digit ??= hardestDigit(all);
+    if (all.length > 0) digit ??= byHardness(all)[0].digit;
     view.update(all, digit, hands.fault);
   });
   const sight = new Sight([container], refresh);
@@ -32,6 +32,7 @@ export function wireHands(container, tile, bridge, take) {
       digit = asked;
       refresh();
     },
+    more: refresh,
     taken: ({ digit, name, hardest }) => take(hardest.image, `On the pad: ${digit}, ${name}.`),
   });
   return {
