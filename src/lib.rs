@@ -31,6 +31,7 @@ mod random;
 pub mod recipe;
 pub mod schedule;
 pub mod sensitivity;
+mod teaching;
 mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -12,6 +12,7 @@ use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
 use neuroglyph::wasm::network::{JsNetwork, least_confidence};
 use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
 use neuroglyph::wasm::recipes::{check_recipe, recipes};
+use neuroglyph::wasm::speed::register_peak;
 use neuroglyph::wasm::training::JsTraining;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -650,4 +651,43 @@ fn handwriting_has_strokes_and_an_image() {
     );
     assert!(thrown(handwrite(0.0, -1.0, 0.0)).starts_with("seed is -1"));
     assert!(thrown(handwrite(0.0, 1.0, f64::NAN)).starts_with("example is NaN"));
+}
+
+#[wasm_bindgen_test]
+fn a_network_is_taught_and_what_it_cannot_learn_throws() {
+    let dataset = dataset();
+    let mut network = network();
+    let before = network.weights();
+    let labels = |digit: u8| JsValue::from(Uint8Array::from([digit].as_slice())).unchecked_into();
+    let steps = network.teach(image(), labels(7), &dataset, 1.0).unwrap();
+    assert!((1..=100).contains(&steps), "{steps} steps");
+    assert_ne!(network.weights(), before);
+    let taught = network.weights();
+    let mut refusal = |labels, dataset: &JsDataset, seed| {
+        let refusal = thrown(network.teach(image(), labels, dataset, seed));
+        assert_eq!(network.weights(), taught);
+        refusal
+    };
+    assert_eq!(
+        refusal(labels(12), &dataset, 1.0),
+        "label 0 is 12: labels are 0 to 9"
+    );
+    assert!(refusal(labels(1), &dataset, 0.5).starts_with("seed is 0.5: use a whole number"));
+    assert!(refusal(bytes(2).unchecked_into(), &dataset, 1.0).starts_with("labels: 2 values"));
+    assert!(refusal(labels(1), &JsDataset::new(), 1.0).starts_with("examples: 0 values"));
+    assert_eq!(
+        refusal(JsValue::from("one").unchecked_into(), &dataset, 1.0),
+        "labels: string is no Uint8Array"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_register_peak_counts_its_operations() {
+    assert_eq!(register_peak(0.0).unwrap(), 0.0);
+    assert_eq!(register_peak(1_000.0).unwrap(), 96_000.0);
+    assert!(thrown(register_peak(1.5)).starts_with("steps is 1.5: use a whole number"));
+    assert_eq!(
+        thrown(register_peak(4_294_967_296.0)),
+        "steps is 4294967296: that is too much"
+    );
 }

@@ -2,51 +2,16 @@
 
 mod common;
 
-use common::{activation, batch_norm, conv};
+use common::{activation, batch_norm, conv, dataset};
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
-use neuroglyph::dataset::handwriting::Writer;
-use neuroglyph::dataset::non_digits::Scribbler;
 use neuroglyph::layer::{Function, Initialisation};
-use neuroglyph::metrics::LEAST_CONFIDENCE;
 use neuroglyph::optimizer::Rule;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-/// Images that a network can tell apart: digit d has a bright row 2d + 4.
-fn dataset(images: usize) -> Dataset {
-    let mut dataset = Dataset::new();
-    let header = |kind: u8, sizes: &[u32]| {
-        let sizes = sizes.iter().flat_map(|size| size.to_be_bytes());
-        [0, 0, 8, kind]
-            .into_iter()
-            .chain(sizes)
-            .collect::<Vec<u8>>()
-    };
-    dataset
-        .push_images(&header(3, &[images as u32, 28, 28]))
-        .unwrap();
-    dataset.push_labels(&header(1, &[images as u32])).unwrap();
-    for index in 0..images {
-        let digit = index * 7 % 10;
-        let pixel = |pixel: usize| {
-            let noise = ((index * 31 + pixel * 17) % 64) as u8;
-            if pixel / 28 == 2 * digit + 4 {
-                255 - noise
-            } else {
-                noise
-            }
-        };
-        dataset
-            .push_images(&(0..784).map(pixel).collect::<Vec<u8>>())
-            .unwrap();
-        dataset.push_labels(&[digit as u8]).unwrap();
-    }
-    dataset
-}
 
 fn recipe(name: &str, epochs: usize) -> Recipe {
     Recipe {
@@ -202,87 +167,6 @@ fn turned_images_are_examples_of_their_own() {
     let mut training = Training::new(recipe("symon-rotated", 1), &dataset, Some(1)).unwrap();
     let progress = training.run(&dataset, 1_000).unwrap();
     assert_eq!((progress.examples, progress.examples_in_epoch), (60, 60));
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn handwriting_alone_teaches_to_read_it() {
-    // Images that are all alike teach nothing; with a share of 1 none of them is used.
-    let dataset = dataset(1_000);
-    let recipe = Recipe {
-        handwriting: 1.0,
-        ..recipe("handwriting-recogniser", 2)
-    };
-    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
-    while !training.run(&dataset, 1_000).unwrap().finished {}
-    let (mut images, mut labels) = (Vec::new(), Vec::new());
-    let writer = Writer::new(2);
-    for (style, drawing) in (0..500).filter_map(|example| writer.choose(1.0, 0, example)) {
-        images.extend(drawing.image());
-        labels.push(style.digit);
-    }
-    let evaluation = training.into_network().evaluate(&images, &labels).unwrap();
-    assert!(evaluation.accuracy > 0.8, "{}", evaluation.accuracy);
-}
-
-#[wasm_bindgen_test(unsupported = test)]
-fn what_is_no_digit_is_learnt_to_be_refused() {
-    let dataset = dataset(3_000);
-    let recipe = Recipe {
-        handwriting: 0.6,
-        non_digits: 0.4,
-        ..recipe("handwriting-recogniser", 4)
-    };
-    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
-    let progress = loop {
-        let progress = training.run(&dataset, 1_000).unwrap();
-        if progress.finished {
-            break progress;
-        }
-    };
-    let running = progress.running;
-    assert_eq!(running.samples, 3_000);
-    // 1,200 expected; four standard deviations are 107.
-    assert!(running.non_digits.abs_diff(1_200) < 107, "{running:?}");
-    // Of the digits, not of all samples.
-    assert!(running.accuracy() > 0.8, "{running:?}");
-
-    let mut network = training.into_network();
-    let mut refused = |images: &[f32]| {
-        let outputs = network.query(images).unwrap().chunks(10);
-        let unsure = |outputs: &&[f32]| outputs.iter().all(|output| *output < LEAST_CONFIDENCE);
-        outputs.filter(unsure).count()
-    };
-    let (writer, scribbler) = (Writer::new(2), Scribbler::new(2));
-    let digit = |example| writer.choose(1.0, 0, example).unwrap().1.image();
-    let non_digit = |example| scribbler.choose(1.0, 0, example).unwrap().image();
-    let digits = refused(&(0..500).flat_map(digit).collect::<Vec<f32>>());
-    let non_digits = refused(&(0..500).flat_map(non_digit).collect::<Vec<f32>>());
-    assert!(digits < 75 && non_digits > 400, "{digits}, {non_digits}");
-}
-
-/// As the page resumes a run: where the steps fall makes no difference to what is drawn.
-#[wasm_bindgen_test(unsupported = test)]
-fn a_run_with_drawings_goes_on_as_if_it_had_never_stopped() {
-    let dataset = dataset(300);
-    let recipe = Recipe {
-        handwriting: 0.3,
-        non_digits: 0.3,
-        ..recipe("keras-mlp", 2)
-    };
-    let mut whole = Training::new(recipe, &dataset, Some(5)).unwrap();
-    let mut resumed = whole.clone();
-    while !whole.run(&dataset, 1_000).unwrap().finished {}
-    loop {
-        let progress = resumed.run(&dataset, 1).unwrap();
-        resumed = Training::from_bytes(&resumed.to_bytes().unwrap(), &dataset).unwrap();
-        if progress.finished {
-            break;
-        }
-    }
-    assert_eq!(
-        whole.into_network().weights(),
-        resumed.into_network().weights()
-    );
 }
 
 #[wasm_bindgen_test(unsupported = test)]

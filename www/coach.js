@@ -6,7 +6,7 @@ import { Safe } from "./store/safe.js";
 import { at } from "./trainer/protocol.js";
 import { Watch } from "./trainer/watch.js";
 import { Bridge } from "./worker/bridge.js";
-import { Threads } from "./worker/threads.js";
+import { threadsFor } from "./worker/threads.js";
 
 /** @typedef {import("./lib/advice.js").Fault} Fault */
 /** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
@@ -202,13 +202,10 @@ export class Coach {
   }
 }
 
-/** The rows of a batch are shared out; with more threads than this each has too few of them. */
-const MOST_THREADS = 4;
-
 /** @param {Omit<import("./trainer/worker.js").Init, "ports">} init */
 function openWorker(init) {
   const worker = new Worker(new URL("trainer/worker.js", import.meta.url), { type: "module", name: "trainer" });
-  const threads = new Threads(init.threads ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 0);
+  const threads = threadsFor(init);
   return { worker, threads, init: { ...init, ports: threads.ports } };
 }
 

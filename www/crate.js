@@ -50,6 +50,17 @@ export class Crate {
     return judgement;
   }
 
+  /** A digit, or ? where it is not sure. @param {Reader} reader @param {Float32Array} image */
+  answer(reader, image) {
+    const { state, ranking } = judge(reader.network.query(image), this.#glue.least_confidence());
+    return state === "read" ? String(ranking[0]) : "?";
+  }
+
+  /** What a run makes of an image, the example having this number. @param {Float32Array} image @param {import("../target/glue/neuroglyph.js").Augmentation} augmentation @param {number} seed @param {number} example */
+  augment(image, augmentation, seed, example) {
+    return this.#glue.augment(image, augmentation, seed, example);
+  }
+
   /** The 28 × 28 greys of a drawing: null without ink. @param {Drawing} drawing */
   see(drawing) {
     // Strokes only ever grow.

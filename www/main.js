@@ -2,7 +2,6 @@
 import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
-import { aDigit, whole } from "./lib/format.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -11,6 +10,7 @@ import { THREE } from "./lib/three.js";
 import { startMind } from "./mind.js";
 import { Model } from "./model.js";
 import { startScore } from "./score.js";
+import { startSpeed } from "./speed.js";
 import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
@@ -119,16 +119,17 @@ export function start(places) {
     refused: tell,
   });
   const training = startTraining(urls, model, reread);
-  const mind = startMind(urls, {
-    take(image, { index, written }) {
+  const score = startScore(find("#mind", HTMLElement), reread);
+  const mind = startMind(urls, score.marks, training.readers, {
+    take(image, words) {
       showPad();
       replay.stop();
       sketch.take(image);
-      tell(`Test image ${whole(index)} is on the pad: ${aDigit(written)}.`);
+      tell(words);
     },
   });
   const why = startWhy(find("#mind", HTMLElement), reread);
-  const score = startScore(find("#mind", HTMLElement), reread);
+  startSpeed(urls);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {

@@ -4,28 +4,41 @@ import { write } from "./lib/write.js";
 import { wireDreams } from "./mind/dreaming.js";
 import { wireErrors } from "./mind/erring.js";
 import { Errors } from "./mind/errors.js";
+import { wireTeaching } from "./mind/teaching.js";
+import { wireHands } from "./mind/writing.js";
 import { Bridge } from "./worker/bridge.js";
 
-/** @typedef {Bridge<import("./mind/protocol.js").Requests, import("./mind/protocol.js").Events>} MindBridge */
+/** @typedef {Bridge<import("./mind/protocol.js").Requests, Events>} MindBridge */
+/** @typedef {import("./mind/protocol.js").Events} Events */
 /** @typedef {import("./readers.js").Shown} Shown */
 
 /** @param {unknown} init */
 const openWorker = (init) => ({ worker: new Worker(new URL("mind/worker.js", import.meta.url), { type: "module", name: "mind" }), init });
 
-/** @param {import("./wasm.js").Urls} urls @param {{ take: (image: Float32Array, mistake: import("./lib/errors.js").Mistake) => void }} events */
-export function startMind(urls, { take }) {
+/**
+ * @param {import("./wasm.js").Urls} urls @param {import("./store/marks.js").Marks} marks @param {import("./readers.js").Readers} readers
+ * @param {{ take: (image: Float32Array, words: string) => void }} events take: to the pad
+ */
+export function startMind(urls, marks, readers, { take }) {
   const section = find("#mind", HTMLElement);
   const tile = find("#tile", HTMLTemplateElement);
   const name = find("[data-testid=mind-network]", HTMLElement, section);
   const images = new URL("mnist/", document.baseURI).href;
   /** @type {MindBridge} */
   const bridge = new Bridge(() => openWorker({ ...urls, images }), {
-    heard: (_, { received }) => errors.arrive(received),
+    heard(event, data) {
+      const hear = /** @type {(data: unknown) => void} */ (hears[event]);
+      hear(data);
+    },
     gone: () => errors.lose(),
   });
   const errors = new Errors(bridge, () => erring.refresh());
   const dreaming = wireDreams(find(".dreaming", HTMLElement, section), tile, bridge);
   const erring = wireErrors(section, tile, errors, take);
+  const hands = wireHands(find(".hands", HTMLElement, section), tile, bridge, take);
+  const teaching = wireTeaching(find(".teaching", HTMLElement, section), bridge, marks, readers, () => errors.lookAgain());
+  /** @type {{ [E in keyof Events]: (data: Events[E]) => void }} */
+  const hears = { images: ({ received }) => errors.arrive(received), lesson: teaching.hear };
   return {
     /**
      * Another network reads, or the same one has learnt, or the drawing has changed.
@@ -35,10 +48,13 @@ export function startMind(urls, { take }) {
       write(name, shown?.reader.recipe.name ?? "");
       dreaming.update(shown, reading, isDrawing);
       erring.update(shown);
+      hands.update(shown);
+      teaching.update();
     },
     recolour() {
       dreaming.recolour();
       erring.recolour();
+      hands.recolour();
     },
   };
 }

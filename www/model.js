@@ -9,7 +9,7 @@ import { loadGlue } from "./wasm.js";
 
 /** @typedef {import("./crate.js").Reader} Reader */
 
-const NETWORK = "pretrained/keras-mlp.safetensors";
+const NETWORK = "pretrained/reader.safetensors";
 
 export class Model {
   #urls;

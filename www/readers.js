@@ -4,6 +4,7 @@ import { BLANK } from "./lib/drawing.js";
 /** @typedef {import("./crate.js").Reader} Reader */
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
+/** @typedef {"pretrained" | "training" | "loaded"} Choice */
 /** @typedef {{ reader: Reader, run: Run | null }} Shown a network that the page shows, and its run if it is in training */
 /**
  * @typedef {object} Views
@@ -17,10 +18,8 @@ export class Readers {
   #model;
   #reread;
   #views;
-  /** @type {"pretrained" | "training" | "loaded"} */
+  /** @type {Choice} */
   #choice = "pretrained";
-  /** The one that the pad was last taken from, or given to, besides the pretrained one. @type {"training" | "loaded"} */
-  #guest = "training";
   /** The network in training, as it was when it was last looked at. @type {(Reader & { run: Run }) | null} */
   #training = null;
   /** The same, as it was at a checkpoint. @type {(Reader & { run: Run, checkpoint: Checkpoint }) | null} */
@@ -55,6 +54,16 @@ export class Readers {
     return reader && { reader, run: reader === this.#training ? this.#training.run : null };
   }
 
+  /** What the one that reads is called. */
+  get name() {
+    return this.reader && this.reader === this.#loaded ? this.#loaded.name : (this.reader?.recipe.name ?? "");
+  }
+
+  /** The one that came with the page reads. */
+  get isPretrained() {
+    return this.reader === this.#model.pretrained;
+  }
+
   get #crate() {
     const { crate } = this.#model;
     if (!crate) throw new Error("the program that reads has not arrived");
@@ -65,7 +74,7 @@ export class Readers {
   learn(run, weights) {
     if (this.#training?.run !== run) {
       this.#training = { ...this.#crate.build(run.recipe), run };
-      this.#choice = this.#guest = "training";
+      this.#choice = "training";
     }
     this.#training.network.set_weights(weights);
     // With other weights it is another reader.
@@ -75,15 +84,37 @@ export class Readers {
 
   /** @param {string} name @param {Uint8Array} bytes */
   load(name, bytes) {
-    this.#loaded = { ...this.#crate.decode(bytes), name };
-    this.#choice = this.#guest = "loaded";
+    this.#take(name, this.#crate.decode(bytes));
+  }
+
+  /** A network that was not trained here reads from now on. @param {string} name @param {import("./lib/recipe.js").Recipe} recipe @param {Float32Array} weights @returns {Reader} */
+  take(name, recipe, weights) {
+    const reader = this.#crate.build(recipe);
+    reader.network.set_weights(weights);
+    this.#take(name, reader);
+    return reader;
+  }
+
+  /** The network that came with the page reads, and what was loaded is forgotten. */
+  giveBack() {
+    this.#loaded = null;
+    this.#choice = "pretrained";
     this.#reread();
   }
 
-  /** From the network that came with the page to the other one, and back. */
+  /** From one network to the next of those that are here. */
   toggle() {
-    this.#choice = this.#choice === "pretrained" ? this.#guest : "pretrained";
+    this.#choice = this.#next;
     this.#reread();
+  }
+
+  /** @returns {Choice} */
+  get #next() {
+    /** @type {Choice[]} */
+    const here = ["pretrained"];
+    if (this.#training) here.push("training");
+    if (this.#loaded) here.push("loaded");
+    return here[(here.indexOf(this.#choice) + 1) % here.length];
   }
 
   /** @param {Checkpoint} checkpoint */
@@ -106,7 +137,6 @@ export class Readers {
     if (!run && this.#training) {
       this.#training = this.#then = null;
       if (this.#choice === "training") this.#choice = "pretrained";
-      if (this.#loaded) this.#guest = "loaded";
       this.#reread();
     }
   }
@@ -126,6 +156,13 @@ export class Readers {
     line.update(...this.#words());
   }
 
+  /** @param {string} name @param {Reader} reader */
+  #take(name, reader) {
+    this.#loaded = { ...reader, name };
+    this.#choice = "loaded";
+    this.#reread();
+  }
+
   /** @param {Checkpoint} checkpoint */
   #recall(checkpoint) {
     const run = /** @type {Run} */ (this.#run);
@@ -139,12 +176,9 @@ export class Readers {
   #words() {
     const { reader } = this;
     if (!reader) return ["", "", ""];
-    if (reader === this.#training) {
-      const epoch = this.#run?.progress?.epoch ?? 1;
-      return ["Your network", `reads, in epoch ${epoch}`, "Back to the pretrained one"];
-    }
-    if (reader === this.#loaded) return [this.#loaded.name, "reads", "Back to the pretrained one"];
-    const guests = { training: this.#training ? "Let yours read" : "", loaded: `Let ${this.#loaded?.name} read` };
-    return [reader.recipe.name, "reads, pretrained", guests[this.#guest]];
+    const others = { pretrained: "Back to the pretrained one", training: "Let yours read", loaded: `Let ${this.#loaded?.name} read` };
+    const other = this.#next === this.#choice ? "" : others[this.#next];
+    if (reader === this.#training) return ["Your network", `reads, in epoch ${this.#run?.progress?.epoch ?? 1}`, other];
+    return reader === this.#loaded ? [this.#loaded.name, "reads", other] : [reader.recipe.name, "reads, pretrained", other];
   }
 }

@@ -86,6 +86,7 @@ export function startScore(section, changed) {
   showScore();
   marks.load();
   return {
+    marks,
     /** The digit on the pad, if the user said which it is. */
     get told() {
       return mark()?.label ?? null;

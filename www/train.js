@@ -6,6 +6,7 @@ import { Coach } from "./coach.js";
 import { Readers } from "./readers.js";
 import { Settings } from "./settings.js";
 import { Shelf } from "./store/shelf.js";
+import { startVariants } from "./variants.js";
 import { Chart } from "./view/train/chart.js";
 import { Fields } from "./view/train/fields.js";
 import { Hint } from "./view/train/hint.js";
@@ -39,6 +40,7 @@ export function startTraining(urls, model, reread) {
       recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
       fields.update(settings, run, objection);
       files.update(run !== null && !run.isLost);
+      variants.update(readers.drawing, readers.reader, chosen);
     }),
     inTurn(() => {
       const { run, fault } = coach;
@@ -65,6 +67,7 @@ export function startTraining(urls, model, reread) {
   const section = find("#train", HTMLElement);
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
 
+  const variants = startVariants(section, model);
   const recipe = new RecipeChoice(part(".recipe"), { chosen: (name) => settings.choose(name) });
   const fields = new Fields(find(".more", HTMLDetailsElement, section), {
     written(field, text) {
@@ -134,10 +137,12 @@ export function startTraining(urls, model, reread) {
     update(/** @type {import("./lib/drawing.js").Drawing} */ drawing) {
       if (model.crate) settings.open(model.crate.recipes);
       readers.drawing = drawing;
+      variants.update(drawing, readers.reader, settings.chosen);
       judge();
     },
     recolour() {
       chart.recolour();
+      variants.recolour();
       now.recolour();
     },
   };

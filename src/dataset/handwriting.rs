@@ -5,15 +5,12 @@ mod styles;
 
 pub use styles::{Style, styles};
 
-use super::pen::{Drawing, write};
+use super::pen::{Drawing, Hand, write};
 use crate::random::{Random, Stream};
-
-/// The chance that a hand leaves the pen on the paper between two strokes.
-const JOINS: f32 = 0.05;
 
 /// A digit in this style, in a random hand.
 pub(super) fn write_digit(style: &Style, random: &mut Random) -> Drawing {
-    write(style.strokes, JOINS, random)
+    write(style.strokes, &Hand::random(random), random)
 }
 
 /// Writes digits. What it writes depends on the seed, the epoch and the example's number alone,

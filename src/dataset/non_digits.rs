@@ -3,12 +3,13 @@
 
 mod dots;
 mod letters;
+mod lines;
 mod marks;
 mod signs;
 mod spoiled;
 mod templates;
 
-use super::pen::{Drawing, Knot, write};
+use super::pen::{Drawing, Hand, Knot, write};
 use crate::random::{Random, Stream};
 use letters::LETTERS;
 use marks::{MARKS, Mark};
@@ -36,14 +37,15 @@ type Freehand = fn(&mut Random) -> Drawing;
 const DOTS: [(&str, Freehand); 1] = [("dots", dots::dots)];
 
 /// How many kinds there are of each family, and of a hundred drawings how many are of it.
-const FAMILIES: [(usize, u32); 4] = [
-    (LETTERS.len(), 45),
-    (SIGNS.len(), 15),
-    (MARKS.len() + DOTS.len(), 20),
-    (SPOILED.len(), 20),
+const FAMILIES: [(usize, u32); 5] = [
+    (LETTERS.len(), 35),
+    (SIGNS.len(), 14),
+    (MARKS.len(), 25),
+    (DOTS.len(), 4),
+    (SPOILED.len(), 22),
 ];
 
-/// All kinds: letters, signs, marks, spoiled digits.
+/// All kinds: letters, signs, marks, dots, spoiled digits.
 pub fn kinds() -> impl Iterator<Item = Kind> {
     let templates = LETTERS.iter().chain(&SIGNS).map(|template| Kind {
         name: template.name,
@@ -63,9 +65,12 @@ pub fn kinds() -> impl Iterator<Item = Kind> {
 impl Kind {
     fn draw(self, random: &mut Random) -> Drawing {
         match self.how {
-            // A plus whose strokes were joined would be a 4.
-            How::Template(strokes) => write(strokes, 0.0, random),
-            How::Mark(mark) => write(&mark(random), 0.0, random),
+            // A plus whose strokes are joined may be a 4, and a spiral of few points a 6.
+            How::Template(strokes) => write(strokes, &Hand::random(random).lifting(), random),
+            How::Mark(mark) => {
+                let hand = Hand::random(random).lifting().slow();
+                write(&mark(random), &hand, random)
+            }
             How::Freehand(draw) => draw(random),
         }
     }

@@ -4,11 +4,11 @@ mod curve;
 mod hand;
 mod knot;
 
+pub use hand::Hand;
 pub use knot::{Knot, c, p};
 
 use crate::preprocess::{Image, preprocess_strokes};
 use crate::random::Random;
-use hand::Hand;
 
 /// Strokes, as a pad gives them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -69,10 +69,8 @@ impl Drawing {
     }
 }
 
-/// Writes the strokes of a template, whose knots lie in 0..1 both ways, in a random hand. `joins`: the
-/// chance that two strokes become one, because the pen stays on the paper.
-pub fn write(template: &[impl AsRef<[Knot]>], joins: f32, random: &mut Random) -> Drawing {
-    let hand = Hand::random(joins, random);
+/// Writes the strokes of a template, whose knots lie in 0..1 both ways.
+pub fn write(template: &[impl AsRef<[Knot]>], hand: &Hand, random: &mut Random) -> Drawing {
     let mut drawing = Drawing::default();
     for stroke in hand.strokes(template, random) {
         let points = curve::draw(&stroke, &hand.pen, random);

@@ -7,6 +7,8 @@ mod matrix;
 mod operand;
 mod packing;
 pub(crate) mod parallel;
+#[cfg(target_arch = "wasm32")]
+pub mod peak;
 mod product;
 mod rows;
 mod sink;

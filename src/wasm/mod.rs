@@ -10,6 +10,8 @@ pub mod insight;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;
+pub mod speed;
+pub mod teaching;
 #[cfg(feature = "threads")]
 pub mod threads;
 pub mod training;

@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code)] // Each test file is a crate of its own and uses a part of this.
 
+use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::Rule;
@@ -80,4 +81,36 @@ pub fn small_batch(samples: usize) -> (Vec<f32>, Vec<u8>) {
         .map(|sample| (sample * 3 % OUTPUTS) as u8)
         .collect();
     (images, labels)
+}
+
+/// Images that a network can tell apart: digit d has a bright row 2d + 4.
+pub fn dataset(images: usize) -> Dataset {
+    let mut dataset = Dataset::new();
+    let header = |kind: u8, sizes: &[u32]| {
+        let sizes = sizes.iter().flat_map(|size| size.to_be_bytes());
+        [0, 0, 8, kind]
+            .into_iter()
+            .chain(sizes)
+            .collect::<Vec<u8>>()
+    };
+    dataset
+        .push_images(&header(3, &[images as u32, 28, 28]))
+        .unwrap();
+    dataset.push_labels(&header(1, &[images as u32])).unwrap();
+    for index in 0..images {
+        let digit = index * 7 % 10;
+        let pixel = |pixel: usize| {
+            let noise = ((index * 31 + pixel * 17) % 64) as u8;
+            if pixel / 28 == 2 * digit + 4 {
+                255 - noise
+            } else {
+                noise
+            }
+        };
+        dataset
+            .push_images(&(0..784).map(pixel).collect::<Vec<u8>>())
+            .unwrap();
+        dataset.push_labels(&[digit as u8]).unwrap();
+    }
+    dataset
 }

@@ -9,12 +9,16 @@ import { curve } from "./curve.mjs";
 import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
+import { hands } from "./hands.mjs";
 import { layout } from "./layout.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { score } from "./score.mjs";
+import { speed } from "./speed.mjs";
+import { teaching } from "./teaching.mjs";
 import { training } from "./training/index.mjs";
+import { variants } from "./variants.mjs";
 import { Visit } from "./visit.mjs";
 import { why } from "./why.mjs";
 
@@ -27,7 +31,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, score, ...training,
+      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       suite(visit);
   });

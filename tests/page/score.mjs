@@ -14,7 +14,7 @@ import { readPicture, show, withGlue } from "./mind-visit.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
 const COMMAND = fileURLToPath(new URL("target/release/neuroglyph", ROOT));
-const MODEL = fileURLToPath(new URL("pretrained/keras-mlp.safetensors", ROOT));
+const MODEL = fileURLToPath(new URL("pretrained/reader.safetensors", ROOT));
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function score(visit) {

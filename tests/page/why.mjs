@@ -49,6 +49,7 @@ export function why(visit) {
 
   const open = async (digit) => {
     await visit.open();
+    await load(fileURLToPath(new URL("keras-mlp.safetensors", MODELS)));
     const image = await readPicture(visit, digit);
     await show(visit, ".blame");
     return image;

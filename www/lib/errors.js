@@ -57,6 +57,9 @@ export function captionOf({ index, written, read, sure }) {
   return { title: written === read ? String(written) : `${written}→${read}`, note: `${short(sure)} %`, label };
 }
 
+/** Where it is now. @param {Mistake} mistake */
+export const takenText = ({ index, written }) => `Test image ${whole(index)} is on the pad: ${aDigit(written)}.`;
+
 /** The bin that speaks most clearly, in a sentence. @param {Examined["calibration"]} calibration */
 export function calibrationText({ bins }) {
   const full = bins.flatMap(({ samples, confidence, accuracy }) =>

@@ -1,4 +1,6 @@
 // Between a recipe of the crate and the fields of the page.
+import { AUGMENTATION, isRandom } from "./augmentation.js";
+import { percent } from "./format.js";
 
 /** @typedef {import("../../target/glue/neuroglyph.js").Recipe} Recipe */
 /** @typedef {import("../../target/glue/neuroglyph.js").LayerRecipe} Layer */
@@ -46,14 +48,21 @@ export function settingsOf(recipe, seed) {
     dropout: rounded(layersOf(recipe, "dropout")[0]?.rate ?? 0),
     hidden_layers: layersOf(recipe, "dense").slice(0, -1).map(({ units }) => units),
     activation: /** @type {Settings["activation"]} */ (hidden.function),
-    rotation: recipe.augmentation?.rotation_degrees ?? 0,
+    handwriting: rounded(recipe.handwriting ?? 0),
+    ...augmentationOf((key) => rounded(recipe.augmentation?.[key] ?? 0)),
     seed,
   };
 }
 
+/** @param {(key: import("./augmentation.js").Key) => number} valueOf @returns {Record<import("./augmentation.js").Key, number>} */
+function augmentationOf(valueOf) {
+  const values = Object.values(AUGMENTATION).map(({ key }) => [key, valueOf(key)]);
+  return Object.fromEntries(values);
+}
+
 /** The recipe with these settings: what they leave as it is stays as its author has it. @param {Recipe} recipe @param {Settings} settings @returns {Recipe} */
 export function withSettings(recipe, settings) {
-  const { learning_rate, optimizer, epochs, batch_size, rotation } = settings;
+  const { learning_rate, optimizer, epochs, batch_size, handwriting } = settings;
   const rule = optimizer === recipe.optimizer.kind ? recipe.optimizer : { kind: optimizer };
   return {
     ...recipe,
@@ -61,7 +70,8 @@ export function withSettings(recipe, settings) {
     batch_size,
     optimizer: /** @type {Recipe["optimizer"]} */ ({ ...rule, learning_rate }),
     layers: layers(recipe, settings),
-    augmentation: { ...recipe.augmentation, rotation_degrees: rotation },
+    handwriting,
+    augmentation: augmentationOf((key) => settings[key]),
   };
 }
 
@@ -94,16 +104,18 @@ const OPTIMIZERS = { sgd: "SGD", rms_prop: "RMSprop", adam: "Adam", adam_w: "Ada
 
 /** A recipe in one line. @param {Recipe} recipe */
 export function described(recipe) {
-  const { activation, dropout, learning_rate, optimizer, rotation } = settingsOf(recipe, 0);
+  const { activation, dropout, learning_rate, optimizer, handwriting, rotation_degrees } = settingsOf(recipe, 0);
   const ending = layersOf(recipe, "activation").at(-1)?.function ?? "identity";
   const widths = sizesOf(recipe).widths.join(" → ");
   const rest = dropout > 0 ? `, dropout ${dropout}` : "";
   const end = ending === activation ? "" : `, ${FUNCTIONS[ending]}`;
-  const turned = rotation > 0 ? `, each image also turned by ±${rotation}°` : "";
+  const turned = rotation_degrees > 0 ? `, each image also turned by ±${rotation_degrees}°` : "";
+  const varied = isRandom(recipe.augmentation) ? ", images varied at random" : "";
+  const written = handwriting > 0 ? `, ${percent(handwriting)} synthetic hands` : "";
   const batch = recipe.batch_size === 1 ? "one image at a time" : `batch ${recipe.batch_size}`;
   return (
     `${widths}, ${FUNCTIONS[activation]}${rest}${end}. ` +
-    `${LOSSES[recipe.loss]}, ${OPTIMIZERS[optimizer]} ${learning_rate}, ${batch}, ${recipe.epochs} epochs${turned}`
+    `${LOSSES[recipe.loss]}, ${OPTIMIZERS[optimizer]} ${learning_rate}, ${batch}, ${recipe.epochs} epochs${turned}${varied}${written}`
   );
 }
 

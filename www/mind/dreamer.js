@@ -1,5 +1,6 @@
 // Asks the network that the page shows for its dreams, and again as it learns, but never so often that it learns slower.
 import { messageOf } from "../lib/message.js";
+import { Rest } from "../lib/rest.js";
 
 /** @typedef {import("../readers.js").Shown} Shown */
 /** @typedef {import("../crate.js").Reader} Reader */
@@ -12,20 +13,13 @@ export const STEPS = 150;
 /** Steps from one picture of a film to the next. */
 const FILM_STEPS = 12;
 
-/** Milliseconds between two pictures of a film, at least. */
-const PAUSE = 2000;
-
-/** So many times as long as a picture took, the worker rests: a film takes no more than a twenty-fifth of a core. */
-const REST = 24;
-
 export class Dreamer {
   #bridge;
   #changed;
   /** @type {Shown | null} */
   #shown = null;
   #isBusy = false;
-  /** When the next picture of a film may be asked for. */
-  #rested = 0;
+  #rest = new Rest();
   #timer = 0;
   /** @type {Dreamt | null} */
   dreamt = null;
@@ -58,7 +52,7 @@ export class Dreamer {
     // A film's last picture is no full dream: that comes when the network rests.
     if (this.dreamt?.reader === reader && this.dreamt.isFilm === isFilm) return;
     const goesOn = isFilm && this.dreamt?.reader.network === reader.network;
-    const wait = goesOn ? this.#rested - performance.now() : 0;
+    const wait = goesOn ? this.#rest.left : 0;
     clearTimeout(this.#timer);
     if (wait > 0) {
       this.#timer = setTimeout(() => this.#go(), wait);
@@ -71,7 +65,7 @@ export class Dreamer {
       const climb = isFilm ? { steps: FILM_STEPS, start: goesOn ? this.dreamt?.gradient : undefined } : { steps: STEPS };
       const dreams = await this.#bridge.request("dream", { snapshot, ...climb }, [weights.buffer]);
       this.dreamt = { ...dreams, reader, isFilm };
-      this.#rested = performance.now() + Math.max(PAUSE, REST * dreams.ms);
+      this.#rest.begin(dreams.ms);
     } catch (error) {
       console.warn(error);
       this.fault = messageOf(error);

@@ -1,5 +1,5 @@
 // Wires where a network errs: the network that reads → its examination → views.
-import { commonest, worst } from "../lib/errors.js";
+import { commonest, takenText, worst } from "../lib/errors.js";
 import { find } from "../lib/find.js";
 import { inTurn } from "../lib/in-turn.js";
 import { remembered } from "../lib/remembered.js";
@@ -20,7 +20,7 @@ const WORST = 10;
 
 /**
  * @param {HTMLElement} section @param {HTMLTemplateElement} tile
- * @param {import("./errors.js").Errors} errors @param {(image: Float32Array, mistake: Mistake) => void} take to the pad
+ * @param {import("./errors.js").Errors} errors @param {(image: Float32Array, words: string) => void} take to the pad
  */
 export function wireErrors(section, tile, errors, take) {
   /** @type {import("../readers.js").Shown | null} */
@@ -56,7 +56,7 @@ export function wireErrors(section, tile, errors, take) {
   };
   const taken = (/** @type {Mistake} */ mistake) => {
     const [image] = errors.pictures([mistake.index]);
-    if (image) take(image, mistake);
+    if (image) take(image, takenText(mistake));
   };
 
   const sight = new Sight([part(".erring"), part(".calibration")], refresh);

@@ -68,6 +68,11 @@ export class Errors {
     this.#changed();
   }
 
+  /** The images may have come for another reason. */
+  lookAgain() {
+    if (this.images === "absent") this.#load("cache");
+  }
+
   /** What failed is tried again, past every cache. */
   fetch() {
     if (this.images === "here") {

@@ -13,6 +13,8 @@
  * @property {[{ from: "cache" | "server" | "server, past every cache" }, boolean]} load MNIST's test images, and whether they are here now
  * @property {[{ snapshot: Snapshot } | { outputs: Float32Array }, Examined]} examine over all test images, of which the outputs may be known already
  * @property {[{ indices: number[] }, Uint8Array]} images 784 bytes each
+ * @property {[Lesson, Taught]} teach
+ * @property {[{ snapshot: Snapshot }, Hands]} hands how it reads synthetic handwriting
  */
 
 /**
@@ -33,12 +35,42 @@
  * @property {number} ms that all of it took
  */
 
+/**
+ * @typedef {object} Lesson drawings that a network shall learn, and has been shown beforehand if it knows them
+ * @property {Snapshot} snapshot
+ * @property {Uint8Array} drawings 784 bytes each
+ * @property {Uint8Array} labels
+ * @property {number} seed
+ * @property {boolean} isFresh images that did not arrive are fetched past every cache
+ */
+
+/**
+ * @typedef {object} Taught
+ * @property {Float32Array<ArrayBuffer>} weights after the lesson
+ * @property {number} steps that it took; none if there was nothing to learn
+ * @property {Effect} before @property {Effect} after
+ */
+
+/** @typedef {{ accuracy: number, reads: Read[] }} Effect accuracy: over the test images; reads: one a drawing */
+/** @typedef {{ read: number | null, sure: number }} Read the digit, if it gives an answer; sure: its largest output */
+
+/** @typedef {{ hands: Hand[], ms: number }} Hands one a style, in the crate's order; ms: that reading them took */
+
+/**
+ * @typedef {object} Hand a way of writing a digit, and how its samples are read
+ * @property {number} digit
+ * @property {string} name
+ * @property {number} samples @property {number} right
+ * @property {Read & { image: Float32Array }} hardest of the samples
+ */
+
 /** @typedef {Examination & { labels: Uint8Array }} Examined labels: the digits that were written */
 
 /**
  * What the worker tells unasked.
  * @typedef {object} Events
  * @property {{ received: number }} images bytes that came over the network
+ * @property {{ stage: "images" | "before" | "teach" | "after", done: number }} lesson how far it is; done: bytes of images, or the share of them that is read
  */
 
 export {};

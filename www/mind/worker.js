@@ -3,6 +3,8 @@ import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
 import { dream } from "./dream.js";
 import { Exam } from "./exam.js";
+import { Lessons } from "./lessons.js";
+import { Samples } from "./samples.js";
 import { Twin } from "./twin.js";
 
 /** @typedef {import("../wasm.js").Urls & { images: string }} Init images: the folder they are in */
@@ -12,14 +14,18 @@ import { Twin } from "./twin.js";
 serve(async (/** @type {Init} */ { images, ...urls }, tell) => {
   const glue = await loadGlue(urls, 1);
   // One each, because an examination takes long, and a dream must not change its network.
-  const [dreamer, examined] = [new Twin(glue), new Twin(glue)];
+  const [dreamer, examined, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
   const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));
+  const lessons = new Lessons(glue, pupil, exam, images, (stage, done = 0) => tell("lesson", { stage, done }));
+  const samples = new Samples(glue, reader);
   /** @type {Answers} */
   const answers = {
     dream: async (question) => dream(dreamer, question),
     load: (how) => exam.load(how),
     examine: (asked) => exam.examine(asked),
     images: async (asked) => exam.pictures(asked),
+    hands: (asked) => samples.read(asked),
+    teach: (lesson) => lessons.teach(lesson),
   };
   return answers;
 });

@@ -16,7 +16,7 @@ const forget = () => {
 };
 
 function open() {
-  return openDB("neuroglyph", 3, {
+  return openDB("neuroglyph", 4, {
     upgrade(database, before) {
       if (before < 1) {
         database.createObjectStore("runs", { keyPath: "id" });
@@ -24,6 +24,7 @@ function open() {
       }
       if (before < 2) database.createObjectStore("kept", { keyPath: "id" });
       if (before < 3) database.createObjectStore("marks", { keyPath: "id" });
+      if (before < 4) database.createObjectStore("taught", { keyPath: "number" });
     },
     // A later version of this page, in another tab, wants to change the shape.
     blocking: (_version, _blocked, event) => {

@@ -47,20 +47,34 @@ export class ImageSet {
   /** Resolves when all of it is here and right. @param {boolean} fresh past every cache */
   async load(fresh) {
     const { dataset } = this;
-    const { labels, images } = filesOf(this.#prefix);
-    // Labels first: an image counts once its label is here.
-    const keepLabels = await this.#file(labels, (bytes) => dataset.push_labels(bytes), fresh);
-    const keepImages = await this.#file(images, (bytes) => dataset.push_images(bytes), fresh);
+    const keepLabels = await this.#labels(fresh);
+    const keepImages = await this.#images(fresh);
     dataset.check_complete();
     await Promise.all([keepLabels(), keepImages()]).catch((error) => console.warn("The images are not kept.", error));
   }
 
+  /** Resolves when so many examples are here, and takes no more. @param {number} examples @param {boolean} fresh past every cache */
+  async loadFirst(examples, fresh) {
+    await this.#labels(fresh);
+    await this.#images(fresh, () => this.dataset.length >= examples);
+  }
+
+  /** These come first: an image counts once its label is here. @param {boolean} fresh */
+  #labels(fresh) {
+    return this.#file(filesOf(this.#prefix).labels, (bytes) => this.dataset.push_labels(bytes), fresh);
+  }
+
+  /** @param {boolean} fresh @param {() => boolean} [isEnough] */
+  #images(fresh, isEnough) {
+    return this.#file(filesOf(this.#prefix).images, (bytes) => this.dataset.push_images(bytes), fresh, isEnough);
+  }
+
   /**
    * Takes a file in; a lost connection is tried again, and only what is new is taken.
-   * @param {string} file @param {Push} push @param {boolean} fresh
-   * @returns {Promise<() => Promise<void>>} puts the file into the cache, for when it is known to be right
+   * @param {string} file @param {Push} push @param {boolean} fresh @param {() => boolean} [isEnough] the rest is not wanted
+   * @returns {Promise<() => Promise<void>>} puts the file, if it came whole, into the cache, for when it is known to be right
    */
-  async #file(file, push, fresh) {
+  async #file(file, push, fresh, isEnough = () => false) {
     const url = new URL(file, this.#folder);
     const name = file.split("-idx")[0];
     let taken = 0;
@@ -77,6 +91,7 @@ export class ImageSet {
           at += bytes.length;
           if (unseen.length) push(unseen);
           taken = Math.max(taken, at);
+          if (isEnough()) return async () => {};
         }
         return async () => void (source ?? (await keep(url, raw)));
       } catch (error) {

@@ -12,6 +12,12 @@
 /** Milliseconds that the threads may take to start. */
 const PATIENCE = 10_000;
 
+/** The rows of a batch are shared out; with more threads than this each has too few of them. */
+const MOST = 4;
+
+/** As many as there are cores, where memory can be shared. @param {import("../builds.js").Builds} builds */
+export const threadsFor = ({ threads }) => new Threads(threads ? Math.min(navigator.hardwareConcurrency, MOST) : 0);
+
 /** The page's side. */
 export class Threads {
   /** @type {Worker[]} */

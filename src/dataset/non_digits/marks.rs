@@ -3,6 +3,7 @@
 
 use std::f32::consts::TAU;
 
+use super::lines::{grid, hatching, lines, lying_line};
 use crate::dataset::pen::Knot;
 use crate::random::Random;
 
@@ -10,11 +11,13 @@ pub type Strokes = Vec<Vec<Knot>>;
 
 pub type Mark = fn(&mut Random) -> Strokes;
 
-pub const MARKS: [(&str, Mark); 11] = [
+pub const MARKS: [(&str, Mark); 13] = [
     ("scribble", scribble),
+    ("tangle", tangle),
     ("zigzag", zigzag),
     ("spiral", spiral),
     ("ball", ball),
+    ("rosette", rosette),
     ("loops", loops),
     ("wave", wave),
     ("hatching", hatching),
@@ -24,7 +27,7 @@ pub const MARKS: [(&str, Mark); 11] = [
     ("arch", arch),
 ];
 
-fn smooth([x, y]: [f32; 2]) -> Knot {
+pub fn smooth([x, y]: [f32; 2]) -> Knot {
     Knot {
         x,
         y,
@@ -32,16 +35,16 @@ fn smooth([x, y]: [f32; 2]) -> Knot {
     }
 }
 
-fn sharp([x, y]: [f32; 2]) -> Knot {
+pub fn sharp([x, y]: [f32; 2]) -> Knot {
     Knot { x, y, corner: true }
 }
 
-fn anywhere(random: &mut Random) -> [f32; 2] {
+pub fn anywhere(random: &mut Random) -> [f32; 2] {
     [random.uniform(0.0, 1.0), random.uniform(0.0, 1.0)]
 }
 
 /// One of low … high.
-fn between(low: u32, high: u32, random: &mut Random) -> u32 {
+pub fn between(low: u32, high: u32, random: &mut Random) -> u32 {
     low + random.below(high - low + 1)
 }
 
@@ -54,7 +57,7 @@ fn on_ellipse([width, height]: [f32; 2], angle: f32) -> [f32; 2] {
 }
 
 /// Turns points about the middle.
-fn turned(strokes: Strokes, angle: f32) -> Strokes {
+pub fn turned(strokes: Strokes, angle: f32) -> Strokes {
     let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
     let turn = |knot: Knot| {
         let (x, y) = (knot.x - 0.5, knot.y - 0.5);
@@ -77,6 +80,27 @@ fn scribble(random: &mut Random) -> Strokes {
     };
     let count = between(1, 2, random);
     (0..count).map(|_| stroke(random)).collect()
+}
+
+/// A closed curve that crosses itself often: in each direction a slow wave and a fast one.
+fn tangle(random: &mut Random) -> Strokes {
+    // Two slow waves of one speed would make a 0, and of speeds 1 and 2 an 8.
+    let slow = [[2, 3], [3, 2], [3, 4], [4, 3]][random.below(4) as usize];
+    let share = random.uniform(0.2, 0.6);
+    let waves = slow.map(|slow| {
+        let fast = slow + between(2, 4, random);
+        [(slow, 1.0 - share), (fast, share)].map(|(speed, height)| {
+            let begin = random.uniform(0.0, TAU);
+            (speed as f32, 0.5 * height, begin)
+        })
+    });
+    let knots = 60;
+    let knot = |index: u32| {
+        let t = TAU * index as f32 / knots as f32;
+        let wave = |(speed, height, begin): (f32, f32, f32)| height * libm::sinf(speed * t + begin);
+        smooth(waves.map(|[slow, fast]| 0.5 + wave(slow) + wave(fast)))
+    };
+    vec![(0..=knots).map(knot).collect()]
 }
 
 /// To and fro on the way across.
@@ -124,6 +148,21 @@ fn ball(random: &mut Random) -> Strokes {
     vec![(0..knots).map(|index| knot(index, random)).collect()]
 }
 
+/// Petals about a middle.
+fn rosette(random: &mut Random) -> Strokes {
+    let petals = between(4, 9, random);
+    let (begin, heart) = (random.uniform(0.0, TAU), random.uniform(0.02, 0.2));
+    let knot = |index: u32| {
+        // Four knots a petal: from the heart to the tip and back.
+        let radius = heart + (0.5 - heart) * [0.0, 0.6, 1.0, 0.6][index as usize % 4];
+        smooth(on_ellipse(
+            [radius; 2],
+            begin + index as f32 * TAU / (4 * petals) as f32,
+        ))
+    };
+    vec![(0..=4 * petals).map(knot).collect()]
+}
+
 /// A row of loops, as one tries a pen.
 fn loops(random: &mut Random) -> Strokes {
     let count = between(3, 6, random);
@@ -151,43 +190,6 @@ fn wave(random: &mut Random) -> Strokes {
     };
     let stroke = (0..=count).map(knot).collect();
     turned(vec![stroke], random.uniform(0.0, TAU))
-}
-
-/// Parallel lines.
-fn parallel(count: u32, angle: f32, random: &mut Random) -> Strokes {
-    let line = |index: u32, random: &mut Random| {
-        let x = (index as f32 + random.uniform(-0.2, 0.2)) / (count - 1) as f32;
-        let (top, bottom) = (random.uniform(0.0, 0.2), random.uniform(0.8, 1.0));
-        vec![sharp([x, top]), sharp([x, bottom])]
-    };
-    let strokes = (0..count).map(|index| line(index, random)).collect();
-    turned(strokes, angle)
-}
-
-fn hatching(random: &mut Random) -> Strokes {
-    let count = between(3, 7, random);
-    parallel(count, random.uniform(0.0, TAU), random)
-}
-
-fn grid(random: &mut Random) -> Strokes {
-    let angle = random.uniform(0.0, TAU);
-    let counts = [between(2, 4, random), between(2, 4, random)];
-    let mut strokes = parallel(counts[0], angle, random);
-    strokes.extend(parallel(counts[1], angle + TAU / 4.0, random));
-    strokes
-}
-
-/// Lines here and there: fewer could make a digit.
-fn lines(random: &mut Random) -> Strokes {
-    let count = between(4, 8, random);
-    let line = |random: &mut Random| vec![sharp(anywhere(random)), sharp(anywhere(random))];
-    (0..count).map(|_| line(random)).collect()
-}
-
-/// One line, nearer to lying than to standing, as a 1 stands.
-fn lying_line(random: &mut Random) -> Strokes {
-    let stroke = vec![sharp([0.0, 0.5]), smooth([0.5, 0.5]), sharp([1.0, 0.5])];
-    turned(vec![stroke], random.uniform(-0.4, 0.4))
 }
 
 /// An arc that opens upwards or downwards.

@@ -4,7 +4,7 @@ use super::templates::{Template, template};
 use crate::dataset::pen::{c, p};
 
 #[rustfmt::skip]
-pub const SIGNS: [Template; 26] = [
+pub const SIGNS: [Template; 31] = [
     template("plus", &[&[c(2, 50), c(98, 50)], &[c(50, 2), c(50, 98)]]),
     template("equals", &[&[c(2, 30), c(98, 30)], &[c(2, 70), c(98, 70)]]),
     template("not equal", &[&[c(2, 34), c(98, 34)], &[c(2, 66), c(98, 66)], &[c(72, 4), c(28, 96)]]),
@@ -17,6 +17,11 @@ pub const SIGNS: [Template; 26] = [
     template("at", &[&[p(66, 38), p(44, 32), p(34, 56), p(52, 68), c(66, 38), p(72, 64), p(92, 56), p(84, 14), p(46, 2), p(8, 30), p(12, 80), p(52, 98), p(88, 86)]]),
     template("tick", &[&[c(2, 58), c(34, 98), c(98, 2)]]),
     template("less than", &[&[c(94, 6), c(6, 50), c(94, 94)]]),
+    template("angle", &[&[c(64, 0), c(4, 92), c(98, 94)]]),
+    template("flat angle", &[&[c(62, 22), c(2, 62), c(98, 66)]]),
+    template("bracket", &[&[c(6, 4), c(90, 4), c(92, 96), c(4, 97)]]),
+    template("bow", &[&[p(10, 6), p(66, 8), p(94, 48), p(68, 92), p(6, 94)]]),
+    template("hook", &[&[c(92, 4), p(30, 4), p(10, 30), c(12, 96)]]),
     template("tilde", &[&[p(2, 64), p(26, 32), p(52, 50), p(76, 68), p(98, 36)]]),
     template("root", &[&[c(0, 60), c(14, 52), c(34, 98), c(56, 4), c(100, 4)]]),
     template("arrow to the right", &[&[c(2, 50), c(98, 50)], &[c(66, 16), c(98, 50), c(66, 84)]]),

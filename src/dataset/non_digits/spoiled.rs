@@ -5,8 +5,11 @@ use crate::dataset::handwriting::{styles, write_digit};
 use crate::dataset::pen::Drawing;
 use crate::random::Random;
 
-pub const SPOILED: [(&str, Freehand); 7] = [
-    ("half a digit", half_drawn),
+pub const SPOILED: [(&str, Freehand); 8] = [
+    ("the beginning of a digit", |random| {
+        part(&BEGINNINGS, random)
+    }),
+    ("the end of a digit", |random| part(&ENDS, random)),
     ("crossed out", crossed_out),
     ("struck through", struck_through),
     ("scribbled over", scribbled_over),
@@ -15,29 +18,37 @@ pub const SPOILED: [(&str, Freehand); 7] = [
     ("one above another", one_above_another),
 ];
 
-/// The share of a style's points at which a part begins and ends that is no digit, each from least to
-/// most: what also begins another digit, or is one, is not here.
+/// A style, and the shares of its points from which and up to which it is drawn, each from least to
+/// most.
+type Part = (u8, &'static str, [f32; 2], [f32; 2]);
+
+/// What also begins another digit, or is one, is not here.
 #[rustfmt::skip]
-const PARTS: [(u8, &str, [f32; 2], [f32; 2]); 15] = [
+const BEGINNINGS: [Part; 12] = [
     (0, "oval", [0.0, 0.0], [0.6, 0.72]),
     (0, "clockwise", [0.0, 0.0], [0.56, 0.68]),
     (2, "plain", [0.0, 0.0], [0.2, 0.4]),
-    (2, "plain", [0.52, 0.62], [1.0, 1.0]),
     (2, "looped", [0.0, 0.0], [0.2, 0.36]),
     (3, "round", [0.0, 0.0], [0.22, 0.42]),
-    (3, "round", [0.48, 0.58], [1.0, 1.0]),
     (3, "looped", [0.0, 0.0], [0.2, 0.36]),
     (4, "closed", [0.0, 0.0], [0.48, 0.62]),
     (4, "open", [0.0, 0.0], [0.44, 0.58]),
     (4, "in one", [0.0, 0.0], [0.3, 0.56]),
     (5, "in one", [0.0, 0.0], [0.3, 0.44]),
-    (5, "in one", [0.46, 0.58], [1.0, 1.0]),
     (7, "plain", [0.0, 0.0], [0.3, 0.5]),
     (8, "like an S", [0.0, 0.0], [0.16, 0.3]),
 ];
+#[rustfmt::skip]
+const ENDS: [Part; 5] = [
+    (2, "plain", [0.5, 0.64], [1.0, 1.0]),
+    (2, "angular", [0.44, 0.6], [1.0, 1.0]),
+    (3, "round", [0.48, 0.6], [1.0, 1.0]),
+    (5, "in one", [0.46, 0.6], [1.0, 1.0]),
+    (5, "angular", [0.44, 0.6], [1.0, 1.0]),
+];
 
-fn half_drawn(random: &mut Random) -> Drawing {
-    let (digit, name, from, to) = PARTS[random.below(PARTS.len() as u32) as usize];
+fn part(parts: &[Part], random: &mut Random) -> Drawing {
+    let (digit, name, from, to) = parts[random.below(parts.len() as u32) as usize];
     let mut styles = styles().iter();
     let style = styles.find(|style| (style.digit, style.name) == (digit, name));
     let style = style.expect("it is one of the styles");
@@ -48,7 +59,16 @@ fn half_drawn(random: &mut Random) -> Drawing {
 }
 
 fn any_digit(random: &mut Random) -> Drawing {
-    let style = &styles()[random.below(styles().len() as u32) as usize];
+    any_digit_but(&[], random)
+}
+
+fn any_digit_but(others: &[u8], random: &mut Random) -> Drawing {
+    let style = loop {
+        let style = &styles()[random.below(styles().len() as u32) as usize];
+        if !others.contains(&style.digit) {
+            break style;
+        }
+    };
     write_digit(style, random)
 }
 
@@ -59,9 +79,9 @@ fn about(bounds: [(f32, f32); 2], [x, y]: [f32; 2], random: &mut Random) -> [f32
         .map(|((low, length), share)| low + length * (share + random.uniform(-0.15, 0.15)))
 }
 
-/// With a cross over it.
+/// With a cross over it: one over a 0 may be an 8.
 fn crossed_out(random: &mut Random) -> Drawing {
-    let mut drawing = any_digit(random);
+    let mut drawing = any_digit_but(&[0, 8], random);
     let bounds = drawing.bounds();
     for [from, to] in [[[0.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]]] {
         drawing.add([from, to].map(|place| about(bounds, place, random)));
@@ -116,10 +136,10 @@ fn side_by_side(count: usize, random: &mut Random) -> Drawing {
     drawing
 }
 
-/// Below it, or partly over it.
+/// Below it, or partly over it: a 1 on a 1 is one still.
 fn one_above_another(random: &mut Random) -> Drawing {
-    let mut drawing = any_digit(random);
-    let other = any_digit(random);
+    let mut drawing = any_digit_but(&[1], random);
+    let other = any_digit_but(&[1], random);
     let down = random.uniform(0.5, 1.2);
     drawing.add_drawing(&other, [random.uniform(-0.3, 0.3), down]);
     drawing

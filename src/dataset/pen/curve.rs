@@ -14,6 +14,8 @@ pub struct Pen {
     pub softness: f32,
     /// How many points a pad would have of a stroke one unit long.
     pub points_per_unit: f32,
+    /// No stroke leaves more points than this, at least 2.
+    pub most_points: usize,
     /// Standard deviation of each point, in units.
     pub tremor: f32,
 }
@@ -58,10 +60,21 @@ pub fn draw(knots: &[Knot], pen: &Pen, random: &mut Random) -> Vec<Vector> {
         }
     }
     points.extend(places.last());
+    let mut points = thinned(points, pen.most_points);
     for value in points.iter_mut().flatten() {
         *value += pen.tremor * random.normal();
     }
     points
+}
+
+/// At most so many of the points, evenly, the first and the last among them.
+fn thinned(points: Vec<Vector>, most: usize) -> Vec<Vector> {
+    let last = points.len() - 1;
+    if last < most {
+        return points;
+    }
+    let kept = |index: usize| points[index * last / (most - 1)];
+    (0..most).map(kept).collect()
 }
 
 /// The cubic from one place to another with these derivatives by a parameter that runs over the

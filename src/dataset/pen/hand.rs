@@ -31,30 +31,45 @@ pub struct Hand {
 }
 
 impl Hand {
-    /// `joins`: the chance that the pen stays on the paper between two strokes.
-    pub fn random(joins: f32, random: &mut Random) -> Self {
+    pub fn random(random: &mut Random) -> Self {
         let mut normal = |mean: f32, deviation: f32| {
             // Two deviations at most: a rare hand must still write a digit.
             mean + deviation * random.normal().clamp(-2.0, 2.0)
         };
-        let turn = normal(0.0, 0.06);
+        let turn = normal(0.0, 0.09);
         Self {
-            width: 0.72 * (1.0 + normal(0.0, 0.2)),
-            slant: normal(0.08, 0.14),
+            width: 0.72 * libm::expf(normal(0.0, 0.27)),
+            slant: normal(0.1, 0.16),
             turn: (libm::sinf(turn), libm::cosf(turn)),
             sag: normal(0.0, 0.22),
             lean: normal(0.0, 0.2),
             bend: normal(0.0, 0.04),
-            wobble: random.uniform(0.008, 0.04),
-            joins,
+            wobble: random.uniform(0.008, 0.045),
+            joins: 0.05,
             lifts: 0.04,
             pen: Pen {
                 roundness: random.uniform(0.8, 1.2),
                 softness: random.uniform(-0.7, 0.7).max(0.0),
                 points_per_unit: random.uniform(8.0, 30.0),
+                // A slow pad, or a fast hand, in one drawing of five.
+                most_points: match random.below(5) {
+                    0 => 7 + random.below(6) as usize,
+                    _ => usize::MAX,
+                },
                 tremor: random.uniform(0.0, 0.006),
             },
         }
+    }
+
+    /// Lifts the pen between any two strokes.
+    pub fn lifting(self) -> Self {
+        Self { joins: 0.0, ..self }
+    }
+
+    /// Leaves every point of a stroke.
+    pub fn slow(mut self) -> Self {
+        self.pen.most_points = usize::MAX;
+        self
     }
 
     /// The template's strokes with every knot a little elsewhere, some joined, some broken.
@@ -62,8 +77,8 @@ impl Hand {
         let mut strokes: Vec<Vec<Knot>> = Vec::new();
         for template in template {
             let template = template.as_ref();
-            // Where a stroke is put is one more thing that varies.
-            let (x, y) = (self.off(0.7, random), self.off(0.7, random));
+            // Where a stroke is put is one more thing that varies, most of all how high a bar is.
+            let (x, y) = (self.off(0.7, random), self.off(1.5, random));
             let last = template.len() - 1;
             let joins = !strokes.is_empty() && random.uniform(0.0, 1.0) < self.joins;
             if !joins {

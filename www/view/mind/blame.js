@@ -24,7 +24,7 @@ export class Blame {
     this.canvas = find("canvas", HTMLCanvasElement, container);
     this.title = find(".says-blame b", HTMLElement, container);
     this.words = find(".says-blame span", HTMLElement, container);
-    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), { chosen: asked });
+    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "blame", { chosen: asked });
     this.palette = paletteOf(this.canvas);
   }
 

@@ -6,12 +6,17 @@ const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -
 export class Bubbles {
   #chosen;
 
-  /** @param {HTMLElement} container a radio group of buttons @param {{ chosen: (digit: number) => void }} events */
-  constructor(container, { chosen }) {
+  /** @param {HTMLElement} container a radio group @param {string} name of its buttons @param {{ chosen: (digit: number) => void }} events */
+  constructor(container, name, { chosen }) {
     this.container = container;
     this.#chosen = chosen;
-    this.buttons = Array.from(container.querySelectorAll("button"));
-    this.buttons.forEach((button, digit) => button.addEventListener("click", () => chosen(digit)));
+    this.buttons = Array.from({ length: 10 }, (_, digit) => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", role: "radio", textContent: digit, onclick: () => chosen(digit) });
+      button.dataset.testid = `${name}-${digit}`;
+      return button;
+    });
+    container.replaceChildren(...this.buttons);
     container.addEventListener("keydown", (event) => this.#step(event));
     this.update(null);
   }

@@ -2,6 +2,7 @@
 import { find } from "../../lib/find.js";
 import { NONE } from "../../lib/tally.js";
 import { set, write } from "../../lib/write.js";
+import { Twice } from "./twice.js";
 
 /** @typedef {"strokes" | "images" | "labels"} Export */
 /** @typedef {{ taken: (file: Export) => void, forgotten: () => void }} Events */
@@ -19,16 +20,7 @@ export class Score {
       button.addEventListener("click", () => button.ariaDisabled !== "true" && taken(file));
       return button;
     });
-    const button = (/** @type {string} */ name) => find(`[data-testid=${name}]`, HTMLButtonElement, container);
-    this.forget = button("forget-marks");
-    this.sure = button("forget-marks-sure");
-    this.keep = button("forget-marks-keep");
-    this.forget.addEventListener("click", () => this.forget.ariaDisabled !== "true" && this.#ask(false));
-    this.keep.addEventListener("click", () => this.#ask(true));
-    this.sure.addEventListener("click", () => {
-      this.#ask(true);
-      forgotten();
-    });
+    this.forget = new Twice(container, "forget-marks", { meant: forgotten });
   }
 
   /** @param {string} words @param {import("../../lib/tally.js").Tally} tally @param {number} drawn of them that have strokes @param {string} note */
@@ -44,14 +36,7 @@ export class Score {
     );
     const amounts = [drawn, total, total];
     this.files.forEach((button, i) => set(button, "ariaDisabled", String(amounts[i] === 0)));
-    set(this.forget, "ariaDisabled", String(total === 0));
-  }
-
-  /** In the place of one button two: forgetting cannot be undone. @param {boolean} isSure */
-  #ask(isSure) {
-    set(this.forget, "hidden", !isSure);
-    for (const button of [this.sure, this.keep]) set(button, "hidden", isSure);
-    (isSure ? this.forget : this.keep).focus({ preventScroll: true });
+    this.forget.update(total > 0);
   }
 }
 

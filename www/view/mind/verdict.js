@@ -20,7 +20,7 @@ export class Verdict {
     this.right = find("[data-testid=mark-right]", HTMLButtonElement, container);
     this.wrong = find("[data-testid=mark-wrong]", HTMLButtonElement, container);
     this.which = find(".which", HTMLElement, container);
-    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), { chosen: which });
+    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "mark-as", { chosen: which });
     this.right.addEventListener("click", () => this.right.ariaDisabled !== "true" && right());
     this.wrong.addEventListener("click", () => this.wrong.ariaDisabled !== "true" && wrong());
   }

@@ -11,10 +11,11 @@ export class Fields {
   /** @param {HTMLDetailsElement} container @param {{ written: (field: string, text: string) => void }} events */
   constructor(container, { written }) {
     this.container = container;
-    this.fields = Object.keys(FIELDS).map((name) => {
-      const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (find(`#${name}`, HTMLElement, container));
+    this.fields = Object.entries(FIELDS).map(([name, field]) => {
+      const { box, control, error } = build(name, field);
       control.addEventListener("input", () => written(name, control.value));
-      return { name, control, error: find(`#error-${name}`, HTMLElement, container) };
+      find(`.fields[data-group=${field.group}]`, HTMLElement, container).append(box);
+      return { name, control, error };
     });
   }
 
@@ -41,4 +42,21 @@ export class Fields {
     for (let box = wrong.control.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
     wrong.control.focus();
   }
+}
+
+/** @param {string} name @param {import("../../lib/fields.js").Field} field */
+function build(name, { label, unit, keyboard, choices }) {
+  const box = Object.assign(document.createElement("div"), { className: "field" });
+  const title = Object.assign(document.createElement("label"), { htmlFor: name, textContent: label });
+  const control = choices ? document.createElement("select") : document.createElement("input");
+  control.id = name;
+  control.dataset.testid = `field-${name}`;
+  control.setAttribute("aria-describedby", `unit-${name} error-${name}`);
+  if (control instanceof HTMLSelectElement) control.append(...Object.entries(choices ?? {}).map(([value, text]) => new Option(text, value)));
+  else Object.assign(control, { inputMode: keyboard, autocomplete: "off", spellcheck: false });
+  const says = Object.assign(document.createElement("small"), { id: `unit-${name}`, textContent: unit });
+  const error = Object.assign(document.createElement("small"), { id: `error-${name}`, className: "error" });
+  error.dataset.testid = error.id;
+  box.append(title, control, says, error);
+  return { box, control, error };
 }

@@ -1,0 +1,84 @@
+// Hands: of each way of writing a digit, how many samples the network reads right, and the hardest of them on the pad.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bringUp, click, farthest, inkOf, label, load, says } from "./insight.mjs";
+import { withGlue } from "./mind-visit.mjs";
+
+/** What the crate itself says of these samples, style by style; hardest: outputs for the one that is shown. */
+const READ = `
+  const styles = glue.handwriting_styles();
+  const link = document.querySelector("link[rel=preload][href*=neuroglyph-]").href;
+  const bytes = await (await fetch(new URL("pretrained/" + arguments[0] + ".safetensors", link))).arrayBuffer();
+  const network = glue.Network.from_safetensors(new Uint8Array(bytes));
+  return styles.map(({ digit, name }, style) => {
+    let right = 0;
+    for (let i = 0; i < 20; i++) {
+      const outputs = Array.from(network.query(glue.handwrite(style, 1_000_003, i).image));
+      const sure = Math.max(...outputs);
+      right += sure >= glue.least_confidence() && outputs.indexOf(sure) === digit ? 1 : 0;
+    }
+    return { digit, name, right };
+  });`;
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function hands(visit) {
+  const shown = async () => {
+    await bringUp(visit, ".hands");
+    await says(visit, "hands", /^It reads [\d.]+ % of [\d,]+ drawings right/);
+  };
+  const agree = async (name) => {
+    const styles = await withGlue(visit, READ, name);
+    const right = styles.reduce((sum, style) => sum + style.right, 0);
+    const share = (100 * right) / (20 * styles.length);
+    await visit.eventually("the share", async () => {
+      const [, said] = (await visit.text("hands")).match(/^It reads ([\d.]+) %/) ?? [];
+      return Math.abs(Number(said) - share) < 0.06;
+    });
+    for (const digit of [1, 7]) {
+      await click(visit, `hands-of-${digit}`);
+      const own = styles.filter((style) => style.digit === digit);
+      for (const [i, style] of own.entries())
+        await visit.eventually(`${style.name}: ${style.right}`, async () => (await label(visit, `hand-${i}`)).startsWith(`${digit}, ${style.name}: ${style.right} of 20 read right, `));
+    }
+  };
+
+  test("the shares are the crate's own, for whichever network reads", async () => {
+    await visit.open();
+    await shown();
+    await agree("keras-mlp");
+    await load(visit, "nielsen");
+    await bringUp(visit, ".hands");
+    await agree("nielsen");
+  });
+
+  test("a press takes the drawing to the pad, where it is read as it is said, and counts for nobody's score", async () => {
+    await visit.open();
+    await shown();
+    await click(visit, "hands-of-1");
+    await visit.nextFrame();
+    await visit.nextFrame();
+    const words = await label(visit, "hand-3");
+    const image = await inkOf(visit, "[data-testid=hand-3] canvas");
+    await click(visit, "hand-3");
+    await visit.eventually("the drawing", async () => farthest(await inkOf(visit, "[data-testid=input-28]"), image) < 0.01);
+    const [, as] = words.match(/this one as an? (\d)/) ?? [];
+    const answer = await visit.text("prediction");
+    assert.equal(answer, as ?? (/no answer/.test(words) ? "?" : "1"), words);
+    assert.equal(await visit.find("mark-right").getAttribute("aria-disabled"), "true");
+  });
+
+  test("another digit moves nothing, and a phone has room for all", async () => {
+    await visit.openAt(360, 740);
+    await shown();
+    const place = () => visit.driver.executeScript("return document.querySelector('#score-title').getBoundingClientRect().top + scrollY");
+    const before = await place();
+    for (let digit = 0; digit < 10; digit++) {
+      await click(visit, `hands-of-${digit}`);
+      await visit.nextFrame();
+      await visit.nextFrame();
+      assert.equal(await place(), before, `with the hands of ${digit}`);
+    }
+    await visit.hasNoSidewaysScroll();
+  });
+}

@@ -1,0 +1,45 @@
+// The measure of the device: every job gets a figure, the page stays awake meanwhile, and it can be stopped.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+import { bringUp, click, says } from "./insight.mjs";
+
+const JOBS = [0, 1, 2, 3, 4];
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function speed(visit) {
+  const figures = async (cores) => Promise.all(JOBS.map((job) => visit.text(`speed-${job}-${cores}`)));
+
+  test("all jobs are measured on one core and on all, and the pad is read meanwhile", async () => {
+    await visit.open();
+    await bringUp(visit, "#device");
+    await click(visit, "measure");
+    await says(visit, "register-peak", /^[\d.]+ GFLOP\/s$/);
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await says(visit, "speed", /^On one core it trains keras-mlp with [\d,]+ images\/s, \d+ % of what the core can multiply and add\.$/);
+    const isIsolated = await visit.driver.executeScript("return crossOriginIsolated && navigator.hardwareConcurrency > 1");
+    for (const text of [...(await figures("one")), ...(isIsolated ? await figures("all") : [])]) assert.match(text, /^[\d,.]+ (images\/s|ms)\d+ %$/);
+    const peak = Number.parseFloat(await visit.text("register-peak"));
+    const [pace, share] = (await visit.text("speed-0-one")).match(/^([\d,]+) images\/s(\d+) %$/).slice(1).map((text) => Number(text.replace(",", "")));
+    // 3.209 million operations an image.
+    assert.ok(Math.abs((100 * pace * 3.2087e6) / (peak * 1e9) - share) < 1, `${pace} images/s are ${share} % of ${peak} GFLOP/s`);
+    assert.ok(share > 10 && share <= 100, `${share} %`);
+    assert.equal(await visit.driver.executeScript("return document.querySelector('#device progress').value"), 1);
+  });
+
+  test("it stops at once, and begins again", async () => {
+    await visit.open();
+    await bringUp(visit, "#device");
+    await click(visit, "measure");
+    await says(visit, "register-peak", /GFLOP/);
+    await click(visit, "stop-measuring");
+    await says(visit, "speed", /^Stopped\./);
+    assert.equal(await visit.find("stop-measuring").getAttribute("aria-disabled"), "true");
+    await click(visit, "measure");
+    await says(visit, "register-peak", /^–$/);
+    await says(visit, "register-peak", /GFLOP/);
+    await click(visit, "stop-measuring");
+  });
+}

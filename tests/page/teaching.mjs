@@ -1,0 +1,197 @@
+// Teaching: what was marked is learnt, its effect is seen before it is kept, and it can be taken back.
+
+import assert from "node:assert/strict";
+import { after, afterEach, test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+import { bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
+import { withGlue } from "./mind-visit.mjs";
+
+/** A 1 with a long flag, which a network that knows only MNIST takes for a 4. */
+const FLAGGED = [[[0.2, 0.55], [0.4, 0.35], [0.58, 0.15], [0.58, 0.4], [0.58, 0.6], [0.58, 0.85]]];
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function teaching(visit) {
+  afterEach(() => visit.server.behave());
+  // Or a network that was taught would read what follows.
+  after(() => visit.forgetAll());
+
+  /** Waits until the line under the pad says so of the network that reads. */
+  const isRead = (pattern) =>
+    visit.eventually(`the pad is read: ${pattern}`, async () => pattern.test(await visit.driver.executeScript("return document.querySelector('.reader p').textContent")));
+  /** Opens the page with a network that knows only MNIST. */
+  const open = async () => {
+    await visit.open();
+    await load(visit, "keras-mlp");
+    await isRead(/^keras-mlp\.safetensors reads/);
+  };
+  /** The same as on a first visit. */
+  const openFresh = async () => {
+    await visit.forgetAll();
+    await open();
+  };
+  const isAble = (testid, wanted = true) =>
+    visit.eventually(`${testid} is able: ${wanted}`, async () => (await visit.find(testid).getAttribute("aria-disabled")) === String(!wanted));
+  /** Draws, says which digit it is, and waits until it can be taught. */
+  const mark = async (strokes, label) => {
+    await visit.press("clear");
+    await visit.draw(strokes);
+    await visit.isState("read", "unsure");
+    await click(visit, "mark-wrong");
+    await click(visit, `mark-as-${label}`);
+    await bringUp(visit, ".teaching");
+    await isAble("teach");
+  };
+  const teach = async () => {
+    await click(visit, "teach");
+    await says(visit, "lesson", /^(After|It is sure|The lesson failed)/);
+  };
+  const percentOf = async (testid) => Number.parseFloat(await visit.text(testid));
+
+  test("a misread digit is learnt, the test images are remembered, and keeping it changes what reads the pad", async () => {
+    await openFresh();
+    await bringUp(visit, ".teaching");
+    await says(visit, "lesson", /^Mark a digit above/);
+    await isAble("teach", false);
+    await mark(FLAGGED, 1);
+    const before = await visit.probabilities();
+    assert.notEqual(before.indexOf(Math.max(...before)), 1, "there is something to learn");
+    await teach();
+    await says(visit, "lesson", /^After \d+ small steps? it reads your 1 right\. Keep it\?$/);
+    assert.match(await visit.text("last-after"), /^1, [\d.]+ % sure$/);
+    assert.doesNotMatch(await visit.text("last-before"), /^1,/);
+    assert.equal(await visit.text("marked-before"), "0 of 1");
+    assert.equal(await visit.text("marked-after"), "1 of 1");
+    assert.equal(await percentOf("test-before"), 98.36);
+    const after = await percentOf("test-after");
+    assert.ok(after > 98.36 - 0.5, `${after} % of the test images`);
+    // Until it is kept, the network that reads is as it was.
+    assert.ok(farthest(await visit.probabilities(), before) < 1e-6);
+
+    await click(visit, "keep-lesson");
+    await visit.reads(1);
+    await isRead(/^keras-mlp, taught reads/);
+    await says(visit, "lesson", /^A lesson is kept, and the network that was taught reads your pad/);
+    await click(visit, "undo-lesson");
+    await visit.eventually("it reads as before", async () => farthest(await visit.probabilities(), before) < 1e-6);
+    await isRead(/^keras-mlp\.safetensors reads/);
+  });
+
+  test("a lesson that is not kept is gone; one that is kept outlives a reload, until it is forgotten", async () => {
+    await openFresh();
+    await mark(FLAGGED, 1);
+    await teach();
+    await click(visit, "undo-lesson");
+    await says(visit, "lesson", /^One digit is marked/);
+    assert.equal(await visit.text("test-after"), "–");
+    await isRead(/^keras-mlp\.safetensors reads/);
+
+    await teach();
+    await click(visit, "keep-lesson");
+    await visit.reads(1);
+    const taught = await visit.probabilities();
+    await mark(DIGITS[3], 5);
+    await teach();
+    assert.equal(await visit.text("marked-before"), "1 of 2");
+    await click(visit, "keep-lesson");
+    await says(visit, "lesson", /^2 lessons are kept/);
+    await isKept(3);
+
+    await visit.open();
+    await bringUp(visit, ".teaching");
+    await says(visit, "lesson", /^2 lessons are kept, and the network that was taught reads/);
+    await isRead(/^keras-mlp, taught reads/);
+    await click(visit, "undo-lesson");
+    await says(visit, "lesson", /^A lesson is kept/);
+    await visit.draw(FLAGGED);
+    await visit.reads(1);
+    assert.ok(farthest(await visit.probabilities(), taught) < 1e-5, "it is the network of the first lesson");
+    await click(visit, "forget-taught");
+    await click(visit, "forget-taught-sure");
+    await isRead(/^keras-mlp\.safetensors reads/);
+    await isKept(0);
+    await isAble("download-taught", false);
+  });
+
+  /** What the page keeps, once it holds so many states. */
+  const isKept = (count) =>
+    visit.eventually(`${count} states are kept`, () =>
+      visit.driver.executeAsyncScript(
+        `const [count, done] = arguments;
+        const request = indexedDB.open("neuroglyph");
+        request.onsuccess = () => {
+          const all = request.result.transaction("taught").objectStore("taught").count();
+          all.onsuccess = () => { request.result.close(); done(all.result === count); };
+        };`,
+        count,
+      ),
+    );
+
+  test("the network of the page is taught too, handed over as a file, and given back", async () => {
+    await visit.forgetAll();
+    await visit.open();
+    await visit.draw(DIGITS[7]);
+    await visit.reads(7);
+    const name = await visit.text("mind-network");
+    await click(visit, "mark-wrong");
+    await click(visit, "mark-as-1");
+    await isAble("teach");
+    await teach();
+    await says(visit, "lesson", /^After \d+ small steps it (reads your 1 right|still does not read your 1)/);
+    await click(visit, "keep-lesson");
+    await isRead(new RegExp(`^${name}, taught reads`));
+    await isAble("download-taught");
+    await visit.driver.executeScript(`
+      const script = document.createElement("script");
+      script.textContent = "HTMLAnchorElement.prototype.click = function () { document.documentElement.dataset.file = this.href; document.documentElement.dataset.name = this.download; };";
+      document.head.append(script);
+    `);
+    await click(visit, "download-taught");
+    await visit.eventually("a file", () => visit.rootData("file"));
+    assert.equal(await visit.rootData("name"), `${name}-taught.safetensors`);
+    const outputs = await withGlue(
+      visit,
+      `const bytes = new Uint8Array(await (await fetch(document.documentElement.dataset.file)).arrayBuffer());
+      return Array.from(glue.Network.from_safetensors(bytes).query(Float32Array.from(arguments[0])));`,
+      await inkOf(visit, "[data-testid=input-28]"),
+    );
+    // The ink is read back from a picture, in 255 greys.
+    assert.ok(farthest(outputs, await visit.probabilities()) < 0.02, "the file is the network that reads");
+    await click(visit, "undo-lesson");
+    await isRead(/reads, pretrained$/);
+    await visit.reads(7);
+  });
+
+  test("what it knows need not be taught; images that do not arrive change nothing, and are asked for again", async () => {
+    await openFresh();
+    visit.server.fail(/train-labels/, "refuse");
+    await mark(FLAGGED, 1);
+    await teach();
+    await says(visit, "lesson", /^The lesson failed, and nothing was changed: train-labels is not there: the server answers 503\.$/);
+    visit.server.behave();
+    await teach();
+    await says(visit, "lesson", /^After/);
+    await click(visit, "undo-lesson");
+
+    await click(visit, "forget-marks");
+    await click(visit, "forget-marks-sure");
+    await visit.press("clear");
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await click(visit, "mark-right");
+    await isAble("teach");
+    await teach();
+    await says(visit, "lesson", /^It is sure of all your marked digits already/);
+    await isAble("keep-lesson", false);
+  });
+
+  test("a browser that keeps nothing is told of, and can be taught all the same", async () => {
+    await visit.forgetAll();
+    visit.server.fail(/where\/$/, "forbid");
+    await open();
+    await mark(FLAGGED, 1);
+    await says(visit, "lesson-note", /keeps nothing for this page, so a reload will lose what you taught it/);
+    await teach();
+    await click(visit, "keep-lesson");
+    await visit.reads(1);
+  });
+}

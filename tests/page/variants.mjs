@@ -1,0 +1,73 @@
+// What augmentation does to the drawing: as the crate does it, live with the fields, and others when asked.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+import { bringUp, farthest, inkOf, says } from "./insight.mjs";
+import { readPicture, withGlue } from "./mind-visit.mjs";
+import { stepsOf } from "./training/steps.mjs";
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function variants(visit) {
+  const set = (name, value) => stepsOf(visit).set(name, value);
+  const open = async () => {
+    await visit.open();
+    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+    await bringUp(visit, ".variants");
+  };
+  const images = async () => {
+    const all = [];
+    for (let i = 0; i < 8; i++) all.push(await inkOf(visit, `[data-testid=variant-${i}]`));
+    return all;
+  };
+  /** Waits until the pictures are other ones. */
+  const become = (before) => visit.eventually("other pictures", async () => (await images()).every((image, i) => farthest(image, before[i]) > 0.05));
+
+  test("the variants are the crate's own, follow the fields, and others come when asked", async () => {
+    await open();
+    await says(visit, "variants", /^Draw a digit on the pad/);
+    const image = await readPicture(visit, 7);
+    await says(visit, "variants", /^All of it is off/);
+    const plain = await images();
+    for (const variant of plain) assert.ok(farthest(variant, image) < 0.01);
+
+    await set("random-rotation", "20");
+    await set("elastic", "1.2");
+    await says(visit, "variants", /^A training sees such variants\. .* reads (\d as [\d?](, )?)+\.$/);
+    await become(plain);
+    const varied = await images();
+    const expected = await withGlue(
+      visit,
+      `return Array.from({ length: 8 }, (_, i) =>
+        Array.from(glue.augment(Float32Array.from(arguments[0]), { random_rotation_degrees: 20, elastic_pixels: 1.2 }, 1, i)));`,
+      image,
+    );
+    varied.forEach((variant, i) => assert.ok(farthest(variant, expected[i]) < 0.01, `variant ${i}`));
+    const words = await visit.text("variants");
+    const counted = [...words.matchAll(/(\d) as/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    assert.equal(counted, 8);
+
+    await visit.driver.executeScript("document.querySelector('[data-testid=other-variants]').click()");
+    await become(varied);
+    await set("elastic", "9");
+    await visit.eventually("the mistake is named", async () => (await visit.text("error-elastic")) === "9 is not a distortion. Use 0 to 2.");
+  });
+
+  test("nothing moves when a drawing comes, and the row fits a phone", async () => {
+    await visit.openAt(360, 740);
+    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+    await bringUp(visit, ".variants");
+    await says(visit, "variants", /^Draw a digit/);
+    const place = () => visit.driver.executeScript("return document.querySelector('.deck').getBoundingClientRect().top + scrollY");
+    const before = await place();
+    await visit.driver.executeScript("scrollTo(0, 0)");
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await bringUp(visit, ".variants");
+    await says(visit, "variants", /^All of it is off/);
+    assert.equal(await place(), before);
+    await visit.hasNoSidewaysScroll();
+    const { height } = await visit.find("other-variants").getRect();
+    assert.ok(height >= 44, `${height} px`);
+  });
+}

@@ -1,0 +1,27 @@
+// How fast a device is, in words and figures.
+import { whole } from "./format.js";
+
+/** @typedef {import("../speed/protocol.js").Figure} Figure */
+/** @typedef {import("../view/speed.js").Measured} Measured */
+
+/** @param {number} flops floating-point operations a second */
+export const gigaflops = (flops) => `${(flops / 1e9).toFixed(1)} GFLOP/s`;
+
+/** To three digits: the rest trembles. @param {Figure} figure */
+export function paceOf({ value, unit }) {
+  const figure = Number(value.toPrecision(3));
+  return unit === "ms" ? `${figure} ms` : `${whole(figure)} ${unit}`;
+}
+
+/** Of what its cores can do at most. @param {Figure} figure @param {number} peak of one core */
+export const shareOf = ({ flops, cores }, peak) => `${Math.round((100 * flops) / (peak * cores))} %`;
+
+/** @param {Measured} measured */
+export function speedWords({ state, peak, figures, fault }) {
+  const [first] = figures;
+  if (state === "failed") return `It was not measured: ${fault.replace(/\.$/, "")}.`;
+  if (state === "stopped") return "Stopped. What was measured so far stays.";
+  if (state === "measuring") return "It is being measured.";
+  if (state === "done" && first) return `On one core it trains keras-mlp with ${paceOf(first)}, ${shareOf(first, peak)} of what the core can multiply and add.`;
+  return "Not measured yet. It takes about 20 seconds, and fetches nothing.";
+}

@@ -1,0 +1,56 @@
+// Samples of synthetic handwriting in the worker, and how a network reads them.
+import { readsOf } from "./reads.js";
+
+/** @typedef {import("../wasm.js").Glue} Glue */
+/** @typedef {import("./protocol.js").Hand} Hand */
+
+/** Of each style. */
+const SAMPLES = 20;
+
+/** A hand that no run's seed is likely to have written with. */
+const SEED = 1_000_003;
+
+export class Samples {
+  #glue;
+  #twin;
+  /** 784 values a sample, style by style; written once. @type {Float32Array[]} */
+  #images = [];
+
+  /** @param {Glue} glue @param {import("./twin.js").Twin} twin that nobody else uses */
+  constructor(glue, twin) {
+    this.#glue = glue;
+    this.#twin = twin;
+  }
+
+  /** @param {import("./protocol.js").Requests["hands"][0]} asked @returns {Promise<import("./protocol.js").Hands>} */
+  async read({ snapshot }) {
+    const network = this.#twin.of(snapshot);
+    const styles = this.#glue.handwriting_styles();
+    /** @type {Hand[]} */
+    const hands = [];
+    let ms = 0;
+    for (const [style, { digit, name }] of styles.entries()) {
+      this.#images[style] ??= this.#write(style);
+      const begin = performance.now();
+      const images = this.#images[style];
+      const reads = readsOf(this.#glue, network, images);
+      ms += performance.now() - begin;
+      // Of what is misread the surest, else of what is right the least sure.
+      const ease = reads.map(({ read, sure }) => (read === digit ? sure : read === null ? 0 : -sure));
+      const hardest = ease.indexOf(Math.min(...ease));
+      const image = images.slice(784 * hardest, 784 * hardest + 784);
+      const right = reads.filter(({ read }) => read === digit).length;
+      hands.push({ digit, name, samples: SAMPLES, right, hardest: { ...reads[hardest], image } });
+      // Everything else is heard in between.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    return { hands, ms };
+  }
+
+  /** @param {number} style */
+  #write(style) {
+    const images = new Float32Array(784 * SAMPLES);
+    for (let i = 0; i < SAMPLES; i++) images.set(this.#glue.handwrite(style, SEED, i).image, 784 * i);
+    return images;
+  }
+}

@@ -1,0 +1,142 @@
+// Wires the teaching: what the user marked → a lesson in the worker → its effect, to be kept or not → the network that reads.
+import { effectOf, wordsOf } from "../lib/lesson.js";
+import { find } from "../lib/find.js";
+import { hand } from "../lib/hand.js";
+import { messageOf } from "../lib/message.js";
+import { Taught } from "../store/taught.js";
+import { Lesson } from "../view/mind/lesson.js";
+
+/** @typedef {import("../crate.js").Reader} Reader */
+/** @typedef {import("../store/taught.js").State} State */
+/** @typedef {Omit<State, "version" | "number">} Network */
+/** @typedef {import("../lib/lesson.js").Trial} Trial */
+/** @typedef {import("../lib/lesson.js").Stage} Stage */
+
+/**
+ * @param {HTMLElement} container @param {import("../mind.js").MindBridge} bridge
+ * @param {import("../store/marks.js").Marks} marks @param {import("../readers.js").Readers} readers
+ * @param {() => void} given called after a lesson: the test images are here
+ */
+export function wireTeaching(container, bridge, marks, readers, given) {
+  /** @type {Stage | null} of the lesson under way */
+  let stage = null;
+  /** A lesson that was given, and is neither kept nor dropped. @type {(Trial & { before: Network, after: Network }) | null} */
+  let trial = null;
+  let fault = "";
+  /** The network that was taught, as it reads the pad. @type {Reader | null} */
+  let pupil = null;
+  let [isLoaded, isRestored] = [false, false];
+
+  const taught = new Taught(() => refresh());
+  const view = new Lesson(container, {
+    teach,
+    keep() {
+      if (!trial) return;
+      const { before, after } = trial;
+      trial = null;
+      taught.keep(before, after);
+      take(after);
+    },
+    undo() {
+      if (trial) trial = null;
+      else if (taught.lessons > 0) take(taught.undo());
+      refresh();
+    },
+    read: () => taught.current && take(taught.current),
+    save: () => pupil && hand(`${pupil.recipe.name}-taught.safetensors`, new Blob([bytesOf(pupil)])),
+    forgotten: () => take(taught.forget()),
+  });
+
+  /** @param {Network} network that reads from now on */
+  function take(network) {
+    pupil = network.isPretrained ? null : readers.take(network.name, network.recipe, network.weights);
+    if (!pupil) readers.giveBack();
+  }
+
+  async function teach() {
+    const { reader } = readers;
+    if (!reader || stage || marks.all.length === 0) return;
+    const isFresh = fault !== "";
+    fault = "";
+    trial = null;
+    const before = networkOf(reader);
+    const digits = marks.all;
+    const drawings = Uint8Array.from(digits.flatMap(({ image }) => Array.from(image)));
+    const labels = Uint8Array.from(digits, ({ label }) => label);
+    stage = { name: "images", done: 0 };
+    refresh();
+    try {
+      const snapshot = { recipe: before.recipe, weights: before.weights.slice() };
+      const lesson = { snapshot, drawings, labels, seed: taught.lessons, isFresh };
+      const found = await bridge.request("teach", lesson, [snapshot.weights.buffer, drawings.buffer]);
+      const after = { name: `${before.recipe.name}, taught`, isPretrained: false, recipe: before.recipe, weights: found.weights };
+      trial = { ...effectOf(found, labels), before, after };
+      given();
+    } catch (error) {
+      console.warn(error);
+      fault = `The lesson failed, and nothing was changed: ${sentence(error)}`;
+    }
+    stage = null;
+    refresh();
+  }
+
+  /** @param {Reader} reader @returns {Network} */
+  function networkOf(reader) {
+    const { current } = taught;
+    if (current && reader.network === pupil?.network) return current;
+    const { name, isPretrained } = readers;
+    return { name, isPretrained, recipe: reader.recipe, weights: reader.network.weights() };
+  }
+
+  function refresh() {
+    const { reader } = readers;
+    const isReading = pupil !== null && reader?.network === pupil.network;
+    const replaces = trial !== null && taught.current !== null && trial.before !== taught.current;
+    view.update({
+      ...wordsOf({ marks: marks.all, stage, trial, fault, lessons: taught.lessons, isReading, replaces, isForbidden: taught.isForbidden }),
+      effect: trial?.rows ?? [],
+      canTeach: reader !== null && stage === null && marks.all.length > 0,
+      canKeep: trial !== null && trial.steps > 0,
+      canUndo: stage === null && (trial !== null || taught.lessons > 0),
+      canRead: taught.lessons > 0 && !isReading,
+      isTaught: taught.lessons > 0,
+    });
+  }
+
+  /** Once, when both the store and the program have answered. */
+  function restore() {
+    if (isRestored || !isLoaded || !readers.reader) return;
+    isRestored = true;
+    if (!taught.current || pupil) return;
+    try {
+      take(taught.current);
+    } catch (error) {
+      console.warn(error);
+      fault = `The network that was taught cannot be used any more: ${sentence(error)}`;
+    }
+  }
+
+  taught.load().then(() => {
+    isLoaded = true;
+    restore();
+  });
+  return {
+    refresh,
+    /** How far the lesson under way is. @param {import("./protocol.js").Events["lesson"]} news */
+    hear({ stage: name, done }) {
+      if (stage) stage = { name, done };
+      refresh();
+    },
+    /** Another network reads, or the program has come. */
+    update() {
+      restore();
+      refresh();
+    },
+  };
+}
+
+/** @param {unknown} error */
+const sentence = (error) => `${messageOf(error).replace(/\.$/, "")}.`;
+
+/** @param {Reader} reader */
+const bytesOf = ({ network }) => /** @type {Uint8Array<ArrayBuffer>} */ (network.to_safetensors());

@@ -1,0 +1,41 @@
+// Wires the hands: the network that reads → its readings of synthetic handwriting → view.
+import { inTurn } from "../lib/in-turn.js";
+import { Sight } from "../lib/sight.js";
+import { HandsView } from "../view/mind/hands.js";
+import { Hands } from "./hands.js";
+
+/** @typedef {import("./protocol.js").Hand} Hand */
+
+/**
+ * @param {HTMLElement} container @param {HTMLTemplateElement} tile @param {import("../mind.js").MindBridge} bridge
+ * @param {(image: Float32Array, words: string) => void} take to the pad
+ */
+export function wireHands(container, tile, bridge, take) {
+  /** @type {import("../readers.js").Shown | null} */
+  let shown = null;
+  let digit = 7;
+
+  const refresh = inTurn(() => {
+    // Nothing is asked for that nobody sees.
+    if (!shown || !sight.isAny) return;
+    hands.update(shown);
+    view.update(hands.read?.hands ?? [], digit, hands.fault);
+  });
+  const sight = new Sight([container], refresh);
+  const hands = new Hands(bridge, refresh);
+  const view = new HandsView(container, tile, {
+    chosen(asked) {
+      digit = asked;
+      refresh();
+    },
+    taken: ({ digit, name, hardest }) => take(hardest.image, `On the pad: ${digit}, ${name}.`),
+  });
+  return {
+    /** @param {import("../readers.js").Shown | null} now */
+    update(now) {
+      shown = now;
+      refresh();
+    },
+    recolour: () => view.recolour(),
+  };
+}

@@ -1,0 +1,20 @@
+// The build that shares its work among threads, in a worker.
+import { loadGlue } from "../wasm.js";
+import { startThreads } from "../worker/threads.js";
+
+/** @typedef {import("../wasm.js").Glue} Glue */
+/** @typedef {Glue & import("../worker/threads.js").Shared} ThreadedGlue */
+
+/**
+ * @param {import("../builds.js").Urls} urls @param {MessagePort[]} ports of the workers that may become threads
+ * @returns {Promise<Glue | undefined>} nothing where threads do not start: one does the same
+ */
+export async function loadThreaded(urls, ports) {
+  try {
+    const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, 1));
+    await startThreads(glue, urls.glue, ports);
+    return glue;
+  } catch (error) {
+    console.warn("On one core:", error);
+  }
+}

@@ -1,0 +1,58 @@
+// How fast this device is: job by job, on one core and on all, beside what a core can do at most.
+import { find } from "../lib/find.js";
+import { gigaflops, paceOf, shareOf, speedWords } from "../lib/speed.js";
+import { set, write } from "../lib/write.js";
+
+/** @typedef {import("../speed/protocol.js").Figure} Figure */
+/**
+ * @typedef {object} Measured
+ * @property {import("../speed/protocol.js").Events["begun"] | null} begun
+ * @property {number} peak floating-point operations a second of one core; 0 while it is not known
+ * @property {Figure[]} figures
+ * @property {"not yet" | "measuring" | "stopped" | "done" | "failed"} state
+ * @property {string} fault
+ */
+
+export class Speed {
+  /** @param {HTMLElement} container @param {{ measure: () => void, stop: () => void }} events */
+  constructor(container, { measure, stop }) {
+    this.container = container;
+    const button = (/** @type {string} */ name, /** @type {() => void} */ pressed) => {
+      const found = find(`[data-testid=${name}]`, HTMLButtonElement, container);
+      found.addEventListener("click", () => found.ariaDisabled !== "true" && pressed());
+      return found;
+    };
+    this.start = button("measure", measure);
+    this.stop = button("stop-measuring", stop);
+    this.progress = find("progress", HTMLProgressElement, container);
+    this.doing = find(".doing", HTMLElement, container);
+    this.words = find("[data-testid=speed]", HTMLElement, container);
+    this.peak = find("[data-testid=register-peak]", HTMLElement, container);
+    this.all = find("#all-cores", HTMLElement, container);
+    this.rows = Array.from(container.querySelectorAll("tbody tr"), (row) => ({
+      job: find("th", HTMLElement, row).textContent ?? "",
+      cells: Array.from(row.querySelectorAll("td"), (cell) => ({ pace: find("b", HTMLElement, cell), share: find("span", HTMLElement, cell) })),
+    }));
+  }
+
+  /** @param {Measured} measured */
+  update(measured) {
+    const { begun, peak, figures, state } = measured;
+    const isBusy = state === "measuring";
+    set(this.start, "ariaDisabled", String(isBusy));
+    set(this.stop, "ariaDisabled", String(!isBusy));
+    const done = state === "done" ? 1 : begun ? begun.done / begun.total : 0;
+    set(this.progress, "value", done);
+    write(this.doing, isBusy && begun ? `${begun.job}${begun.cores > 1 ? `, ${begun.cores} cores` : ""}` : "");
+    write(this.words, speedWords(measured));
+    write(this.peak, peak > 0 ? gigaflops(peak) : "–");
+    const cores = Math.max(1, ...figures.map((figure) => figure.cores));
+    write(this.all, cores > 1 ? `${cores} cores` : "All cores");
+    for (const { job, cells } of this.rows)
+      cells.forEach(({ pace, share }, column) => {
+        const figure = figures.find((one) => one.job === job && (one.cores > 1) === (column > 0));
+        write(pace, figure ? paceOf(figure) : "–");
+        write(share, figure && peak > 0 ? shareOf(figure, peak) : "");
+      });
+  }
+}
