@@ -12,8 +12,9 @@ use crate::layer::{Layer, Learner, Mode, Purpose};
 use crate::loss::NO_DIGIT;
 use crate::optimizer::Rule;
 
-/// What goes into a layer that learns, and the gradients by what comes out, are smaller than this, or the
-/// network has left the numbers: their products, squared, must still be f32 for the optimisers.
+/// What goes into a layer that learns, what comes out, and the gradient by that are smaller than this, or the
+/// network has left the numbers: their products, squared, must still be f32 for the optimisers. What a ReLU or a
+/// softmax makes of a number that is too large looks well.
 const LARGEST: f32 = 1e8;
 
 fn is_sound(matrix: &Matrix) -> bool {
@@ -146,8 +147,12 @@ impl Network {
         let report = self.report(labels);
         self.backward(labels, mode);
         let sound = self.layers.iter().enumerate().all(|(index, layer)| {
-            let (x, dy) = (&self.values[index], &self.gradients[index + 1]);
-            layer.parameters().is_empty() || is_sound(x) && is_sound(dy)
+            let (x, y, dy) = (
+                &self.values[index],
+                &self.values[index + 1],
+                &self.gradients[index + 1],
+            );
+            layer.parameters().is_empty() || [x, y, dy].into_iter().all(is_sound)
         });
         if !(sound && report.loss.is_finite()) {
             return Err(Error::Diverged {
