@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DIGITS } from "./digits.mjs";
+import { settle } from "./mind-visit.mjs";
 
 const SIZES = [
   [360, 740],
@@ -11,10 +12,23 @@ const SIZES = [
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function layout(visit) {
+  /** Where everything is, once the parts below have grown by what came with the network. */
+  const atRest = async () => {
+    let before = "";
+    await visit.eventually("the page is at rest", async () => {
+      const now = JSON.stringify(await visit.layout());
+      const isSame = now === before;
+      before = now;
+      await settle(visit);
+      return isSame;
+    });
+    return JSON.parse(before);
+  };
+
   for (const [width, height] of SIZES) {
     test(`at ${width} px nothing moves while a digit is drawn and read`, async () => {
       await visit.openAt(width, height);
-      const blank = await visit.layout();
+      const blank = await atRest();
       await visit.hasNoSidewaysScroll();
 
       const [stroke] = DIGITS[3];
