@@ -4,7 +4,7 @@
 use crate::dataset::{Augmentation, Augmenter, Dataset};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::in_pool;
+use crate::kernels::parallel::gather;
 use crate::kernels::vector;
 use crate::layer::Mode;
 use crate::network::Network;
@@ -76,7 +76,7 @@ impl Network {
     ) -> Result<usize> {
         let mut pupil = self.clone();
         let drawings = drawings.into();
-        let steps = in_pool(|| pupil.learn_drawings(&drawings, labels, rehearsal, seed))?;
+        let steps = gather(|| pupil.learn_drawings(&drawings, labels, rehearsal, seed))?;
         self.set_weights(&pupil.weights())?;
         Ok(steps)
     }
