@@ -1,10 +1,11 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
 use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{refuse, to_js_error};
+use super::{refuse, to_js_error, to_object};
 use crate::error::Error;
 use crate::images::Images;
 use crate::recipe::{self, Recipe};
@@ -99,13 +100,14 @@ pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
 }
 
 /// A recipe, or a part of one, from a plain object.
-pub fn plain<T: DeserializeOwned>(given: &JsValue) -> Result<T, JsValue> {
+pub fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
     let refuse = |reason: String| to_js_error(Error::RecipeSyntax(reason));
-    // By way of a JSON value, as a model file's recipe comes: what reads a recipe from anything else once more is a
-    // sixth of the whole module. And all fields are looked at, not only those that are known.
+    // By way of a JSON value, as a model file's recipe comes: the code that reads a recipe is large, and once is enough.
     let value: Result<serde_json::Value, _> = serde_wasm_bindgen::from_value(given.clone());
     let value = value.map_err(|error| refuse(error.to_string()))?;
-    serde_json::from_value(value).map_err(|error| refuse(error.to_string()))
+    let taken: T = serde_json::from_value(value).map_err(|error| refuse(error.to_string()))?;
+    check_fields(given, &to_object(&taken)?).map_err(refuse)?;
+    Ok(taken)
 }
 
 /// Names a field that nothing was taken from: the deserialiser asks an object for the fields that
