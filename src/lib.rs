@@ -39,6 +39,7 @@ pub mod wasm;
 pub use error::{Error, Result};
 pub use images::Images;
 pub use network::{Network, StepReport};
+pub use teaching::Lesson;
 pub use training::{Progress, Training};
 
 #[cfg(all(test, target_arch = "wasm32"))]

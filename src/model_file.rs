@@ -3,8 +3,8 @@
 //! Each parameter is a tensor "layers.N.weight", [inputs, outputs] of a dense layer and [kernel,
 //! kernel, channels, filters] of a convolution, or "layers.N.bias", N being the layer's place in
 //! the recipe; of a batch normalisation they are "scale", "shift", "running_mean" and
-//! "running_variance". Weights may be F16, everything else is F32. The metadata has an entry "neuroglyph": a JSON object with `version`, `recipe` and
-//! `seed`.
+//! "running_variance". A tensor is F32 or F16; only weights are written as F16. The metadata has an entry
+//! "neuroglyph": a JSON object with `version`, `recipe` and `seed`.
 
 use half::f16;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
@@ -37,8 +37,8 @@ impl Network {
         write_model(self, Precision::Half, Vec::new(), None)
     }
 
-    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote. A file that is damaged, incomplete or of
-    /// another kind is refused, and so is one with a parameter that is no finite number.
+    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote. A file that is damaged,
+    /// incomplete or of another kind is refused, and so is one with a parameter that is no finite number.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let header = file.header()?;
@@ -160,7 +160,7 @@ impl<'a> ModelFile<'a> {
         Ok(entries.and_then(|entries| entries.get(key).cloned()))
     }
 
-    /// The values of a tensor, which must have this shape and be finite.
+    /// The values of a tensor, which must have this shape and be finite, of 32 bits or of 16.
     pub fn read(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensors.tensor(name).map_err(refuse)?;
         let bytes = tensor.data();

@@ -96,8 +96,8 @@ impl Network {
         self.seed
     }
 
-    /// Learns from a batch: one step of the recipe's optimiser, at its rate and with no schedule, against the
-    /// loss's gradient.
+    /// Learns from a batch: one step of the recipe's optimiser, at its rate, against the loss's gradient. What a
+    /// recipe says of a whole run, its schedule and `ema_decay`, is for [`crate::Training`].
     ///
     /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
     /// is no longer a number, the parameters are as they were before.

@@ -17,8 +17,8 @@ pub enum Schedule {
         end: f32,
     },
     /// In a straight line from `start` times the rate up to it, over the share `warm_up` of the run; then half
-    /// a wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). What is left out
-    /// is as in PyTorch.
+    /// a wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). What a recipe
+    /// leaves out, is as PyTorch's defaults have it.
     OneCycle {
         #[serde(default = "constants::warm_up")]
         warm_up: f32,

@@ -55,47 +55,70 @@ const VARIATION: Augmentation = Augmentation {
     thinning_pixels: 0.2,
 };
 
-impl Network {
-    /// Learns drawings that somebody made, in small steps: 30 and as many more as it needs to
-    /// read each of them right and to be sure of it, but 100 at most. Says how many it took: 0 if
-    /// it is sure of all of them already.
+/// Drawings on their way into a network: 30 small steps, and as many more as it needs to read each
+/// of them right and to be sure of it, but 100 at most; none if it is sure of all of them already.
+///
+/// In each step two variants of the drawings stand among 62 of the first 6,000 examples of a
+/// dataset: those with which it was trained, so that it forgets nothing (rehearsal, as in
+/// A. Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The network learns
+/// as it answers, without dropout. A seed gives the same steps again, however they are portioned.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    network: Network,
+    /// [n, 784]
+    drawings: Vec<f32>,
+    digits: Vec<u8>,
+    /// The drawings that are still to be learnt, or all of them while they are only practised.
+    due: Vec<usize>,
+    steps: usize,
+    is_over: bool,
+    augmenter: Augmenter,
+    random: Random,
+    /// The examples of a step.
+    images: Vec<f32>,
+    labels: Vec<u8>,
+}
+
+impl Lesson {
+    /// A lesson for a copy of this network.
     ///
-    /// In each step two variants of the drawings stand among 62 of the first 6,000 examples of
-    /// a dataset: those with which it was trained, so that it forgets nothing (rehearsal, as in
-    /// A. Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The network
-    /// learns as it answers, without dropout. A seed gives the same steps again.
-    ///
-    /// drawings: [n, 784], labels: [n], with any n but 0. If anything is refused, or the loss is
-    /// no longer a number, the parameters are as they were before.
-    pub fn teach<'a>(
-        &mut self,
+    /// drawings: [n, 784], labels: [n], with any n but 0.
+    pub fn new<'a>(
+        network: &Network,
         drawings: impl Into<Images<'a>>,
         labels: &[u8],
-        rehearsal: &Dataset,
         seed: u64,
-    ) -> Result<usize> {
-        let mut pupil = self.clone();
-        let drawings = drawings.into();
-        let steps = gather(|| pupil.learn_drawings(&drawings, labels, rehearsal, seed))?;
-        self.set_weights(&pupil.weights())?;
-        Ok(steps)
-    }
-
-    fn learn_drawings(
-        &mut self,
-        drawings: &Images,
-        labels: &[u8],
-        rehearsal: &Dataset,
-        seed: u64,
-    ) -> Result<usize> {
-        self.recipe().check_trainable()?;
-        if self.recipe().inputs != PIXELS {
+    ) -> Result<Self> {
+        network.recipe().check_trainable()?;
+        if network.recipe().inputs != PIXELS {
             return Err(Error::Length {
                 what: "pixels",
                 got: PIXELS,
-                expected: self.recipe().inputs.to_string(),
+                expected: network.recipe().inputs.to_string(),
             });
         }
+        let drawings = drawings.into();
+        let mut network = network.clone();
+        let due = not_learnt(&mut network, drawings, labels)?;
+        let mut values = vec![0.0; labels.len() * PIXELS];
+        drawings.write_into(&mut values, 0.0, 1.0);
+        Ok(Self {
+            network,
+            drawings: values,
+            digits: labels.to_vec(),
+            is_over: due.is_empty(),
+            due,
+            steps: 0,
+            augmenter: Augmenter::new(VARIATION, seed),
+            random: Random::new(seed, Stream::Order),
+            images: Vec::with_capacity(BATCH * PIXELS),
+            labels: Vec::with_capacity(BATCH),
+        })
+    }
+
+    /// Takes at most so many steps, fewer where the lesson ends. If the loss is no longer a number,
+    /// that is the error, and the lesson is of no use any more.
+    pub fn run(&mut self, rehearsal: &Dataset, max_steps: usize) -> Result<()> {
         if rehearsal.is_empty() {
             return Err(Error::Length {
                 what: "examples",
@@ -103,105 +126,61 @@ impl Network {
                 expected: "at least one".to_owned(),
             });
         }
-        let mut due = self.not_learnt(drawings, labels)?;
-        if due.is_empty() {
-            return Ok(0);
-        }
-        let mut batch = Batch::new(drawings, labels, seed);
-        for step in 1..=MOST_STEPS {
-            batch.gather(step, &due, rehearsal);
-            let images = Images::Floats(&batch.images);
-            let report = self.find_gradients(&images, &batch.labels, Mode::Query)?;
-            self.descend(report.loss)?;
-            if step % LOOK > 0 {
-                continue;
-            }
-            due = self.not_learnt(drawings, labels)?;
-            if due.is_empty() {
-                if step >= LEAST_STEPS {
-                    return Ok(step);
-                }
-                due = (0..labels.len()).collect();
-            }
-        }
-        Ok(MOST_STEPS)
+        gather(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
     }
 
-    /// A step against the gradients of a loss.
-    fn descend(&mut self, loss: f64) -> Result<()> {
-        let mut weights = self.weights();
-        let gradients = self.parameters().map(|(_, parameter)| &parameter.gradient);
-        let gradients: Vec<f32> = gradients
-            .flat_map(|gradient| gradient.as_row_major())
-            .copied()
-            .collect();
-        let [length, steepness] = [&weights, &gradients].map(|values| {
-            let squares = values.iter().map(|value| f64::from(*value).powi(2));
-            squares.sum::<f64>()
-        });
-        if steepness == 0.0 {
+    /// Steps that were taken so far.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// There is nothing left to do.
+    pub fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// The network that learns.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    fn step(&mut self, rehearsal: &Dataset) -> Result<()> {
+        if self.is_over {
             return Ok(());
         }
-        let rate = (FALL * loss / steepness).min(FARTHEST * (length / steepness).sqrt());
-        for (weight, gradient) in weights.iter_mut().zip(&gradients) {
-            *weight -= rate as f32 * gradient;
+        self.steps += 1;
+        self.gather(rehearsal);
+        let images = Images::Floats(&self.images);
+        let network = &mut self.network;
+        let report = network.find_gradients(&images, &self.labels, Mode::Query)?;
+        descend(network, report.loss)?;
+        if self.steps.is_multiple_of(LOOK) {
+            self.due = not_learnt(network, Images::Floats(&self.drawings), &self.digits)?;
+            let is_learnt = self.due.is_empty();
+            self.is_over = is_learnt && self.steps >= LEAST_STEPS;
+            if is_learnt {
+                self.due = (0..self.digits.len()).collect();
+            }
         }
-        self.set_weights(&weights)
-    }
-
-    /// The drawings that it does not read right, or not surely.
-    fn not_learnt(&mut self, drawings: &Images, labels: &[u8]) -> Result<Vec<usize>> {
-        self.evaluate(*drawings, labels)?;
-        let outputs = self.answers().chunks_exact(self.recipe().outputs());
-        let is_due = |(outputs, label): &(&[f32], &u8)| {
-            let read = vector::argmax(outputs);
-            read != usize::from(**label) || outputs[read] < SURE
-        };
-        let all = outputs.zip(labels).enumerate();
-        let due = all.filter(|(_, drawing)| is_due(drawing));
-        Ok(due.map(|(index, _)| index).collect())
-    }
-}
-
-/// The examples of a step.
-struct Batch<'a> {
-    drawings: Vec<f32>,
-    digits: &'a [u8],
-    augmenter: Augmenter,
-    random: Random,
-    images: Vec<f32>,
-    labels: Vec<u8>,
-}
-
-impl<'a> Batch<'a> {
-    fn new(drawings: &Images, digits: &'a [u8], seed: u64) -> Self {
-        let mut values = vec![0.0; digits.len() * PIXELS];
-        drawings.write_into(&mut values, 0.0, 1.0);
-        Self {
-            drawings: values,
-            digits,
-            augmenter: Augmenter::new(VARIATION, seed),
-            random: Random::new(seed, Stream::Order),
-            images: Vec::with_capacity(BATCH * PIXELS),
-            labels: Vec::with_capacity(BATCH),
-        }
+        self.is_over |= self.steps == MOST_STEPS;
+        Ok(())
     }
 
     /// Every other drawing is one that is still to be learnt, so that a few among many soon are.
-    fn gather(&mut self, step: usize, due: &[usize], rehearsal: &Dataset) {
+    fn gather(&mut self, rehearsal: &Dataset) {
         self.images.clear();
         self.labels.clear();
         for place in 0..OWN {
-            let turn = step * OWN + place;
+            let turn = self.steps * OWN + place;
             let drawing = match turn % 2 {
-                0 => due[turn / 2 % due.len()],
+                0 => self.due[turn / 2 % self.due.len()],
                 _ => turn / 2 % self.digits.len(),
             };
             let start = self.images.len();
             let pixels = &self.drawings[drawing * PIXELS..][..PIXELS];
             self.images.extend_from_slice(pixels);
             let variant = &mut self.images[start..];
-            self.augmenter.apply(variant, step, place as u32);
+            self.augmenter.apply(variant, self.steps, place as u32);
             self.labels.push(self.digits[drawing]);
         }
         let rehearsed = rehearsal.len().min(REHEARSED);
@@ -213,4 +192,40 @@ impl<'a> Batch<'a> {
             self.labels.push(rehearsal.labels()[example]);
         }
     }
+}
+
+/// A step against the gradients of a loss, which the network has just found.
+fn descend(network: &mut Network, loss: f64) -> Result<()> {
+    let mut weights = network.weights();
+    let gradients = network.parameters();
+    let gradients: Vec<f32> = gradients
+        .flat_map(|(_, parameter)| parameter.gradient.as_row_major())
+        .copied()
+        .collect();
+    let [length, steepness] = [&weights, &gradients].map(|values| {
+        let squares = values.iter().map(|value| f64::from(*value).powi(2));
+        squares.sum::<f64>()
+    });
+    if steepness == 0.0 {
+        return Ok(());
+    }
+    let rate = (FALL * loss / steepness).min(FARTHEST * (length / steepness).sqrt());
+    for (weight, gradient) in weights.iter_mut().zip(&gradients) {
+        *weight -= rate as f32 * gradient;
+    }
+    network.set_weights(&weights)
+}
+
+/// The drawings that a network does not read right, or not surely.
+fn not_learnt(network: &mut Network, drawings: Images, labels: &[u8]) -> Result<Vec<usize>> {
+    network.evaluate(drawings, labels)?;
+    let width = network.recipe().outputs();
+    let outputs = network.answers().chunks_exact(width);
+    let is_due = |(outputs, label): &(&[f32], &u8)| {
+        let read = vector::argmax(outputs);
+        read != usize::from(**label) || outputs[read] < SURE
+    };
+    let all = outputs.zip(labels).enumerate();
+    let due = all.filter(|(_, drawing)| is_due(drawing));
+    Ok(due.map(|(index, _)| index).collect())
 }

@@ -13,6 +13,7 @@ use neuroglyph::wasm::network::{JsNetwork, least_confidence};
 use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
 use neuroglyph::wasm::recipes::{check_recipe, recipes};
 use neuroglyph::wasm::speed::register_peak;
+use neuroglyph::wasm::teaching::JsLesson;
 use neuroglyph::wasm::training::JsTraining;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -656,29 +657,28 @@ fn handwriting_has_strokes_and_an_image() {
 #[wasm_bindgen_test]
 fn a_network_is_taught_and_what_it_cannot_learn_throws() {
     let dataset = dataset();
-    let mut network = network();
-    let before = network.weights();
+    let network = network();
     let labels = |digit: u8| JsValue::from(Uint8Array::from([digit].as_slice())).unchecked_into();
-    let steps = network.teach(image(), labels(7), &dataset, 1.0).unwrap();
-    assert!((1..=100).contains(&steps), "{steps} steps");
-    assert_ne!(network.weights(), before);
-    let taught = network.weights();
-    let mut refusal = |labels, dataset: &JsDataset, seed| {
-        let refusal = thrown(network.teach(image(), labels, dataset, seed));
-        assert_eq!(network.weights(), taught);
-        refusal
-    };
+    let begin = |labels, seed| JsLesson::new(&network, image(), labels, seed);
+    let mut lesson = begin(labels(7), 1.0).unwrap();
+    assert!((lesson.steps(), lesson.is_over()) == (0, false));
+    lesson.run(&dataset, 5.0).unwrap();
+    assert!((lesson.steps(), lesson.is_over()) == (5, false));
+    lesson.run(&dataset, 1_000.0).unwrap();
+    assert!((30..=100).contains(&lesson.steps()) && lesson.is_over());
+    assert_ne!(lesson.weights(), network.weights());
     assert_eq!(
-        refusal(labels(12), &dataset, 1.0),
+        thrown(begin(labels(12), 1.0)),
         "label 0 is 12: labels are 0 to 9"
     );
-    assert!(refusal(labels(1), &dataset, 0.5).starts_with("seed is 0.5: use a whole number"));
-    assert!(refusal(bytes(2).unchecked_into(), &dataset, 1.0).starts_with("labels: 2 values"));
-    assert!(refusal(labels(1), &JsDataset::new(), 1.0).starts_with("examples: 0 values"));
+    assert!(thrown(begin(labels(1), 0.5)).starts_with("seed is 0.5: use a whole number"));
+    assert!(thrown(begin(bytes(2).unchecked_into(), 1.0)).starts_with("labels: 2 values"));
     assert_eq!(
-        refusal(JsValue::from("one").unchecked_into(), &dataset, 1.0),
+        thrown(begin(JsValue::from("one").unchecked_into(), 1.0)),
         "labels: string is no Uint8Array"
     );
+    assert!(thrown(lesson.run(&dataset, -1.0)).starts_with("max_steps is -1"));
+    assert!(thrown(lesson.run(&JsDataset::new(), 1.0)).starts_with("examples: 0 values"));
 }
 
 #[wasm_bindgen_test]

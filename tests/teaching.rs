@@ -6,7 +6,7 @@ use common::{activation, dataset};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
-use neuroglyph::{Error, Network, Training};
+use neuroglyph::{Error, Lesson, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -62,6 +62,22 @@ fn drawing(column: usize) -> Vec<f32> {
     (0..784).map(pixel).collect()
 }
 
+/// A whole lesson, in portions: the network after it, and the steps that it took.
+fn teach(
+    network: &Network,
+    drawings: &[f32],
+    labels: &[u8],
+    dataset: &Dataset,
+    seed: u64,
+) -> Result<(Network, usize)> {
+    let mut lesson = Lesson::new(network, &drawings.to_vec(), labels, seed)?;
+    lesson.run(dataset, 0)?;
+    while !lesson.is_over() {
+        lesson.run(dataset, 7)?;
+    }
+    Ok((lesson.network().clone(), lesson.steps()))
+}
+
 /// The largest of ten outputs, and how large.
 fn read(network: &mut Network, image: &[f32]) -> (usize, f32) {
     let outputs = network.query(&image.to_vec()).unwrap();
@@ -95,9 +111,8 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
             let (digit, _) = read(&mut network, drawing);
             (digit as u8 + 3) % 10
         });
-        let steps = network
-            .teach(&drawings.concat(), &labels, &dataset, 1)
-            .unwrap();
+        let drawn = drawings.concat();
+        let (mut network, steps) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
         assert!((30..=100).contains(&steps), "{name}: {steps} steps");
         for (drawing, label) in drawings.iter().zip(labels) {
             let (digit, sure) = read(&mut network, drawing);
@@ -106,47 +121,46 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
         let after = evaluate(&mut network);
         assert!(after >= before - 0.01, "{name}: {before} became {after}");
         // What it knows, it need not learn.
-        let weights = network.weights();
         if steps < 100 {
-            let more = network.teach(&drawings.concat(), &labels, &dataset, 1);
-            assert_eq!(more.unwrap(), 0);
-            assert_eq!(network.weights(), weights);
+            let (same, more) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
+            assert_eq!((same.weights(), more), (network.weights(), 0));
         }
     }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_lesson_is_repeatable_and_leaves_the_recipe_alone() {
+fn a_lesson_is_repeatable_in_portions_of_any_size() {
     let dataset = dataset(100);
-    let network = trained(named("keras-mlp").unwrap(), &dataset);
+    let mut network = trained(named("keras-mlp").unwrap(), &dataset);
+    let label = (read(&mut network, &drawing(9)).0 as u8 + 1) % 10;
+    let before = network.weights();
     let taught = |seed| {
-        let mut network = network.clone();
-        let label = (read(&mut network, &drawing(9)).0 as u8 + 1) % 10;
-        network
-            .teach(&drawing(9), &[label], &dataset, seed)
-            .unwrap();
-        assert_eq!(network.recipe(), self::network(&network).recipe());
-        network.weights()
+        let (taught, steps) = teach(&network, &drawing(9), &[label], &dataset, seed).unwrap();
+        assert_eq!(taught.recipe(), network.recipe());
+        (taught.weights(), steps)
     };
-    assert_eq!(taught(1), taught(1));
-    assert_ne!(taught(1), taught(2));
-}
-
-/// The same network out of its file.
-fn network(network: &Network) -> Network {
-    Network::from_safetensors(&network.to_safetensors().unwrap()).unwrap()
+    let (weights, steps) = taught(1);
+    assert_eq!(taught(1), (weights.clone(), steps));
+    assert_ne!(taught(2).0, weights);
+    let mut whole = Lesson::new(&network, &drawing(9), &[label], 1).unwrap();
+    whole.run(&dataset, 1_000).unwrap();
+    assert!(whole.is_over());
+    assert_eq!((whole.network().weights(), whole.steps()), (weights, steps));
+    assert_eq!(
+        network.weights(),
+        before,
+        "the network itself learns nothing"
+    );
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn what_cannot_be_taught_is_refused_and_changes_nothing() {
+fn what_cannot_be_taught_is_refused() {
     let dataset = dataset(40);
-    let mut network = Network::new(named("nielsen").unwrap(), Some(1)).unwrap();
-    let weights = network.weights();
+    let network = Network::new(named("nielsen").unwrap(), Some(1)).unwrap();
     let drawing = drawing(9);
-    let mut refusal = |drawings: &[f32], labels: &[u8], dataset: &Dataset| {
-        let error = network.teach(drawings, labels, dataset, 1).unwrap_err();
-        assert_eq!(network.weights(), weights);
-        error.to_string()
+    let refusal = |drawings: &[f32], labels: &[u8], dataset: &Dataset| {
+        let refused = teach(&network, drawings, labels, dataset, 1);
+        refused.unwrap_err().to_string()
     };
     assert_eq!(
         refusal(&drawing, &[10], &dataset),
@@ -174,23 +188,20 @@ fn what_cannot_be_taught_is_refused_and_changes_nothing() {
     );
     let mut steps = named("nielsen").unwrap();
     steps.layers[1] = activation(Function::Step);
-    let error = Network::new(steps, Some(1))
-        .unwrap()
-        .teach(&drawing, &[1], &dataset, 1);
-    assert!(matches!(error, Err(Error::NoGradient { .. })), "{error:?}");
-    let small = common::small_classifier();
-    let error = Network::new(small, Some(1))
-        .unwrap()
-        .teach(&[0.5; 6].to_vec(), &[1], &dataset, 1);
+    let other = |recipe, drawing: &[f32]| {
+        let network = Network::new(recipe, Some(1)).unwrap();
+        teach(&network, drawing, &[1], &dataset, 1).unwrap_err()
+    };
+    assert!(matches!(other(steps, &drawing), Error::NoGradient { .. }));
     assert_eq!(
-        error.unwrap_err().to_string(),
+        other(common::small_classifier(), &[0.5; 6]).to_string(),
         "pixels: 784 values were given where 6 are needed"
     );
 }
 
 /// The shipped networks, with MNIST's own images. Of every digit a hand that it misreads, if there
-/// is one, is taught. Measured: 18 of 19 are learnt, accuracy falls by 0.04 points on average, by
-/// 0.38 at most; the bound is 0.5.
+/// is one, is taught. Measured: 26 of 27 are learnt, accuracy falls by 0.01 points on average, by
+/// 0.27 at most; the bound is 0.5.
 #[cfg(feature = "cli")]
 #[test]
 fn shipped_networks_learn_hands_and_keep_what_they_know() {
@@ -219,8 +230,7 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
             let Some(drawing) = drawings.into_iter().find(is_misread) else {
                 continue;
             };
-            let mut pupil = network.clone();
-            pupil.teach(&drawing, &[digit], &training, 1).unwrap();
+            let (mut pupil, _) = teach(&network, &drawing, &[digit], &training, 1).unwrap();
             let fall = before - evaluate(&mut pupil);
             assert!(fall < 0.005, "{name}, {digit}: {before} fell by {fall}");
             learnt.push(read(&mut pupil, &drawing).0 == usize::from(digit));

@@ -58,8 +58,8 @@ pub enum LayerRecipe {
     },
     /// The mean of each channel over the whole image; before the dense layers.
     GlobalAveragePool,
-    /// Batch normalisation of each channel of an image or, behind a dense layer, of each unit. What is left
-    /// out is as in PyTorch; Keras has ε = 0.001, and calls a momentum of 0.01 one of 0.99.
+    /// Batch normalisation of each channel of an image or, behind a dense layer, of each unit. What a recipe
+    /// leaves out, is as PyTorch's defaults have it; Keras has ε = 0.001, and calls a momentum of 0.01 one of 0.99.
     BatchNorm {
         /// The share of the newest batch in the running mean and variance.
         #[serde(default = "constants::momentum")]

@@ -1,8 +1,9 @@
 //! A training as bytes: a model file, with what going on needs beside the parameters.
 //!
 //! Each moment of the optimiser is a tensor "moments.P.M", P the number of the parameter among those that it
-//! changes and M the moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at a time, the
-//! first layer's weight is there a second time, as it was in parts: "rest.own", "rest.shared", "rest.sums".
+//! changes and M the moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at
+//! a time, the first layer's weight is there a second time, as it was in parts: "rest.own", "rest.shared",
+//! "rest.sums".
 //! Where the recipe asks for an average of the weights, the model is that, and "raw" has those that learn.
 
 use serde::{Deserialize, Serialize};

@@ -6,12 +6,17 @@ import { aDigit, percent, whole } from "./format.js";
 /** Hands that the sentence names. */
 const NAMED = 3;
 
+/** The hardest first. @param {Hand[]} hands */
+export const byHardness = (hands) => hands.toSorted((a, b) => a.right / a.samples - b.right / b.samples);
+
 /** @param {Hand[]} hands */
 export function handsText(hands) {
   const sum = (/** @type {"samples" | "right"} */ what) => hands.reduce((all, hand) => all + hand[what], 0);
   const [samples, right] = [sum("samples"), sum("right")];
-  const hard = hands.filter((hand) => hand.right < hand.samples).sort((a, b) => a.right / a.samples - b.right / b.samples);
-  const worst = hard.slice(0, NAMED).map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
+  const worst = byHardness(hands)
+    .slice(0, NAMED)
+    .filter((hand) => hand.right < hand.samples)
+    .map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
   const rest = worst.length > 0 ? ` Hardest for it: ${worst.join("; ")}.` : "";
   return `It reads ${percent(right / samples)} of ${whole(samples)} drawings right.${rest}`;
 }

@@ -77,7 +77,7 @@ const STAGES = {
 
 /** @param {Stage} stage */
 function progressOf({ name, done }) {
-  if (name === "teach") return "";
+  if (name === "teach") return `Step ${done}`;
   return name === "images" ? `${(done / 1e6).toFixed(1)} MB` : `${Math.floor(100 * done)} %`;
 }
 

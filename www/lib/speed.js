@@ -10,7 +10,7 @@ export const gigaflops = (flops) => `${(flops / 1e9).toFixed(1)} GFLOP/s`;
 /** To three digits: the rest trembles. @param {Figure} figure */
 export function paceOf({ value, unit }) {
   const figure = Number(value.toPrecision(3));
-  return unit === "ms" ? `${figure} ms` : `${whole(figure)} ${unit}`;
+  return unit === "ms" ? `${figure} ms` : `${whole(figure)}/s`;
 }
 
 /** Of what its cores can do at most. @param {Figure} figure @param {number} peak of one core */
@@ -22,6 +22,6 @@ export function speedWords({ state, peak, figures, fault }) {
   if (state === "failed") return `It was not measured: ${fault.replace(/\.$/, "")}.`;
   if (state === "stopped") return "Stopped. What was measured so far stays.";
   if (state === "measuring") return "It is being measured.";
-  if (state === "done" && first) return `On one core it trains keras-mlp with ${paceOf(first)}, ${shareOf(first, peak)} of what the core can multiply and add.`;
+  if (state === "done" && first) return `On one core it trains keras-mlp with ${whole(Math.round(first.value))} images a second, ${shareOf(first, peak)} of what the core can multiply and add.`;
   return "Not measured yet. It takes about 20 seconds, and fetches nothing.";
 }

@@ -11,6 +11,9 @@ import { readsOf } from "./reads.js";
 /** The training images that a lesson rehearses: MNIST's first block, a tenth of the file. */
 const REHEARSED = 6_000;
 
+/** Steps between two looks at what else is asked. */
+const PORTION = 3;
+
 export class Lessons {
   #glue;
   #twin;
@@ -43,9 +46,17 @@ export class Lessons {
       accuracy: await this.#exam.accuracy(network, (share) => this.#tell(stage, share)),
     });
     const before = await effect("before");
-    this.#tell("teach");
-    const steps = network.teach(drawings, labels, this.#rehearsal, seed);
-    const weights = /** @type {Float32Array<ArrayBuffer>} */ (network.weights());
+    const lesson = new this.#glue.Lesson(network, drawings, labels, seed);
+    while (!lesson.is_over) {
+      this.#tell("teach", lesson.steps);
+      lesson.run(this.#rehearsal, PORTION);
+      // Everything else is heard in between.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    const { steps } = lesson;
+    const weights = /** @type {Float32Array<ArrayBuffer>} */ (lesson.weights());
+    lesson.free();
+    network.set_weights(weights);
     const after = steps > 0 ? await effect("after") : before;
     return { weights, steps, before, after };
   }

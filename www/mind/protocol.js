@@ -70,7 +70,7 @@
  * What the worker tells unasked.
  * @typedef {object} Events
  * @property {{ received: number }} images bytes that came over the network
- * @property {{ stage: "images" | "before" | "teach" | "after", done: number }} lesson how far it is; done: bytes of images, or the share of them that is read
+ * @property {{ stage: "images" | "before" | "teach" | "after", done: number }} lesson how far it is; done: bytes of images, the share of them that is read, or steps
  */
 
 export {};

@@ -1,4 +1,5 @@
 // Wires the hands: the network that reads → its readings of synthetic handwriting → view.
+import { byHardness } from "../lib/hands.js";
 import { inTurn } from "../lib/in-turn.js";
 import { Sight } from "../lib/sight.js";
 import { HandsView } from "../view/mind/hands.js";
@@ -13,13 +14,16 @@ import { Hands } from "./hands.js";
 export function wireHands(container, tile, bridge, take) {
   /** @type {import("../readers.js").Shown | null} */
   let shown = null;
-  let digit = 7;
+  /** Until somebody chooses, the one with the hardest hand. @type {number | null} */
+  let digit = null;
 
   const refresh = inTurn(() => {
     // Nothing is asked for that nobody sees.
     if (!shown || !sight.isAny) return;
     hands.update(shown);
-    view.update(hands.read?.hands ?? [], digit, hands.fault);
+    const all = hands.read?.hands ?? [];
+    if (all.length > 0) digit ??= byHardness(all)[0].digit;
+    view.update(all, digit, hands.fault);
   });
   const sight = new Sight([container], refresh);
   const hands = new Hands(bridge, refresh);
@@ -28,6 +32,7 @@ export function wireHands(container, tile, bridge, take) {
       digit = asked;
       refresh();
     },
+    more: refresh,
     taken: ({ digit, name, hardest }) => take(hardest.image, `On the pad: ${digit}, ${name}.`),
   });
   return {

@@ -1,11 +1,14 @@
-// The hands of one digit: of each the drawing that the network finds hardest, and how many it reads right.
+// The hands of one digit, the hardest first: of each the drawing that the network finds hardest, and how many it reads right.
 import { find } from "../../lib/find.js";
-import { captionOf, handsText } from "../../lib/hands.js";
+import { byHardness, captionOf, handsText } from "../../lib/hands.js";
 import { set, write } from "../../lib/write.js";
 import { Bubbles } from "./bubbles.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("../../mind/protocol.js").Hand} Hand */
+
+/** Hands that show before somebody asks for more. */
+const AT_ONCE = 8;
 
 export class HandsView {
   #template;
@@ -14,26 +17,42 @@ export class HandsView {
   #tiles = [];
   /** Of the digit that shows. @type {Hand[]} */
   #hands = [];
+  /** All of them show. */
+  #isWhole = false;
 
-  /** @param {HTMLElement} container @param {HTMLTemplateElement} template of a tile @param {{ chosen: (digit: number) => void, taken: (hand: Hand) => void }} events */
-  constructor(container, template, { chosen, taken }) {
+  /** @param {HTMLElement} container @param {HTMLTemplateElement} template of a tile @param {{ chosen: (digit: number) => void, taken: (hand: Hand) => void, more: () => void }} events */
+  constructor(container, template, { chosen, taken, more }) {
     this.container = container;
     this.#template = template;
     this.#taken = taken;
     this.text = find("[data-testid=hands]", HTMLElement, container);
     this.list = find(".tiles", HTMLElement, container);
-    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "hands-of", { chosen });
+    this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "hands-of", {
+      chosen: (digit) => {
+        this.#isWhole = false;
+        chosen(digit);
+      },
+    });
+    this.more = find("[data-testid=more-hands]", HTMLButtonElement, container);
+    this.more.addEventListener("click", () => {
+      this.#isWhole = true;
+      more();
+    });
   }
 
-  /** @param {Hand[]} all none while they are not known @param {number} digit that shows @param {string} fault */
+  /** @param {Hand[]} all none while they are not known @param {number | null} digit that shows @param {string} fault */
   update(all, digit, fault) {
     this.bubbles.update(digit);
     if (fault) write(this.text, `They were not read: ${fault.replace(/\.$/, "")}.`);
     else write(this.text, all.length > 0 ? handsText(all) : "The hands are being read.");
-    // As many places as any digit needs, so that another digit moves nothing.
-    const counts = all.reduce((counts, hand) => counts.with(hand.digit, counts[hand.digit] + 1), Array(10).fill(0));
-    while (this.#tiles.length < Math.max(...counts)) this.#add(this.#tiles.length);
-    this.#hands = all.filter((hand) => hand.digit === digit);
+    const own = byHardness(all.filter((hand) => hand.digit === digit));
+    this.#hands = this.#isWhole ? own : own.slice(0, AT_ONCE);
+    // Another digit with fewer of them moves nothing.
+    const places = Math.max(AT_ONCE, this.#hands.length);
+    while (this.#tiles.length < places) this.#add(this.#tiles.length);
+    while (this.#tiles.length > places) this.#tiles.pop()?.container.remove();
+    write(this.more, `Show all ${own.length}`);
+    set(this.more, "hidden", this.#hands.length === own.length);
     this.#tiles.forEach((tile, i) => {
       const hand = this.#hands[i];
       set(tile.container, "inert", !hand);
