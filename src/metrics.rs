@@ -56,8 +56,10 @@ pub struct Evaluation {
     pub calibration: Calibration,
 }
 
-/// A network whose largest output is below this has given no answer: no digit has even odds.
-pub const LEAST_CONFIDENCE: f32 = 0.5;
+/// A network whose largest output is below this has given no answer. Where no digit has even odds an
+/// answer is a guess; a little less than that, and `reader` refuses fewer than 2 in 100 real digits
+/// (`pretrained/README.md`).
+pub const LEAST_CONFIDENCE: f32 = 0.45;
 
 /// counts[written · classes + read]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -37,7 +37,7 @@ struct StepReport {
     samples: usize,
 }
 
-/// Where the largest output is below this, no digit has even odds, and there is no answer.
+/// Where the largest output is below this, there is no answer.
 #[wasm_bindgen]
 pub fn least_confidence() -> f32 {
     LEAST_CONFIDENCE
