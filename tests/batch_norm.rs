@@ -142,7 +142,7 @@ fn a_negative_variance_is_refused_and_changes_nothing() {
     let error = network.set_weights(&weights).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "parameter 40 of weights is -1: it is a variance, which is 0 or more"
+        "parameter 1 of layers.1.running_variance is -1: it is a variance, which is 0 or more"
     );
     assert_eq!(network.weights(), before);
 }
