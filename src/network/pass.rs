@@ -14,7 +14,7 @@ use crate::optimizer::Rule;
 
 /// What goes into a layer that learns, and the gradients by what comes out, are smaller than this, or the
 /// network has left the numbers: their products, squared, must still be f32 for the optimisers.
-const LARGEST: f32 = 1e8;
+pub(super) const LARGEST: f32 = 1e8;
 
 fn is_sound(matrix: &Matrix) -> bool {
     let is_sound = AtomicBool::new(true);
