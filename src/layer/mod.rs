@@ -119,7 +119,8 @@ impl Layer {
             Layer::Dropout(dropout) => mode == Mode::Query || dropout.set_rows(rows),
             Layer::MaxPool(pool) => pool.set_rows(rows),
             Layer::BatchNorm(norm) => norm.set_rows(rows),
-            Layer::Dense(_) | Layer::Conv(_) | Layer::AveragePool(_) | Layer::Activation(_) => true,
+            Layer::Conv(conv) => conv.set_rows(rows),
+            Layer::Dense(_) | Layer::AveragePool(_) | Layer::Activation(_) => true,
         }
     }
 

@@ -33,7 +33,11 @@ impl Network {
         let count = images.count(self.recipe.inputs)?;
         let values = self.values.iter_mut().all(|values| values.set_rows(count));
         let mut layers = self.layers.iter_mut();
-        let fits = values && layers.all(|layer| layer.set_rows(count, mode));
+        let mut fits = values && layers.all(|layer| layer.set_rows(count, mode));
+        if mode == Mode::Query {
+            self.folds.refresh(&self.layers);
+            fits = fits && self.folds.set_rows(count);
+        }
         self.keep_room(fits, count)?;
         let range = self.recipe.input_range;
         images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
@@ -161,7 +165,6 @@ impl Network {
     /// Forwards without dropout, each normalisation folded into the layer before it: what comes between the
     /// two is not written.
     pub(super) fn answer(&mut self) {
-        self.folds.refresh(&self.layers);
         let mut index = 0;
         while index < self.layers.len() {
             let (layer, next) = match self.folds.get(index) {
