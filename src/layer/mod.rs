@@ -82,7 +82,7 @@ impl Layer {
         match self {
             Layer::Dense(dense) => dense.find_gradients(input, d_output, purpose, packing),
             Layer::Conv(conv) => conv.find_gradients(input, d_output, purpose, packing),
-            Layer::BatchNorm(norm) => norm.find_gradients(input, purpose, mode, packing),
+            Layer::BatchNorm(norm) => norm.find_gradients(input, d_output, purpose, mode, packing),
             Layer::MaxPool(_)
             | Layer::AveragePool(_)
             | Layer::Activation(_)
