@@ -9,7 +9,7 @@ use crate::images::Images;
 use crate::kernels::parallel::share;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
-use crate::loss::NO_DIGIT;
+use crate::loss::{NO_DIGIT, Targets};
 use crate::optimizer::Rule;
 
 /// What goes into a layer that learns, and the gradients by what comes out, are smaller than this, or the
@@ -147,7 +147,7 @@ impl Network {
         self.load(images, mode)?;
         self.make_gradients(labels.len(), 1)?;
         self.forward(mode);
-        let report = self.report(labels);
+        let report = self.report(labels, self.targets);
         self.backward(labels, mode);
         let sound = self.layers.iter().enumerate().all(|(index, layer)| {
             let (x, dy) = (&self.values[index], &self.gradients[index + 1]);
@@ -185,14 +185,15 @@ impl Network {
         }
     }
 
-    pub(super) fn report(&self, labels: &[u8]) -> StepReport {
+    /// What the outputs of the last pass are worth, where they should be these.
+    pub(super) fn report(&self, labels: &[u8], targets: Targets) -> StepReport {
         // What the last layer was given: the logits, if the loss is fused with it.
         let logits = &self.values[self.layers.len() - 1];
         let outputs = self.outputs();
         let is_right =
             |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
         StepReport {
-            loss: self.recipe.loss.of(logits, outputs, labels, self.targets),
+            loss: self.recipe.loss.of(logits, outputs, labels, targets),
             correct: labels.iter().enumerate().filter(is_right).count(),
             samples: labels.len(),
             non_digits: labels.iter().filter(|label| **label == NO_DIGIT).count(),
