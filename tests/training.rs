@@ -377,7 +377,7 @@ fn rewritten(bytes: &[u8], words: &str, others: &str) -> Vec<u8> {
     let header = std::str::from_utf8(&bytes[8..8 + length]).unwrap();
     assert_eq!(header.matches(words).count(), 1, "{words} in {header}");
     let mut header = header.replace(words, others);
-    while header.len() % 8 > 0 {
+    while !header.len().is_multiple_of(8) {
         header.push(' ');
     }
     let begin = (header.len() as u64).to_le_bytes();
