@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { after, afterEach, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
+import { load } from "./insight.mjs";
 import { readPicture, show, withGlue } from "./mind-visit.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -109,6 +110,8 @@ export function score(visit) {
 
   test("what got no answer counts as such, and links take the digit that was said", async () => {
     await openFresh();
+    // The network of the page begins with filters, which have no links of their own.
+    await load(visit, "keras-mlp");
     await visit.draw([[[0.2, 0.2], [0.8, 0.8]], [[0.8, 0.2], [0.2, 0.8]], [[0.2, 0.5], [0.8, 0.5]]]);
     await visit.isState("unsure", "read");
     const wasRead = (await visit.text("prediction")) !== "?";
