@@ -82,35 +82,6 @@ fn the_pen_is_sometimes_lifted_and_sometimes_not() {
     assert!(apart > 300, "{counts:?}");
 }
 
-/// What is smaller is left out as a tap (`src/preprocess/strokes.rs`).
-#[wasm_bindgen_test(unsupported = test)]
-fn no_stroke_of_a_digit_is_as_small_as_a_tap() {
-    let mut smallest = (f32::INFINITY, "");
-    for style in styles() {
-        for drawing in drawings(style, 200) {
-            let mut begin = 0;
-            let extents = drawing.stroke_ends.iter().map(|end| {
-                let points = &drawing.xy[2 * begin..2 * *end as usize];
-                begin = *end as usize;
-                let side = |axis| {
-                    let values = points.iter().skip(axis).step_by(2).copied();
-                    values.clone().fold(f32::MIN, f32::max) - values.fold(f32::MAX, f32::min)
-                };
-                side(0).max(side(1))
-            });
-            let extents: Vec<f32> = extents.collect();
-            let largest = extents.iter().copied().fold(0.0, f32::max);
-            for extent in extents {
-                if extent / largest < smallest.0 {
-                    smallest = (extent / largest, style.name);
-                }
-            }
-        }
-    }
-    println!("{smallest:?}");
-    assert!(smallest.0 > 0.08, "{smallest:?}");
-}
-
 #[wasm_bindgen_test(unsupported = test)]
 fn a_network_that_knows_only_mnist_reads_the_common_styles() {
     let model = include_bytes!("../pretrained/keras-mlp.safetensors");
