@@ -94,8 +94,12 @@ pub enum Error {
     },
 
     /// The running variance of a batch normalisation cannot be this.
-    #[error("parameter {index} of weights is {value}: it is a variance, which is 0 or more")]
-    Variance { index: usize, value: f32 },
+    #[error("parameter {index} of {tensor} is {value}: it is a variance, which is 0 or more")]
+    Variance {
+        tensor: String,
+        index: usize,
+        value: f32,
+    },
 
     /// A model file that is no model file of this crate, or a damaged one.
     #[error("model file: {0}")]

@@ -214,7 +214,8 @@ impl<'a> ModelFile<'a> {
     }
 }
 
-fn parameter_name(layer: usize, name: &str) -> String {
+/// As a file calls a layer's parameter.
+pub(crate) fn parameter_name(layer: usize, name: &str) -> String {
     format!("layers.{layer}.{name}")
 }
 

@@ -30,7 +30,7 @@ const WORTH_A_POOL: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Network {
     recipe: Recipe,
-    /// The recipe's, smoothed.
+    /// What is learnt: the recipe's, smoothed.
     targets: Targets,
     seed: u64,
     layers: Vec<Layer>,
@@ -151,7 +151,8 @@ impl Network {
         Ok(&self.answers)
     }
 
-    /// Loss, accuracy and confusion over images; learns nothing.
+    /// Loss, accuracy and confusion over images; learns nothing. The loss is from the recipe's targets as they
+    /// are, without label smoothing.
     ///
     /// images: [n, inputs], labels: [n], with any n but 0.
     pub fn evaluate<'a>(
@@ -177,7 +178,7 @@ impl Network {
             let batch = images.part(start..start + labels.len(), inputs);
             self.load(&batch, Mode::Query)?;
             self.answer();
-            let report = self.report(labels);
+            let report = self.report(labels, self.recipe.targets);
             running.add(report.loss, report.correct, report.samples, 0);
             let outputs = self.values[self.layers.len()].as_row_major();
             self.answers.extend_from_slice(outputs);

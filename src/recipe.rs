@@ -143,4 +143,18 @@ impl Recipe {
         }
         Ok(())
     }
+
+    /// Whether the network can be calibrated, or the layer why it cannot.
+    pub fn check_calibratable(&self) -> Result<()> {
+        const SOFTMAX: LayerRecipe = LayerRecipe::Activation {
+            function: Function::Softmax,
+        };
+        match &self.layers[..] {
+            [.., LayerRecipe::Dense { .. }, last] if *last == SOFTMAX => Ok(()),
+            layers => Err(Error::Layer {
+                layer: layers.len().saturating_sub(1),
+                reason: "only a dense layer with a softmax after it can be calibrated".to_owned(),
+            }),
+        }
+    }
 }

@@ -37,7 +37,7 @@ const SURE: f32 = 0.75;
 /// steep all the way (B. T. Polyak, "Minimization of unsmooth functionals", 1969), and so is as
 /// long as this network needs, whatever its loss and its weights ...
 const FALL: f64 = 0.25;
-/// ... but no longer than this part of the length of all parameters.
+/// ... but no longer than this part of the length of all parameters that are learnt.
 const FARTHEST: f64 = 0.003;
 
 /// The examples that are rehearsed, from the first on.
@@ -202,10 +202,10 @@ fn descend(network: &mut Network, loss: f64) -> Result<()> {
         .flat_map(|(_, parameter)| parameter.gradient.as_row_major())
         .copied()
         .collect();
-    let [length, steepness] = [&weights, &gradients].map(|values| {
-        let squares = values.iter().map(|value| f64::from(*value).powi(2));
-        squares.sum::<f64>()
-    });
+    let learnt = network.parameters().map(|(_, parameter)| parameter);
+    let learnt = learnt.filter(|parameter| parameter.role.is_learnt());
+    let length = square(learnt.flat_map(|parameter| parameter.value.as_row_major()));
+    let steepness = square(&gradients);
     if steepness == 0.0 {
         return Ok(());
     }
@@ -214,6 +214,12 @@ fn descend(network: &mut Network, loss: f64) -> Result<()> {
         *weight -= rate as f32 * gradient;
     }
     network.set_weights(&weights)
+}
+
+/// A vector's length, squared.
+fn square<'a>(values: impl IntoIterator<Item = &'a f32>) -> f64 {
+    let squares = values.into_iter().map(|value| f64::from(*value).powi(2));
+    squares.sum()
 }
 
 /// The drawings that a network does not read right, or not surely.

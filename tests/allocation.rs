@@ -1,12 +1,16 @@
 //! A train step allocates nothing, once the first has been taken, and augmenting never.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use neuroglyph::Network;
+use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
-use neuroglyph::recipe::{named, names};
+use neuroglyph::layer::Function;
+use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
+use neuroglyph::{Network, Training};
 
 struct Counting;
 
@@ -58,19 +62,69 @@ fn train_steps_allocate_nothing() {
     }
 }
 
+/// With batches that are gathered and augmented, and an average of the weights. Examples that are drawn anew
+/// are not among them: each is drawn into memory of its own.
+#[test]
+fn a_step_of_a_training_allocates_nothing_after_the_first_epoch() {
+    rayon::scope(|_| steps_of_a_training_allocate_nothing());
+}
+
+fn steps_of_a_training_allocate_nothing() {
+    let layers = vec![
+        conv(4, 5, 1, 2),
+        batch_norm(),
+        activation(Function::Relu),
+        LayerRecipe::AveragePool {
+            size: 3,
+            stride: 2,
+            padding: 1,
+        },
+        conv(6, 3, 2, 0),
+        batch_norm(),
+        LayerRecipe::GlobalAveragePool,
+        LayerRecipe::Dropout { rate: 0.2 },
+        dense(10),
+        activation(Function::Softmax),
+    ];
+    let dataset = dataset(90);
+    for augmentation in [Augmentation::default(), AUGMENTATION] {
+        let recipe = Recipe {
+            layers: layers.clone(),
+            augmentation,
+            ema_decay: 0.9,
+            batch_size: 20,
+            epochs: 3,
+            ..named("keras-mlp").unwrap()
+        };
+        let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
+        let before = ALLOCATIONS.get();
+        training.run(&dataset, 100).unwrap();
+        assert!(ALLOCATIONS.get() > before, "the counter counts");
+        // An epoch ends with half a batch.
+        let mut is_over = false;
+        while !is_over {
+            let before = ALLOCATIONS.get();
+            let progress = training.run(&dataset, 1).unwrap();
+            assert_eq!(ALLOCATIONS.get(), before, "step {}", progress.steps);
+            is_over = progress.epoch_over;
+        }
+    }
+}
+
+const AUGMENTATION: Augmentation = Augmentation {
+    rotation_degrees: 10.0,
+    random_rotation_degrees: 10.0,
+    scale: 0.1,
+    shear_degrees: 10.0,
+    shift_pixels: 1.0,
+    elastic_pixels: 1.0,
+    thickening_pixels: 1.0,
+    thinning_pixels: 1.0,
+};
+
 #[test]
 fn augmenting_allocates_nothing() {
-    let augmentation = Augmentation {
-        rotation_degrees: 10.0,
-        random_rotation_degrees: 10.0,
-        scale: 0.1,
-        shear_degrees: 10.0,
-        shift_pixels: 1.0,
-        elastic_pixels: 1.0,
-        thickening_pixels: 1.0,
-        thinning_pixels: 1.0,
-    };
-    let augmenter = Augmenter::new(augmentation, 1);
+    let augmenter = Augmenter::new(AUGMENTATION, 1);
     let mut image = vec![0.5; 784];
     let before = ALLOCATIONS.get();
     (0..10).for_each(|example| augmenter.apply(&mut image, 0, example));

@@ -385,6 +385,9 @@ fn a_training_runs_stops_and_goes_on() {
     assert_eq!(number(&progress, "steps"), 1.0);
     assert_eq!(number(&progress, "examples"), 20.0);
     assert!(number(&progress, "recent_loss") > 0.0);
+    assert_eq!(number(&progress, "recent_digits"), 20.0);
+    let share = number(&progress, "recent_correct") / 20.0;
+    assert_eq!(share, number(&progress, "accuracy"));
     assert_eq!(get(&progress, "epoch_over"), JsValue::TRUE);
     let bytes = training.to_bytes().unwrap();
     let mut again = JsTraining::from_bytes(array(&bytes).unchecked_into(), &dataset).unwrap();

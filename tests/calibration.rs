@@ -87,6 +87,22 @@ fn what_cannot_be_calibrated_is_refused_and_stays() {
         reason,
     );
     let classifier = || Network::new(small_classifier(), Some(1)).unwrap();
+    // The weights of an input that is 0 say nothing, and still must stay numbers: what is read right is
+    // divided by 0.1.
+    let mut large = surer(1.0);
+    let mut weights = large.weights();
+    weights[0] = 1e38;
+    large.set_weights(&weights).unwrap();
+    let outputs = large.query(&[0f32; 6][..]).unwrap();
+    let read = (0..OUTPUTS).max_by(|a, b| outputs[*a].total_cmp(&outputs[*b]));
+    let reason = "parameter 0 of layers.0.weight is inf: parameters are finite numbers";
+    refused(large, &[0.0; 6], &[read.unwrap() as u8], reason);
+    let mut endless = surer(1.0);
+    endless
+        .set_weights(&vec![1e38; endless.weights().len()])
+        .unwrap();
+    let reason = "layer 0: it puts out values that are no numbers below 1e8";
+    refused(endless, &images, &labels, reason);
     let empty = "the batch is empty: give at least one image";
     refused(classifier(), &[], &[], empty);
     let label = "label 4 is 7: labels are 0 to 3";

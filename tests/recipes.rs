@@ -60,11 +60,66 @@ fn keras_defaults_fill_an_optimizer() {
 fn a_recipe_of_an_older_file_still_reads() {
     let mut recipe = serde_json::to_value(named("keras-mlp").unwrap()).unwrap();
     let fields = recipe.as_object_mut().unwrap();
-    for newer in ["label_smoothing", "schedule", "ema_decay"] {
+    for newer in ["label_smoothing", "schedule", "ema_decay", "non_digits"] {
         assert!(fields.remove(newer).is_some(), "{newer}");
     }
     let recipe: Recipe = serde_json::from_value(recipe).unwrap();
     assert_eq!(recipe, named("keras-mlp").unwrap());
+}
+
+/// `keras-mlp` behind an image of 2 × 2 pixels and convolutions that leave it that size, each so many of them
+/// with so many filters and this kernel.
+fn behind_convolutions(convolutions: &[(usize, usize, usize)]) -> Recipe {
+    let mut layers = vec![LayerRecipe::MaxPool {
+        size: 14,
+        stride: 14,
+        padding: 0,
+    }];
+    for (count, filters, kernel) in convolutions {
+        let conv = LayerRecipe::Conv {
+            filters: *filters,
+            kernel: *kernel,
+            stride: 1,
+            padding: (kernel - 1) / 2,
+            weights: Initialisation::Zero,
+            biases: None,
+        };
+        layers.extend(vec![conv; *count]);
+    }
+    let mut recipe = named("keras-mlp").unwrap();
+    let ending = recipe.layers.split_off(recipe.layers.len() - 2);
+    recipe.layers = [layers, ending].concat();
+    recipe
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_convolution_that_works_on_more_than_a_layer_may_hold_is_refused() {
+    let refusal = |convolutions: &[(usize, usize, usize)]| {
+        let error = behind_convolutions(convolutions).check().unwrap_err();
+        error.to_string()
+    };
+    behind_convolutions(&[(1, 512, 1), (1, 4, 21)])
+        .check()
+        .unwrap();
+    // 26 × 26 × 512 values with zeros around the image, and around the outputs on the way back.
+    assert_eq!(
+        refusal(&[(1, 512, 1), (1, 4, 25)]),
+        "recipe: values of layers[2] with zeros around them is 346112: use 1 to 262144"
+    );
+    assert_eq!(
+        refusal(&[(1, 512, 25)]),
+        "recipe: values of layers[1] with zeros around them is 346112: use 1 to 262144"
+    );
+}
+
+/// So many that their number, cut down to 32 bits, is small again.
+#[wasm_bindgen_test(unsupported = test)]
+fn more_parameters_than_there_are_addresses_are_refused() {
+    // 21² · 512 + 37 · 21² · 512² + 21² · 512 · 100 + 4 · 100 · 10 + 10 = 2³² + 5,245,354
+    let recipe = behind_convolutions(&[(38, 512, 21), (1, 100, 21)]);
+    let message = recipe.check().unwrap_err().to_string();
+    let counted = "recipe: number of parameters is 4";
+    assert!(message.starts_with(counted), "{message}");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{activation, dataset};
+use common::{activation, batch_norm, dataset};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
@@ -10,6 +10,16 @@ use neuroglyph::{Error, Lesson, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// A network with a normalisation behind its first layer.
+fn normalised() -> Recipe {
+    let mut recipe = named("handwriting-recogniser").unwrap();
+    recipe.layers.insert(1, batch_norm());
+    Recipe {
+        name: "normalised".to_owned(),
+        ..recipe
+    }
+}
 
 /// A convolution, max pooling and a dropout.
 fn convolutional() -> Recipe {
@@ -96,7 +106,7 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
         "handwriting-recogniser",
     ];
     let mut recipes = Vec::from(names.map(|name| named(name).unwrap()));
-    recipes.push(convolutional());
+    recipes.extend([convolutional(), normalised()]);
     for recipe in recipes {
         let name = recipe.name.clone();
         let mut network = trained(recipe, &dataset);
@@ -126,6 +136,27 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
             assert_eq!((same.weights(), more), (network.weights(), 0));
         }
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_a_normalisation_has_measured_makes_no_step_longer() {
+    let dataset = dataset(100);
+    let units = normalised().widths()[1];
+    // Behind the first layer's weight and bias come scale, shift, running mean and running variance.
+    let scale = 784 * units + units;
+    let running_variance = scale + 3 * units;
+    let taught = |variance| {
+        let mut network = Network::new(normalised(), Some(1)).unwrap();
+        let mut weights = network.weights();
+        // A unit whose scale is 0 puts out 0, whatever was measured of it.
+        (weights[scale], weights[running_variance]) = (0.0, variance);
+        network.set_weights(&weights).unwrap();
+        let (taught, _) = teach(&network, &drawing(9), &[3], &dataset, 1).unwrap();
+        let mut weights = taught.weights();
+        assert_eq!(weights.remove(running_variance), variance);
+        weights
+    };
+    assert_eq!(taught(1.0), taught(1e12));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -248,18 +248,18 @@ fn a_training_shows_the_average_of_its_weights() {
             for (average, weight) in expected.iter_mut().zip(raw.network().weights()) {
                 *average = kept * *average + (1.0 - kept) * weight;
             }
+            // What is measured, saved and handed over is this step's average, and none that was kept before.
+            let measured = averaged.evaluate(&dataset).unwrap();
+            let bytes = averaged.to_bytes().unwrap();
+            let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
+            let of_file = network.evaluate(dataset.images(), dataset.labels());
+            assert_eq!(of_file.unwrap(), measured, "{step}");
         }
         let got = averaged.network().weights();
         for (got, expected) in got.iter().zip(&expected) {
             assert!((got - expected).abs() < 1e-5, "{got}, {expected}");
         }
         assert_ne!(got, raw.network().weights());
-        // That is what is measured, saved and handed over.
-        let measured = averaged.evaluate(&dataset).unwrap();
-        let bytes = averaged.to_bytes().unwrap();
-        let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
-        let of_file = network.evaluate(dataset.images(), dataset.labels());
-        assert_eq!(of_file.unwrap(), measured);
         assert_eq!(averaged.into_network().weights(), got);
     }
 }
@@ -369,6 +369,97 @@ fn bytes_that_are_no_training_are_refused() {
     // What goes on is also a network to answer with.
     let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
     assert_eq!(network.query(&vec![0u8; 784]).unwrap().len(), 10);
+}
+
+/// A saved training whose JSON in the metadata has these words in place of others.
+fn rewritten(bytes: &[u8], words: &str, others: &str) -> Vec<u8> {
+    let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+    let header = std::str::from_utf8(&bytes[8..8 + length]).unwrap();
+    assert_eq!(header.matches(words).count(), 1, "{words} in {header}");
+    let mut header = header.replace(words, others);
+    while !header.len().is_multiple_of(8) {
+        header.push(' ');
+    }
+    let begin = (header.len() as u64).to_le_bytes();
+    [&begin[..], header.as_bytes(), &bytes[8 + length..]].concat()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn counts_that_cannot_be_are_refused() {
+    let dataset = dataset(60);
+    let training = Training::new(recipe("keras-mlp", 1), &dataset, Some(1)).unwrap();
+    let bytes = training.to_bytes().unwrap();
+    let refusal = |words, others| {
+        let bytes = rewritten(&bytes, words, others);
+        let error = Training::from_bytes(&bytes, &dataset).unwrap_err();
+        error.to_string()
+    };
+    assert_eq!(
+        refusal(r#"optimizer_steps\":0"#, r#"optimizer_steps\":-5"#),
+        "model file: it says it took -5 steps"
+    );
+    assert_eq!(
+        refusal(r#"non_digits\":0}"#, r#"non_digits\":3}"#),
+        "model file: it says that 3 of 0 samples show no digit"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_training_that_was_saved_before_there_were_non_digits_goes_on() {
+    let dataset = dataset(60);
+    let mut training = Training::new(recipe("keras-mlp", 1), &dataset, Some(1)).unwrap();
+    let bytes = training.to_bytes().unwrap();
+    let older = rewritten(&bytes, r#",\"non_digits\":0.0"#, "");
+    let older = rewritten(&older, r#",\"non_digits\":0}"#, "}");
+    let mut older = Training::from_bytes(&older, &dataset).unwrap();
+    assert_eq!(older.network().recipe(), training.network().recipe());
+    let [progress, of_older] = [&mut training, &mut older].map(|run| run.run(&dataset, 5).unwrap());
+    assert_eq!(of_older, progress);
+    assert_eq!(older.network().weights(), training.network().weights());
+}
+
+/// A rest of one is a batch of its own, of which a normalisation learns nothing.
+#[wasm_bindgen_test(unsupported = test)]
+fn an_epoch_may_end_with_a_single_image() {
+    let dataset = dataset(61);
+    let mut recipe = recipe("keras-mlp", 1);
+    recipe.layers.insert(1, common::batch_norm());
+    recipe.batch_size = 20;
+    let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
+    let statistics = |training: &Training| {
+        let parameters = training.network().parameters();
+        let measured = parameters.filter(|(_, parameter)| !parameter.role.is_learnt());
+        let values = measured.map(|(_, parameter)| parameter.value.as_row_major().to_vec());
+        values.collect::<Vec<_>>()
+    };
+    let first = statistics(&training);
+    training.run(&dataset, 3).unwrap();
+    let before = statistics(&training);
+    assert_ne!(before, first);
+    let progress = training.run(&dataset, 1).unwrap();
+    assert_eq!((progress.examples, progress.recent.samples), (61, 1));
+    assert!(progress.finished);
+    assert_eq!(statistics(&training), before);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn smoothed_targets_are_learnt_and_not_measured() {
+    let dataset = dataset(60);
+    let [plain, smoothed] = [0.0, 0.2].map(|label_smoothing| {
+        let recipe = Recipe {
+            label_smoothing,
+            ..recipe("nielsen", 1)
+        };
+        Training::new(recipe, &dataset, Some(1)).unwrap()
+    });
+    let measured = |mut training: Training| {
+        let evaluation = training.evaluate(&dataset).unwrap();
+        training.run(&dataset, 1).unwrap();
+        (evaluation, training.into_network().weights())
+    };
+    let (plain, smoothed) = (measured(plain), measured(smoothed));
+    assert_eq!(smoothed.0, plain.0);
+    assert_ne!(smoothed.1, plain.1);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -150,7 +150,10 @@ export class Coach {
 
   /** @type {{ [E in import("./trainer/protocol.js").EventName]: (data: import("./trainer/protocol.js").Events[E]) => void }} */
   #hear = {
-    cores: ({ cores }) => (this.cores = cores),
+    cores: ({ cores }) => {
+      this.cores = cores;
+      if (cores === 1) this.#bridge.stopThreads();
+    },
     images: ({ received }) => (this.received = received),
     progress: (pace) => {
       this.run?.advance(pace);

@@ -11,7 +11,8 @@ use crate::recipe::Recipe;
 
 const PIXELS: usize = SIDE * SIDE;
 
-/// Makes the batches of a run. Kept, so that a step allocates no batch.
+/// Makes the batches of a run. Kept, so that a step allocates no batch; only an example that is drawn anew has
+/// memory of its own for a moment.
 #[derive(Debug, Clone)]
 pub struct Batches {
     maker: Maker,

@@ -133,10 +133,46 @@ impl BatchNorm {
         of_images.map(|sum| f64::from(*sum))
     }
 
-    /// d_scale = Σ dy · (x − mean) / √(variance + ε), d_shift = Σ dy. In training mean and variance move with
-    /// x as well; what they were measured over is left out of dx:
+    /// In training mean and variance move with x as well; what they were measured over is left out of dx:
     /// dx = factor · (dy − d_shift / n − (x − mean) / √(variance + ε) · d_scale / n)
+    /// In a query they stand still: dx = factor · dy
     pub fn backward(&mut self, x: &Matrix, dy: &Matrix, dx: &mut Matrix, mode: Mode) {
+        let channels = self.mean.len();
+        if mode == Mode::Query {
+            let factor = &self.factor;
+            share((dy.rows_of(), dx.rows_of_mut()), |_, (dy, dx)| {
+                let places = dy.values.chunks_exact(channels);
+                for (dy, dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
+                    for ((dy, dx), factor) in dy.iter().zip(dx).zip(factor) {
+                        *dx = factor * dy;
+                    }
+                }
+            });
+            return;
+        }
+        self.find_sums(x, dy);
+        let part = 1.0 / values_a_channel(x, channels) as f32;
+        let (mean, inverse, factor) = (&self.mean, &self.inverse, &self.factor);
+        let (d_scale, d_shift) = (self.d_scale.row(0), self.d_shift.row(0));
+        let rows = ((x.rows_of(), dy.rows_of()), dx.rows_of_mut());
+        share(rows, |_, ((x, dy), dx)| {
+            let places = x.values.chunks_exact(channels);
+            let places = places.zip(dy.values.chunks_exact(channels));
+            for ((x, dy), dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
+                let how = mean.iter().zip(inverse).zip(factor);
+                let how = how.zip(d_scale.iter().zip(d_shift));
+                for (((x, dy), dx), (((mean, inverse), factor), (d_scale, d_shift))) in
+                    x.iter().zip(dy).zip(dx).zip(how)
+                {
+                    let moved = d_shift + (x - mean) * inverse * d_scale;
+                    *dx = factor * (dy - part * moved);
+                }
+            }
+        });
+    }
+
+    /// d_scale = Σ dy · (x − mean) / √(variance + ε), d_shift = Σ dy
+    fn find_sums(&mut self, x: &Matrix, dy: &Matrix) {
         let (width, channels) = (x.columns(), self.mean.len());
         let mean = &self.mean;
         let rows = ((x.rows_of(), dy.rows_of()), self.sums.rows_of_mut());
@@ -164,38 +200,21 @@ impl BatchNorm {
             self.d_scale.row_mut(0)[channel] = (by_scale * inverse) as f32;
             self.d_shift.row_mut(0)[channel] = by_shift as f32;
         }
-        let part = match mode {
-            Mode::Train => 1.0 / values_a_channel(x, channels) as f32,
-            Mode::Query => 0.0,
-        };
-        let (mean, inverse, factor) = (&self.mean, &self.inverse, &self.factor);
-        let (d_scale, d_shift) = (self.d_scale.row(0), self.d_shift.row(0));
-        let rows = ((x.rows_of(), dy.rows_of()), dx.rows_of_mut());
-        share(rows, |_, ((x, dy), dx)| {
-            let places = x.values.chunks_exact(channels);
-            let places = places.zip(dy.values.chunks_exact(channels));
-            for ((x, dy), dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
-                let how = mean.iter().zip(inverse).zip(factor);
-                let how = how.zip(d_scale.iter().zip(d_shift));
-                for (((x, dy), dx), (((mean, inverse), factor), (d_scale, d_shift))) in
-                    x.iter().zip(dy).zip(dx).zip(how)
-                {
-                    let moved = d_shift + (x - mean) * inverse * d_scale;
-                    *dx = factor * (dy - part * moved);
-                }
-            }
-        });
     }
 
-    /// Those by scale and shift are known from the way back. A batch that is learnt from moves the running
-    /// mean and variance its way; of a single value a channel there is no variance.
+    /// In training those by scale and shift are known from the way back. A batch that is learnt from moves the
+    /// running mean and variance its way; one of a single value a channel has no variance, and moves neither.
     pub fn find_gradients(
         &mut self,
         x: &Matrix,
+        dy: &Matrix,
         purpose: &mut Purpose,
         mode: Mode,
         packing: &mut Packing,
     ) {
+        if mode == Mode::Query {
+            self.find_sums(x, dy);
+        }
         let (channels, parameters) = (self.mean.len(), &mut self.parameters);
         let sink = parameters[SCALE].gradient_sink(purpose);
         sum_rows(&self.d_scale, channels, sink, packing);
@@ -209,8 +228,8 @@ impl BatchNorm {
             (Purpose::Learn(_), Mode::Query) => {}
             (Purpose::Learn(_), Mode::Train) => {
                 let n = values_a_channel(x, channels);
-                move_towards(&mut parameters[MEAN], &self.mean, 1.0, self.momentum);
                 if n > 1 {
+                    move_towards(&mut parameters[MEAN], &self.mean, 1.0, self.momentum);
                     // Over a sample, the variance of all is estimated without bias.
                     let unbiased = n as f32 / (n - 1) as f32;
                     let statistic = &mut parameters[VARIANCE];

@@ -42,9 +42,30 @@ impl Conv {
     /// A copy that has a bias in any case.
     pub fn with_bias(&self) -> Self {
         Self {
+            window: self.window,
+            filters: self.filters,
             parameters: with_bias(&self.parameters),
-            ..self.clone()
+            padded: Vec::new(),
         }
+    }
+
+    /// Makes room for this many samples with zeros around them, if there is memory for them.
+    #[must_use]
+    pub fn set_rows(&mut self, rows: usize) -> bool {
+        if self.window.padding == 0 {
+            return true;
+        }
+        let Some(size) = rows.checked_mul(self.window.padded().image()) else {
+            return false;
+        };
+        let more = size.saturating_sub(self.padded.len());
+        let fits = self.padded.try_reserve_exact(more).is_ok();
+        // The zeros of the pass before are where they were.
+        if fits && self.padded.len() != size {
+            self.padded.clear();
+            self.padded.resize(size, 0.0);
+        }
+        fits
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · filters]
@@ -91,11 +112,6 @@ impl Conv {
         let (window, padded) = (self.window, self.window.padded());
         if window.padding == 0 {
             return;
-        }
-        // The zeros of the pass before are where they were.
-        if self.padded.len() != x.rows() * padded.image() {
-            self.padded.clear();
-            self.padded.resize(x.rows() * padded.image(), 0.0);
         }
         let line = window.width * window.channels;
         let margin = (window.padding * padded.width + window.padding) * window.channels;

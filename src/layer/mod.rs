@@ -82,7 +82,7 @@ impl Layer {
         match self {
             Layer::Dense(dense) => dense.find_gradients(input, d_output, purpose, packing),
             Layer::Conv(conv) => conv.find_gradients(input, d_output, purpose, packing),
-            Layer::BatchNorm(norm) => norm.find_gradients(input, purpose, mode, packing),
+            Layer::BatchNorm(norm) => norm.find_gradients(input, d_output, purpose, mode, packing),
             Layer::MaxPool(_)
             | Layer::AveragePool(_)
             | Layer::Activation(_)
@@ -119,7 +119,8 @@ impl Layer {
             Layer::Dropout(dropout) => mode == Mode::Query || dropout.set_rows(rows),
             Layer::MaxPool(pool) => pool.set_rows(rows),
             Layer::BatchNorm(norm) => norm.set_rows(rows),
-            Layer::Dense(_) | Layer::Conv(_) | Layer::AveragePool(_) | Layer::Activation(_) => true,
+            Layer::Conv(conv) => conv.set_rows(rows),
+            Layer::Dense(_) | Layer::AveragePool(_) | Layer::Activation(_) => true,
         }
     }
 

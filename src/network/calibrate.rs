@@ -1,11 +1,13 @@
 //! Calibration: probabilities that are right as often as they say (C. Guo, G. Pleiss, Y. Sun and
 //! K. Q. Weinberger, "On Calibration of Modern Neural Networks", 2017).
 
-use super::{Network, QUERY_BATCH};
+use super::pass::LARGEST;
+use super::{Network, QUERY_BATCH, check_finite};
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::vector;
-use crate::layer::{Function, Layer, Mode};
+use crate::layer::{Layer, Mode};
+use crate::model_file::parameter_name;
 
 /// Temperatures are 1/10 to 10.
 const MOST: f64 = 10.0;
@@ -18,33 +20,31 @@ impl Network {
     /// that the network was trained on.
     ///
     /// The temperature goes into the last dense layer's parameters, so that nothing else needs to know
-    /// of it. images: [n, inputs], labels: [n], with any n but 0.
+    /// of it. images: [n, inputs], labels: [n], with any n but 0. If anything is refused, the parameters are as
+    /// they were before.
     pub fn calibrate<'a>(&mut self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<f32> {
         let images = images.into();
         self.check_labels(&images, labels, false)?;
         images.check(self.recipe.inputs)?;
-        self.check_ends_in_logits()?;
+        self.recipe.check_calibratable()?;
         let logits = self.logits(&images, labels.len())?;
         let temperature = best_temperature(&logits, labels) as f32;
+        let factor = 1.0 / temperature;
+        let last = self.pre_activation() - 1;
+        // Nothing is scaled before all can be.
+        for parameter in self.layers[last].parameters() {
+            let values = parameter.value.as_row_major().iter();
+            let scaled: Vec<f32> = values.map(|value| value * factor).collect();
+            check_finite(&parameter_name(last, parameter.name), &scaled)?;
+        }
         self.folds.expire();
-        if let Some(Layer::Dense(dense)) = self.layers.iter_mut().rev().nth(1) {
+        if let Layer::Dense(dense) = &mut self.layers[last] {
             dense.rest = None;
             for parameter in dense.parameters_mut() {
-                vector::scale(parameter.value.as_row_major_mut(), 1.0 / temperature);
+                vector::scale(parameter.value.as_row_major_mut(), factor);
             }
         }
         Ok(temperature)
-    }
-
-    fn check_ends_in_logits(&self) -> Result<()> {
-        let is_softmax = |layer: &Layer| matches!(layer, Layer::Activation(activation) if activation.function == Function::Softmax);
-        match &self.layers[..] {
-            [.., Layer::Dense(_), last] if is_softmax(last) => Ok(()),
-            layers => Err(Error::Layer {
-                layer: layers.len() - 1,
-                reason: "only a dense layer with a softmax after it can be calibrated".to_owned(),
-            }),
-        }
     }
 
     /// What the softmax is given: [n, outputs].
@@ -54,8 +54,14 @@ impl Network {
             let end = count.min(start + QUERY_BATCH);
             self.load(&images.part(start..end, self.recipe.inputs), Mode::Query)?;
             self.answer();
-            let values = &self.values[self.pre_activation()];
-            logits.extend_from_slice(values.as_row_major());
+            let values = self.values[self.pre_activation()].as_row_major();
+            if !vector::are_all_below(values, LARGEST) {
+                return Err(Error::Layer {
+                    layer: self.pre_activation() - 1,
+                    reason: format!("it puts out values that are no numbers below {LARGEST:e}"),
+                });
+            }
+            logits.extend_from_slice(values);
         }
         Ok(logits)
     }

@@ -4,6 +4,7 @@ use super::Network;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::share;
 use crate::layer::{Layer, Parameter, Role};
+use crate::model_file::parameter_name;
 
 impl Network {
     /// All parameters, layer by layer, each row by row; weights are [inputs, outputs]. The running means and
@@ -45,16 +46,19 @@ impl Network {
 
     /// A variance below 0 would have no root.
     fn check_variances(&self, weights: &[f32]) -> Result<()> {
-        let mut begin = 0;
-        for (_, parameter) in self.parameters() {
-            let end = begin + parameter.value.as_row_major().len();
-            let mut values = (begin..end).zip(&weights[begin..end]);
-            begin = end;
+        let mut rest = weights;
+        for (layer, parameter) in self.parameters() {
+            let (values, others) = rest.split_at(parameter.value.as_row_major().len());
+            rest = others;
             if parameter.role == Role::Variance
-                && let Some((index, value)) = values.find(|(_, value)| **value < 0.0)
+                && let Some(index) = values.iter().position(|value| *value < 0.0)
             {
-                let value = *value;
-                return Err(Error::Variance { index, value });
+                let (tensor, value) = (parameter_name(layer, parameter.name), values[index]);
+                return Err(Error::Variance {
+                    tensor,
+                    index,
+                    value,
+                });
             }
         }
         Ok(())

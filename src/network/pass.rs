@@ -9,13 +9,13 @@ use crate::images::Images;
 use crate::kernels::parallel::share;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
-use crate::loss::NO_DIGIT;
+use crate::loss::{NO_DIGIT, Targets};
 use crate::optimizer::Rule;
 
 /// What goes into a layer that learns, what comes out, and the gradient by that are smaller than this, or the
 /// network has left the numbers: their products, squared, must still be f32 for the optimisers. What a ReLU or a
 /// softmax makes of a number that is too large looks well.
-const LARGEST: f32 = 1e8;
+pub(super) const LARGEST: f32 = 1e8;
 
 fn is_sound(matrix: &Matrix) -> bool {
     let is_sound = AtomicBool::new(true);
@@ -34,7 +34,11 @@ impl Network {
         let count = images.count(self.recipe.inputs)?;
         let values = self.values.iter_mut().all(|values| values.set_rows(count));
         let mut layers = self.layers.iter_mut();
-        let fits = values && layers.all(|layer| layer.set_rows(count, mode));
+        let mut fits = values && layers.all(|layer| layer.set_rows(count, mode));
+        if mode == Mode::Query {
+            self.folds.refresh(&self.layers);
+            fits = fits && self.folds.set_rows(count);
+        }
         self.keep_room(fits, count)?;
         let range = self.recipe.input_range;
         images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
@@ -144,7 +148,7 @@ impl Network {
         self.load(images, mode)?;
         self.make_gradients(labels.len(), 1)?;
         self.forward(mode);
-        let report = self.report(labels);
+        let report = self.report(labels, self.targets);
         self.backward(labels, mode);
         let sound = self.layers.iter().enumerate().all(|(index, layer)| {
             let (x, y, dy) = (
@@ -166,7 +170,6 @@ impl Network {
     /// Forwards without dropout, each normalisation folded into the layer before it: what comes between the
     /// two is not written.
     pub(super) fn answer(&mut self) {
-        self.folds.refresh(&self.layers);
         let mut index = 0;
         while index < self.layers.len() {
             let (layer, next) = match self.folds.get(index) {
@@ -187,14 +190,15 @@ impl Network {
         }
     }
 
-    pub(super) fn report(&self, labels: &[u8]) -> StepReport {
+    /// What the outputs of the last pass are worth, where they should be these.
+    pub(super) fn report(&self, labels: &[u8], targets: Targets) -> StepReport {
         // What the last layer was given: the logits, if the loss is fused with it.
         let logits = &self.values[self.layers.len() - 1];
         let outputs = self.outputs();
         let is_right =
             |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
         StepReport {
-            loss: self.recipe.loss.of(logits, outputs, labels, self.targets),
+            loss: self.recipe.loss.of(logits, outputs, labels, targets),
             correct: labels.iter().enumerate().filter(is_right).count(),
             samples: labels.len(),
             non_digits: labels.iter().filter(|label| **label == NO_DIGIT).count(),

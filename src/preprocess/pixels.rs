@@ -35,10 +35,7 @@ pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Opt
             values,
         })
     });
-    Ok(drawing.and_then(|drawing| {
-        let pixel = pixel_size(&drawing);
-        shrink(&widen_thin_pen(drawing, pixel)).into_image()
-    }))
+    Ok(drawing.and_then(|drawing| shrink(&widen_thin_pen(drawing)).into_image()))
 }
 
 /// Brightness, 0..1 (ITU-R BT.709 weights), over a backdrop where the picture is transparent.
@@ -126,13 +123,13 @@ fn shrink(drawing: &Drawing) -> Ink {
 }
 
 /// How much of the drawing a pixel of the image covers, each way.
-fn pixel_size(drawing: &Drawing) -> f32 {
+pub(super) fn pixel_size(drawing: &Drawing) -> f32 {
     let (columns, rows) = ink_box(drawing);
     columns.len().max(rows.len()) as f32 / INK_SIDE as f32
 }
 
 /// The columns and rows that hold ink.
-fn ink_box(drawing: &Drawing) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+pub(super) fn ink_box(drawing: &Drawing) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
     let (mut left, mut right) = (drawing.width, 0);
     let (mut top, mut bottom) = (drawing.height, 0);
     for (y, line) in drawing.values.chunks_exact(drawing.width).enumerate() {

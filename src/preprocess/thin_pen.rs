@@ -4,8 +4,8 @@
 
 use std::f32::consts::{FRAC_PI_4, SQRT_2};
 
-use super::PEN_WIDTH;
-use super::pixels::Drawing;
+use super::pixels::{Drawing, ink_box, pixel_size};
+use super::{INK_SIDE, PEN_WIDTH};
 
 /// The thinnest pen that stays as it is, in pixels of the image: of MNIST's 60,000 training images
 /// [`mean_width`] finds the thinnest strokes 1.09 wide, and those of one in a hundred less than 1.53.
@@ -15,14 +15,19 @@ const THINNEST: f32 = 0.95;
 /// half.
 const LEAST_INK: f32 = 0.4;
 
-/// Widens strokes that are too thin. `pixel`: the side of a pixel of the image that the drawing will become.
-pub fn widen_thin_pen(drawing: Drawing, pixel: f32) -> Drawing {
-    let width = mean_width(&drawing);
-    if width >= THINNEST * pixel {
+/// Ink that is longer is brought to at most this length before it is widened: 32 pixels for one of the image.
+/// So a picture of any size costs little more than itself.
+const LONGEST: usize = 32 * INK_SIDE;
+
+/// Widens strokes that are too thin.
+pub fn widen_thin_pen(drawing: Drawing) -> Drawing {
+    if mean_width(&drawing) >= THINNEST * pixel_size(&drawing) {
         return drawing;
     }
+    let drawing = cropped(&drawing);
     // Each edge of a stroke moves by half of what is missing.
-    let outwards = (PEN_WIDTH * pixel - width) / 2.0;
+    let missing = PEN_WIDTH * pixel_size(&drawing) - mean_width(&drawing);
+    let outwards = (missing / 2.0).max(0.0);
     let mut drawing = padded(drawing, outwards.ceil() as usize + 1);
     let distances = distances_from_ink(&drawing);
     for (value, distance) in drawing.values.iter_mut().zip(distances) {
@@ -50,6 +55,27 @@ fn mean_width(drawing: &Drawing) -> f32 {
         }
     }
     2.0 * area as f32 / (sides as f32 * FRAC_PI_4)
+}
+
+/// The ink alone, at most [`LONGEST`] long: as much smaller as it must be, each pixel being the largest of those
+/// that it stands for, so that no stroke is lost.
+fn cropped(drawing: &Drawing) -> Drawing {
+    let (columns, rows) = ink_box(drawing);
+    let step = columns.len().max(rows.len()).div_ceil(LONGEST);
+    let (width, height) = (columns.len().div_ceil(step), rows.len().div_ceil(step));
+    let mut values = vec![0f32; width * height];
+    for (y, row) in rows.enumerate() {
+        let line = &drawing.values[row * drawing.width..][columns.clone()];
+        let smaller = &mut values[y / step * width..][..width];
+        for (old, value) in line.chunks(step).zip(smaller) {
+            *value = old.iter().copied().fold(*value, f32::max);
+        }
+    }
+    Drawing {
+        width,
+        height,
+        values,
+    }
 }
 
 /// With so many more pixels of paper on every side.

@@ -40,6 +40,25 @@ struct State {
     rest: Option<f32>,
 }
 
+impl State {
+    /// Refuses what would not be a number later on.
+    fn check(&self) -> Result<()> {
+        let Running {
+            samples,
+            non_digits,
+            ..
+        } = self.running;
+        let reason = if self.optimizer_steps < 0 {
+            format!("it says it took {} steps", self.optimizer_steps)
+        } else if non_digits > samples {
+            format!("it says that {non_digits} of {samples} samples show no digit")
+        } else {
+            return Ok(());
+        };
+        Err(Error::ModelFile(reason))
+    }
+}
+
 impl Training {
     /// All that a run needs to go on as if it had never stopped. It is a model file too.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
@@ -87,6 +106,7 @@ impl Training {
             return Err(Error::ModelFile(reason.to_owned()));
         };
         let state: State = serde_json::from_str(&entry).map_err(refuse)?;
+        state.check()?;
         let mut network = Network::from_safetensors(bytes)?;
         network.recipe().check_trainable()?;
         let average = (network.recipe().ema_decay > 0.0).then(|| network.clone());

@@ -29,9 +29,13 @@ pub fn shared_memory() -> JsValue {
 }
 
 /// Begins to share work among this many threads. As many workers must be in `run_thread`, or about to
-/// be; and the caller must be allowed to wait for them, so it is not the page's thread.
+/// be; and the caller must be allowed to wait for them, so it is not the page's thread. 0 is refused: the pool
+/// would ask the platform how many there should be, and wait for threads that nobody starts.
 #[wasm_bindgen]
 pub fn start_threads(threads: usize) -> Result<(), JsValue> {
+    if threads == 0 {
+        return Err(refuse("threads is 0: use 1 or more".to_owned()));
+    }
     let leave = |thread| {
         let left = WANTED.0.send(thread);
         left.map_err(|_| std::io::Error::other("nobody takes threads"))

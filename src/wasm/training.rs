@@ -18,10 +18,11 @@ use crate::training::{Progress, Training};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** What `Training.run` did. `loss` and `accuracy` are means over this epoch so far, `recent_loss` and
- * `recent_accuracy` over the steps of this call, null if it took none; accuracy over the digits alone. */
+ * `recent_digits`, of which it read `recent_correct` right, over the steps of this call; null where there was
+ * nothing. Accuracy is over the digits alone. */
 export interface Progress {
   epoch: number; examples: number; examples_in_epoch: number; steps: number;
-  loss: number | null; accuracy: number | null; recent_loss: number | null; recent_accuracy: number | null;
+  loss: number | null; accuracy: number | null; recent_loss: number | null; recent_correct: number; recent_digits: number;
   epoch_over: boolean; finished: boolean; waiting: boolean;
 }
 /** Over part of a dataset: ten outputs an image. */
@@ -45,7 +46,8 @@ struct PlainProgress {
     loss: Option<f64>,
     accuracy: Option<f64>,
     recent_loss: Option<f64>,
-    recent_accuracy: Option<f64>,
+    recent_correct: usize,
+    recent_digits: usize,
     epoch_over: bool,
     finished: bool,
     waiting: bool,
@@ -63,7 +65,8 @@ impl From<Progress> for PlainProgress {
             loss: of(running.samples, running.loss()),
             accuracy: of(running.digits(), running.accuracy()),
             recent_loss: of(recent.samples, recent.loss()),
-            recent_accuracy: of(recent.digits(), recent.accuracy()),
+            recent_correct: recent.correct,
+            recent_digits: recent.digits(),
             epoch_over: progress.epoch_over,
             finished: progress.finished,
             waiting: progress.waiting,

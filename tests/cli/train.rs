@@ -173,3 +173,52 @@ fn the_probabilities_are_calibrated_on_what_is_held_out() {
     let message = refusal(&neuroglyph(&[&train[..], &["--calibrate"]].concat())).to_owned();
     assert!(message.contains("--hold-out <HOLD_OUT>"), "{message}");
 }
+
+#[test]
+fn what_cannot_be_calibrated_is_told_before_training() {
+    let folder = folder("not-calibrated");
+    let out = folder.join("model");
+    let train = [
+        "train",
+        "--recipe",
+        "nielsen",
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    let calibrate = ["--hold-out", "59000", "--calibrate"];
+    let output = neuroglyph(&[&train[..], &calibrate].concat());
+    let reason = "only a dense layer with a softmax after it can be calibrated";
+    assert!(refusal(&output).contains(reason), "{}", refusal(&output));
+    assert!(output.stdout.is_empty(), "nothing was trained");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing is left");
+}
+
+#[test]
+fn weights_that_do_not_fit_into_16_bits_are_written_with_32_and_that_is_told() {
+    let folder = folder("too-large");
+    let (file, out) = (folder.join("recipe.json"), folder.join("model"));
+    // Pixels up to 1000 and long steps make weights of 100,000.
+    let mut recipe = neuroglyph::recipe::named("handwriting-recogniser").unwrap();
+    let ending = recipe.layers.split_off(recipe.layers.len() - 2);
+    recipe.layers = ending;
+    recipe.input_range = neuroglyph::recipe::Range {
+        low: 0.0,
+        high: 1_000.0,
+    };
+    (recipe.optimizer, recipe.batch_size) = (neuroglyph::optimizer::Rule::sgd(10.0), 1);
+    recipe.epochs = 1;
+    fs::write(&file, serde_json::to_string(&recipe).unwrap()).unwrap();
+    let (recipe, path) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let train = ["train", "--recipe", recipe, "--seed", "1", "--out", path];
+    let output = neuroglyph(&[&train[..], &["--hold-out", "59000", "--half"]].concat());
+    let message = refusal(&output);
+    assert!(message.contains("has weights of 32 bits: "), "{message}");
+    assert!(message.contains("16 bits cannot hold"), "{message}");
+    let network = neuroglyph::Network::from_safetensors(&fs::read(out).unwrap()).unwrap();
+    assert!(
+        network
+            .weights()
+            .iter()
+            .any(|weight| weight.abs() > 65_504.0)
+    );
+}

@@ -46,10 +46,20 @@ export function cores(visit) {
     assert.equal(await trains(), words);
   });
 
-  test("where threads do not start, one core trains", async () => {
+  test("where threads do not start, one core trains, and nothing waits to become a thread", async () => {
     visit.server.fail(/-threads\//, "refuse");
     await visit.forgetAll();
     await visit.open();
+    await visit.driver.executeScript(`
+      window.ended = 0;
+      const { terminate } = Worker.prototype;
+      Worker.prototype.terminate = function () {
+        window.ended += 1;
+        terminate.call(this);
+      };
+    `);
     assert.equal(await trains(), "");
+    const threads = availableParallelism() > 1 ? Math.min(availableParallelism(), 4) : 0;
+    assert.equal(await run("window.ended"), threads);
   });
 }

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { Tally } from "../../www/trainer/tally.js";
 
 /** The body of a worker, which may wait for threads: the losses of the first steps of a run. */
 async function losses({ glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps }, ports) {
@@ -23,8 +24,19 @@ async function losses({ glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps }, po
   return Array.from({ length: steps }, () => training.run(1).recent_loss);
 }
 
+/** The body of a worker: what a pool of no threads says. */
+async function noThreads({ glueUrl, wasmUrl }) {
+  const glue = await import(glueUrl);
+  await glue.default({ module_or_path: wasmUrl });
+  try {
+    return [glue.start_threads(0)];
+  } catch (error) {
+    return [error.message];
+  }
+}
+
 /** Runs in the page: does it in a worker of its own. */
-async function inWorker(losses, build, recipe, steps, done) {
+async function inWorker(body, build, recipe, steps, done) {
   const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href;
   const name = (ending) => glue.replace(".js", ending);
   const [glueUrl, wasmUrl] = {
@@ -35,7 +47,7 @@ async function inWorker(losses, build, recipe, steps, done) {
   const [mnist, threadsUrl] = ["mnist/", "www/worker/threads.js"].map((path) => new URL(path, document.baseURI).href);
   const given = { glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps };
   const script = `onmessage = ({ data: ports }) =>
-    (${losses})(${JSON.stringify(given)}, ports).then(postMessage, (error) => postMessage(String(error)))`;
+    (${body})(${JSON.stringify(given)}, ports).then(postMessage, (error) => postMessage(String(error)))`;
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
   const { Threads } = await import(threadsUrl);
@@ -51,12 +63,13 @@ async function inWorker(losses, build, recipe, steps, done) {
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function curve(visit) {
-  const lossesOf = async (build, recipe, steps) => {
-    const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(losses))}, ...arguments])`;
+  const answerOf = async (body, build, recipe, steps) => {
+    const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(body))}, ...arguments])`;
     const answer = await visit.driver.executeAsyncScript(script, build, recipe, steps);
     assert.ok(Array.isArray(answer), `${build}: ${answer}`);
     return answer;
   };
+  const lossesOf = (build, recipe, steps) => answerOf(losses, build, recipe, steps);
 
   for (const build of ["plain", "relaxed", "threads 2"]) {
     test(`a seed gives the same losses as natively: the ${build} build`, async () => {
@@ -71,6 +84,26 @@ export function curve(visit) {
       }
     });
   }
+
+  test("what is no digit is neither right nor wrong on the curve, however the steps are cut into portions", () => {
+    const progress = (examples, recent_correct, recent_digits) =>
+      ({ epoch: 1, examples, examples_in_epoch: 80, epoch_over: false, recent_loss: 2, recent_correct, recent_digits });
+    const begin = progress(0, 0, 0);
+    const alone = new Tally(begin, 1);
+    assert.equal(alone.room, 4);
+    const portions = [progress(1, 1, 1), progress(2, 0, 0), progress(3, 0, 1), progress(4, 1, 1)];
+    const expected = { at: 0.05, loss: 2, accuracy: 2 / 3 };
+    assert.deepEqual(portions.map((portion) => alone.add(portion)), [null, null, null, expected]);
+    assert.deepEqual(new Tally(begin, 1).add(progress(4, 2, 3)), expected);
+    // A run that was saved when every sample was a digit.
+    const older = new Tally(progress(2, 0, 0), 1, { loss: 4, correct: 1, samples: 2 });
+    assert.deepEqual(older.add(progress(4, 1, 1)), expected);
+  });
+
+  test("a pool of no threads is refused", async () => {
+    await visit.open();
+    assert.deepEqual(await answerOf(noThreads, "threads 0"), ["threads is 0: use 1 or more"]);
+  });
 
   test("any number of threads gives the same losses bit for bit", async () => {
     await visit.open();

@@ -88,6 +88,33 @@ fn a_thin_pen_writes_like_that_of_the_pad() {
     assert!((0.5..0.8).contains(&share), "{share}");
 }
 
+/// Two dashes in a line of 65,535 pixels. Widened in the picture itself, their pen would ask for 2 GB.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_picture_that_is_long_and_thin_is_read() {
+    let length = 65_535;
+    for (width, height) in [(length, 1), (1, length)] {
+        let is_ink = |index: usize| !(3_000..length - 3_000).contains(&index);
+        let grey = |index| if is_ink(index) { 0 } else { 255 };
+        let rgba: Vec<u8> = (0..length)
+            .flat_map(|index| [grey(index), grey(index), grey(index), 255])
+            .collect();
+        let image = preprocess_pixels(&rgba, width, height).unwrap().unwrap();
+        let along = |at: usize| -> f32 {
+            let pixel = |across| match width > height {
+                true => image[across * 28 + at],
+                false => image[at * 28 + across],
+            };
+            (0..28).map(pixel).sum()
+        };
+        // 20 pixels long, about as wide as the pen, and paper between the two.
+        let inked: Vec<usize> = (0..28).filter(|at| along(*at) > 0.0).collect();
+        assert_eq!(inked[inked.len() - 1] - inked[0], 19, "{inked:?}");
+        assert!(inked.len() < 10, "{inked:?}");
+        let pen = along(inked[0] + 1);
+        assert!((1.5..2.5).contains(&pen), "{pen}");
+    }
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn uneven_paper_is_no_ink() {
     let image = draw(&SEVEN, &SEVEN_ENDS);

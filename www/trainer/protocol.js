@@ -15,6 +15,7 @@
  * @property {number} loss
  * @property {number} correct
  * @property {number} samples
+ * @property {number} [digits] of the samples; all of them if it is not said
  */
 
 /**
@@ -45,7 +46,7 @@
 /**
  * What the worker tells unasked.
  * @typedef {object} Events
- * @property {{ cores: number }} cores that share the work; 1 if it does not say
+ * @property {{ cores: number }} cores that share the work; where it is one, no threads are used
  * @property {{ received: number }} images bytes that came over the network
  * @property {Pace} progress several times a second
  * @property {Checkpoint} checkpoint after test images were read

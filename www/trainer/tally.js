@@ -6,7 +6,7 @@ import { at } from "./protocol.js";
 /** Points in an epoch. */
 const POINTS = 20;
 
-const EMPTY = { loss: 0, correct: 0, samples: 0 };
+const EMPTY = { loss: 0, correct: 0, samples: 0, digits: 0 };
 
 export class Tally {
   #batch;
@@ -17,7 +17,8 @@ export class Tally {
   constructor(progress, batch_size, sum = EMPTY) {
     this.#last = progress;
     this.#batch = batch_size;
-    this.sum = { ...sum };
+    // What was saved before drawings that are no digit were among the samples has digits alone.
+    this.sum = { ...sum, digits: sum.digits ?? sum.samples };
   }
 
   /** Steps that still belong to the point under way. */
@@ -33,12 +34,13 @@ export class Tally {
     const samples = progress.examples - before;
     if (samples === 0) return null;
     this.sum.loss += (progress.recent_loss ?? 0) * samples;
-    this.sum.correct += Math.round((progress.recent_accuracy ?? 0) * samples);
+    this.sum.correct += progress.recent_correct;
     this.sum.samples += samples;
+    this.sum.digits += progress.recent_digits;
     if (!progress.epoch_over && this.#steps(progress) % this.#stride() > 0) return null;
-    const { loss, correct, samples: all } = this.sum;
+    const { loss, correct, samples: all, digits } = this.sum;
     this.sum = { ...EMPTY };
-    return { at: at(progress), loss: loss / all, accuracy: correct / all };
+    return { at: at(progress), loss: loss / all, accuracy: correct / Math.max(digits, 1) };
   }
 
   #stride() {

@@ -7,9 +7,10 @@ import { startThreads } from "../worker/threads.js";
 
 /**
  * @param {import("../builds.js").Urls} urls @param {MessagePort[]} ports of the workers that may become threads
- * @returns {Promise<Glue | undefined>} nothing where threads do not start: one does the same
+ * @returns {Promise<Glue | undefined>} nothing where there are none, or where they do not start: one core does the same
  */
 export async function loadThreaded(urls, ports) {
+  if (ports.length === 0) return;
   try {
     const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, 1));
     await startThreads(glue, urls.glue, ports);

@@ -11,7 +11,7 @@ import { loadThreaded } from "./threaded.js";
 
 serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
-  // Unless it is told, the page takes it for one.
-  if (shared) tell("cores", { cores: ports.length });
+  // Where it is one, the page ends those that were to become threads.
+  tell("cores", { cores: shared ? ports.length : 1 });
   return new Session(shared ?? (await loadGlue(plain, 1)), images, tell).answers;
 });

@@ -73,6 +73,11 @@ export class Bridge {
     this.#waiting.clear();
   }
 
+  /** Ends the threads alone, which the worker does not use: they hold memory, and may hold a core. */
+  stopThreads() {
+    this.#opened?.threads?.stop();
+  }
+
   #start() {
     const opened = this.#open();
     const { worker } = opened;

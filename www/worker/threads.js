@@ -15,8 +15,11 @@ const PATIENCE = 10_000;
 /** The rows of a batch are shared out; with more threads than this each has too few of them. */
 const MOST = 4;
 
-/** As many as there are cores, where memory can be shared. @param {import("../builds.js").Builds} builds */
-export const threadsFor = ({ threads }) => new Threads(threads ? Math.min(navigator.hardwareConcurrency, MOST) : 0);
+/** As many as there are cores, where there are several and memory can be shared. @param {import("../builds.js").Builds} builds */
+export function threadsFor({ threads }) {
+  const { hardwareConcurrency: cores } = navigator;
+  return new Threads(threads && cores > 1 ? Math.min(cores, MOST) : 0);
+}
 
 /** The page's side. */
 export class Threads {

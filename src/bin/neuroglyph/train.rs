@@ -34,7 +34,8 @@ pub struct Asked {
     /// After the last epoch, calibrate the probabilities on the images held out.
     #[arg(long, requires = "hold_out")]
     calibrate: bool,
-    /// Write weights of 16 bits: a file of half the size.
+    /// Write weights of 16 bits: a file of half the size. If one is too large for that, all are of 32 bits,
+    /// and the command fails.
     #[arg(long)]
     half: bool,
 }
@@ -47,6 +48,9 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
     };
     let mut recipe = *asked.recipe;
     recipe.epochs = asked.epochs.unwrap_or(recipe.epochs);
+    if asked.calibrate {
+        recipe.check_calibratable()?;
+    }
     let (name, epochs, out) = (recipe.name.clone(), recipe.epochs, &asked.out);
     let mut training = Training::new(recipe, &images, asked.seed)?;
     // A file that cannot be written is told before the training, not after.
@@ -76,16 +80,23 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
         }
     }
     let mut network = training.into_network();
-    if asked.calibrate {
-        calibrate(&mut network, &others)?;
-    }
-    let bytes = match asked.half {
-        true => network.to_half_safetensors(),
-        false => network.to_safetensors(),
+    // What fails from here on does not cost the training: what has been learnt is written in any case.
+    let calibrated = match asked.calibrate {
+        true => calibrate(&mut network, &others),
+        false => Ok(()),
     };
-    file.finish(&bytes?)?;
+    let half = match asked.half {
+        true => network.to_half_safetensors().map(Some),
+        false => Ok(None),
+    };
+    match &half {
+        Ok(Some(bytes)) => file.finish(bytes)?,
+        _ => file.finish(&network.to_safetensors()?)?,
+    }
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
+    calibrated.map_err(|error| format!("{} is not calibrated: {error}", out.display()))?;
+    half.map_err(|error| format!("{} has weights of 32 bits: {error}", out.display()))?;
     Ok(())
 }
 

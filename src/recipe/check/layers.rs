@@ -24,7 +24,8 @@ impl Recipe {
             let shapes = self.shapes();
             within("values of a layer", shapes[index + 1].size(), 1, MAX_VALUES)?;
             for (_, shape) in layer.parameters(shapes[index]) {
-                parameters += shape.iter().product::<usize>();
+                // One tensor fits into 32 bits, many may not.
+                parameters = usize::saturating_add(parameters, shape.iter().product());
             }
         }
         within("number of parameters", parameters, 1, MAX_PARAMETERS)
@@ -58,6 +59,7 @@ impl Recipe {
                 within(&field("filters"), *filters, 1, MAX_FILTERS)?;
                 check_window(&field, ("kernel", *kernel), *stride, *padding)?;
                 self.check_image(index)?;
+                self.check_convolution(index, *filters)?;
                 check_beginning(*weights, *biases)
             }
             LayerRecipe::MaxPool {
@@ -105,6 +107,19 @@ impl Recipe {
             }
             LayerRecipe::Activation { .. } => Ok(()),
         }
+    }
+
+    /// What a convolution works on must not be larger than what it takes and gives may be: its image with
+    /// zeros around, and on the way back its outputs with zeros around and between them.
+    fn check_convolution(&self, index: usize, filters: usize) -> Result<()> {
+        let Some(window) = self.layers[index].window(self.shapes()[index]) else {
+            return Ok(());
+        };
+        let back = |side: usize| side + window.kernel - 1;
+        let back = back(window.height) * back(window.width) * filters;
+        let largest = window.padded().image().max(back);
+        let field = format!("values of layers[{index}] with zeros around them");
+        within(&field, largest, 1, MAX_VALUES)
     }
 
     /// A window needs an image that it fits on, and none comes out of a dense layer.
