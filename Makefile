@@ -29,4 +29,4 @@ bench:
 	@tools/setup.sh test
 	@[ benches/node_modules/.package-lock.json -nt benches/package-lock.json ] || \
 	  npm ci --prefix benches --ignore-scripts --no-audit --no-fund --loglevel=error
-	@. tools/env.sh && trunk build && node benches/run.mjs
+	@. tools/env.sh && trunk build && benches/kernels/build.sh && node benches/run.mjs

@@ -12,15 +12,16 @@ const ROUND_MS = 400;
 const PATIENCE_MS = 120_000;
 
 /**
- * @typedef {import("./jobs.mjs").Job & import("./subjects.mjs").Subject & { browser: string, values: number[] }} Measured
+ * @typedef {import("./jobs.mjs").Job & import("./subjects.mjs").Subject & { browser: string, number: number, values: number[] }} Measured
  * values: one a round; the rounds of a job are the same for all subjects
  */
 
 /**
  * @param {import("selenium-webdriver").WebDriver} driver @param {string} origin of the bench's server @param {string} browser
+ * @param {(job: import("./jobs.mjs").Job) => boolean} wants which jobs are measured
  * @returns {Promise<Measured[]>}
  */
-export async function compare(driver, origin, browser) {
+export async function compare(driver, origin, browser, wants) {
   const ask = async (verb, ...given) => {
     const { value, error } = await driver.executeAsyncScript(
       `const [verb, given, done] = arguments;
@@ -37,13 +38,13 @@ export async function compare(driver, origin, browser) {
   const all = subjects();
   for (const { place, module, build, threads, options } of all) await ask("open", place, module, { ...options, build, threads });
   const measured = [];
-  for (const job of jobsOf(await ask("recipes", all[0].options))) {
+  for (const job of jobsOf(await ask("recipes", all[0].options)).filter(wants)) {
     console.log(`${browser}: ${job.job}`);
     const row = [];
-    for (const [i, subject] of all.entries())
-      row.push({ ...job, ...subject, build: await ask("prepare", i, job), browser, values: [] });
+    for (const [number, subject] of all.entries())
+      if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
     for (let round = 0; round < ROUNDS; round += 1)
-      for (const [i, { values }] of row.entries()) values.push(await ask("round", i, job, ROUND_MS));
+      for (const { number, values } of row) values.push(await ask("round", number, job, ROUND_MS));
     measured.push(...row);
   }
   return measured;

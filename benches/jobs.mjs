@@ -1,5 +1,5 @@
-// The jobs that everybody is measured at, one after the other. Training: samples a second, with shuffling and the way
-// from bytes to floats. A query: milliseconds.
+// The jobs, one after the other. Products of a step of J1: floating-point operations a second, a multiply-add being two.
+// Training: samples a second, with shuffling and the way from bytes to floats. A query: milliseconds.
 
 const glorot = { weights: { kind: "glorot" }, biases: { kind: "zero" } };
 const conv = (filters) => ({ kind: "conv", filters, kernel: 5, ...glorot });
@@ -19,21 +19,31 @@ const CNN = {
   optimizer: { kind: "adam", learning_rate: 0.001 },
 };
 
+/** The multiply-adds of keras-mlp: forwards and for the weights in every layer, for the inputs in all but the first. */
+const WEIGHTS = [784 * 512, 512 * 512, 512 * 10];
+const J1_FLOPS = 2 * (3 * WEIGHTS.reduce((sum, size) => sum + size) - WEIGHTS[0]);
+
 /**
  * @typedef {object} Job
  * @property {string} job
- * @property {"train" | "query"} kind
- * @property {any} recipe
+ * @property {"multiply" | "train" | "query"} kind
  * @property {string} unit
+ * @property {any} [recipe]
+ * @property {number} [product] which of benches/kernels
+ * @property {number} [flops] of one unit: what the register peak is told by
  */
 
 /** @param {any[]} recipes those that have names @returns {Job[]} */
 export function jobsOf(recipes) {
   const named = (name) => recipes.find((recipe) => recipe.name === name);
-  const training = (job, recipe, batch_size) =>
-    ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, unit: "samples/s" });
+  const multiplying = (job, product) => ({ job, kind: "multiply", product, flops: 1e9, unit: "GFLOP/s" });
+  const training = (job, recipe, batch_size, flops) =>
+    ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, flops, unit: "samples/s" });
   return [
-    training("J1: training keras-mlp, batch 128", named("keras-mlp"), 128),
+    multiplying("J1's products, forward", 0),
+    multiplying("J1's products, gradients by the inputs", 1),
+    multiplying("J1's products, gradients by the weights", 2),
+    training("J1: training keras-mlp, batch 128", named("keras-mlp"), 128, J1_FLOPS),
     training("J2: training symon, batch 1", named("symon"), 1),
     training("J2: training symon, batch 32", named("symon"), 32),
     training("J3: training a CNN, batch 128", CNN, 128),

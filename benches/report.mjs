@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { spread } from "./result.mjs";
 
-const PEER = "tfjs";
+/** Whose multiple we are told as; of products, with the same instructions. */
+const PEERS = { multiply: "matrixmultiply", train: "tfjs", query: "tfjs" };
 
 /** Three digits tell more than there is to know. @param {number} value */
 const short = (value) => Number(value.toPrecision(3)).toLocaleString("en", { maximumFractionDigits: 6 });
@@ -21,11 +22,19 @@ const ratios = (ours, peers, unit) => ours.map((value, round) => (unit === "ms" 
 
 /** @param {import("./compare.mjs").Measured[]} measured */
 export function table(measured) {
-  const head = ["job", "browser", "subject", "build", "threads", "median (least to most)", "unit", `times ${PEER}`];
-  const rows = measured.map(({ job, browser, subject, build, threads, values, unit }) => {
-    const peer = measured.find((other) => other.subject === PEER && other.job === job && other.browser === browser);
-    const times = subject === PEER || !peer ? "" : said(ratios(values, peer.values, unit));
-    return [job, browser, subject, build, threads, said(values), unit, times];
+  const head = ["job", "browser", "subject", "build", "threads", "median (least to most)", "unit", "times the peer", "times one thread", "of the register peak"];
+  const rows = measured.map((one) => {
+    const { job, kind, browser, subject, build, threads, values, unit } = one;
+    /** As a multiple of another subject's, if it took part. */
+    const times = (who, matches) => {
+      const other = measured.find((other) => other.subject === who && other.job === job && other.browser === browser && matches(other));
+      return !other || other === one ? "" : said(ratios(values, other.values, unit));
+    };
+    const ours = subject === "neuroglyph";
+    const same = (other) => other.build === build;
+    const peer = ours ? times(PEERS[kind], (other) => kind !== "multiply" || same(other)) : "";
+    const alone = threads > 1 ? times(subject, (other) => same(other) && other.threads === 1) : "";
+    return [job, browser, subject, build, threads, said(values), unit, peer, alone, times("registers", same)];
   });
   return markdown(head, rows);
 }

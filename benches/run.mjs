@@ -12,9 +12,10 @@ import { result } from "./result.mjs";
 import { startServer } from "./server.mjs";
 import { measureStartUp } from "./start-up.mjs";
 
-/** Parts to measure; all unless some are named. */
+/** Parts to measure, or the first words of a job's name; all unless some are named. */
 const PARTS = process.argv.slice(2);
 const wants = (part) => PARTS.length === 0 || PARTS.includes(part);
+const wantsJob = ({ job }) => wants("compare") || PARTS.some((part) => job.startsWith(part));
 
 const measured = [];
 const page = [];
@@ -26,7 +27,7 @@ for (const [browser, start] of Object.entries(BROWSERS)) {
     await visit.begin(start);
     const capabilities = await visit.driver.getCapabilities();
     versions.push(`${browser} ${capabilities.getBrowserVersion()}`);
-    if (wants("compare")) measured.push(...(await compare(visit.driver, server.origin, browser)));
+    measured.push(...(await compare(visit.driver, server.origin, browser, wantsJob)));
     if (wants("page")) page.push(...(await measurePage(visit, browser)));
     if (wants("mind")) page.push(...(await measureMind(visit, browser)));
   } finally {

@@ -11,6 +11,7 @@ import { availableParallelism } from "node:os";
  * @property {"worker" | "frame"} place where it runs
  * @property {string} module in benches/web/subjects/
  * @property {object} options what the module is opened with
+ * @property {(job: import("./jobs.mjs").Job) => boolean} does whether it is measured at a job
  */
 
 const DIST = new URL("../dist/", import.meta.url);
@@ -27,11 +28,26 @@ function builds() {
   };
 }
 
-/** Ours first, then the peers. @returns {Subject[]} */
+/** The builds of benches/kernels, as its build.sh names them. */
+const KERNELS = ["simd128", "relaxed-simd"];
+
+/** @param {string} subject @param {string} build @param {Subject["does"]} does @returns {Subject} */
+const kernels = (subject, build, does) =>
+  ({ subject, build, threads: 1, place: "worker", module: "kernels.js", options: { who: subject, wasm: `/target/bench/kernels-${build}.wasm` }, does });
+
+/** Ours first, then the peers, then what bounds all. @returns {Subject[]} */
 export function subjects() {
   const { simd128, relaxed, threads } = builds();
   const all = Math.min(availableParallelism(), 4);
-  const ours = (build, threads, options) => ({ subject: "neuroglyph", build, threads, place: "worker", module: "neuroglyph.js", options });
-  const tfjs = (threads) => ({ subject: "tfjs", build: "best", threads, place: "frame", module: "tfjs.js", options: {} });
-  return [ours("simd128", 1, simd128), ours("relaxed-simd", 1, relaxed), ours("relaxed-simd", all, threads), tfjs(1)];
+  const multiplies = ({ kind }) => kind === "multiply";
+  const learns = ({ kind }) => kind !== "multiply";
+  const ours = (build, threads, options) =>
+    ({ subject: "neuroglyph", build, threads, place: "worker", module: "neuroglyph.js", options, does: learns });
+  const tfjs = (threads) =>
+    ({ subject: "tfjs", build: "best", threads, place: "frame", module: "tfjs.js", options: {}, does: learns });
+  return [
+    ...[ours("simd128", 1, simd128), ours("relaxed-simd", 1, relaxed), ours("relaxed-simd", all, threads), tfjs(1)],
+    ...["neuroglyph", "matrixmultiply"].flatMap((subject) => KERNELS.map((build) => kernels(subject, build, multiplies))),
+    ...KERNELS.map((build) => kernels("registers", build, ({ flops }) => flops !== undefined)),
+  ];
 }

@@ -4,6 +4,8 @@ mod build;
 mod calibrate;
 mod parameters;
 mod pass;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use parameters::check_finite;
 
@@ -11,7 +13,7 @@ use build::build;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::in_pool;
+use crate::kernels::parallel::gather;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Dropout, Folds, Layer, Mode, Rest};
 use crate::loss::{NO_DIGIT, Targets};
@@ -113,7 +115,7 @@ impl Network {
                 self.settle();
                 report
             }
-            false => in_pool(|| self.learn(&images, labels, rule, Mode::Train)),
+            false => gather(|| self.learn(&images, labels, rule, Mode::Train)),
         }
     }
 
@@ -161,7 +163,7 @@ impl Network {
         labels: &[u8],
     ) -> Result<Evaluation> {
         let images = images.into();
-        in_pool(|| self.evaluate_here(&images, labels))
+        gather(|| self.evaluate_here(&images, labels))
     }
 
     fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {

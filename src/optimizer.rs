@@ -89,6 +89,21 @@ impl<'a> Update<'a> {
 
     /// Changes the values by their gradients.
     pub fn apply(self, gradients: &[f32]) {
+        self.apply_each(gradients.iter().copied());
+    }
+
+    /// The same where all gradients are 0.
+    pub fn apply_zeros(self) {
+        match self.rule {
+            _ if self.plain_rate().is_some() => {}
+            Rule::RmsProp { rho, .. } if self.decay == 0.0 => {
+                (self.first.iter_mut()).for_each(|v| *v = flushed(rho * *v));
+            }
+            _ => self.apply_each(std::iter::repeat(0.0)),
+        }
+    }
+
+    fn apply_each(self, gradients: impl Iterator<Item = f32>) {
         let decay = self.decay;
         let pairs = self.values.iter_mut().zip(gradients);
         match self.rule {

@@ -1,8 +1,12 @@
 //! Seeded randomness: one generator, separate streams, the same numbers on every platform.
 
+mod lanes;
+
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro128PlusPlus;
 use serde::{Deserialize, Serialize};
+
+pub use lanes::LANES;
 
 use crate::error::{Error, Result};
 
@@ -44,9 +48,14 @@ impl Random {
     /// The numbers for one of many things, whatever has been drawn for the others: a new start
     /// from a hash (SplitMix64) of this stream's next number and the thing's own two.
     pub fn item(&self, epoch: usize, number: u32) -> Self {
+        Self(Xoshiro128PlusPlus::seed_from_u64(
+            self.seed_of(epoch, number),
+        ))
+    }
+
+    fn seed_of(&self, epoch: usize, number: u32) -> u64 {
         let key = self.0.clone().next_u64();
-        let item = (epoch as u64) << 32 | u64::from(number);
-        Self(Xoshiro128PlusPlus::seed_from_u64(key.wrapping_add(item)))
+        key.wrapping_add((epoch as u64) << 32 | u64::from(number))
     }
 
     /// From here on the items have other numbers.

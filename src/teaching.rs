@@ -4,7 +4,7 @@
 use crate::dataset::{Augmentation, Augmenter, Dataset};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::in_pool;
+use crate::kernels::parallel::gather;
 use crate::kernels::vector;
 use crate::layer::Mode;
 use crate::network::Network;
@@ -126,7 +126,7 @@ impl Lesson {
                 expected: "at least one".to_owned(),
             });
         }
-        in_pool(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
+        gather(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
     }
 
     /// Steps that were taken so far.

@@ -4,7 +4,7 @@ mod state;
 
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
-use crate::kernels::parallel::in_pool;
+use crate::kernels::parallel::gather;
 use crate::layer::Mode;
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
@@ -128,7 +128,7 @@ impl Training {
     /// If the loss becomes no number, that is the error, and the weights are those with which
     /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
-        let progress = in_pool(|| self.run_here(dataset, max_steps));
+        let progress = gather(|| self.run_here(dataset, max_steps));
         self.network.settle();
         progress
     }

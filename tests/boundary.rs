@@ -161,7 +161,7 @@ fn bad_recipes_and_seeds_throw_errors_that_name_them() {
     assert!(make("sevens".into(), None).starts_with("there is no recipe named \"sevens\""));
     assert_eq!(
         make(Object::new().into(), None),
-        "recipe: Error: missing field `name`"
+        "recipe: missing field `name`"
     );
     for seed in [-1.0, 0.5, f64::NAN, 1e300] {
         let message = make("nielsen".into(), Some(seed));

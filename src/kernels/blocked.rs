@@ -5,17 +5,15 @@
 use std::ops::Range;
 
 use super::operand::Operand;
-use super::packing::Part;
+use super::packing::{Part, room};
 use super::parallel::fork;
-use super::sink::Sink;
+use super::sink::{Block, Sink, Start};
 use super::tile::{Everywhere, Tile};
 
-/// Terms of a sum that are worked on at once: a panel of b, 256 × 8, is a quarter of a
-/// 32 KB first-level cache.
-const BLOCK_TERMS: usize = 256;
-/// Rows of a at once: 60 × 256 values, 60 KB, stay in the second-level cache. A multiple of every
-/// tile's rows.
-const BLOCK_ROWS: usize = 60;
+/// Values of a panel of b: 16 KB, half of a first-level cache.
+const PANEL: usize = 4096;
+/// Rows of a at once: 64 × 512 values, 128 KB, stay in the second-level cache.
+const BLOCK_ROWS: usize = 64;
 /// Multiply-adds below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 18;
 
@@ -92,84 +90,93 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
             return;
         };
         let mut rest = sink;
-        for rows in blocks(rows, BLOCK_ROWS) {
+        for rows in blocks(rows, BLOCK_ROWS, ROWS) {
             let (mut block, below) = rest.split_at(rows.len());
-            self.add_block(rows, block.begin(&mut part.scratch), &mut part.a);
+            self.fill(rows, block.begin(&mut part.scratch), &mut part.a);
             block.finish(&part.scratch);
             rest = below;
         }
+        // Nothing is left, but a sink may do something for rows that the product does not have.
+        rest.finish(&[]);
     }
 
-    /// c: [rows, columns]
-    fn add_block(&self, rows: Range<usize>, c: &mut [f32], packed: &mut Vec<f32>) {
+    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>) {
+        if self.a.columns() == 0 {
+            block.filled();
+            return;
+        }
         let padded = self.columns.next_multiple_of(COLUMNS);
-        for terms in blocks(0..self.a.columns(), BLOCK_TERMS) {
+        let Block { values, mut start } = block;
+        for terms in term_blocks::<COLUMNS>(self.a.columns()) {
             let size = rows.len().next_multiple_of(ROWS) * terms.len();
             let a = room(packed, size);
-            pack::<ROWS>(self.a, &rows, &terms, a);
+            self.a.fill_panels::<ROWS>(&rows, &terms, a);
             let b = &self.b[terms.start * padded..terms.end * padded];
-            for (panel, b) in b.chunks_exact(terms.len() * COLUMNS).enumerate() {
-                let b = b.as_chunks::<COLUMNS>().0;
+            let columns = (0..).step_by(COLUMNS);
+            for (b, column) in b.chunks_exact(terms.len() * COLUMNS).zip(columns) {
+                let (start, b) = (start.columns(column), b.as_chunks().0);
                 for (a, row) in a.chunks_exact(terms.len() * ROWS).zip((0..).step_by(ROWS)) {
-                    let sums = self.tile.multiply(a.as_chunks::<ROWS>().0, b);
-                    add_tile(
-                        &sums,
-                        &mut c[row * self.columns..],
-                        self.columns,
-                        panel * COLUMNS,
-                    );
+                    let corner = &mut values[row * self.columns + column..];
+                    let size = (rows.len() - row, self.columns - column);
+                    self.fill_tile(start.as_ref(), a.as_chunks().0, b, corner, size);
                 }
             }
+            start = Start::Held;
         }
+    }
+
+    /// `corner`: the values from the tile's first on; `size`: the rows and columns from there to the edges,
+    /// beyond which nothing is written.
+    #[inline(always)]
+    fn fill_tile(
+        &self,
+        start: Option<&[f32; COLUMNS]>,
+        a: &[[f32; ROWS]],
+        b: &[[f32; COLUMNS]],
+        corner: &mut [f32],
+        (rows, columns): (usize, usize),
+    ) {
+        if rows >= ROWS && columns >= COLUMNS {
+            return self.tile.multiply(start, a, b, corner, self.columns);
+        }
+        let mut whole = [[0.0; COLUMNS]; ROWS];
+        let columns = columns.min(COLUMNS);
+        if start.is_none() {
+            let lines = corner.chunks(self.columns).take(rows);
+            (whole.iter_mut().zip(lines))
+                .for_each(|(whole, line)| whole[..columns].copy_from_slice(&line[..columns]));
+        }
+        self.tile
+            .multiply(start, a, b, whole.as_flattened_mut(), COLUMNS);
+        let lines = corner.chunks_mut(self.columns).take(rows);
+        (whole.iter().zip(lines))
+            .for_each(|(whole, line)| line[..columns].copy_from_slice(&whole[..columns]));
     }
 }
 
-/// Adds a tile at a column of the first rows of `c`, leaving out what lies beyond its edges.
-#[inline(always)]
-fn add_tile<const ROWS: usize, const COLUMNS: usize>(
-    tile: &[[f32; COLUMNS]; ROWS],
-    c: &mut [f32],
-    columns: usize,
-    column: usize,
-) {
-    let width = COLUMNS.min(columns - column);
-    for (line, sums) in c.chunks_exact_mut(columns).zip(tile) {
-        let values = &mut line[column..column + width];
-        // All of a tile is added without counting.
-        if let Some(values) = values.as_mut_array::<COLUMNS>() {
-            values
-                .iter_mut()
-                .zip(sums)
-                .for_each(|(value, sum)| *value += sum);
-        } else {
-            values
-                .iter_mut()
-                .zip(sums)
-                .for_each(|(value, sum)| *value += sum);
-        }
-    }
-}
-
-fn blocks(range: Range<usize>, block: usize) -> impl Iterator<Item = Range<usize>> {
+/// As few blocks as fit, and these as long as each other.
+fn blocks(
+    range: Range<usize>,
+    longest: usize,
+    multiple_of: usize,
+) -> impl Iterator<Item = Range<usize>> {
+    let count = range.len().div_ceil(longest).max(1);
+    let block = range.len().div_ceil(count).next_multiple_of(multiple_of);
     let end = range.end;
     range
-        .step_by(block)
+        .step_by(block.max(1))
         .map(move |start| start..end.min(start + block))
 }
 
-/// The first so many values, made if there are fewer.
-fn room(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
-    if values.len() < size {
-        values.resize(size, 0.0);
-    }
-    &mut values[..size]
+fn term_blocks<const COLUMNS: usize>(terms: usize) -> impl Iterator<Item = Range<usize>> {
+    blocks(0..terms, PANEL / COLUMNS, 1)
 }
 
 /// Packs every block of terms.
 fn pack_all<const WIDTH: usize>(x: impl Operand, packed: &mut [f32], threads: usize) {
     let padded = x.rows().next_multiple_of(WIDTH);
     let mut rest = packed;
-    for terms in blocks(0..x.columns(), BLOCK_TERMS) {
+    for terms in term_blocks::<WIDTH>(x.columns()) {
         let (block, others) = rest.split_at_mut(terms.len() * padded);
         pack_parts::<WIDTH>(x, 0..x.rows(), &terms, block, threads);
         rest = others;
@@ -186,7 +193,7 @@ fn pack_parts<const WIDTH: usize>(
 ) {
     let middle = (rows.len() / 2).next_multiple_of(WIDTH);
     if threads < 2 || middle >= rows.len() {
-        return pack::<WIDTH>(x, &rows, terms, packed);
+        return x.fill_panels::<WIDTH>(&rows, terms, packed);
     }
     let (left, right) = packed.split_at_mut(middle * terms.len());
     let middle = rows.start + middle;
@@ -194,20 +201,4 @@ fn pack_parts<const WIDTH: usize>(
         || pack_parts::<WIDTH>(x, rows.start..middle, terms, left, threads / 2),
         || pack_parts::<WIDTH>(x, middle..rows.end, terms, right, threads - threads / 2),
     );
-}
-
-/// Copies rows of `x` into panels of `WIDTH` rows, term by term; the last panel is filled
-/// up with zeros.
-/// panels: [rows / WIDTH, terms, WIDTH]
-fn pack<const WIDTH: usize>(
-    x: impl Operand,
-    rows: &Range<usize>,
-    terms: &Range<usize>,
-    panels: &mut [f32],
-) {
-    let starts = rows.clone().step_by(WIDTH);
-    for (panel, start) in panels.chunks_exact_mut(WIDTH * terms.len()).zip(starts) {
-        let rows = start..rows.end.min(start + WIDTH);
-        x.fill_panel(rows, terms, panel.as_chunks_mut::<WIDTH>().0);
-    }
 }

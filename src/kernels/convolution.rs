@@ -97,7 +97,7 @@ impl WeightGradient<'_> {
         let Self {
             window, filters, ..
         } = self;
-        let sums = sink.begin(&mut part.scratch);
+        let sums = sink.begin(&mut part.scratch).filled();
         let stride = filters.next_multiple_of(tile_width(filters));
         let images = self.images.chunks_exact(window.image());
         for (pixels, dy) in images.zip(self.dy.chunks_exact(window.places() * filters)) {

@@ -104,7 +104,7 @@ impl ViewMut<'_> {
     }
 
     /// All values, row by row.
-    pub(super) fn values_mut(&mut self) -> &mut [f32] {
+    pub fn values_mut(&mut self) -> &mut [f32] {
         self.values
     }
 }

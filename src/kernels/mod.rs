@@ -3,6 +3,7 @@
 mod blocked;
 mod convolution;
 mod lanes;
+mod live;
 mod matrix;
 mod operand;
 mod packing;
@@ -12,7 +13,10 @@ pub mod peak;
 mod product;
 mod rows;
 mod sink;
+#[cfg(feature = "threads")]
+mod team;
 mod tile;
+mod transpose;
 pub(crate) mod vector;
 mod window;
 
@@ -22,9 +26,10 @@ mod naive;
 mod tests;
 
 pub use convolution::{convolve, input_gradient, weight_gradient};
+pub use live::{ChosenColumns, ChosenRows, Live};
 pub use matrix::{Matrix, View, ViewMut};
 pub use operand::Operand;
 pub use packing::Packing;
-pub use product::{product, sum_rows};
-pub use sink::Sink;
+pub use product::{product, product_of, sum_rows};
+pub use sink::{Block, Sink};
 pub use window::Window;

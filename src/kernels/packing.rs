@@ -27,3 +27,11 @@ impl Default for Packing {
         }
     }
 }
+
+/// The first so many values, made if there are fewer.
+pub(super) fn room(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
+    if values.len() < size {
+        values.resize(size, 0.0);
+    }
+    &mut values[..size]
+}

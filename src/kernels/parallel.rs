@@ -14,26 +14,19 @@ pub fn threads() -> usize {
     1
 }
 
-/// Does both, at once where there are threads.
 #[cfg(feature = "threads")]
-pub fn fork(left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
-    rayon::join(left, right);
-}
+pub use super::team::{fork, gather};
 
+/// Does both.
 #[cfg(not(feature = "threads"))]
 pub fn fork(left: impl FnOnce(), right: impl FnOnce()) {
     left();
     right();
 }
 
-/// Does something that forks often: from inside the pool of threads a fork costs least.
-#[cfg(feature = "threads")]
-pub fn in_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    rayon::scope(|_| work())
-}
-
+/// Does something that forks.
 #[cfg(not(feature = "threads"))]
-pub fn in_pool<T>(work: impl FnOnce() -> T) -> T {
+pub fn gather<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 

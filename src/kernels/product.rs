@@ -12,19 +12,29 @@ use super::vector::add_scaled;
 /// Fewer rows, or fewer terms in a sum, are not worth packing.
 const WORTH_PACKING: usize = 4;
 
-/// Hands `a · b` to a sink, with a: [m, k], b: [k, n], sink: [m, n]. A [`super::ViewMut`] adds it to what
-/// it holds.
+/// Hands `a · b` to a sink, with a: [m, k], b: [k, n], sink: [m, n].
 ///
 /// Panics if the shapes do not fit: the layers, not their users, choose them.
 pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
-    check(&a, b, &sink);
+    check(&a, &b.transposed(), &sink);
     if a.rows < WORTH_PACKING || a.columns < WORTH_PACKING {
         let scratch = &mut packing.parts[0].scratch;
-        add_product_by_rows(a, b, sink.begin(scratch));
+        add_product_by_rows(a, b, sink.begin(scratch).filled());
         sink.finish(scratch);
     } else {
         product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
     }
+}
+
+/// The same with other operands than whole matrices; bᵀ: [n, k].
+pub fn product_of(
+    a: impl Operand,
+    b_transposed: impl Operand,
+    sink: impl Sink,
+    packing: &mut Packing,
+) {
+    check(&a, &b_transposed, &sink);
+    product_blocked(a, b_transposed, sink, &mut packing.b, &mut packing.parts);
 }
 
 /// Hands the sum of the rows to a sink of one row; rows of this many values follow each other in each row of the
@@ -50,17 +60,19 @@ pub fn sum_rows(x: &Matrix, columns: usize, mut sink: impl Sink, packing: &mut P
         false => x.as_row_major(),
     };
     let scratch = &mut packing.parts[0].scratch;
-    let sums = sink.begin(scratch);
+    let sums = sink.begin(scratch).filled();
     for row in rows.chunks_exact(columns) {
         add_scaled(sums, 1.0, row);
     }
     sink.finish(scratch);
 }
 
-fn check(a: &impl Operand, b: View, sink: &impl Sink) {
-    assert_eq!(a.columns(), b.rows, "inner sizes of a product");
+fn check(a: &impl Operand, b_transposed: &impl Operand, sink: &impl Sink) {
+    let terms = b_transposed.columns();
+    assert_eq!(a.columns(), terms, "inner sizes of a product");
     // A result without columns has no rows to count.
     let rows = sink.columns() == 0 || a.rows() == sink.rows();
     assert!(rows, "rows of a product");
-    assert_eq!(b.columns, sink.columns(), "columns of a product");
+    let columns = b_transposed.rows();
+    assert_eq!(columns, sink.columns(), "columns of a product");
 }

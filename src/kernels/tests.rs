@@ -63,6 +63,35 @@ fn blocked_products_equal_the_naive_one() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn products_that_begin_anew_ignore_what_was_there() {
+    let packing = std::cell::RefCell::new(Packing::default());
+    check("anew", |a, b, c| {
+        let held = c.clone();
+        let sink = c.view_mut().anew();
+        product(a, b, sink, &mut packing.borrow_mut());
+        vector::add_scaled(c.as_row_major_mut(), 1.0, held.as_row_major());
+    });
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn products_that_begin_with_a_bias_add_it_to_every_row() {
+    let packing = std::cell::RefCell::new(Packing::default());
+    check("with bias", |a, b, c| {
+        let held = c.clone();
+        let bias: Vec<f32> = (0..b.columns)
+            .map(|column| (column % 3) as f32 - 1.0)
+            .collect();
+        let sink = c.view_mut().with_bias(Some(&bias));
+        product(a, b, sink, &mut packing.borrow_mut());
+        vector::add_scaled(c.as_row_major_mut(), 1.0, held.as_row_major());
+        let columns = bias.len().max(1);
+        for row in c.as_row_major_mut().chunks_exact_mut(columns) {
+            vector::add_scaled(row, -1.0, &bias);
+        }
+    });
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn products_by_rows_equal_the_naive_one() {
     check("by rows", |a, b, c| {
         add_product_by_rows(a, b, c.as_row_major_mut());
@@ -221,6 +250,79 @@ fn gradients_go_back_to_the_pixels_that_were_seen() {
         let terms = filters * window.kernel * window.kernel;
         assert_close(&got, &expected, terms, &(window, filters));
     }
+}
+
+/// Zeros in these columns, of so many.
+fn kill(x: &mut Matrix, dead: impl Fn(usize) -> bool) {
+    for row in x.rows_mut() {
+        let columns = row.iter_mut().enumerate();
+        columns.for_each(|(column, value)| *value = if dead(column) { 0.0 } else { *value });
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn products_of_columns_that_live_are_those_of_all() {
+    let mut random = Random::new(11, Stream::Initialisation);
+    let mut live = Live::default();
+    type Dead = fn(usize) -> bool;
+    let deaths: [Dead; 4] = [
+        |_| true,
+        |c| c % 3 == 0,
+        |c| !(9..21).contains(&c),
+        |c| c != 5,
+    ];
+    for (rows, columns) in [(8, 1), (9, 31), (67, 259)] {
+        for dead in deaths {
+            let mut x = random_matrix(rows, columns, &mut random);
+            kill(&mut x, dead);
+            live.find(&x);
+            let Some(columns) = live.columns() else {
+                assert!(!(0..columns).any(dead), "{columns} columns, none chosen");
+                continue;
+            };
+            let w = random_matrix(x.columns(), 10, &mut random);
+            let mut got = random_matrix(rows, 10, &mut random);
+            let mut expected = got.clone();
+            add_product_naive(x.view(), w.view(), &mut expected);
+            product_of(
+                ChosenColumns(x.view(), columns),
+                ChosenColumns(w.view().transposed(), columns),
+                got.view_mut(),
+                &mut Packing::default(),
+            );
+            assert_close(
+                got.as_row_major(),
+                expected.as_row_major(),
+                x.columns(),
+                &columns,
+            );
+
+            let dy = random_matrix(rows, 10, &mut random);
+            let mut all = Matrix::zeros(x.columns(), 10);
+            let mut some = Matrix::zeros(columns.len(), 10);
+            add_product_naive(x.view().transposed(), dy.view(), &mut all);
+            product_of(
+                ChosenRows(x.view().transposed(), columns),
+                dy.view().transposed(),
+                some.view_mut(),
+                &mut Packing::default(),
+            );
+            for (row, column) in columns.iter().enumerate() {
+                assert_close(some.row(row), all.row(*column as usize), rows, &columns);
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn few_rows_and_columns_that_live_are_not_chosen_from() {
+    let mut live = Live::default();
+    live.find(&Matrix::zeros(7, 5));
+    assert!(live.columns().is_none());
+    live.find(&Matrix::zeros(8, 5));
+    assert_eq!(live.columns(), Some(&[][..]));
+    live.find(&random_matrix(8, 5, &mut Random::new(1, Stream::Order)));
+    assert!(live.columns().is_none());
 }
 
 #[wasm_bindgen_test(unsupported = test)]

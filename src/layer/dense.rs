@@ -1,7 +1,9 @@
 //! Dense (fully connected) layers.
 
 use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin, with_bias};
-use crate::kernels::{Matrix, Packing, product, sum_rows};
+use crate::kernels::{
+    ChosenColumns, ChosenRows, Live, Matrix, Packing, product, product_of, sum_rows,
+};
 use crate::random::Random;
 
 /// y = x · w + b
@@ -12,6 +14,8 @@ pub struct Dense {
     /// The weight as it is while samples come one at a time; the parameter's value waits for
     /// `settle`.
     pub(crate) rest: Option<Rest>,
+    /// The inputs that were not 0 throughout the batch of the last forward pass.
+    live: Live,
 }
 
 impl Dense {
@@ -27,6 +31,7 @@ impl Dense {
         Self {
             parameters: begin(size, size, weights, biases, random),
             rest: None,
+            live: Live::default(),
         }
     }
 
@@ -35,6 +40,7 @@ impl Dense {
         Self {
             parameters: with_bias(&self.parameters),
             rest: None,
+            live: Live::default(),
         }
     }
 
@@ -55,20 +61,27 @@ impl Dense {
 
     /// x: [batch, inputs], w: [inputs, outputs], y: [batch, outputs]
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode, packing: &mut Packing) {
-        match self.parameters.get(1) {
-            Some(bias) => {
-                let bias = bias.value.as_row_major();
-                y.rows_mut().for_each(|row| row.copy_from_slice(bias));
-            }
-            None => y.as_row_major_mut().fill(0.0),
-        }
+        let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
         match &mut self.rest {
             Some(rest) if mode == Mode::Train && x.rows() == 1 => {
-                rest.add_product(x.row(0), y.row_mut(0))
+                let y = y.row_mut(0);
+                match bias {
+                    Some(bias) => y.copy_from_slice(bias),
+                    None => y.fill(0.0),
+                }
+                rest.add_product(x.row(0), y);
             }
             _ => {
                 let w = self.parameters[0].value.view();
-                product(x.view(), w, y.view_mut(), packing);
+                let y = y.view_mut().with_bias(bias);
+                self.live.find(x);
+                match self.live.columns() {
+                    Some(live) => {
+                        let x = ChosenColumns(x.view(), live);
+                        product_of(x, ChosenColumns(w.transposed(), live), y, packing);
+                    }
+                    None => product(x.view(), w, y, packing),
+                }
             }
         }
     }
@@ -82,8 +95,12 @@ impl Dense {
         packing: &mut Packing,
     ) {
         let dw = self.parameters[0].gradient_sink(purpose);
-        match (&mut self.rest, dw.plain_rate()) {
-            (Some(rest), Some(rate)) => rest.learn(dy.row(0), rate),
+        match (&mut self.rest, dw.plain_rate(), self.live.columns()) {
+            (Some(rest), Some(rate), _) => rest.learn(dy.row(0), rate),
+            (_, _, Some(live)) => {
+                let x = ChosenRows(x.view().transposed(), live);
+                product_of(x, dy.view().transposed(), dw.of_rows(live), packing);
+            }
             _ => product(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
@@ -95,8 +112,8 @@ impl Dense {
     /// dx = dy · wᵀ
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
         let w = &self.parameters[0].value;
-        dx.as_row_major_mut().fill(0.0);
-        product(dy.view(), w.view().transposed(), dx.view_mut(), packing);
+        let dx = dx.view_mut().anew();
+        product(dy.view(), w.view().transposed(), dx, packing);
     }
 
     pub fn parameters(&self) -> &[Parameter] {

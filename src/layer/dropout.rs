@@ -5,7 +5,7 @@
 use super::Mode;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::share;
-use crate::random::Random;
+use crate::random::{LANES, Random};
 
 #[derive(Debug, Clone)]
 pub struct Dropout {
@@ -43,14 +43,18 @@ impl Dropout {
         let width = x.columns();
         let rows = ((x.rows_of(), y.rows_of_mut()), self.mask.rows_of_mut());
         share(rows, |first, ((x, y), mask)| {
-            let rows = x.values.chunks_exact(width);
-            let written = y.values.chunks_exact_mut(width);
-            let written = written.zip(mask.values.chunks_exact_mut(width));
-            for (row, (x, (y, mask))) in (first..).zip(rows.zip(written)) {
-                let mut random = random.item(0, row as u32);
+            let rows = x.values.chunks(LANES * width);
+            let written = y.values.chunks_mut(LANES * width);
+            let written = written.zip(mask.values.chunks_mut(LANES * width));
+            let firsts = (first as u32..).step_by(LANES);
+            for (first, (x, (y, mask))) in firsts.zip(rows.zip(written)) {
+                let mut lanes = random.items(0, first);
+                draw(mask, width, || {
+                    lanes
+                        .bits()
+                        .map(|bits| if bits < threshold { 0.0 } else { scale })
+                });
                 for ((x, y), mask) in x.iter().zip(y).zip(mask) {
-                    let is_dropped = random.bits() < threshold;
-                    *mask = if is_dropped { 0.0 } else { scale };
                     *y = x * *mask;
                 }
             }
@@ -70,5 +74,26 @@ impl Dropout {
                 *dx = dy * mask;
             }
         });
+    }
+}
+
+/// Fills at most as many rows of this width as there are lanes, value by value.
+fn draw(rows: &mut [f32], width: usize, mut next: impl FnMut() -> [f32; LANES]) {
+    let mut rows = rows.chunks_exact_mut(width);
+    let mut rows: [&mut [f32]; LANES] = std::array::from_fn(|_| rows.next().unwrap_or_default());
+    let mut column = 0;
+    // A line of memory at a time.
+    while column < width {
+        let drawn: [[f32; LANES]; 16] = std::array::from_fn(|_| next());
+        let end = width.min(column + drawn.len());
+        for (lane, row) in rows.iter_mut().enumerate() {
+            let Some(values) = row.get_mut(column..end) else {
+                continue;
+            };
+            for (value, drawn) in values.iter_mut().zip(&drawn) {
+                *value = drawn[lane];
+            }
+        }
+        column = end;
     }
 }

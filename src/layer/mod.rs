@@ -7,6 +7,7 @@ mod conv;
 mod dense;
 mod dropout;
 mod fold;
+mod gradient;
 mod initialisation;
 mod max_pool;
 mod parameter;

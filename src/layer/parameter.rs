@@ -1,7 +1,8 @@
 //! A tensor of a layer, and what becomes of the gradient of the loss by it.
 
-use crate::kernels::{Matrix, Sink, ViewMut};
-use crate::optimizer::{Optimizer, Rule, Update};
+use super::gradient::GradientSink;
+use crate::kernels::Matrix;
+use crate::optimizer::{Optimizer, Rule};
 
 /// What may change a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,67 +82,5 @@ impl Parameter {
         let values = self.value.as_row_major_mut();
         let update = learner.optimizer.update(rule, index, values, decay);
         GradientSink::Learn { update, columns }
-    }
-}
-
-pub enum GradientSink<'a> {
-    Keep(ViewMut<'a>),
-    Learn { update: Update<'a>, columns: usize },
-}
-
-impl GradientSink<'_> {
-    /// The rate, where all that is learnt is value −= rate · gradient.
-    pub fn plain_rate(&self) -> Option<f32> {
-        match self {
-            GradientSink::Learn { update, .. } => update.plain_rate(),
-            GradientSink::Keep(_) => None,
-        }
-    }
-}
-
-impl Sink for GradientSink<'_> {
-    fn rows(&self) -> usize {
-        match self {
-            GradientSink::Keep(gradient) => gradient.rows(),
-            GradientSink::Learn { update, columns } => update.count() / columns,
-        }
-    }
-
-    fn columns(&self) -> usize {
-        match self {
-            GradientSink::Keep(gradient) => gradient.columns(),
-            GradientSink::Learn { columns, .. } => *columns,
-        }
-    }
-
-    fn split_at(self, rows: usize) -> (Self, Self) {
-        match self {
-            GradientSink::Keep(gradient) => {
-                let (above, below) = gradient.split_at(rows);
-                (GradientSink::Keep(above), GradientSink::Keep(below))
-            }
-            GradientSink::Learn { update, columns } => {
-                let (update, later) = update.split_at(rows * columns);
-                let part = |update| GradientSink::Learn { update, columns };
-                (part(update), part(later))
-            }
-        }
-    }
-
-    fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> &'a mut [f32] {
-        match self {
-            GradientSink::Keep(gradient) => gradient.begin(scratch),
-            GradientSink::Learn { update, .. } => {
-                scratch.clear();
-                scratch.resize(update.count(), 0.0);
-                scratch
-            }
-        }
-    }
-
-    fn finish(self, scratch: &[f32]) {
-        if let GradientSink::Learn { update, .. } = self {
-            update.apply(scratch);
-        }
     }
 }

@@ -102,8 +102,10 @@ pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
 /// A recipe, or a part of one, from a plain object.
 pub fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
     let refuse = |reason: String| to_js_error(Error::RecipeSyntax(reason));
-    let taken = serde_wasm_bindgen::from_value(given.clone());
-    let taken: T = taken.map_err(|error| refuse(error.to_string()))?;
+    // By way of a JSON value, as a model file's recipe comes: the code that reads a recipe is large, and once is enough.
+    let value: Result<serde_json::Value, _> = serde_wasm_bindgen::from_value(given.clone());
+    let value = value.map_err(|error| refuse(error.to_string()))?;
+    let taken: T = serde_json::from_value(value).map_err(|error| refuse(error.to_string()))?;
     check_fields(given, &to_object(&taken)?).map_err(refuse)?;
     Ok(taken)
 }

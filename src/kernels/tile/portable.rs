@@ -1,6 +1,6 @@
-//! In plain Rust, for the vectors that every processor and every WebAssembly has.
+//! In plain Rust, for the vectors that every processor has.
 
-use super::Tile;
+use super::{Tile, finish};
 
 #[derive(Clone, Copy)]
 pub struct Portable;
@@ -8,7 +8,14 @@ pub struct Portable;
 /// 4 × 8 sums fill eight 128-bit registers, and leave enough for the operands.
 impl Tile<4, 8> for Portable {
     #[inline(always)]
-    fn multiply(self, a: &[[f32; 4]], b: &[[f32; 8]]) -> [[f32; 8]; 4] {
+    fn multiply(
+        self,
+        start: Option<&[f32; 8]>,
+        a: &[[f32; 4]],
+        b: &[[f32; 8]],
+        c: &mut [f32],
+        stride: usize,
+    ) {
         let mut sums = [[0.0; 8]; 4];
         for (a, b) in a.iter().zip(b) {
             for (sums, a) in sums.iter_mut().zip(a) {
@@ -17,6 +24,6 @@ impl Tile<4, 8> for Portable {
                 }
             }
         }
-        sums
+        finish(&sums, start, c, stride);
     }
 }

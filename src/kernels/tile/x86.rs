@@ -1,10 +1,10 @@
 //! AVX2 and FMA, where the processor has them.
 
 use std::arch::x86_64::{
-    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_storeu_ps,
+    __m256, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_storeu_ps,
 };
 
-use super::Tile;
+use super::{Tile, finish};
 
 /// A processor that has them: there is no other way to make one.
 #[derive(Clone, Copy)]
@@ -21,24 +21,30 @@ impl Avx2 {
 /// 6 × 16 sums fill twelve of the sixteen 256-bit registers.
 impl Tile<6, 16> for Avx2 {
     #[inline(always)]
-    fn multiply(self, a: &[[f32; 6]], b: &[[f32; 16]]) -> [[f32; 16]; 6] {
+    fn multiply(
+        self,
+        start: Option<&[f32; 16]>,
+        a: &[[f32; 6]],
+        b: &[[f32; 16]],
+        c: &mut [f32],
+        stride: usize,
+    ) {
         // SAFETY: `self` exists, so the processor has the features.
-        unsafe { multiply(a, b) }
+        unsafe { multiply(start, a, b, c, stride) }
     }
 }
 
 #[target_feature(enable = "avx2,fma")]
-fn multiply(a: &[[f32; 6]], b: &[[f32; 16]]) -> [[f32; 16]; 6] {
+fn multiply(
+    start: Option<&[f32; 16]>,
+    a: &[[f32; 6]],
+    b: &[[f32; 16]],
+    c: &mut [f32],
+    stride: usize,
+) {
     let mut sums = [[_mm256_setzero_ps(); 2]; 6];
     for (a, b) in a.iter().zip(b) {
-        let (left, right) = b.split_at(8);
-        // SAFETY: each half is eight values long, which is what is read.
-        let b = unsafe {
-            [
-                _mm256_loadu_ps(left.as_ptr()),
-                _mm256_loadu_ps(right.as_ptr()),
-            ]
-        };
+        let b = load(b);
         for (sums, a) in sums.iter_mut().zip(a) {
             let a = _mm256_set1_ps(*a);
             for (sum, b) in sums.iter_mut().zip(b) {
@@ -46,12 +52,31 @@ fn multiply(a: &[[f32; 6]], b: &[[f32; 16]]) -> [[f32; 16]; 6] {
             }
         }
     }
-    let mut rows = [[0.0; 16]; 6];
-    for (row, sums) in rows.iter_mut().zip(sums) {
-        for (values, sum) in row.chunks_exact_mut(8).zip(sums) {
-            // SAFETY: a chunk is eight values long, which is what is written.
-            unsafe { _mm256_storeu_ps(values.as_mut_ptr(), sum) }
-        }
+    finish(&sums.map(|sums| store(sums)), start, c, stride);
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn load(values: &[f32; 16]) -> [__m256; 2] {
+    let (left, right) = values.split_at(8);
+    // SAFETY: each half is eight values long, which is what is read.
+    unsafe {
+        [
+            _mm256_loadu_ps(left.as_ptr()),
+            _mm256_loadu_ps(right.as_ptr()),
+        ]
     }
-    rows
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn store([left, right]: [__m256; 2]) -> [f32; 16] {
+    let mut values = [0.0f32; 16];
+    let (first, second) = values.split_at_mut(8);
+    // SAFETY: each half is eight values long, which is what is written.
+    unsafe {
+        _mm256_storeu_ps(first.as_mut_ptr(), left);
+        _mm256_storeu_ps(second.as_mut_ptr(), right);
+    }
+    values
 }

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Compiles the products for the page that measures: target/bench/kernels-BUILD.wasm, with the flags of tools/builds.sh.
+set -euo pipefail
+cd "$(dirname "$0")"
+target=wasm32-unknown-unknown
+out=../../target/bench
+mkdir -p "$out"
+
+build() { # NAME FEATURES
+  RUSTFLAGS="-C target-feature=$2" cargo build --release --lib --locked --quiet --target $target --target-dir "$out/$1"
+  cp "$out/$1/$target/release/neuroglyph_kernels.wasm" "$out/kernels-$1.wasm"
+}
+
+build simd128 +simd128
+build relaxed-simd +simd128,+relaxed-simd

@@ -1,0 +1,67 @@
+//! What a network keeps to itself.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::layer::{Function, Initialisation};
+use crate::network::Network;
+use crate::optimizer::Rule;
+use crate::recipe::{LayerRecipe, named};
+
+/// Pixels that are seen in the first steps, and never again.
+const DYING: usize = 400;
+const BATCH: usize = 16;
+
+/// A network of a few neurons.
+fn small(optimizer: Rule) -> Network {
+    let mut recipe = named("keras-mlp").unwrap();
+    let dense = |units, function| {
+        let weights = Initialisation::Glorot;
+        let biases = Some(Initialisation::Zero);
+        let dense = LayerRecipe::Dense {
+            units,
+            weights,
+            biases,
+        };
+        [dense, LayerRecipe::Activation { function }]
+    };
+    recipe.layers = [dense(4, Function::Relu), dense(10, Function::Softmax)].concat();
+    recipe.optimizer = optimizer;
+    Network::new(recipe, Some(1)).unwrap()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn moments_of_inputs_that_died_fade_to_0_and_never_become_denormal() {
+    let momentum = Rule::Sgd {
+        learning_rate: 0.001,
+        momentum: 0.9,
+    };
+    let adam = Rule::Adam {
+        learning_rate: 0.0001,
+        beta_1: 0.9,
+        beta_2: 0.9,
+        epsilon: 1e-7,
+    };
+    for rule in [momentum, Rule::rms_prop(0.0001), adam] {
+        let mut network = small(rule);
+        let mut images: Vec<u8> = (0..BATCH * 784).map(|i| (i * 37 % 251) as u8).collect();
+        let labels: Vec<u8> = (0..BATCH).map(|image| (image % 10) as u8).collect();
+        let remember = |network: &Network| {
+            let [moment, ..] = &network.optimizer.moments[0][..] else {
+                panic!("{rule:?} remembers nothing");
+            };
+            moment[..DYING * 4].iter().any(|value| *value != 0.0)
+        };
+        // 0.9 to the power of 840 is 3.7e-39: denormal.
+        for step in 0..1000 {
+            if step == 5 {
+                assert!(remember(&network), "{rule:?}");
+                (images.chunks_mut(784)).for_each(|image| image[..DYING].fill(0));
+            }
+            network.train_step(&images, &labels).unwrap();
+            let mut moments = network.optimizer.moments.iter().flatten().flatten();
+            let denormal = moments.find(|value| value.is_subnormal());
+            assert_eq!(denormal, None, "{rule:?}, step {step}");
+        }
+        assert!(!remember(&network), "{rule:?}");
+    }
+}
