@@ -197,15 +197,19 @@ fn what_cannot_be_calibrated_is_told_before_training() {
 fn weights_that_do_not_fit_into_16_bits_are_written_with_32_and_that_is_told() {
     let folder = folder("too-large");
     let (file, out) = (folder.join("recipe.json"), folder.join("model"));
-    // Pixels up to 1000 and long steps make weights of 100,000.
+    // Long steps that go on, and pixels up to 10, make weights of 100,000.
     let mut recipe = neuroglyph::recipe::named("handwriting-recogniser").unwrap();
     let ending = recipe.layers.split_off(recipe.layers.len() - 2);
     recipe.layers = ending;
     recipe.input_range = neuroglyph::recipe::Range {
         low: 0.0,
-        high: 1_000.0,
+        high: 10.0,
     };
-    (recipe.optimizer, recipe.batch_size) = (neuroglyph::optimizer::Rule::sgd(10.0), 1);
+    recipe.optimizer = neuroglyph::optimizer::Rule::Sgd {
+        learning_rate: 10.0,
+        momentum: 0.99,
+    };
+    recipe.batch_size = 1;
     recipe.epochs = 1;
     fs::write(&file, serde_json::to_string(&recipe).unwrap()).unwrap();
     let (recipe, path) = (file.to_str().unwrap(), out.to_str().unwrap());
