@@ -2,6 +2,7 @@
 
 import { after, before, describe } from "node:test";
 import { accessibility } from "./accessibility.mjs";
+import { badly } from "./badly.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
 import { cores } from "./cores.mjs";
@@ -31,8 +32,8 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      reading, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
-      suite(visit);
+      describe(suite.name, () => suite(visit));
   });
 }
