@@ -146,7 +146,8 @@ impl Augmenter {
             .as_ref()
             .map_or([(0.0, 0.0); 2], |displacement| displacement.spread);
         let map = Map::new(rotation, shear, scale).kept_inside(&hull, shift, spread);
-        canvas.resample(&map, displacement.as_ref(), image);
+        let reach = map.reach(&hull, spread);
+        canvas.resample(&map, displacement.as_ref(), reach, image);
     }
 }
 

@@ -1,5 +1,7 @@
 //! An image with a margin of paper, so that no one who looks beyond its edges has to ask.
 
+use std::ops::Range;
+
 use super::elastic::Displacement;
 use super::map::Map;
 use crate::preprocess::SIDE;
@@ -32,17 +34,26 @@ impl Canvas {
         &self.0[place(y) * ROW + place(x)..][..SIDE]
     }
 
-    /// Writes the image that the map, and then the displacement, make of this one. Each pixel
-    /// asks where it comes from, and interpolates linearly between the four there.
-    pub fn resample(&self, map: &Map, displacement: Option<&Displacement>, image: &mut [f32]) {
+    /// Writes the image that the map, and then the displacement, make of this one, at the pixels that ink
+    /// comes to; all others are paper. Each pixel asks where it comes from, and interpolates linearly
+    /// between the four there.
+    pub fn resample(
+        &self,
+        map: &Map,
+        displacement: Option<&Displacement>,
+        [columns, rows]: [Range<usize>; 2],
+        image: &mut [f32],
+    ) {
         let still = [0.0; SIDE];
         let inverse = map.inverse();
-        for (y, values) in image.chunks_exact_mut(SIDE).enumerate() {
+        image.fill(0.0);
+        for y in rows {
             let line = |axis: usize| displacement.map_or(&still, |moved| &moved.pixels[axis][y]);
             let (across, down) = (line(0), line(1));
-            for (x, value) in values.iter_mut().enumerate() {
-                let [x, y] = inverse.apply([x as f32 + across[x], y as f32 + down[x]]);
-                *value = self.at(x, y);
+            let values = &mut image[y * SIDE..][..SIDE];
+            for x in columns.clone() {
+                let [from_x, from_y] = inverse.apply([x as f32 + across[x], y as f32 + down[x]]);
+                values[x] = self.at(from_x, from_y);
             }
         }
     }

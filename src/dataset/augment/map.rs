@@ -1,5 +1,7 @@
 //! Rotation, shear, scale and shift in one affine map, that keeps the ink inside the image.
 
+use std::ops::Range;
+
 use super::canvas::Canvas;
 use crate::preprocess::SIDE;
 
@@ -8,6 +10,9 @@ const MIDDLE: f32 = (SIDE as f32 - 1.0) / 2.0;
 /// Ink stays off the outermost pixels, unless it was there before.
 const FIRST: f32 = 1.0;
 const LAST: f32 = SIDE as f32 - 2.0;
+
+/// Wider than what rounding moves a pixel by.
+const SLACK: f32 = 0.01;
 
 /// Takes s to matrix · (s − before) + after.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +93,20 @@ impl Map {
             before: self.after,
             after: self.before,
         }
+    }
+
+    /// The pixels, across and down, that this map and then such a displacement bring ink to; all others are paper.
+    pub fn reach(&self, hull: &Hull, spread: [(f32, f32); 2]) -> [Range<usize>; 2] {
+        let bounds = hull.bounds(|point| self.apply(point));
+        [0, 1].map(|axis| {
+            let ((low, high), (least, greatest)) = (bounds[axis], spread[axis]);
+            // Interpolating, a pixel takes ink from less than one pixel farther on, either way.
+            let [a, b] = self.matrix[axis];
+            let border = a.abs() + b.abs() + SLACK;
+            let first = (low - border - greatest).ceil().max(0.0) as usize;
+            let end = (high + border - least).max(-1.0) as usize + 1;
+            first.min(SIDE)..end.min(SIDE)
+        })
     }
 
     /// This map with a shift, as much of it as leaves the ink inside; what is too large even so
