@@ -24,6 +24,8 @@ fn the_named_recipes_are_these_and_survive_json() {
         "lernmi",
         "handwriting-recogniser",
         "convnet",
+        "sprint",
+        "sprint-99",
         "reader",
     ];
     assert_eq!(names(), expected);

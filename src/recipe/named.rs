@@ -3,7 +3,7 @@
 
 mod convolutional;
 
-use convolutional::{convnet, reader};
+use convolutional::{convnet, reader, sprint, sprint_99};
 
 use super::{IMAGE_SIZE, L2, LayerRecipe, Range, Recipe, Source};
 use crate::dataset::Augmentation;
@@ -15,7 +15,7 @@ use crate::schedule::Schedule;
 
 type Make = fn() -> Recipe;
 
-const RECIPES: [Make; 9] = [
+const RECIPES: [Make; 11] = [
     keras_mlp,
     symon,
     symon_rotated,
@@ -24,6 +24,8 @@ const RECIPES: [Make; 9] = [
     lernmi,
     handwriting_recogniser,
     convnet,
+    sprint,
+    sprint_99,
     reader,
 ];
 
