@@ -29,6 +29,7 @@ const J1_FLOPS = 2 * (3 * WEIGHTS.reduce((sum, size) => sum + size) - WEIGHTS[0]
  * @property {"multiply" | "train" | "query"} kind
  * @property {string} unit
  * @property {any} [recipe]
+ * @property {boolean} [isOurs] what the peers do not have
  * @property {number} [product] which of benches/kernels
  * @property {number} [flops] of one unit: what the register peak is told by
  */
@@ -48,5 +49,7 @@ export function jobsOf(recipes) {
     training("J2: training symon, batch 32", named("symon"), 32),
     training("J3: training a CNN, batch 128", CNN, 128),
     { job: "J4: one query of keras-mlp", kind: "query", recipe: named("keras-mlp"), unit: "ms" },
+    { ...training("augmented: training keras-mlp with every augmentation of reader", { ...named("keras-mlp"), augmentation: named("reader").augmentation }, 128), isOurs: true },
+    { job: "reader: one query", kind: "query", recipe: named("reader"), unit: "ms", isOurs: true },
   ];
 }

@@ -10,6 +10,7 @@ import { measurePage } from "./page.mjs";
 import { circumstances, pageTable, table } from "./report.mjs";
 import { result } from "./result.mjs";
 import { startServer } from "./server.mjs";
+import { measureSprints } from "./sprint.mjs";
 import { measureStartUp } from "./start-up.mjs";
 
 /** Parts to measure, or the first words of a job's name; all unless some are named. */
@@ -29,6 +30,7 @@ for (const [browser, start] of Object.entries(BROWSERS)) {
     versions.push(`${browser} ${capabilities.getBrowserVersion()}`);
     measured.push(...(await compare(visit.driver, server.origin, browser, wantsJob)));
     if (wants("page")) page.push(...(await measurePage(visit, browser)));
+    if (wants("sprint")) page.push(...(await measureSprints(visit, browser)));
     if (wants("mind")) page.push(...(await measureMind(visit, browser)));
   } finally {
     await visit.end();
