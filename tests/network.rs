@@ -149,6 +149,28 @@ fn dropout_drops_its_share_and_scales_the_rest() {
     assert_eq!(without, [1.0]);
 }
 
+/// Each way to pass over pixels of paper knows only the batch at hand.
+#[wasm_bindgen_test(unsupported = test)]
+fn gradients_are_those_of_their_own_images_whatever_came_before() {
+    let inked = |from: usize| -> Vec<u8> {
+        let ink = from..from + 50;
+        (0..784)
+            .map(|pixel| u8::from(ink.contains(&pixel)) * 200)
+            .collect()
+    };
+    let mut network = Network::new(named("nielsen").unwrap(), Some(1)).unwrap();
+    network.train_step(&inked(100), &[1]).unwrap();
+    network.evaluate(&inked(400).repeat(8), &[4; 8]).unwrap();
+    let gradients = network.gradients(&inked(100), &[1]).unwrap();
+    let mut other = Network::new(named("nielsen").unwrap(), Some(2)).unwrap();
+    other.set_weights(&network.weights()).unwrap();
+    let expected = other.gradients(&inked(100), &[1]).unwrap();
+    assert!(expected.iter().any(|gradient| gradient.abs() > 1e-3));
+    for (gradient, expected) in gradients.iter().zip(&expected) {
+        assert!((gradient - expected).abs() < 1e-6, "{gradient}, {expected}");
+    }
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn weights_go_to_another_network() {
     let (images, _) = small_batch(3);

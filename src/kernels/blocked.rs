@@ -12,7 +12,7 @@ use super::tile::{Everywhere, Tile};
 
 /// Values of a panel of b: 16 KB, half of a first-level cache.
 const PANEL: usize = 4096;
-/// Rows of a at once: 64 × 512 values, 128 KB, stay in the second-level cache.
+/// About so many rows of a at once: with 512 terms 128 KB, which stay in the second-level cache.
 const BLOCK_ROWS: usize = 64;
 /// Multiply-adds below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 18;
@@ -44,7 +44,7 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
 ) {
     let (rows, columns, terms) = (a.rows(), b.rows(), a.columns());
     let padded = columns.next_multiple_of(COLUMNS);
-    let work = rows * padded * terms;
+    let work = rows.saturating_mul(padded).saturating_mul(terms);
     let count = if work < WORTH_A_THREAD {
         1
     } else {

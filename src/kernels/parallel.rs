@@ -6,7 +6,7 @@ use super::matrix::Matrix;
 /// How many threads there are to share work.
 #[cfg(feature = "threads")]
 pub fn threads() -> usize {
-    rayon::current_num_threads()
+    rayon::current_num_threads().min(MOST_THREADS)
 }
 
 #[cfg(not(feature = "threads"))]
@@ -14,6 +14,8 @@ pub fn threads() -> usize {
     1
 }
 
+#[cfg(feature = "threads")]
+use super::team::MOST_THREADS;
 #[cfg(feature = "threads")]
 pub use super::team::{fork, gather};
 

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Threads that have a place in a team, with the one that leads it.
-const MOST_THREADS: usize = 16;
+pub const MOST_THREADS: usize = 16;
 
-/// Looks at a state before a thread goes to sleep: about a tenth of a millisecond, longer than what a step of
-/// training does on one thread at a time. A processor's hint to wait takes some forty cycles, and WebAssembly
-/// has none.
+/// Looks at a state before a thread goes to sleep: one or two tenths of a millisecond, longer than what a step of
+/// training does on one thread at a time. A processor's hint to wait takes forty to some hundred cycles, and
+/// WebAssembly has none.
 const LOOKS: u32 = if cfg!(target_arch = "wasm32") {
     1 << 16
 } else {
@@ -25,7 +25,7 @@ thread_local! {
     static TEAM: Cell<Option<&'static Team>> = const { Cell::new(None) };
 }
 
-/// Does the work with all threads of the pool at hand. Allocates nothing.
+/// Does the work with all threads of the pool at hand, which nobody else has until it is done.
 pub fn gather<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if TEAM.get().is_some() {
         return work();
@@ -35,9 +35,14 @@ pub fn gather<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     team.call(places, work)
 }
 
-/// Does both; at once, if another thread of the team has nothing to do.
+/// Does both; at once, if another thread of the team has nothing to do, or without a team if one of the pool has.
+/// In a team it allocates nothing.
 pub fn fork(left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
-    match TEAM.get().and_then(Team::claim) {
+    let Some(team) = TEAM.get() else {
+        rayon::join(left, right);
+        return;
+    };
+    match team.claim() {
         Some(follower) => follower.work_beside(left, right),
         None => {
             left();

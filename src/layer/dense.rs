@@ -62,6 +62,7 @@ impl Dense {
     /// x: [batch, inputs], w: [inputs, outputs], y: [batch, outputs]
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode, packing: &mut Packing) {
         let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
+        self.live.find(x);
         match &mut self.rest {
             Some(rest) if mode == Mode::Train && x.rows() == 1 => {
                 let y = y.row_mut(0);
@@ -74,7 +75,6 @@ impl Dense {
             _ => {
                 let w = self.parameters[0].value.view();
                 let y = y.view_mut().with_bias(bias);
-                self.live.find(x);
                 match self.live.columns() {
                     Some(live) => {
                         let x = ChosenColumns(x.view(), live);

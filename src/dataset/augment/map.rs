@@ -104,7 +104,7 @@ impl Map {
             let [a, b] = self.matrix[axis];
             let border = a.abs() + b.abs() + SLACK;
             let first = (low - border - greatest).ceil().max(0.0) as usize;
-            let end = (high + border - least).max(-1.0) as usize + 1;
+            let end = (high + border - least + 1.0).max(0.0) as usize;
             first.min(SIDE)..end.min(SIDE)
         })
     }
