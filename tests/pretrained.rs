@@ -34,7 +34,10 @@ fn the_readme_states_every_model() {
     let mut names: Vec<String> = stated().into_iter().map(|(name, _)| name).collect();
     names.sort();
     assert_eq!(models, names);
-    assert_eq!(names, ["convnet", "keras-mlp", "nielsen", "reader", "symon"]);
+    assert_eq!(
+        names,
+        ["convnet", "keras-mlp", "nielsen", "reader", "symon"]
+    );
 }
 
 #[test]
