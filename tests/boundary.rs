@@ -227,7 +227,7 @@ fn a_normalised_network_crosses_and_bad_ones_throw() {
     let weights: JsValue = Float32Array::from(weights.as_slice()).into();
     assert_eq!(
         thrown(network.set_weights(weights.unchecked_into())),
-        "parameter 57 of weights is -0.5: it is a variance, which is 0 or more"
+        "parameter 1 of layers.1.running_variance is -0.5: it is a variance, which is 0 or more"
     );
     // A file of 16 bits is read as the page reads any other.
     let same = serde_json::from_str(&recipe(norm, adam_w)).unwrap();
