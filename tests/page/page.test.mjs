@@ -3,7 +3,6 @@
 import { after, before, describe } from "node:test";
 import { accessibility } from "./accessibility.mjs";
 import { badly } from "./badly.mjs";
-import { badly } from "./badly.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
 import { cores } from "./cores.mjs";
