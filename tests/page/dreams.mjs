@@ -140,7 +140,7 @@ export function dreams(visit) {
 
   test("they change while the network learns, and every checkpoint has its own", async () => {
     await visit.forgetAll();
-    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=200`);
+    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=30`);
     await visit.isReady();
     await visit.press("train");
     await bringUp(visit, ".dreaming");

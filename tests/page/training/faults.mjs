@@ -85,7 +85,7 @@ export function faults(visit) {
   test("a worker that is gone is noticed, and another goes on from the last save, at the rate of now", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(holdTrainer);
-    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: "200" });
+    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: "30" });
     await visit.press("train");
     await steps.accuracyReaches(88);
     await steps.pause();

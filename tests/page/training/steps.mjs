@@ -82,8 +82,11 @@ export function stepsOf(visit) {
     },
 
     /** The learning rate that the worker has, as it writes it into a model file. */
-    workersRate: () =>
-      driver.executeAsyncScript(`
+    async workersRate() {
+      const button = await visit.find("download-model");
+      // A worker that takes a run over has no model until it has all of it.
+      await visit.eventually("there is a model", async () => (await button.getAttribute("aria-disabled")) === "false");
+      return driver.executeAsyncScript(`
         const done = arguments[arguments.length - 1];
         const { createObjectURL } = URL;
         URL.createObjectURL = (blob) => {
@@ -95,6 +98,7 @@ export function stepsOf(visit) {
         // Nothing is to be written to this machine.
         HTMLAnchorElement.prototype.click = () => {};
         document.querySelector("[data-testid=download-model]").click();
-      `),
+      `);
+    },
   };
 }
