@@ -17,6 +17,7 @@ import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { score } from "./score.mjs";
 import { speed } from "./speed.mjs";
+import { start } from "./start.mjs";
 import { teaching } from "./teaching.mjs";
 import { training } from "./training/index.mjs";
 import { variants } from "./variants.mjs";
@@ -32,7 +33,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       describe(suite.name, () => suite(visit));
   });
