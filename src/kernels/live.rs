@@ -1,5 +1,6 @@
 //! Columns that are 0 in a whole batch, as the border of MNIST's images is: in a product they need no work, and
-//! of the gradient by the weights they are rows of 0. Of 784 pixels about 520 live in a batch of 128.
+//! of the gradient by the weights they are rows of 0. Of 784 pixels about 520 live in a batch of 128. How many do
+//! may divide the sums elsewhere, so an image's outputs differ in the last bits from one batch to another.
 
 use std::ops::Range;
 
