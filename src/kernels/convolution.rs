@@ -7,7 +7,7 @@ use std::ops::Range;
 use tile::{Places, Weights, run, tile_width};
 
 use super::matrix::View;
-use super::packing::{Packing, Part};
+use super::packing::{Packing, Part, room};
 use super::parallel::{Of, fork, share};
 use super::sink::Sink;
 use super::window::Window;
@@ -131,35 +131,48 @@ fn widen<'a>(rows: &'a [f32], width: usize, stride: usize, wide: &'a mut Vec<f32
     wide
 }
 
-/// dx = the gradient by the images before they were padded: dy, with zeros between where the window moves by
-/// more than a pixel, is convolved with the weight turned by half a turn.
+/// dx = the gradient by the images before they were padded. Where the window moves by `stride` pixels, all squares of
+/// so many pixels a side meet it alike: their numbers are the filters of one convolution of dy, whose weight is
+/// w turned by half a turn, with every `stride`th pixel of it for each pixel of a square.
 /// dy: [n, rows, columns, filters], w: [patch, filters], dx: [n, height, width, channels]
 pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packing: &mut Packing) {
-    let (filters, channels, kernel) = (w.columns, window.channels, window.kernel);
-    let back = Window {
-        height: window.height + kernel - 1,
-        width: window.width + kernel - 1,
-        channels: filters,
+    let Window {
+        channels,
         kernel,
+        stride,
+        padding,
+        ..
+    } = window;
+    let filters = w.columns;
+    let (taps, side) = (kernel.div_ceil(stride), kernel.min(stride));
+    let squares = |side: usize| (padding + side).div_ceil(stride) - padding / stride;
+    let (rows, columns) = (squares(window.height), squares(window.width));
+    let back = Window {
+        height: rows + taps - 1,
+        width: columns + taps - 1,
+        channels: filters,
+        kernel: taps,
         stride: 1,
         padding: 0,
-        rows: window.height,
-        columns: window.width,
+        rows,
+        columns,
     };
-    let last = kernel * kernel - 1;
-    let panels = pack(
-        &mut packing.b,
-        back.patch(),
-        channels,
-        None,
-        |term, channel| {
-            let pixel = last - term / filters;
-            w.at(pixel * channels + channel, term % filters)
-        },
-    );
+    let value = |term: usize, number: usize| {
+        let (tap, pixel) = (term / filters, number / channels);
+        let down = (taps - 1 - tap / taps) * stride + pixel / side;
+        let across = (taps - 1 - tap % taps) * stride + pixel % side;
+        if down >= kernel || across >= kernel {
+            return 0.0;
+        }
+        let row = (down * kernel + across) * channels + number % channels;
+        w.at(row, term % filters)
+    };
+    let numbers = side * side * channels;
+    let panels = pack(&mut packing.b, back.patch(), numbers, None, value);
     let gradient = InputGradient {
         window,
         back,
+        side,
         panels,
     };
     gradient.split(dy, dx, &mut packing.parts);
@@ -167,9 +180,11 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
 
 #[derive(Clone, Copy)]
 struct InputGradient<'a> {
-    /// That of the way forwards, and that over dy with zeros around.
+    /// That of the way forwards, and that over dy with zeros around, which has a place for each square of pixels.
     window: Window,
     back: Window,
+    /// Pixels of a square's side that the window sees: all but where it moves farther than it is wide.
+    side: usize,
     panels: Panels<'a>,
 }
 
@@ -179,6 +194,7 @@ impl InputGradient<'_> {
         let Self {
             window,
             back,
+            side,
             panels,
         } = self;
         let (image, places) = (window.image(), window.places() * back.channels);
@@ -197,23 +213,55 @@ impl InputGradient<'_> {
         // What is 0 for one image is so for all.
         part.image.clear();
         part.image.resize(back.image(), 0.0);
-        let margin = window.kernel - 1 - window.padding;
-        for (dy, y) in dy.chunks_exact(places).zip(dx.chunks_exact_mut(image)) {
-            for (place, dy) in dy.chunks_exact(back.channels).enumerate() {
-                let row = margin + place / window.columns * window.stride;
-                let column = margin + place % window.columns * window.stride;
-                let begin = (row * back.width + column) * back.channels;
-                part.image[begin..][..back.channels].copy_from_slice(dy);
+        let filters = side * side * window.channels;
+        let margin = back.kernel - 1 - window.padding / window.stride;
+        let line = window.columns * back.channels;
+        for (dy, dx) in dy.chunks_exact(places).zip(dx.chunks_exact_mut(image)) {
+            for (row, dy) in dy.chunks_exact(line).enumerate() {
+                let begin = ((margin + row) * back.width + margin) * back.channels;
+                part.image[begin..][..line].copy_from_slice(dy);
             }
-            let pixels = &part.image;
-            let job = Places {
-                pixels,
+            let job = |y| Places {
+                pixels: &part.image,
                 window: back,
                 panels,
                 y,
-                filters: window.channels,
+                filters,
             };
-            run(job, window.channels);
+            if window.stride == 1 {
+                run(job(dx), filters);
+                continue;
+            }
+            let squares = room(&mut part.scratch, back.places() * filters);
+            run(job(squares), filters);
+            self.lay_out(squares, dx);
+        }
+    }
+
+    /// squares: [squares down, squares across, side, side, channels], dx: [height, width, channels]
+    fn lay_out(self, squares: &[f32], dx: &mut [f32]) {
+        let Self {
+            window, back, side, ..
+        } = self;
+        let (channels, stride) = (window.channels, window.stride);
+        // In which square a pixel lies, and where in that.
+        let place = |pixel: usize| {
+            let pixel = window.padding % stride + pixel;
+            (pixel / stride, pixel % stride)
+        };
+        let lines = dx.chunks_exact_mut(window.width * channels);
+        for (row, line) in lines.enumerate() {
+            let (square_row, down) = place(row);
+            for (column, dx) in line.chunks_exact_mut(channels).enumerate() {
+                let (square_column, across) = place(column);
+                if down >= side || across >= side {
+                    dx.fill(0.0);
+                    continue;
+                }
+                let square = square_row * back.columns + square_column;
+                let pixel = (square * side + down) * side + across;
+                dx.copy_from_slice(&squares[pixel * channels..][..channels]);
+            }
         }
     }
 }

@@ -131,13 +131,17 @@ fn indices_naive(window: Window, images: usize) -> Vec<usize> {
 }
 
 /// height, width, channels, kernel, stride, rows, columns
-const WINDOWS: [[usize; 7]; 6] = [
+const WINDOWS: [[usize; 7]; 10] = [
     [5, 5, 1, 3, 1, 3, 3],
     [6, 7, 2, 3, 1, 4, 5],
     [9, 8, 3, 4, 3, 2, 2],
     [4, 4, 2, 1, 1, 4, 4],
     [3, 4, 5, 3, 1, 1, 2],
     [28, 28, 1, 5, 1, 24, 24],
+    [13, 11, 3, 4, 2, 5, 4],
+    [12, 10, 2, 5, 2, 4, 3],
+    [9, 10, 4, 2, 3, 3, 3],
+    [6, 7, 8, 1, 2, 3, 4],
 ];
 
 fn windows() -> impl Iterator<Item = Window> {
@@ -212,7 +216,7 @@ fn convolutions_equal_products_of_patches_written_out() {
 fn gradients_go_back_to_the_pixels_that_were_seen() {
     let mut random = Random::new(10, Stream::Initialisation);
     let windows = windows().flat_map(|w| FILTERS.map(|filters| (w, filters)));
-    for ((padded, filters), padding) in windows.zip((0..3).cycle()) {
+    for ((padded, filters), padding) in windows.zip((0..5).cycle()) {
         // The same window over an image that lacks its margin, where there is one left without it.
         let padding = padding.min(padded.kernel - 1);
         let sides = [padded.height, padded.width].map(|side| side.checked_sub(2 * padding));

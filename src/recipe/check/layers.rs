@@ -110,7 +110,7 @@ impl Recipe {
     }
 
     /// What a convolution works on must not be larger than what it takes and gives may be: its image with
-    /// zeros around, and on the way back its outputs with zeros around and between them.
+    /// zeros around, and on the way back its outputs with no more zeros around them than these.
     fn check_convolution(&self, index: usize, filters: usize) -> Result<()> {
         let Some(window) = self.layers[index].window(self.shapes()[index]) else {
             return Ok(());
