@@ -180,7 +180,11 @@ export class Coach {
 
   /** @param {boolean} [now] */
   #save(now) {
-    if (this.run) this.safe.save(this.run, () => this.#bridge.request("save", {}), now);
+    const { run } = this;
+    if (!run) return;
+    // What the worker has by then may be another's.
+    const take = async () => (run === this.run ? this.#bridge.request("save", {}) : null);
+    this.safe.save(run, take, now);
   }
 
   /** @param {Fault["kind"]} kind @param {string} message */

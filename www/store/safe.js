@@ -15,8 +15,8 @@ export class Safe {
   #claim = new Claim();
   #saved = 0;
   #isSaving = false;
-  /** A save was asked for while another was on its way. */
-  #isAsked = false;
+  /** The last save that was asked for while another was on its way. @type {{ run: Run, take: () => Promise<Saved | null> } | null} */
+  #asked = null;
   /** @type {Set<string>} */
   #forgotten = new Set();
   /** The last save of the run under way, whether or not the browser keeps it. @type {Saved | null} */
@@ -77,11 +77,11 @@ export class Safe {
     await this.#attempt(() => this.#runs.forget(id));
   }
 
-  /** @param {Run} run @param {() => Promise<Saved>} take asks the worker @param {boolean} [now] does not wait for the next time */
+  /** @param {Run} run @param {() => Promise<Saved | null>} take asks the worker, which may have it no more @param {boolean} [now] does not wait for the next time */
   async save(run, take, now = false) {
     if (!now && performance.now() - this.#saved < PAUSE) return;
     if (this.#isSaving) {
-      this.#isAsked ||= now;
+      if (now) this.#asked = { run, take };
       return;
     }
     this.#isSaving = true;
@@ -94,9 +94,9 @@ export class Safe {
     });
     this.#saved = performance.now();
     this.#isSaving = false;
-    if (!this.#isAsked) return;
-    this.#isAsked = false;
-    await this.save(run, take, true);
+    const asked = this.#asked;
+    this.#asked = null;
+    if (asked) await this.save(asked.run, asked.take, true);
   }
 
   /** @param {() => Promise<void>} work */
