@@ -12,7 +12,7 @@ const PART = 500;
 const CHANCES = 8;
 
 /** Milliseconds that testing may take at the beginning of a run, so that the curve starts early. */
-const CREDIT = 1000;
+const CREDIT = 250;
 
 export class Examiner {
   #pacer;
