@@ -101,7 +101,7 @@ fn weights_and_files_go_to_another_network() {
 #[wasm_bindgen_test]
 fn recipes_are_plain_objects_and_make_networks() {
     let recipes: Array = JsValue::from(recipes().unwrap()).unchecked_into();
-    assert_eq!(recipes.length(), 11);
+    assert_eq!(recipes.length(), 12);
     for recipe in recipes.iter() {
         let json = JSON::stringify(&recipe).unwrap();
         let network = JsNetwork::new(recipe.unchecked_into(), Some(1.0)).unwrap();

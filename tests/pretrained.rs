@@ -36,7 +36,14 @@ fn the_readme_states_every_model() {
     assert_eq!(models, names);
     assert_eq!(
         names,
-        ["convnet", "keras-mlp", "nielsen", "reader", "symon"]
+        [
+            "convnet",
+            "keras-mlp",
+            "nielsen",
+            "reader",
+            "reader-mnist",
+            "symon"
+        ]
     );
 }
 

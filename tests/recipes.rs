@@ -27,6 +27,7 @@ fn the_named_recipes_are_these_and_survive_json() {
         "sprint",
         "sprint-99",
         "reader",
+        "reader-mnist",
     ];
     assert_eq!(names(), expected);
     for name in names() {

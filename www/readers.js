@@ -5,7 +5,7 @@ import { BLANK } from "./lib/drawing.js";
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./trainer/protocol.js").Checkpoint} Checkpoint */
 /** @typedef {"pretrained" | "training" | "loaded"} Choice */
-/** @typedef {{ reader: Reader, run: Run | null }} Shown a network that the page shows, and its run if it is in training */
+/** @typedef {{ reader: Reader, run: Run | null, isPretrained: boolean }} Shown a network that the page shows, its run if it is in training, and whether it came with the page */
 /**
  * @typedef {object} Views
  * @property {import("./view/train/reader.js").ReaderLine} line
@@ -51,7 +51,7 @@ export class Readers {
   /** The same, with its run if it is the one in training. @returns {Shown | null} */
   get shown() {
     const { reader } = this;
-    return reader && { reader, run: reader === this.#training ? this.#training.run : null };
+    return reader && { reader, run: reader === this.#training ? this.#training.run : null, isPretrained: this.isPretrained };
   }
 
   /** What the one that reads is called. */

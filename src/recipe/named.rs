@@ -3,7 +3,7 @@
 
 mod convolutional;
 
-use convolutional::{convnet, reader, sprint, sprint_99};
+use convolutional::{convnet, reader, reader_mnist, sprint, sprint_99};
 
 use super::{IMAGE_SIZE, L2, LayerRecipe, Range, Recipe, Source};
 use crate::dataset::Augmentation;
@@ -15,7 +15,7 @@ use crate::schedule::Schedule;
 
 type Make = fn() -> Recipe;
 
-const RECIPES: [Make; 11] = [
+const RECIPES: [Make; 12] = [
     keras_mlp,
     symon,
     symon_rotated,
@@ -27,6 +27,7 @@ const RECIPES: [Make; 11] = [
     sprint,
     sprint_99,
     reader,
+    reader_mnist,
 ];
 
 /// The names, in the order in which they are shown.

@@ -21,6 +21,9 @@ const READ = `
     return { digit, name, right };
   });`;
 
+/** Of each style of a digit what is heard, once all show. @param {import("./visit.mjs").Visit} visit */
+const heard = (visit) => visit.driver.executeScript("return [...document.querySelectorAll('.hands .tiles .heard')].map(({ textContent }) => textContent)");
+
 /** @param {import("./visit.mjs").Visit} visit */
 export function hands(visit) {
   const shown = async () => {
@@ -42,7 +45,7 @@ export function hands(visit) {
       await click(visit, "more-hands");
       const wanted = own.map((style) => `${digit}, ${style.name}: ${style.right} of 20 read right, `);
       await visit.eventually(`the hands of ${digit}`, async () => {
-        const labels = await visit.driver.executeScript("return [...document.querySelectorAll('.hands .tiles .heard')].map(({ textContent }) => textContent)");
+        const labels = await heard(visit);
         return labels.length === own.length && wanted.every((words) => labels.some((label) => label.startsWith(words)));
       });
     }
@@ -56,6 +59,40 @@ export function hands(visit) {
       await bringUp(visit, ".hands");
       await agree(name);
     }
+  });
+
+  test("what it would read without them is what the network that never saw them reads", async () => {
+    await visit.open();
+    await shown();
+    await says(visit, "hands-without", /^The same network, trained without such drawings, reads [\d.]+ %\./);
+    const [own, without] = [await withGlue(visit, READ, "reader"), await withGlue(visit, READ, "reader-mnist")];
+    const share = (100 * without.reduce((sum, style) => sum + style.right, 0)) / (20 * without.length);
+    const [, said] = (await visit.text("hands-without")).match(/reads ([\d.]+) %/) ?? [];
+    assert.ok(Math.abs(Number(said) - share) < 0.06, `${said} % for ${share}`);
+    const all = own.map((style, i) => ({ ...style, without: without[i].right, lost: style.right - without[i].right }));
+    const [worst] = all.toSorted((a, b) => b.lost - a.lost);
+    assert.match(await visit.text("hands-without"), new RegExp(` It loses most of .*\\(${worst.without}, not ${worst.right}\\)`));
+    await click(visit, "hands-of-1");
+    await click(visit, "more-hands");
+    const wanted = all.filter(({ digit }) => digit === 1).map((style) => `1, ${style.name}: ${style.right} of 20 read right, ${style.without} by the one trained without, `);
+    await visit.eventually("both counts", async () => {
+      const labels = await heard(visit);
+      return labels.length === wanted.length && wanted.every((words) => labels.some((label) => label.startsWith(words)));
+    });
+    // The same file, but not the network that came with the page: nobody knows what that was trained with.
+    await load(visit, "reader");
+    await bringUp(visit, ".hands");
+    await says(visit, "hands-without", /^What such drawings are worth is shown of the network that came with the page/);
+  });
+
+  test("a network to compare with that does not arrive is said, and asked for again", async () => {
+    visit.server.fail(/reader-mnist/, "refuse");
+    await visit.open();
+    await shown();
+    await says(visit, "hands-without", /^What it would read without them is not known: The network without such drawings is not there: the server answers 503/);
+    visit.server.behave();
+    await click(visit, "hands-of-2");
+    await says(visit, "hands-without", /^The same network, trained without such drawings, reads [\d.]+ %\./);
   });
 
   test("a press takes the drawing to the pad, where it is read as it is said, and counts for nobody's score", async () => {

@@ -2,27 +2,51 @@
 import { aDigit, percent, whole } from "./format.js";
 
 /** @typedef {import("../mind/protocol.js").Hand} Hand */
+/** @typedef {Hand & { without?: number }} Compared without: what the network reads right that was trained without such drawings */
 
 /** Hands that the sentence names. */
 const NAMED = 3;
 
-/** The hardest first. @param {Hand[]} hands */
-export const byHardness = (hands) => hands.toSorted((a, b) => a.right / a.samples - b.right / b.samples);
+/** The share of its drawings that is read right. @param {Hand} hand */
+const ease = ({ right, samples }) => right / samples;
+
+/** The hardest first; of those as hard, the ones that gain most from such drawings. @param {Compared[]} hands */
+export const byHardness = (hands) => hands.toSorted((a, b) => ease(a) - ease(b) || (a.without ?? 0) - (b.without ?? 0));
 
 /** @param {Hand[]} hands */
 export function handsText(hands) {
-  const sum = (/** @type {"samples" | "right"} */ what) => hands.reduce((all, hand) => all + hand[what], 0);
-  const [samples, right] = [sum("samples"), sum("right")];
   const worst = byHardness(hands)
     .slice(0, NAMED)
     .filter((hand) => hand.right < hand.samples)
     .map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
   const rest = worst.length > 0 ? ` Hardest for it: ${worst.join("; ")}.` : "";
-  return `It reads ${percent(right / samples)} of ${whole(samples)} drawings right.${rest}`;
+  const samples = sum(hands.map(({ samples }) => samples));
+  return `It reads ${percent(sum(hands.map(({ right }) => right)) / samples)} of ${whole(samples)} drawings right.${rest}`;
 }
 
-/** Under the picture, and in words. @param {Hand} hand */
-export function captionOf({ digit, name, right, samples, hardest: { read, sure } }) {
-  const as = read === digit ? `this one ${percent(sure)} sure` : read === null ? "no answer to this one" : `this one as ${aDigit(read)}`;
-  return { title: name, note: `${right} of ${samples}`, isWrong: right < samples / 2, label: `${digit}, ${name}: ${right} of ${samples} read right, ${as}. Take it to the pad` };
+/** @param {Compared[]} hands */
+export function withoutText(hands) {
+  const lost = hands.flatMap(({ without, ...hand }) => (without !== undefined && without < hand.right ? [{ ...hand, without }] : []));
+  const most = lost
+    .toSorted((a, b) => b.right - b.without - (a.right - a.without))
+    .slice(0, NAMED)
+    .map(({ digit, name, right, without }) => `${digit}, ${name} (${without}, not ${right})`);
+  const rest = most.length > 0 ? ` It loses most of ${most.join("; ")}.` : "";
+  const share = sum(hands.map(({ without = 0 }) => without)) / sum(hands.map(({ samples }) => samples));
+  return `The same network, trained without such drawings, reads ${percent(share)}.${rest}`;
 }
+
+/** Under the picture, and in words. @param {Compared} hand */
+export function captionOf({ digit, name, right, samples, without, hardest: { read, sure } }) {
+  const as = read === digit ? `this one ${percent(sure)} sure` : read === null ? "no answer to this one" : `this one as ${aDigit(read)}`;
+  const [note, rest] = without === undefined ? ["", ""] : [`, ${without}\u00a0without`, `, ${without} by the one trained without`];
+  return {
+    title: name,
+    note: `${right} of ${samples}${note}`,
+    isWrong: right < samples / 2,
+    label: `${digit}, ${name}: ${right} of ${samples} read right${rest}, ${as}. Take it to the pad`,
+  };
+}
+
+/** @param {number[]} numbers */
+const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);

@@ -4,12 +4,12 @@ import { Inquiry } from "./inquiry.js";
 /** @typedef {import("../readers.js").Shown} Shown */
 
 export class Hands extends Inquiry {
-  /** @type {{ hands: import("./protocol.js").Hand[], reader: import("../crate.js").Reader } | null} */
+  /** @type {{ hands: import("./protocol.js").Hand[], shown: Shown } | null} */
   read = null;
 
   /** @override @param {Shown} shown */
   isAnswered({ reader }) {
-    return this.read?.reader === reader;
+    return this.read?.shown.reader === reader;
   }
 
   /** @override @param {Shown} shown */
@@ -18,9 +18,9 @@ export class Hands extends Inquiry {
   }
 
   /** @override @type {Inquiry["ask"]} */
-  async ask({ reader }, snapshot, transfer) {
+  async ask(shown, snapshot, transfer) {
     const { hands, ms } = await this.bridge.request("hands", { snapshot }, transfer);
-    this.read = { hands, reader };
+    this.read = { hands, shown };
     return ms;
   }
 }

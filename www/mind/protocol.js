@@ -14,7 +14,7 @@
  * @property {[{ snapshot: Snapshot } | { outputs: Float32Array }, Examined]} examine over all test images, of which the outputs may be known already
  * @property {[{ indices: number[] }, Uint8Array]} images 784 bytes each
  * @property {[Lesson, Taught]} teach
- * @property {[{ snapshot: Snapshot }, Hands]} hands how it reads synthetic handwriting
+ * @property {[{ snapshot: Snapshot } | { file: Uint8Array }, Hands]} hands how it, or the network in a model file, reads synthetic handwriting
  */
 
 /**

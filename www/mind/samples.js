@@ -23,8 +23,18 @@ export class Samples {
   }
 
   /** @param {import("./protocol.js").Requests["hands"][0]} asked @returns {Promise<import("./protocol.js").Hands>} */
-  async read({ snapshot }) {
-    const network = this.#twin.of(snapshot);
+  async read(asked) {
+    if ("snapshot" in asked) return this.#readBy(this.#twin.of(asked.snapshot));
+    const network = this.#glue.Network.from_safetensors(asked.file);
+    try {
+      return await this.#readBy(network);
+    } finally {
+      network.free();
+    }
+  }
+
+  /** @param {import("./twin.js").Network} network @returns {Promise<import("./protocol.js").Hands>} */
+  async #readBy(network) {
     const styles = this.#glue.handwriting_styles();
     /** @type {Hand[]} */
     const hands = [];

@@ -4,8 +4,7 @@ import { inTurn } from "../lib/in-turn.js";
 import { Sight } from "../lib/sight.js";
 import { HandsView } from "../view/mind/hands.js";
 import { Hands } from "./hands.js";
-
-/** @typedef {import("./protocol.js").Hand} Hand */
+import { Without } from "./without.js";
 
 /**
  * @param {HTMLElement} container @param {HTMLTemplateElement} tile @param {import("../mind.js").MindBridge} bridge
@@ -21,15 +20,21 @@ export function wireHands(container, tile, bridge, take) {
     // Nothing is asked for that nobody sees.
     if (!shown || !sight.isAny) return;
     hands.update(shown);
-    const all = hands.read?.hands ?? [];
+    without.update(shown);
+    const isCompared = (hands.read?.shown ?? shown).isPretrained;
+    const read = hands.read?.hands ?? [];
+    const all = isCompared && without.hands.length > 0 ? read.map((hand, i) => ({ ...hand, without: without.hands[i].right })) : read;
     if (all.length > 0) digit ??= byHardness(all)[0].digit;
     view.update(all, digit, hands.fault);
+    view.compare(all, isCompared, without.fault);
   });
   const sight = new Sight([container], refresh);
   const hands = new Hands(bridge, refresh);
+  const without = new Without(bridge, refresh);
   const view = new HandsView(container, tile, {
     chosen(asked) {
       digit = asked;
+      for (const inquiry of [hands, without]) inquiry.retry();
       refresh();
     },
     more: refresh,

@@ -164,3 +164,19 @@ pub(super) fn reader() -> Recipe {
         ..keras_mlp()
     }
 }
+
+/// What `reader` is without the ways of writing that MNIST hardly has, to be compared with it.
+pub(super) fn reader_mnist() -> Recipe {
+    Recipe {
+        name: "reader-mnist".into(),
+        source: Source {
+            text: "This project’s own: “reader” without the synthetic handwriting, to see what that is worth".into(),
+            accuracy: None,
+            ours: vec!["everything".into()],
+        },
+        handwriting: 0.0,
+        // So that what it lacks is not time.
+        epochs: 60,
+        ..reader()
+    }
+}

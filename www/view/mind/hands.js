@@ -1,11 +1,11 @@
 // The hands of one digit, the hardest first: of each the drawing that the network finds hardest, and how many it reads right.
 import { find } from "../../lib/find.js";
-import { byHardness, captionOf, handsText } from "../../lib/hands.js";
+import { byHardness, captionOf, handsText, withoutText } from "../../lib/hands.js";
 import { set, write } from "../../lib/write.js";
 import { Bubbles } from "./bubbles.js";
 import { Tile } from "./tile.js";
 
-/** @typedef {import("../../mind/protocol.js").Hand} Hand */
+/** @typedef {import("../../lib/hands.js").Compared} Hand */
 
 /** Hands that show before somebody asks for more. */
 const AT_ONCE = 8;
@@ -26,6 +26,7 @@ export class HandsView {
     this.#template = template;
     this.#taken = taken;
     this.text = find("[data-testid=hands]", HTMLElement, container);
+    this.without = find("[data-testid=hands-without]", HTMLElement, container);
     this.list = find(".tiles", HTMLElement, container);
     this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "hands-of", {
       chosen: (digit) => {
@@ -43,7 +44,7 @@ export class HandsView {
   /** @param {Hand[]} all none while they are not known @param {number | null} digit that shows @param {string} fault */
   update(all, digit, fault) {
     this.bubbles.update(digit);
-    if (fault) write(this.text, `They were not read: ${fault.replace(/\.$/, "")}.`);
+    if (fault) write(this.text, `They were not read: ${fault.replace(/\.$/, "")}. Choose a digit to try again.`);
     else write(this.text, all.length > 0 ? handsText(all) : "The hands are being read.");
     const own = byHardness(all.filter((hand) => hand.digit === digit));
     this.#hands = this.#isWhole ? own : own.slice(0, AT_ONCE);
@@ -58,6 +59,14 @@ export class HandsView {
       set(tile.container, "inert", !hand);
       if (hand) tile.update({ image: hand.hardest.image, ...captionOf(hand) });
     });
+  }
+
+  /** What leaving them out does. @param {Hand[]} all @param {boolean} isCompared @param {string} fault */
+  compare(all, isCompared, fault) {
+    if (all.length === 0) write(this.without, "");
+    else if (!isCompared) write(this.without, "What such drawings are worth is shown of the network that came with the page.");
+    else if (fault) write(this.without, `What it would read without them is not known: ${fault.replace(/\.$/, "")}. Choose a digit to try again.`);
+    else write(this.without, all[0]?.without === undefined ? "The same network, trained without such drawings, is reading them." : withoutText(all));
   }
 
   recolour() {
