@@ -145,7 +145,7 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
     } = window;
     let filters = w.columns;
     let (taps, side) = (kernel.div_ceil(stride), kernel.min(stride));
-    let squares = |side: usize| (padding + side).div_ceil(stride) - padding / stride;
+    let squares = |pixels: usize| (padding + pixels).div_ceil(stride) - padding / stride;
     let (rows, columns) = (squares(window.height), squares(window.width));
     let back = Window {
         height: rows + taps - 1,
