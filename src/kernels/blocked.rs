@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::operand::Operand;
 use super::packing::{Part, room};
-use super::parallel::fork;
+use super::parallel::{Of, Rows, share_pieces};
 use super::sink::{Block, Sink, Start};
 use super::tile::{Everywhere, Tile};
 
@@ -14,6 +14,8 @@ use super::tile::{Everywhere, Tile};
 const PANEL: usize = 4096;
 /// About so many rows of a at once: with 512 terms 128 KB, which stay in the second-level cache.
 const BLOCK_ROWS: usize = 64;
+/// Pieces for each thread, at least: whoever is kept from its work for a while leaves more to the others.
+const PIECES: usize = 2;
 /// Multiply-adds below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 18;
 
@@ -52,14 +54,30 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
     };
     let parts = &mut parts[..count];
     let packed = room(packed, padded * terms);
-    pack_all::<COLUMNS>(b, packed, parts.len());
+    pack_all::<COLUMNS>(b, packed, parts);
     let product = Product {
         tile,
         a,
         b: packed,
         columns,
     };
-    product.split(0..rows, sink, parts);
+    let piece = piece(rows, parts.len(), ROWS);
+    share_pieces(sink, piece, parts, |part, first, mut sink| {
+        // A sink may do something even for no rows.
+        let rows = first..first + sink.rows();
+        product.fill(rows, sink.begin(&mut part.scratch), &mut part.a);
+        sink.finish(&part.scratch);
+    });
+}
+
+/// Rows that a thread takes at once: not more than `BLOCK_ROWS`, and as many times as each other.
+fn piece(rows: usize, threads: usize, multiple_of: usize) -> usize {
+    let pieces = rows.div_ceil(BLOCK_ROWS).max(1);
+    let pieces = match threads {
+        1 => pieces,
+        _ => pieces.max(PIECES * threads).next_multiple_of(threads),
+    };
+    rows.div_ceil(pieces).next_multiple_of(multiple_of)
 }
 
 /// A product whose second operand has been packed.
@@ -75,31 +93,6 @@ struct Product<'a, T, A, const ROWS: usize, const COLUMNS: usize> {
 impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand>
     Product<'_, T, A, ROWS, COLUMNS>
 {
-    /// Each part of the memory works on a part of the rows.
-    fn split(self, rows: Range<usize>, sink: impl Sink, parts: &mut [Part]) {
-        let [part] = parts else {
-            let (left, right) = parts.split_at_mut(parts.len() / 2);
-            let share = rows.len() * left.len() / (left.len() + right.len());
-            let middle = share.next_multiple_of(ROWS).min(rows.len());
-            let (above, below) = sink.split_at(middle);
-            let middle = rows.start + middle;
-            fork(
-                || self.split(rows.start..middle, above, left),
-                || self.split(middle..rows.end, below, right),
-            );
-            return;
-        };
-        let mut rest = sink;
-        for rows in blocks(rows, BLOCK_ROWS, ROWS) {
-            let (mut block, below) = rest.split_at(rows.len());
-            self.fill(rows, block.begin(&mut part.scratch), &mut part.a);
-            block.finish(&part.scratch);
-            rest = below;
-        }
-        // Nothing is left, but a sink may do something for rows that the product does not have.
-        rest.finish(&[]);
-    }
-
     fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>) {
         if self.a.columns() == 0 {
             block.filled();
@@ -155,50 +148,27 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
 }
 
 /// As few blocks as fit, and these as long as each other.
-fn blocks(
-    range: Range<usize>,
-    longest: usize,
-    multiple_of: usize,
-) -> impl Iterator<Item = Range<usize>> {
-    let count = range.len().div_ceil(longest).max(1);
-    let block = range.len().div_ceil(count).next_multiple_of(multiple_of);
-    let end = range.end;
-    range
-        .step_by(block.max(1))
-        .map(move |start| start..end.min(start + block))
-}
-
 fn term_blocks<const COLUMNS: usize>(terms: usize) -> impl Iterator<Item = Range<usize>> {
-    blocks(0..terms, PANEL / COLUMNS, 1)
+    let count = terms.div_ceil(PANEL / COLUMNS).max(1);
+    let block = terms.div_ceil(count).max(1);
+    (0..terms)
+        .step_by(block)
+        .map(move |start| start..terms.min(start + block))
 }
 
-/// Packs every block of terms.
-fn pack_all<const WIDTH: usize>(x: impl Operand, packed: &mut [f32], threads: usize) {
+/// Packs every block of terms, some panels on each thread.
+fn pack_all<const WIDTH: usize>(x: impl Operand, packed: &mut [f32], parts: &mut [Part]) {
     let padded = x.rows().next_multiple_of(WIDTH);
     let mut rest = packed;
     for terms in term_blocks::<WIDTH>(x.columns()) {
         let (block, others) = rest.split_at_mut(terms.len() * padded);
-        pack_parts::<WIDTH>(x, 0..x.rows(), &terms, block, threads);
+        let panels = Of::new(block, terms.len() * WIDTH);
+        let piece = panels.rows().div_ceil(parts.len());
+        share_pieces(panels, piece, parts, |_, first, panels| {
+            let first = first * WIDTH;
+            let rows = first..x.rows().min(first + panels.rows() * WIDTH);
+            x.fill_panels::<WIDTH>(&rows, &terms, panels.values);
+        });
         rest = others;
     }
-}
-
-/// Packs rows, on as many threads.
-fn pack_parts<const WIDTH: usize>(
-    x: impl Operand,
-    rows: Range<usize>,
-    terms: &Range<usize>,
-    packed: &mut [f32],
-    threads: usize,
-) {
-    let middle = (rows.len() / 2).next_multiple_of(WIDTH);
-    if threads < 2 || middle >= rows.len() {
-        return x.fill_panels::<WIDTH>(&rows, terms, packed);
-    }
-    let (left, right) = packed.split_at_mut(middle * terms.len());
-    let middle = rows.start + middle;
-    fork(
-        || pack_parts::<WIDTH>(x, rows.start..middle, terms, left, threads / 2),
-        || pack_parts::<WIDTH>(x, middle..rows.end, terms, right, threads - threads / 2),
-    );
 }

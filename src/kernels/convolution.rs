@@ -2,13 +2,11 @@
 
 mod tile;
 
-use std::ops::Range;
-
 use tile::{Places, Weights, run, tile_width};
 
 use super::matrix::View;
 use super::packing::{Packing, Part, room};
-use super::parallel::{Of, fork, share};
+use super::parallel::{Of, PIECES, Rows, share, share_pieces};
 use super::sink::Sink;
 use super::window::Window;
 
@@ -57,57 +55,23 @@ pub fn weight_gradient(
     sink: impl Sink,
     packing: &mut Packing,
 ) {
-    let gradient = WeightGradient {
-        images,
-        window,
-        dy,
-        filters: sink.columns(),
-    };
-    gradient.split(0..window.patch(), sink, &mut packing.parts);
-}
-
-#[derive(Clone, Copy)]
-struct WeightGradient<'a> {
-    images: &'a [f32],
-    window: Window,
-    dy: &'a [f32],
-    filters: usize,
-}
-
-impl WeightGradient<'_> {
-    /// Each part of the memory works on a part of the patch.
-    fn split(self, numbers: Range<usize>, mut sink: impl Sink, parts: &mut [Part]) {
-        /// A multiple of most tiles' rows: an edge more costs little, an uneven share much.
-        const WHOLE_TILES: usize = 12;
-        let [part] = parts else {
-            let (left, right) = parts.split_at_mut(parts.len() / 2);
-            let share = numbers.len() * left.len() / (left.len() + right.len());
-            let count = share.next_multiple_of(WHOLE_TILES).min(numbers.len());
-            let (above, below) = sink.split_at(count);
-            let middle = numbers.start + count;
-            fork(
-                || self.split(numbers.start..middle, above, left),
-                || self.split(middle..numbers.end, below, right),
-            );
-            return;
-        };
-        if numbers.is_empty() {
-            return;
-        }
-        let Self {
-            window, filters, ..
-        } = self;
+    /// A multiple of most tiles' rows: an edge more costs little, an uneven share much.
+    const WHOLE_TILES: usize = 12;
+    let filters = sink.columns();
+    let stride = filters.next_multiple_of(tile_width(filters));
+    let parts = &mut packing.parts;
+    let piece = window.patch().div_ceil(parts.len());
+    let piece = piece.next_multiple_of(WHOLE_TILES);
+    share_pieces(sink, piece, parts, |part, first, mut sink| {
+        let numbers = first..first + sink.rows();
         let sums = sink.begin(&mut part.scratch).filled();
-        let stride = filters.next_multiple_of(tile_width(filters));
-        let images = self.images.chunks_exact(window.image());
-        for (pixels, dy) in images.zip(self.dy.chunks_exact(window.places() * filters)) {
-            let dy = widen(dy, filters, stride, &mut part.image);
-            let numbers = numbers.clone();
+        let images = images.chunks_exact(window.image());
+        for (pixels, dy) in images.zip(dy.chunks_exact(window.places() * filters)) {
             let job = Weights {
                 pixels,
                 window,
-                numbers,
-                dy,
+                numbers: numbers.clone(),
+                dy: widen(dy, filters, stride, &mut part.image),
                 stride,
                 sums: &mut *sums,
                 filters,
@@ -115,7 +79,7 @@ impl WeightGradient<'_> {
             run(job, filters);
         }
         sink.finish(&part.scratch);
-    }
+    });
 }
 
 /// Rows of `width` numbers with zeros behind, to be `stride` apart.
@@ -175,10 +139,17 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
         side,
         panels,
     };
-    gradient.split(dy, dx, &mut packing.parts);
+    let images = (
+        Of::new(dy, window.places() * filters),
+        Of::new(dx, window.image()),
+    );
+    let parts = &mut packing.parts;
+    let piece = images.rows().div_ceil(parts.len() * PIECES);
+    share_pieces(images, piece, parts, |part, _, (dy, dx)| {
+        gradient.find(dy.values, dx.values, part);
+    });
 }
 
-#[derive(Clone, Copy)]
 struct InputGradient<'a> {
     /// That of the way forwards, and that over dy with zeros around, which has a place for each square of pixels.
     window: Window,
@@ -189,27 +160,14 @@ struct InputGradient<'a> {
 }
 
 impl InputGradient<'_> {
-    /// Each part of the memory works on a part of the images.
-    fn split(self, dy: &[f32], dx: &mut [f32], parts: &mut [Part]) {
+    fn find(&self, dy: &[f32], dx: &mut [f32], part: &mut Part) {
         let Self {
             window,
             back,
             side,
             panels,
-        } = self;
+        } = *self;
         let (image, places) = (window.image(), window.places() * back.channels);
-        let [part] = parts else {
-            let (left, right) = parts.split_at_mut(parts.len() / 2);
-            let images = dx.len() / image;
-            let middle = images * left.len() / (left.len() + right.len());
-            let (above, below) = dx.split_at_mut(middle * image);
-            let (dy_above, dy_below) = dy.split_at(middle * places);
-            fork(
-                || self.split(dy_above, above, left),
-                || self.split(dy_below, below, right),
-            );
-            return;
-        };
         // What is 0 for one image is so for all.
         part.image.clear();
         part.image.resize(back.image(), 0.0);
@@ -239,10 +197,10 @@ impl InputGradient<'_> {
     }
 
     /// squares: [squares down, squares across, side, side, channels], dx: [height, width, channels]
-    fn lay_out(self, squares: &[f32], dx: &mut [f32]) {
+    fn lay_out(&self, squares: &[f32], dx: &mut [f32]) {
         let Self {
             window, back, side, ..
-        } = self;
+        } = *self;
         let (channels, stride) = (window.channels, window.stride);
         // In which square a pixel lies, and where in that.
         let place = |pixel: usize| {

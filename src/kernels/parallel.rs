@@ -1,6 +1,8 @@
 //! Work shared among threads, where there are any. What is computed does not depend on how many: only
 //! rows are shared out, and no sum is ever taken across them.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use super::matrix::Matrix;
 
 /// How many threads there are to share work.
@@ -14,19 +16,21 @@ pub fn threads() -> usize {
     1
 }
 
-#[cfg(feature = "threads")]
-use super::team::MOST_THREADS;
-#[cfg(feature = "threads")]
-pub use super::team::{fork, gather};
-
-/// Does both.
 #[cfg(not(feature = "threads"))]
-pub fn fork(left: impl FnOnce(), right: impl FnOnce()) {
-    left();
-    right();
+const MOST_THREADS: usize = 1;
+
+#[cfg(feature = "threads")]
+pub use super::team::gather;
+#[cfg(feature = "threads")]
+use super::team::{MOST_THREADS, spread};
+
+/// Does the work on at most so many threads, of which there is one.
+#[cfg(not(feature = "threads"))]
+fn spread(_most: usize, work: impl Fn()) {
+    work();
 }
 
-/// Does something that forks.
+/// Does something that spreads work.
 #[cfg(not(feature = "threads"))]
 pub fn gather<T>(work: impl FnOnce() -> T) -> T {
     work()
@@ -34,11 +38,14 @@ pub fn gather<T>(work: impl FnOnce() -> T) -> T {
 
 /// Values below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 14;
+/// Pieces for each thread, so that one that comes late, or is kept from its work for a while, leaves more to the others.
+pub(super) const PIECES: usize = 4;
 
 /// The rows of one or more matrices, which have equally many.
 pub trait Rows: Send + Sized {
     fn rows(&self) -> usize;
-    fn size(&self) -> usize;
+    /// Of the widest.
+    fn columns(&self) -> usize;
     /// The first so many rows, and the others.
     fn split_at(self, rows: usize) -> (Self, Self);
 }
@@ -71,8 +78,8 @@ impl<T: Sync> Rows for Of<&[T]> {
         self.values.len() / self.width.max(1)
     }
 
-    fn size(&self) -> usize {
-        self.values.len()
+    fn columns(&self) -> usize {
+        self.width
     }
 
     fn split_at(self, rows: usize) -> (Self, Self) {
@@ -86,8 +93,8 @@ impl<T: Send> Rows for Of<&mut [T]> {
         self.values.len() / self.width.max(1)
     }
 
-    fn size(&self) -> usize {
-        self.values.len()
+    fn columns(&self) -> usize {
+        self.width
     }
 
     fn split_at(self, rows: usize) -> (Self, Self) {
@@ -101,8 +108,8 @@ impl<A: Rows, B: Rows> Rows for (A, B) {
         self.0.rows()
     }
 
-    fn size(&self) -> usize {
-        self.0.size().max(self.1.size())
+    fn columns(&self) -> usize {
+        self.0.columns().max(self.1.columns())
     }
 
     fn split_at(self, rows: usize) -> (Self, Self) {
@@ -114,23 +121,54 @@ impl<A: Rows, B: Rows> Rows for (A, B) {
 
 /// Works on all rows, some on each thread: `work(first row, rows)`.
 pub fn share<R: Rows>(rows: R, work: impl Fn(usize, R) + Sync) {
-    let parts = if rows.size() < WORTH_A_THREAD {
-        1
-    } else {
-        threads()
+    let threads = match rows.rows().saturating_mul(rows.columns()) {
+        ..WORTH_A_THREAD => 1,
+        _ => threads(),
     };
-    share_among(parts, 0, rows, &work);
+    let piece = match threads {
+        1 => rows.rows(),
+        _ => rows.rows().div_ceil(threads * PIECES),
+    };
+    share_pieces(
+        rows,
+        piece,
+        &mut [(); MOST_THREADS][..threads],
+        |(), first, rows| work(first, rows),
+    );
 }
 
-fn share_among<R: Rows>(parts: usize, first: usize, rows: R, work: &(impl Fn(usize, R) + Sync)) {
-    let count = rows.rows();
-    if parts < 2 || count < 2 {
-        return work(first, rows);
-    }
-    let middle = count * (parts / 2) / parts;
-    let (above, below) = rows.split_at(middle);
-    fork(
-        || share_among(parts / 2, first, above, work),
-        || share_among(parts - parts / 2, first + middle, below, work),
-    );
+/// Works on all rows, some on each thread, which has one of `parts` to work with: `work(part, first row, rows)`.
+/// Whoever is free takes the next rows, so many at once. The work is called at least once, if only with no row.
+pub fn share_pieces<R: Rows, P: Send>(
+    rows: R,
+    piece: usize,
+    parts: &mut [P],
+    work: impl Fn(&mut P, usize, R) + Sync,
+) {
+    let pieces = rows.rows().div_ceil(piece.max(1));
+    let most = parts.len().min(pieces);
+    let parts = Mutex::new(parts.iter_mut());
+    let rest = Mutex::new(Some((0, rows)));
+    let next = || {
+        let mut rest = lock(&rest);
+        let (first, rows) = rest.take()?;
+        if rows.rows() <= piece {
+            return Some((first, rows));
+        }
+        let (rows, later) = rows.split_at(piece);
+        *rest = Some((first + piece, later));
+        Some((first, rows))
+    };
+    spread(most, || {
+        let part = lock(&parts).next();
+        if let Some(part) = part {
+            while let Some((first, rows)) = next() {
+                work(part, first, rows);
+            }
+        }
+    });
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,15 +3,10 @@
 
 use super::matrix::ViewMut;
 use super::packing::room;
+use super::parallel::Rows;
 
 /// Rows that a product is written to.
-pub trait Sink: Send + Sized {
-    fn rows(&self) -> usize;
-    fn columns(&self) -> usize;
-
-    /// The first so many rows, and the others.
-    fn split_at(self, rows: usize) -> (Self, Self);
-
+pub trait Sink: Rows {
     /// Where all these rows go: the sink's own memory, or `scratch`.
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a>;
 
@@ -73,8 +68,7 @@ impl Start<'_> {
     }
 }
 
-/// c += a · b
-impl Sink for ViewMut<'_> {
+impl Rows for ViewMut<'_> {
     fn rows(&self) -> usize {
         ViewMut::rows(self)
     }
@@ -86,7 +80,10 @@ impl Sink for ViewMut<'_> {
     fn split_at(self, rows: usize) -> (Self, Self) {
         self.split_at_row(rows)
     }
+}
 
+/// c += a · b
+impl Sink for ViewMut<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
             values: self.values_mut(),
@@ -121,7 +118,7 @@ impl<'a> ViewMut<'a> {
     }
 }
 
-impl Sink for Written<'_> {
+impl Rows for Written<'_> {
     fn rows(&self) -> usize {
         self.values.rows()
     }
@@ -135,7 +132,9 @@ impl Sink for Written<'_> {
         let part = |values| Written { values, ..self };
         (part(above), part(below))
     }
+}
 
+impl Sink for Written<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
             values: self.values.values_mut(),

@@ -8,6 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use super::parallel::lock;
+
 /// Threads that have a place in a team, with the one that leads it.
 pub const MOST_THREADS: usize = 16;
 
@@ -35,19 +37,31 @@ pub fn gather<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     team.call(places, work)
 }
 
-/// Does both; at once, if another thread of the team has nothing to do, or without a team if one of the pool has.
-/// In a team it allocates nothing.
-pub fn fork(left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
-    let Some(team) = TEAM.get() else {
-        rayon::join(left, right);
-        return;
-    };
-    match team.claim() {
-        Some(follower) => follower.work_beside(left, right),
-        None => {
-            left();
-            right();
+/// Does the same work on this thread and on all that have nothing to do, at most so many together: those of the team,
+/// or without a team those of the pool. It is for the work to be divided among them, and for whoever comes late there
+/// may be nothing left. In a team it allocates nothing.
+pub fn spread(most: usize, work: impl Fn() + Sync) {
+    match TEAM.get() {
+        Some(team) => call_upon(&team.followers, most, &work),
+        None => join(most, &work),
+    }
+}
+
+fn call_upon(followers: &[Follower], most: usize, work: &(impl Fn() + Sync)) {
+    let mut places = 0..if most > 1 { followers.len() } else { 0 };
+    match places.find(|place| followers[*place].change(FREE, CLAIMED)) {
+        Some(place) => {
+            let others = &followers[place + 1..];
+            followers[place].work_beside(work, || call_upon(others, most - 1, work));
         }
+        None => work(),
+    }
+}
+
+fn join(most: usize, work: &(impl Fn() + Sync)) {
+    match most {
+        ..2 => work(),
+        _ => _ = rayon::join(|| join(most / 2, work), || join(most - most / 2, work)),
     }
 }
 
@@ -81,12 +95,6 @@ impl Team {
         End(self, TEAM.replace(Some(self.forever())))
     }
 
-    /// A follower that has nothing to do, and now waits for a task.
-    fn claim(&self) -> Option<&Follower> {
-        let mut followers = self.followers.iter();
-        followers.find(|follower| follower.change(FREE, CLAIMED))
-    }
-
     fn forever(&self) -> &'static Self {
         // SAFETY: it is known as `TEAM` alone, where each thread puts back what was there before it leaves the
         // team; and `call` waits for all that are in it.
@@ -98,15 +106,17 @@ const ABSENT: u8 = 0;
 const FREE: u8 = 1;
 /// About to be given a task, by the thread that claimed it.
 const CLAIMED: u8 = 2;
+/// To be taken by the follower, or taken back.
 const GIVEN: u8 = 3;
-const DONE: u8 = 4;
+const TAKEN: u8 = 4;
+const DONE: u8 = 5;
 
 type Task = &'static (dyn Fn() + Sync);
 
 /// A place in a team.
 #[derive(Default)]
 struct Follower {
-    /// One of the above, which says too whose the task is: who claimed it writes it, who was given it takes it.
+    /// One of the above, which says too whose the task is: who claimed it writes it, who took it does it.
     state: AtomicU8,
     task: UnsafeCell<Option<Task>>,
     /// How many sleep until the state changes, or are about to: who waits for a task, or who waits for it to be done;
@@ -126,35 +136,34 @@ impl Follower {
         self.change(ABSENT, FREE);
         loop {
             self.wait(|state| state == GIVEN || team.is_over.load(SeqCst));
-            if self.state.load(SeqCst) != GIVEN {
+            if self.change(GIVEN, TAKEN) {
+                // SAFETY: it was taken.
+                if let Some(task) = unsafe { *self.task.get() } {
+                    task();
+                }
+                self.set(DONE);
+            } else if team.is_over.load(SeqCst) {
                 break;
             }
-            // SAFETY: it was given.
-            if let Some(task) = unsafe { (*self.task.get()).take() } {
-                task();
-            }
-            self.set(DONE);
         }
         TEAM.set(outer);
     }
 
-    /// To be called by who has claimed it: it does the right, and the caller the left.
-    fn work_beside(&self, left: impl FnOnce(), right: impl FnOnce() + Send) {
-        let right = Mutex::new(Some(right));
+    /// To be called by who has claimed it: it does the work, if it comes to that before the caller has done the other.
+    fn work_beside(&self, work: &(impl Fn() + Sync), other: impl FnOnce()) {
         let panicked = Mutex::new(None);
         let task = || {
-            let right = lock(&right).take();
-            let done = catch_unwind(AssertUnwindSafe(|| right.map(|right| right())));
+            let done = catch_unwind(AssertUnwindSafe(work));
             *lock(&panicked) = done.err();
         };
         {
-            // SAFETY: `Patience` waits, whatever happens, until the task is done.
+            // SAFETY: `Patience` sees to it, whatever happens, that nobody does the task any more.
             let task = unsafe { std::mem::transmute::<&(dyn Fn() + Sync), Task>(&task) };
             // SAFETY: it was claimed.
             unsafe { *self.task.get() = Some(task) };
             self.set(GIVEN);
             let _patience = Patience(self);
-            left();
+            other();
         }
         if let Some(panic) = lock(&panicked).take() {
             resume_unwind(panic);
@@ -199,18 +208,17 @@ impl Follower {
     }
 }
 
-/// Ends when the task is done.
+/// Ends when the task has been taken back, or is done.
 struct Patience<'a>(&'a Follower);
 
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
+        if self.0.change(GIVEN, FREE) {
+            return;
+        }
         self.0.wait(|state| state == DONE);
         self.0.state.store(FREE, SeqCst);
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -219,22 +227,29 @@ mod tests {
 
     use super::*;
 
-    fn count(leaves: usize, counted: &AtomicUsize) {
-        if leaves == 1 {
+    /// Counts to 2 to the power of the depth, every time with what is left to count by whoever comes.
+    fn count(depth: usize, counted: &AtomicUsize) {
+        if depth == 0 {
             counted.fetch_add(1, SeqCst);
             return;
         }
-        fork(
-            || count(leaves / 2, counted),
-            || count(leaves - leaves / 2, counted),
-        );
+        let left = AtomicUsize::new(2);
+        let take = || {
+            left.fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1))
+                .is_ok()
+        };
+        spread(2, || {
+            while take() {
+                count(depth - 1, counted);
+            }
+        });
     }
 
     #[test]
-    fn every_fork_does_both_however_deep() {
+    fn work_is_done_when_spread_ends_however_deep() {
         let counted = AtomicUsize::new(0);
-        gather(|| (0..1000).for_each(|_| count(9, &counted)));
-        assert_eq!(counted.into_inner(), 9000);
+        gather(|| (0..1000).for_each(|_| count(3, &counted)));
+        assert_eq!(counted.into_inner(), 8000);
     }
 
     #[test]
@@ -248,7 +263,7 @@ mod tests {
                 others.fetch_add(usize::from(is_other), SeqCst);
             };
             while others.load(SeqCst) < 10 {
-                fork(|| (), note);
+                spread(2, note);
             }
         };
         pool.unwrap().install(|| gather(lead));
@@ -260,8 +275,8 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     let counted = AtomicUsize::new(0);
-                    gather(|| gather(|| count(5, &counted)));
-                    assert_eq!(counted.into_inner(), 5);
+                    gather(|| gather(|| count(2, &counted)));
+                    assert_eq!(counted.into_inner(), 4);
                 });
             }
         });
@@ -269,10 +284,17 @@ mod tests {
 
     #[test]
     fn a_panic_of_another_thread_comes_back() {
-        for _ in 0..100 {
-            let panicked = catch_unwind(|| gather(|| fork(|| (), || panic!("as it should"))));
-            assert!(panicked.is_err());
-        }
-        every_fork_does_both_however_deep();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+        let lead = || {
+            let here = std::thread::current().id();
+            let work = || assert_eq!(std::thread::current().id(), here, "as it should");
+            loop {
+                spread(2, work);
+            }
+        };
+        let led = || pool.unwrap().install(|| gather::<()>(lead));
+        let panicked = catch_unwind(AssertUnwindSafe(led));
+        assert!(panicked.is_err());
+        work_is_done_when_spread_ends_however_deep();
     }
 }

@@ -1,5 +1,6 @@
 //! Where the gradient by a parameter goes: it is kept, or the parameter learns from it, part by part.
 
+use crate::kernels::parallel::Rows;
 use crate::kernels::{Block, Sink, ViewMut};
 use crate::optimizer::Update;
 
@@ -41,7 +42,7 @@ impl<'a> GradientSink<'a> {
     }
 }
 
-impl Sink for GradientSink<'_> {
+impl Rows for GradientSink<'_> {
     fn rows(&self) -> usize {
         match self {
             GradientSink::Keep(gradient) => gradient.rows(),
@@ -69,7 +70,9 @@ impl Sink for GradientSink<'_> {
             }
         }
     }
+}
 
+impl Sink for GradientSink<'_> {
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a> {
         match self {
             GradientSink::Keep(gradient) => gradient.begin(scratch),
@@ -92,7 +95,7 @@ pub struct SomeRows<'a> {
     rows: &'a [u32],
 }
 
-impl Sink for SomeRows<'_> {
+impl Rows for SomeRows<'_> {
     fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -110,7 +113,9 @@ impl Sink for SomeRows<'_> {
         let part = |all, first, rows| SomeRows { all, first, rows };
         (part(above, self.first, rows), part(below, middle, later))
     }
+}
 
+impl Sink for SomeRows<'_> {
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a> {
         Block::in_scratch(scratch, self.rows() * self.columns())
     }
