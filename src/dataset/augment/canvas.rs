@@ -50,25 +50,52 @@ impl Canvas {
         for y in rows {
             let line = |axis: usize| displacement.map_or(&still, |moved| &moved.pixels[axis][y]);
             let (across, down) = (line(0), line(1));
+            let places = Places::of(|x| inverse.apply([x as f32 + across[x], y as f32 + down[x]]));
             let values = &mut image[y * SIDE..][..SIDE];
             for x in columns.clone() {
-                let [from_x, from_y] = inverse.apply([x as f32 + across[x], y as f32 + down[x]]);
-                values[x] = self.at(from_x, from_y);
+                values[x] = self.at(&places, x);
             }
         }
     }
 
-    fn at(&self, x: f32, y: f32) -> f32 {
-        let place = |value: f32| (value + MARGIN as f32).clamp(0.0, (ROW - 2) as f32);
-        let (x, y) = (place(x), place(y));
-        // Neither is below 0, so this rounds down.
-        let (left, top) = (x as u32, y as u32);
-        let (right_share, bottom_share) = (x - left as f32, y - top as f32);
-        let pixels = &self.0[top as usize * ROW + left as usize..][..ROW + 2];
+    fn at(&self, places: &Places, x: usize) -> f32 {
+        let pixels = &self.0[places.first[x] as usize..][..ROW + 2];
         let between = |a: f32, b: f32, share: f32| a * (1.0 - share) + b * share;
-        let above = between(pixels[0], pixels[1], right_share);
-        let below = between(pixels[ROW], pixels[ROW + 1], right_share);
+        let above = between(pixels[0], pixels[1], places.right[x]);
+        let below = between(pixels[ROW], pixels[ROW + 1], places.right[x]);
         // Rounding must not lift full ink above 1.
-        between(above, below, bottom_share).min(1.0)
+        between(above, below, places.below[x]).min(1.0)
+    }
+}
+
+/// Where the pixels of a line take their ink from: each between four others. A compiler finds these at once.
+struct Places {
+    /// The one above and to the left.
+    first: [u32; SIDE],
+    /// The shares of those to the right, and of those below.
+    right: [f32; SIDE],
+    below: [f32; SIDE],
+}
+
+impl Places {
+    fn of(place: impl Fn(usize) -> [f32; 2]) -> Self {
+        /// About here a float has no fraction, and its bits count.
+        const WHOLE: f32 = 12_582_912.0;
+        let inside = |value: f32| (value + MARGIN as f32).clamp(0.0, (ROW - 2) as f32);
+        // The whole number below; that of a whole number may be one less, of which the share then is 1.
+        let whole = |value: f32| (value - 0.5 + WHOLE) - WHOLE;
+        let mut places = Self {
+            first: [0; SIDE],
+            right: [0.0; SIDE],
+            below: [0.0; SIDE],
+        };
+        for x in 0..SIDE {
+            let [across, down] = place(x).map(inside);
+            let (left, top) = (whole(across), whole(down));
+            places.first[x] = (top * ROW as f32 + left + WHOLE).to_bits() - WHOLE.to_bits();
+            places.right[x] = across - left;
+            places.below[x] = down - top;
+        }
+        places
     }
 }

@@ -16,20 +16,25 @@ const REACH: usize = 4;
 /// Along each side, two of them beyond the image.
 const KNOTS: usize = SIDE / PITCH + REACH - 1;
 
-/// How much each of the four knots about a pixel counts for it, by its place between them.
-const WEIGHTS: [[f32; REACH]; PITCH] = {
-    let mut weights = [[0.0; REACH]; PITCH];
-    let mut place = 0;
-    while place < PITCH {
-        let t = (place as f32 + 0.5) / PITCH as f32;
+/// How much each knot of a side counts for each pixel of it: four of them do for one.
+const WEIGHTS: [[f32; SIDE]; KNOTS] = {
+    let mut weights = [[0.0; SIDE]; KNOTS];
+    let mut pixel = 0;
+    while pixel < SIDE {
+        let t = ((pixel % PITCH) as f32 + 0.5) / PITCH as f32;
         let (t2, t3) = (t * t, t * t * t);
-        weights[place] = [
+        let near = [
             (1.0 - 3.0 * t + 3.0 * t2 - t3) / 6.0,
             (4.0 - 6.0 * t2 + 3.0 * t3) / 6.0,
             (1.0 + 3.0 * t + 3.0 * t2 - 3.0 * t3) / 6.0,
             t3 / 6.0,
         ];
-        place += 1;
+        let mut knot = 0;
+        while knot < REACH {
+            weights[pixel / PITCH + knot][pixel] = near[knot];
+            knot += 1;
+        }
+        pixel += 1;
     }
     weights
 };
@@ -59,17 +64,18 @@ impl Displacement {
 fn smooth(random: &mut Random) -> Field {
     let mut rows = [[0.0; SIDE]; KNOTS];
     for row in &mut rows {
-        let knots: [f32; KNOTS] = std::array::from_fn(|_| random.uniform(-1.0, 1.0));
-        for (x, value) in row.iter_mut().enumerate() {
-            let near = &knots[x / PITCH..][..REACH];
-            let weighted = near.iter().zip(WEIGHTS[x % PITCH]).map(|(k, w)| k * w);
-            *value = weighted.sum();
+        for weights in &WEIGHTS {
+            let knot = random.uniform(-1.0, 1.0);
+            for (value, weight) in row.iter_mut().zip(weights) {
+                *value += knot * weight;
+            }
         }
     }
     let mut field = [[0.0; SIDE]; SIDE];
     for (y, line) in field.iter_mut().enumerate() {
-        let [a, b, c, d] = WEIGHTS[y % PITCH];
-        let near = &rows[y / PITCH..][..REACH];
+        let first = y / PITCH;
+        let [a, b, c, d] = std::array::from_fn(|knot| WEIGHTS[first + knot][y]);
+        let near: &[_; REACH] = rows[first..].first_chunk().expect("knots beyond the image");
         for (x, value) in line.iter_mut().enumerate() {
             *value = a * near[0][x] + b * near[1][x] + c * near[2][x] + d * near[3][x];
         }
