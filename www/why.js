@@ -62,7 +62,7 @@ export function startWhy(section, reread) {
       reread();
     },
   });
-  const calm = new Calm(section);
+  const calm = { blame: new Calm(part(".blame")), neurons: new Calm(part("[aria-labelledby=neurons-title]")) };
   const links = new Links(part(".links"), { followed: (end) => goTo(end.at, end.index) });
 
   // The same is asked only once, however often the page is drawn.
@@ -127,10 +127,8 @@ export function startWhy(section, reread) {
       now = { reading, reader, image, told };
       // It grows to its size at once, before anybody is there.
       if (wasBare) for (const show of [showBlame, showNeurons, showLinks]) show();
-      calm.update(() => {
-        later.blame();
-        later.neurons();
-      });
+      calm.blame.update(later.blame);
+      calm.neurons.update(later.neurons);
     },
     recolour() {
       for (const view of [blame, layers, neurons, links]) view.recolour();

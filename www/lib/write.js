@@ -10,7 +10,7 @@ export function write(element, text) {
 }
 
 /**
- * @template {Element} E @template {keyof E} K
+ * @template {Element | DOMStringMap} E @template {keyof E} K
  * @param {E} element @param {K} property @param {E[K]} value
  */
 export function set(element, property, value) {

@@ -19,10 +19,12 @@ export class Comb {
   update({ state, probabilities, ranking }) {
     this.cells.forEach(({ cell, bar, figure, meter }, digit) => {
       const probability = probabilities?.[digit] ?? 0;
+      // What nobody sees or hears is not worth a change.
+      const height = probability.toFixed(3);
       cell.classList.toggle("top", state === "read" && digit === ranking[0]);
-      bar.style.transform = `scaleY(${probability.toFixed(4)})`;
+      bar.style.transform = `scaleY(${height})`;
       write(figure, probabilities ? short(probability) : "–");
-      set(meter, "value", probability);
+      set(meter, "value", Number(height));
     });
   }
 }

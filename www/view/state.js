@@ -1,10 +1,12 @@
 // Marks the document with the state of the reading, which the style follows.
+import { set } from "../lib/write.js";
+
 const root = document.documentElement;
 
 export class State {
   /** @param {import("../lib/reading.js").Reading} reading */
   update({ state }) {
-    root.dataset.state = state;
-    root.dataset.ready = String(state !== "loading" && state !== "failed");
+    set(root.dataset, "state", state);
+    set(root.dataset, "ready", String(state !== "loading" && state !== "failed"));
   }
 }

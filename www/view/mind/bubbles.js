@@ -1,4 +1,5 @@
 // Ten bubbles, one a digit, of which one can be chosen: with the arrow keys too.
+import { set } from "../../lib/write.js";
 
 /** Keys that go on to another bubble, and how far. @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
@@ -24,8 +25,8 @@ export class Bubbles {
   /** @param {number | null} digit that is chosen */
   update(digit) {
     this.buttons.forEach((button, i) => {
-      button.ariaChecked = String(i === digit);
-      button.tabIndex = i === (digit ?? 0) ? 0 : -1;
+      set(button, "ariaChecked", String(i === digit));
+      set(button, "tabIndex", i === (digit ?? 0) ? 0 : -1);
     });
   }
 

@@ -2,6 +2,7 @@
 import { dreamsOf, labelOf } from "../../lib/dreams.js";
 import { find } from "../../lib/find.js";
 import { aDigit, percent } from "../../lib/format.js";
+import { remembered } from "../../lib/remembered.js";
 import { set, write } from "../../lib/write.js";
 import { Figure } from "./figure.js";
 
@@ -28,6 +29,8 @@ const METHODS = /** @type {const} */ (["gradient", "inversion"]);
 const BY = { gradient: "by the gradient", inversion: "by inversion" };
 
 export class Large {
+  /** A picture that has been painted is not cut out anew. */
+  #dreamsBy = { gradient: remembered(dreamsOf), inversion: remembered(dreamsOf) };
   /** @type {Checkpoint[]} */
   #checkpoints = [];
 
@@ -51,13 +54,18 @@ export class Large {
   /** @param {Shown} shown */
   update({ digit, method, dreams, first, checkpoints, checkpoint, mean, isMeanLost, own, fault }) {
     // Until the dream has come, the one before it stays.
-    if (dreams) for (const name of METHODS) this.#show(name, dreamOf(dreams, name, first, digit));
+    if (dreams) for (const name of METHODS) this.#show(name, this.#dreamOf(dreams, name, first, digit));
     const lost = isMeanLost ? "The mean image did not arrive" : "The mean image is on its way";
     this.mean.update(mean, mean ? `The mean of all ${digit}s in MNIST’s training images` : lost);
     this.own.update(own, own ? `Your last ${digit}` : `Yours, when you have drawn ${aDigit(digit)}`);
     set(this.again, "hidden", !isMeanLost);
-    const dream = dreams && dreamOf(dreams, method, first, digit);
+    const dream = dreams && this.#dreamOf(dreams, method, first, digit);
     this.#scrub(checkpoints, checkpoint, fault ? `It did not dream: ${fault}` : sentence(dream, checkpoints.length, checkpoint));
+  }
+
+  /** @param {Dreams} dreams @param {Method} method @param {number} first @param {number} digit */
+  #dreamOf(dreams, method, first, digit) {
+    return this.#dreamsBy[method](dreams, method, first).find((dream) => dream.digit === digit);
   }
 
   /** @param {Method} method @param {import("../../lib/dreams.js").Dream | undefined} dream */
@@ -81,9 +89,6 @@ export class Large {
     set(this.slider, "ariaValueText", text);
   }
 }
-
-/** @param {Dreams} dreams @param {Method} method @param {number} first @param {number} digit */
-const dreamOf = (dreams, method, first, digit) => dreamsOf(dreams, method, first).find((dream) => dream.digit === digit);
 
 /** @param {import("../../lib/dreams.js").Dream | null | undefined} dream @param {number} count of checkpoints @param {Checkpoint | null} checkpoint */
 function sentence(dream, count, checkpoint) {

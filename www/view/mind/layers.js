@@ -2,7 +2,7 @@
 import { paletteOf } from "../../lib/palette.js";
 import { farthest, paintSigned } from "../../lib/signed.js";
 import { called, loudest, nameOf } from "../../lib/stages.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../lib/stages.js").Stage} Stage */
 /** @typedef {{ button: HTMLButtonElement, name: HTMLElement, words: HTMLElement, canvas: HTMLCanvasElement, signals?: Float32Array | null }} Item */
@@ -31,8 +31,8 @@ export class Layers {
     if (stages.length !== this.#items.length) this.#build(stages.length);
     this.#items.forEach((item, i) => {
       const [stage, values] = [stages[i], signals[i]];
-      item.button.ariaChecked = String(i === current);
-      item.button.tabIndex = i === current ? 0 : -1;
+      set(item.button, "ariaChecked", String(i === current));
+      set(item.button, "tabIndex", i === current ? 0 : -1);
       write(item.name, nameOf(stage, i));
       const noun = stage.isLast ? "digits" : stage.kind === "conv" ? "filters" : "neurons";
       write(item.words, `${stage.count} ${noun}${values ? `, loudest ${called(stage, loudest(values))}` : ""}`);
