@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::operand::Operand;
-use super::packing::{Part, room};
+use super::packing::{Part, level, room};
 use super::parallel::{Of, Rows, share_pieces};
 use super::sink::{Block, Sink, Start};
 use super::tile::{Everywhere, Tile};
@@ -68,9 +68,10 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
         product.fill(rows, sink.begin(&mut part.scratch), &mut part.a);
         sink.finish(&part.scratch);
     });
+    level(parts);
 }
 
-/// Rows that a thread takes at once: not more than `BLOCK_ROWS`, and as many times as each other.
+/// Rows that a thread takes at once: about `BLOCK_ROWS` or less, and where tiles allow as many pieces for each.
 fn piece(rows: usize, threads: usize, multiple_of: usize) -> usize {
     let pieces = rows.div_ceil(BLOCK_ROWS).max(1);
     let pieces = match threads {

@@ -5,7 +5,7 @@ mod tile;
 use tile::{Places, Weights, run, tile_width};
 
 use super::matrix::View;
-use super::packing::{Packing, Part, room};
+use super::packing::{Packing, Part, level, room};
 use super::parallel::{Of, PIECES, Rows, share, share_pieces};
 use super::sink::Sink;
 use super::window::Window;
@@ -60,7 +60,7 @@ pub fn weight_gradient(
     let filters = sink.columns();
     let stride = filters.next_multiple_of(tile_width(filters));
     let parts = &mut packing.parts;
-    let piece = window.patch().div_ceil(parts.len());
+    let piece = (window.patch() / parts.len()).max(1);
     let piece = piece.next_multiple_of(WHOLE_TILES);
     share_pieces(sink, piece, parts, |part, first, mut sink| {
         let numbers = first..first + sink.rows();
@@ -80,6 +80,7 @@ pub fn weight_gradient(
         }
         sink.finish(&part.scratch);
     });
+    level(parts);
 }
 
 /// Rows of `width` numbers with zeros behind, to be `stride` apart.
@@ -148,6 +149,7 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
     share_pieces(images, piece, parts, |part, _, (dy, dx)| {
         gradient.find(dy.values, dx.values, part);
     });
+    level(parts);
 }
 
 struct InputGradient<'a> {

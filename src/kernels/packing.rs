@@ -28,6 +28,22 @@ impl Default for Packing {
     }
 }
 
+/// Gives each part the memory of the one that has the most: which of them a thread works with is chance.
+pub(super) fn level(parts: &mut [Part]) {
+    let fields: [fn(&mut Part) -> &mut Vec<f32>; 3] = [
+        |part| &mut part.a,
+        |part| &mut part.image,
+        |part| &mut part.scratch,
+    ];
+    for field in fields {
+        let most = parts.iter_mut().map(|part| field(part).capacity()).max();
+        for part in parts.iter_mut() {
+            let values = field(part);
+            values.reserve_exact(most.unwrap_or(0).saturating_sub(values.len()));
+        }
+    }
+}
+
 /// The first so many values, made if there are fewer.
 pub(super) fn room(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
     if values.len() < size {

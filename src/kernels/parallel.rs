@@ -145,8 +145,8 @@ pub fn share_pieces<R: Rows, P: Send>(
     parts: &mut [P],
     work: impl Fn(&mut P, usize, R) + Sync,
 ) {
-    let pieces = rows.rows().div_ceil(piece.max(1));
-    let most = parts.len().min(pieces);
+    let piece = piece.max(1);
+    let most = parts.len().min(rows.rows().div_ceil(piece));
     let parts = Mutex::new(parts.iter_mut());
     let rest = Mutex::new(Some((0, rows)));
     let next = || {

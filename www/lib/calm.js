@@ -11,7 +11,8 @@ export class Calm {
 
   /** @param {Element} part */
   constructor(part) {
-    const sight = new IntersectionObserver(([{ isIntersecting }]) => {
+    const sight = new IntersectionObserver((entries) => {
+      const { isIntersecting } = entries[entries.length - 1];
       this.#isInSight = isIntersecting;
       if (isIntersecting) this.#do();
     });

@@ -20,7 +20,7 @@ export class Comb {
     this.cells.forEach(({ cell, bar, figure, meter }, digit) => {
       const probability = probabilities?.[digit] ?? 0;
       // What nobody sees or hears is not worth a change.
-      const height = probability.toFixed(3);
+      const height = probability.toFixed(4);
       cell.classList.toggle("top", state === "read" && digit === ranking[0]);
       bar.style.transform = `scaleY(${height})`;
       write(figure, probabilities ? short(probability) : "–");

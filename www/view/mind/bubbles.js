@@ -13,7 +13,7 @@ export class Bubbles {
     this.#chosen = chosen;
     this.buttons = Array.from({ length: 10 }, (_, digit) => {
       const button = document.createElement("button");
-      Object.assign(button, { type: "button", role: "radio", textContent: digit, onclick: () => chosen(digit) });
+      Object.assign(button, { type: "button", role: "radio", tabIndex: -1, textContent: digit, onclick: () => chosen(digit) });
       button.dataset.testid = `${name}-${digit}`;
       return button;
     });

@@ -46,7 +46,7 @@ export class Confusion {
   /** @param {Pair} pair @param {(pair: Pair) => void} picked */
   #cell(pair, picked) {
     const cell = document.createElement("td");
-    const button = Object.assign(document.createElement("button"), { type: "button" });
+    const button = Object.assign(document.createElement("button"), { type: "button", tabIndex: -1 });
     button.dataset.testid = `confusion-${pair.written}-${pair.read}`;
     button.addEventListener("click", () => picked(pair));
     cell.append(button);

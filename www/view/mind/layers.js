@@ -58,7 +58,7 @@ export class Layers {
     this.#items = Array.from({ length: count }, (_, i) => {
       const button = document.createElement("button");
       const [name, words, canvas] = [document.createElement("b"), document.createElement("span"), document.createElement("canvas")];
-      Object.assign(button, { type: "button", role: "radio", onclick: () => this.#chosen(i) });
+      Object.assign(button, { type: "button", role: "radio", tabIndex: -1, onclick: () => this.#chosen(i) });
       button.dataset.testid = `layer-${i + 1}`;
       canvas.ariaHidden = "true";
       button.append(name, words, canvas);
