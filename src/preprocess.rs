@@ -7,8 +7,8 @@ mod specks;
 mod strokes;
 mod thin_pen;
 
-pub use pixels::preprocess_pixels;
-pub use strokes::preprocess_strokes;
+pub use pixels::{place_pixels, preprocess_pixels};
+pub use strokes::{place_strokes, preprocess_strokes};
 
 /// The side of an image, in pixels.
 pub const SIDE: usize = 28;
@@ -20,22 +20,40 @@ const PEN_WIDTH: f32 = 2.25;
 /// A 28 × 28 image, row by row: 0 for paper, 1 for ink.
 pub type Image = Vec<f32>;
 
+/// Where an image lies on the drawing that it shows, in the drawing's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placement {
+    pub left: f32,
+    pub top: f32,
+    /// Of the whole image, which may reach beyond the drawing.
+    pub side: f32,
+}
+
 /// Ink within its box: at most 20 × 20 values in 0..1, row by row.
 struct Ink {
     width: usize,
     values: Vec<f32>,
+    /// Where the box lies on the drawing, and how long a pixel is there.
+    left: f32,
+    top: f32,
+    pixel: f32,
 }
 
 impl Ink {
-    fn new(width: usize, height: usize) -> Self {
-        let values = vec![0.0; width * height];
-        Self { width, values }
+    /// Paper, `left`, `top` and `pixel` as above.
+    fn new(width: usize, height: usize, [left, top]: [f32; 2], pixel: f32) -> Self {
+        Self {
+            width,
+            values: vec![0.0; width * height],
+            left,
+            top,
+            pixel,
+        }
     }
 
-    /// Puts the ink where its centre of mass lies in the middle of the image, by whole pixels:
-    /// shifted by floor(14.5 − m), m the mean of the pixel index weighted by ink. Without ink
-    /// there is no image.
-    fn into_image(self) -> Option<Image> {
+    /// By how many pixels across and down the ink is shifted so that its centre of mass lies in the middle of
+    /// the image: floor(14.5 − m), m the mean of the pixel index weighted by ink. None without ink.
+    fn shift(&self) -> Option<[isize; 2]> {
         let (mut mass, mut mass_x, mut mass_y) = (0.0, 0.0, 0.0);
         for (index, value) in self.values.iter().enumerate() {
             let value = f64::from(*value);
@@ -46,8 +64,22 @@ impl Ink {
         if mass == 0.0 {
             return None;
         }
-        let shift = |moment: f64| (14.5 - moment / mass).floor() as isize;
-        let (shift_x, shift_y) = (shift(mass_x), shift(mass_y));
+        Some([mass_x, mass_y].map(|moment| (14.5 - moment / mass).floor() as isize))
+    }
+
+    /// Where the image lies on the drawing, if it has any extent there.
+    fn placement(&self) -> Option<Placement> {
+        let [x, y] = self.shift()?;
+        (self.pixel > 0.0).then_some(Placement {
+            left: self.left - x as f32 * self.pixel,
+            top: self.top - y as f32 * self.pixel,
+            side: SIDE as f32 * self.pixel,
+        })
+    }
+
+    /// Puts the ink into the middle of the image. Without ink there is no image.
+    fn into_image(self) -> Option<Image> {
+        let [shift_x, shift_y] = self.shift()?;
         let mut image = vec![0.0; SIDE * SIDE];
         for (index, value) in self.values.iter().enumerate() {
             let x = (index % self.width) as isize + shift_x;

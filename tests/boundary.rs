@@ -10,7 +10,9 @@ use neuroglyph::wasm::handwriting::{handwrite, handwriting_styles};
 use neuroglyph::wasm::incoming::JsImages;
 use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
 use neuroglyph::wasm::network::{JsNetwork, least_confidence};
-use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
+use neuroglyph::wasm::preprocess::{
+    place_pixels, place_strokes, preprocess_pixels, preprocess_strokes,
+};
 use neuroglyph::wasm::recipes::{check_recipe, recipes};
 use neuroglyph::wasm::speed::register_peak;
 use neuroglyph::wasm::teaching::JsLesson;
@@ -336,6 +338,24 @@ fn preprocessing_crosses_the_boundary() {
         "strokes: 1 numbers are no list of x and y"
     );
     assert_eq!(picture(2.0, 2.0).unwrap(), None);
+    let [placement, nowhere] = [[0.0, 0.0, 0.0, 9.0], [3.0, 3.0, 3.0, 3.0]].map(|xy| {
+        let (xy, ends): (JsValue, JsValue) = (
+            Float32Array::from(&xy[..]).into(),
+            Uint32Array::from(&[2][..]).into(),
+        );
+        place_strokes(xy.unchecked_into(), ends.unchecked_into()).unwrap()
+    });
+    // 28 pixels of the image, of which 17.75 are from the middle of the pen at one end to that at the other.
+    let side = placement.unwrap()[2];
+    assert!((side - 9.0 * 28.0 / 17.75).abs() < 1e-4, "{side}");
+    assert_eq!(nowhere, None);
+    let blank: JsValue = Uint8ClampedArray::new_with_length(16)
+        .fill(255, 0, 16)
+        .into();
+    assert_eq!(
+        place_pixels(blank.unchecked_into(), 2.0, 2.0).unwrap(),
+        None
+    );
     assert!(thrown(picture(2.0, 3.0)).contains("2 × 3"));
     assert_eq!(least_confidence(), 0.45);
 }

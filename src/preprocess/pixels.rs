@@ -2,7 +2,7 @@
 
 use super::specks::remove_specks;
 use super::thin_pen::widen_thin_pen;
-use super::{INK_SIDE, Image, Ink};
+use super::{INK_SIDE, Image, Ink, Placement};
 use crate::error::{Error, Result};
 
 /// Ink that differs from its ground by less than this, of 0..1, is no ink.
@@ -13,6 +13,10 @@ pub(super) struct Drawing {
     pub width: usize,
     pub height: usize,
     pub values: Vec<f32>,
+    /// Where its upper left corner lies on the picture, and how long one of its pixels is there.
+    pub left: f32,
+    pub top: f32,
+    pub step: f32,
 }
 
 /// Finds the digit in a picture and shows it as MNIST does.
@@ -20,6 +24,15 @@ pub(super) struct Drawing {
 /// `rgba` has four bytes a pixel, row by row, as a canvas gives them. Returns 784 values in
 /// 0..1, or `None` if the picture shows no ink.
 pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Image>> {
+    Ok(draw(rgba, width, height)?.and_then(Ink::into_image))
+}
+
+/// Where the image of such a picture lies on it, in its pixels; `None` if the picture shows no ink.
+pub fn place_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Placement>> {
+    Ok(draw(rgba, width, height)?.and_then(|ink| ink.placement()))
+}
+
+fn draw(rgba: &[u8], width: usize, height: usize) -> Result<Option<Ink>> {
     let expected = width.checked_mul(height).and_then(|n| n.checked_mul(4));
     if expected != Some(rgba.len()) || rgba.is_empty() {
         let bytes = rgba.len();
@@ -33,9 +46,12 @@ pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Opt
             width,
             height,
             values,
+            left: 0.0,
+            top: 0.0,
+            step: 1.0,
         })
     });
-    Ok(drawing.and_then(|drawing| shrink(&widen_thin_pen(drawing)).into_image()))
+    Ok(drawing.map(|drawing| shrink(&widen_thin_pen(drawing))))
 }
 
 /// Brightness, 0..1 (ITU-R BT.709 weights), over a backdrop where the picture is transparent.
@@ -103,7 +119,11 @@ fn shrink(drawing: &Drawing) -> Ink {
     // What fills a fifth of a pixel or less of the shorter side is rounding, not ink.
     let pixels = |length: usize| ((length as f32 / size - 0.2).ceil() as usize).max(1);
     let (width, height) = (pixels(columns.len()), pixels(rows.len()));
-    let mut ink = Ink::new(width, height);
+    let corner = [
+        drawing.left + columns.start as f32 * drawing.step,
+        drawing.top + rows.start as f32 * drawing.step,
+    ];
+    let mut ink = Ink::new(width, height, corner, size * drawing.step);
     for y in 0..height {
         for x in 0..width {
             let mut sum = 0.0;

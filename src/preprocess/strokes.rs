@@ -1,7 +1,7 @@
 //! Drawn strokes, as points: scaled first and drawn with a pen then, so that the pen is as wide
 //! in a tiny digit as in a huge one.
 
-use super::{INK_SIDE, Image, Ink, PEN_WIDTH};
+use super::{INK_SIDE, Image, Ink, PEN_WIDTH, Placement};
 use crate::error::{Error, Result};
 
 /// A stroke smaller than this share of the largest is a tap: a finger that slipped, a pen that bounced.
@@ -24,12 +24,21 @@ struct Point {
 /// of points up to the end of each stroke, so [3, 5] is a stroke of three points and one of two.
 /// Returns 784 values in 0..1, or `None` if there is no point.
 pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Image>> {
+    Ok(draw(xy, stroke_ends)?.and_then(Ink::into_image))
+}
+
+/// Where the image of these strokes lies among them; `None` if there is no point, or all are in one place.
+pub fn place_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Placement>> {
+    Ok(draw(xy, stroke_ends)?.and_then(|ink| ink.placement()))
+}
+
+fn draw(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Ink>> {
     let points = read_points(xy)?;
     let strokes = without_taps(read_strokes(&points, stroke_ends)?);
     let Some(frame) = Bounds::of(strokes.iter().copied().flatten()).map(Frame::around) else {
         return Ok(None);
     };
-    let mut ink = Ink::new(frame.width, frame.height);
+    let mut ink = Ink::new(frame.width, frame.height, frame.corner(), frame.pixel());
     for stroke in strokes {
         if let [dot] = stroke {
             draw_line(frame.place(dot), frame.place(dot), &mut ink);
@@ -38,7 +47,7 @@ pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Imag
             draw_line(frame.place(&line[0]), frame.place(&line[1]), &mut ink);
         }
     }
-    Ok(ink.into_image())
+    Ok(Some(ink))
 }
 
 fn read_points(xy: &[f32]) -> Result<Vec<Point>> {
@@ -160,6 +169,17 @@ impl Frame {
             top: bounds.top,
             extent,
         }
+    }
+
+    /// How long a pixel of the ink is among the points.
+    fn pixel(&self) -> f32 {
+        self.extent / (INK_SIDE as f32 - PEN_WIDTH)
+    }
+
+    /// The upper left corner of the ink, which is half a pen away from the points.
+    fn corner(&self) -> [f32; 2] {
+        let edge = PEN_WIDTH / 2.0 * self.pixel();
+        [self.left - edge, self.top - edge]
     }
 
     fn place(&self, point: &Point) -> Point {

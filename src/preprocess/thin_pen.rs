@@ -63,6 +63,7 @@ fn cropped(drawing: &Drawing) -> Drawing {
     let (columns, rows) = ink_box(drawing);
     let step = columns.len().max(rows.len()).div_ceil(LONGEST);
     let (width, height) = (columns.len().div_ceil(step), rows.len().div_ceil(step));
+    let (left, top) = (columns.start as f32, rows.start as f32);
     let mut values = vec![0f32; width * height];
     for (y, row) in rows.enumerate() {
         let line = &drawing.values[row * drawing.width..][columns.clone()];
@@ -75,6 +76,9 @@ fn cropped(drawing: &Drawing) -> Drawing {
         width,
         height,
         values,
+        left: drawing.left + left * drawing.step,
+        top: drawing.top + top * drawing.step,
+        step: drawing.step * step as f32,
     }
 }
 
@@ -90,6 +94,9 @@ fn padded(drawing: Drawing, margin: usize) -> Drawing {
         width,
         height,
         values,
+        left: drawing.left - margin as f32 * drawing.step,
+        top: drawing.top - margin as f32 * drawing.step,
+        step: drawing.step,
     }
 }
 

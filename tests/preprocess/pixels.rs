@@ -1,9 +1,9 @@
 //! Pictures.
 
-use neuroglyph::preprocess::preprocess_pixels;
+use neuroglyph::preprocess::{place_pixels, preprocess_pixels};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{SEVEN, SEVEN_ENDS, SIDE, draw};
+use super::{SEVEN, SEVEN_ENDS, SIDE, assert_on_ink, draw, points_of};
 
 /// The image as a picture: enlarged, in these colours.
 fn picture(image: &[f32], scale: usize, paper: [u8; 4], ink: [u8; 4]) -> (Vec<u8>, usize) {
@@ -193,4 +193,36 @@ fn a_picture_whose_size_is_wrong_is_refused() {
     );
     assert!(preprocess_pixels(&[], 0, 0).is_err());
     assert!(preprocess_pixels(&[0; 4], usize::MAX, usize::MAX).is_err());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_image_lies_where_the_pictures_ink_is() {
+    // The first of these pens is widened.
+    for pen in [3.0, 16.0, 22.0] {
+        let (rgba, side) = seven_by_a_pen(pen);
+        let image = preprocess_pixels(&rgba, side, side).unwrap().unwrap();
+        let placement = place_pixels(&rgba, side, side).unwrap().unwrap();
+        let points: Vec<_> = (points_of(&SEVEN).iter())
+            .map(|point| point.map(|value| 2.0 * value + 30.0))
+            .collect();
+        assert_on_ink(&points, &image, placement);
+    }
+    let paper = vec![255; 4 * 30 * 30];
+    assert_eq!(place_pixels(&paper, 30, 30).unwrap(), None);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn so_does_that_of_a_thin_line_in_a_large_picture() {
+    // Before it is widened, it is made smaller.
+    let (width, height, line) = (900, 1500, 300..302);
+    let mut rgba = vec![255; 4 * width * height];
+    for row in 100..1400 {
+        rgba[4 * (row * width + line.start)..4 * (row * width + line.end)].fill(0);
+        rgba[4 * (row * width + line.start) + 3] = 255;
+        rgba[4 * (row * width + line.start) + 7] = 255;
+    }
+    let image = preprocess_pixels(&rgba, width, height).unwrap().unwrap();
+    let placement = place_pixels(&rgba, width, height).unwrap().unwrap();
+    let points: Vec<[f32; 2]> = (10..140).map(|y| [301.0, 10.0 * y as f32 + 5.0]).collect();
+    assert_on_ink(&points, &image, placement);
 }

@@ -1,9 +1,9 @@
 //! Drawn strokes.
 
-use neuroglyph::preprocess::preprocess_strokes;
+use neuroglyph::preprocess::{place_strokes, preprocess_strokes};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{SEVEN, SEVEN_ENDS, centre, draw, ink_box};
+use super::{SEVEN, SEVEN_ENDS, assert_on_ink, centre, draw, ink_box, points_of};
 
 #[wasm_bindgen_test(unsupported = test)]
 fn no_ink_is_no_image() {
@@ -202,4 +202,19 @@ fn bad_strokes_are_refused() {
         message(&[1.0, 2.0], &[]),
         "strokes: the last stroke ends at 0, but there are 1 points"
     );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_image_lies_where_its_strokes_are() {
+    for (scale, shift) in [(1.0, 0.0), (0.01, -3.0), (40.0, 500.0)] {
+        let xy: Vec<f32> = SEVEN.iter().map(|value| value * scale + shift).collect();
+        let placement = place_strokes(&xy, &SEVEN_ENDS).unwrap().unwrap();
+        assert_on_ink(&points_of(&xy), &draw(&xy, &SEVEN_ENDS), placement);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_dot_lies_nowhere() {
+    assert_eq!(place_strokes(&[], &[]).unwrap(), None);
+    assert_eq!(place_strokes(&[3.0, 4.0], &[1]).unwrap(), None);
 }
