@@ -6,6 +6,7 @@ import { judge } from "./lib/reading.js";
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/recipe.js").Recipe} Recipe */
 /** @typedef {import("./wasm.js").Glue} Glue */
+/** @typedef {{ left: number, top: number, side: number }} Placement of an image on the pad, in pads */
 /** @typedef {{ network: InstanceType<Glue["Network"]>, recipe: Recipe }} Reader a network with these weights, and what it is */
 
 export class Crate {
@@ -70,6 +71,20 @@ export class Crate {
     return this.#seen.image;
   }
 
+  /** Where the image of a drawing lies on the pad; null without ink, and for a dot, which is nowhere. @param {Drawing} drawing @returns {Placement | null} */
+  place({ strokes, picture, image }) {
+    if (image) return { left: 0, top: 0, side: 1 };
+    if (!picture) {
+      const { xy, ends } = flatten(strokes);
+      return placed(this.#glue.place_strokes(xy, ends));
+    }
+    const { data, width, height } = picture.pixels;
+    // The pad shows the picture as large as it can, in the middle.
+    const size = Math.max(width, height);
+    const margins = /** @type {const} */ ([(size - width) / 2, (size - height) / 2]);
+    return placed(this.#glue.place_pixels(new Uint8Array(data.buffer), width, height), margins, size);
+  }
+
   /** @param {Recipe} recipe */
   #check(recipe) {
     try {
@@ -90,4 +105,11 @@ export class Crate {
     const { xy, ends } = flatten(strokes);
     return this.#glue.preprocess_strokes(xy, ends) ?? null;
   }
+}
+
+/** @param {Float32Array | undefined} placement as the crate tells it @param {readonly [number, number]} [margins] @param {number} [pad] its side @returns {Placement | null} */
+function placed(placement, [across, down] = [0, 0], pad = 1) {
+  if (!placement) return null;
+  const [left, top, side] = placement;
+  return { left: (left + across) / pad, top: (top + down) / pad, side: side / pad };
 }

@@ -40,7 +40,7 @@ export function start(places) {
     training.update(sketch.drawing);
     mind.update(training.readers.shown, reading, sketch.isOpen);
     score.update(sketch.drawing, reading, reader?.recipe.name ?? "");
-    why.update(reading, reader, score.told);
+    why.update(sketch.drawing, reading, reader, score.told);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -128,7 +128,7 @@ export function start(places) {
       tell(words);
     },
   });
-  const why = startWhy(find("#mind", HTMLElement), reread);
+  const why = startWhy(find("#mind", HTMLElement), box, model, reread);
   startSpeed(urls);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {

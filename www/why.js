@@ -8,19 +8,24 @@ import { Blame } from "./view/mind/blame.js";
 import { Layers } from "./view/mind/layers.js";
 import { Links } from "./view/mind/links.js";
 import { Neurons, pageSize } from "./view/mind/neurons.js";
+import { OnPad } from "./view/mind/on-pad.js";
 import { blamed } from "./why/blamed.js";
 import { answerPictures, endOf, look, weightPictures } from "./why/neuron.js";
 
 /** @typedef {import("./crate.js").Reader} Reader */
+/** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/reading.js").Reading} Reading */
 /** @typedef {import("./lib/stages.js").Stage} Stage */
 
-/** @param {HTMLElement} section @param {() => void} reread called when something else is asked */
-export function startWhy(section, reread) {
+/**
+ * @param {HTMLElement} section @param {HTMLElement} pad @param {import("./model.js").Model} model
+ * @param {() => void} reread called when something else is asked
+ */
+export function startWhy(section, pad, model, reread) {
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
   /** Who is asked about; nobody chosen means the answer. @type {number | null} */
   let digit = null;
-  /** @type {{ reading: Reading, reader: Reader, image: Float32Array | null, told: number | null } | null} */
+  /** @type {{ drawing: Drawing, reading: Reading, reader: Reader, image: Float32Array | null, told: number | null } | null} */
   let now = null;
   /** The layer that is looked at. */
   let at = 0;
@@ -36,7 +41,9 @@ export function startWhy(section, reread) {
       digit = asked === now?.reading.ranking[0] ? null : asked;
       reread();
     },
+    switched: reread,
   });
+  const onPad = new OnPad(find(".on-pad", HTMLElement, pad));
   /** @param {number} stage @param {number | null} index */
   const goTo = (stage, index) => {
     [at, neuron] = [stage, index];
@@ -76,13 +83,15 @@ export function startWhy(section, reread) {
     answerPictures(stage, activations && valuesOf(stage, activations), from, to),
   );
   const reasonsIn = remembered(blamed);
+  const placeOf = remembered((/** @type {Drawing} */ drawing, /** @type {Float32Array} the image of it */ _) => model.crate?.place(drawing) ?? null);
   const lookInto = remembered(look);
 
   function showBlame() {
     if (!now) return;
-    const { reader, image, reading } = now;
+    const { drawing, reader, image, reading } = now;
     const { ranking, probabilities } = reading;
     blame.update(image && probabilities && reasonsIn(reader, image, digit ?? ranking[0], ranking, probabilities));
+    onPad.update(blame.canvas, image && blame.isOnPad ? placeOf(drawing, image) : null);
   }
 
   function showNeurons() {
@@ -118,20 +127,23 @@ export function startWhy(section, reread) {
   const later = { blame: inTurn(showBlame), neurons: inTurn(showNeurons), links: inTurn(showLinks) };
 
   return {
-    /** @param {Reading} reading @param {Reader | null} reader who read @param {number | null} told the digit that it is, if the user said so */
-    update(reading, reader, told) {
+    /** @param {Drawing} drawing @param {Reading} reading @param {Reader | null} reader who read @param {number | null} told the digit that it is, if the user said so */
+    update(drawing, reading, reader, told) {
       if (!reader) return;
       const wasBare = now === null;
       const image = reading.probabilities ? reading.image : null;
       if (!image) digit = null;
-      now = { reading, reader, image, told };
+      now = { drawing, reading, reader, image, told };
       // It grows to its size at once, before anybody is there.
       if (wasBare) for (const show of [showBlame, showNeurons, showLinks]) show();
-      calm.blame.update(later.blame);
+      // On the pad it is in sight.
+      if (blame.isOnPad) later.blame();
+      else calm.blame.update(later.blame);
       calm.neurons.update(later.neurons);
     },
     recolour() {
       for (const view of [blame, layers, neurons, links]) view.recolour();
+      showBlame();
     },
   };
 }

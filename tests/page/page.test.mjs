@@ -12,6 +12,7 @@ import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
 import { hands } from "./hands.mjs";
 import { layout } from "./layout.mjs";
+import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
@@ -33,7 +34,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       describe(suite.name, () => suite(visit));
   });

@@ -23,14 +23,15 @@ function coverage(pixel, strokes) {
   return Math.min(1, Math.max(0, PEN - nearest + 0.5));
 }
 
-/** PNG bytes of these strokes (0..1), in grey levels: `ink` on `paper`. */
-export function paint(strokes, { ink, paper }) {
+/** PNG bytes of these strokes (0..1), in grey levels: `ink` on `paper`, with so many columns of paper at the right. */
+export function paint(strokes, { ink, paper, beside = 0 }) {
   const scaled = strokes.map((stroke) => stroke.map(([x, y]) => [x * SIDE, y * SIDE]));
-  const png = new PNG({ width: SIDE, height: SIDE });
+  const width = SIDE + beside;
+  const png = new PNG({ width, height: SIDE });
   for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
+    for (let x = 0; x < width; x++) {
       const grey = Math.round(paper + (ink - paper) * coverage([x + 0.5, y + 0.5], scaled));
-      png.data.set([grey, grey, grey, 255], (y * SIDE + x) * 4);
+      png.data.set([grey, grey, grey, 255], (y * width + x) * 4);
     }
   }
   return PNG.sync.write(png);

@@ -113,7 +113,7 @@ export function why(visit) {
   test("the legend has words at its ends, and the colours of the picture", async () => {
     await open(3);
     const [words, gradient] = await visit.driver.executeScript(
-      "const scale = document.querySelector('.scale'); return [scale.textContent, getComputedStyle(scale.querySelector('i')).backgroundImage]",
+      "const scale = document.querySelector('.blame-side .scale'); return [scale.textContent, getComputedStyle(scale.querySelector('i')).backgroundImage]",
     );
     assert.equal(words, "againstfor");
     const found = [...gradient.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number));

@@ -3,7 +3,7 @@ import { find } from "../../lib/find.js";
 import { paletteOf } from "../../lib/palette.js";
 import { INK } from "../../lib/places.js";
 import { farthest, paintSigned } from "../../lib/signed.js";
-import { write } from "../../lib/write.js";
+import { set, write } from "../../lib/write.js";
 import { Bubbles } from "./bubbles.js";
 
 /** @typedef {{ digit: number, image: Float32Array, gradient: Float32Array, title: string, words: string }} Blamed */
@@ -18,14 +18,24 @@ export class Blame {
   #blamed;
   #small = document.createElement("canvas");
 
-  /** @param {HTMLElement} container @param {{ asked: (digit: number) => void }} events */
-  constructor(container, { asked }) {
+  /** @param {HTMLElement} container @param {{ asked: (digit: number) => void, switched: () => void }} events */
+  constructor(container, { asked, switched }) {
     this.container = container;
     this.canvas = find("canvas", HTMLCanvasElement, container);
     this.title = find(".says-blame b", HTMLElement, container);
     this.words = find(".says-blame span", HTMLElement, container);
     this.bubbles = new Bubbles(find("[role=radiogroup]", HTMLElement, container), "blame", { chosen: asked });
+    this.button = find("[data-testid=blame-on-pad]", HTMLButtonElement, container);
+    this.button.addEventListener("click", () => {
+      set(this.button, "ariaPressed", String(!this.isOnPad));
+      switched();
+    });
     this.palette = paletteOf(this.canvas);
+  }
+
+  /** Whether it shall show on the pad too. */
+  get isOnPad() {
+    return this.button.ariaPressed === "true";
   }
 
   /** @param {Blamed | null} blamed none without ink */

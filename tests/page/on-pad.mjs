@@ -1,0 +1,76 @@
+// Which ink decided, on the pad itself: where the ink is, whatever the drawing is.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+import { settle, show } from "./mind-visit.mjs";
+import { paint } from "./paint.mjs";
+
+/** Where the picture lies on the pad, in pads; null if it does not show. */
+const PLACE = `
+  const [picture, pad] = ["pad-blame", "pad"].map((id) => document.querySelector("[data-testid=" + id + "]").getBoundingClientRect());
+  const share = (length) => length / pad.width;
+  return picture.width === 0 ? null : { left: share(picture.left - pad.left), top: share(picture.top - pad.top), side: share(picture.width) };`;
+
+const GREYS = `
+  const canvas = document.querySelector("[data-testid=input-28]");
+  return Array.from(canvas.getContext("2d").getImageData(0, 0, 28, 28).data).filter((_, i) => i % 4 === 3);`;
+
+const IS_THE_SAME = `
+  const [there, here] = ["pad-blame", "blame"].map((id) => document.querySelector("[data-testid=" + id + "]"));
+  return there.toDataURL() === here.toDataURL();`;
+
+/** Points along strokes. */
+const along = (strokes) =>
+  strokes.flatMap((stroke) =>
+    stroke.slice(1).flatMap(([x, y], i) => [0.25, 0.5, 0.75].map((share) => [stroke[i][0] + share * (x - stroke[i][0]), stroke[i][1] + share * (y - stroke[i][1])])),
+  );
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function onPad(visit) {
+  const press = async () => {
+    await show(visit, "[data-testid=blame-on-pad]");
+    await visit.press("blame-on-pad");
+    await settle(visit);
+  };
+  /** Fails unless each of these points of the pad lies on ink of the picture. */
+  const isOnInk = async (strokes) => {
+    await settle(visit);
+    const greys = await visit.driver.executeScript(GREYS);
+    const place = await visit.driver.executeScript(PLACE);
+    assert.ok(place, "it shows");
+    for (const [x, y] of along(strokes)) {
+      const [column, row] = [x - place.left, y - place.top].map((distance) => Math.floor((28 * distance) / place.side));
+      assert.ok(greys[28 * row + column] >= 100, `${x}, ${y}: ${greys[28 * row + column]} of 255 at column ${column}, row ${row}`);
+    }
+    assert.ok(await visit.driver.executeScript(IS_THE_SAME), "the picture is that of the part");
+  };
+
+  test("the blame lies on the ink, also of a small digit in a corner, and goes when it is switched off", async () => {
+    await visit.open();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await press();
+    assert.equal(await visit.find("blame-on-pad").getAttribute("aria-pressed"), "true");
+    await isOnInk(DIGITS[3]);
+    const small = DIGITS[4].map((stroke) => stroke.map(([x, y]) => [0.55 + 0.4 * x, 0.02 + 0.4 * y]));
+    await visit.press("clear");
+    await settle(visit);
+    assert.equal(await visit.driver.executeScript(PLACE), null, "without ink there is nothing to see");
+    // The pen goes through it.
+    await visit.draw(small);
+    await visit.reads(4);
+    await isOnInk(small);
+    await press();
+    assert.equal(await visit.driver.executeScript(PLACE), null);
+  });
+
+  test("the blame lies on the ink of a picture, which need not be square", async () => {
+    await visit.open();
+    await visit.handOver("drop", paint(DIGITS[5], { ink: 30, paper: 235, beside: 80 }));
+    await visit.reads(5);
+    await press();
+    // Of 240 × 160 pixels, on a pad that is square.
+    await isOnInk(DIGITS[5].map((stroke) => stroke.map(([x, y]) => [(160 * x) / 240, (160 * y + 40) / 240])));
+  });
+}

@@ -1,0 +1,24 @@
+// Which ink decided, on the pad itself: the picture of the blame, laid where the image that it weighs lies there.
+import { find } from "../../lib/find.js";
+import { set } from "../../lib/write.js";
+
+export class OnPad {
+  /** @param {HTMLElement} container over the pad */
+  constructor(container) {
+    this.container = container;
+    this.canvas = find("canvas", HTMLCanvasElement, container);
+  }
+
+  /** @param {HTMLCanvasElement} picture @param {import("../../crate.js").Placement | null} placement where there is none, nothing shows */
+  update(picture, placement) {
+    set(this.container, "hidden", !placement);
+    if (!placement) return;
+    const { left, top, side } = placement;
+    const { canvas } = this;
+    for (const [name, share] of Object.entries({ left, top, width: side, height: side })) canvas.style.setProperty(name, `${100 * share}%`);
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  }
+}
