@@ -2,7 +2,7 @@
 
 import { result } from "./result.mjs";
 
-const ROUNDS = 4;
+const ROUNDS = 7;
 const TURN_MS = 12_000;
 const EPOCHS = 200;
 
@@ -27,7 +27,9 @@ export async function measureMind(visit, browser) {
   const { driver } = visit;
   const rates = TURNS.map(() => /** @type {number[]} */ ([]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [turn, [, selector, lost]] of TURNS.entries()) {
+    const turns = [...TURNS.entries()];
+    // Forth and back, so that none is always after the same other.
+    for (const [turn, [, selector, lost]] of round % 2 ? turns.toReversed() : turns) {
       visit.server.fail(lost, "refuse");
       await driver.get(`${visit.server.page}?recipe=keras-mlp&epochs=${EPOCHS}`);
       await visit.isReady();

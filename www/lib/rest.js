@@ -1,10 +1,10 @@
-// Work that comes again and again rests in between, so that it takes no more than a twenty-fifth of a core.
+// Work that comes again and again rests in between, so that it takes no more than a fortieth of a core.
 
 /** Milliseconds from one time to the next, at least. */
 const PAUSE = 2000;
 
 /** So many times as long as the work took, it rests. */
-const REST = 24;
+const REST = 39;
 
 export class Rest {
   #end = 0;
