@@ -1,4 +1,4 @@
-// Reads the test images with the network in training: at each epoch's end, and between as often as costs a tenth.
+// Reads the test images with the network in training: at each epoch's end, and between as often as costs a twentieth.
 import { at } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Progress} Progress */
@@ -32,7 +32,7 @@ export class Examiner {
     if (progress.epoch_over) return true;
     const chance = Math.floor(at(progress) * CHANCES);
     const { testing, training } = this.#pacer;
-    if (chance === this.#chance || !isComplete(images) || testing > CREDIT + training / 10) return false;
+    if (chance === this.#chance || !isComplete(images) || testing > CREDIT + training / 20) return false;
     this.#chance = chance;
     return true;
   }
