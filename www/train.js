@@ -7,6 +7,7 @@ import { Readers } from "./readers.js";
 import { Settings } from "./settings.js";
 import { Shelf } from "./store/shelf.js";
 import { startVariants } from "./variants.js";
+import { Busy } from "./view/train/busy.js";
 import { Chart } from "./view/train/chart.js";
 import { Fields } from "./view/train/fields.js";
 import { Hint } from "./view/train/hint.js";
@@ -36,6 +37,7 @@ export function startTraining(urls, model, reread) {
       const { run } = coach;
       const { original, chosen } = settings;
       const objection = objectionTo(chosen);
+      busy.update(run);
       transport.update(run, chosen !== null && !objection);
       recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
       fields.update(settings, run, objection);
@@ -67,6 +69,7 @@ export function startTraining(urls, model, reread) {
   const section = find("#train", HTMLElement);
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
 
+  const busy = new Busy();
   const variants = startVariants(section, model);
   const recipe = new RecipeChoice(part(".recipe"), { chosen: (name) => settings.choose(name) });
   const fields = new Fields(find(".more", HTMLDetailsElement, section), {
