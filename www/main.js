@@ -128,7 +128,7 @@ export function start(places) {
       tell(words);
     },
   });
-  const why = startWhy(find("#mind", HTMLElement), box, model, reread);
+  const why = startWhy(find("#mind", HTMLElement), box, model, { reread, showPad });
   startSpeed(urls);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {

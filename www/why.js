@@ -12,6 +12,7 @@ import { OnPad } from "./view/mind/on-pad.js";
 import { blamed } from "./why/blamed.js";
 import { answerPictures, endOf, look, weightPictures } from "./why/neuron.js";
 
+/** @typedef {import("./crate.js").Placement} Placement */
 /** @typedef {import("./crate.js").Reader} Reader */
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/reading.js").Reading} Reading */
@@ -19,13 +20,13 @@ import { answerPictures, endOf, look, weightPictures } from "./why/neuron.js";
 
 /**
  * @param {HTMLElement} section @param {HTMLElement} pad @param {import("./model.js").Model} model
- * @param {() => void} reread called when something else is asked
+ * @param {{ reread: () => void, showPad: () => void }} events reread: something else is asked
  */
-export function startWhy(section, pad, model, reread) {
+export function startWhy(section, pad, model, { reread, showPad }) {
   const part = (/** @type {string} */ selector) => find(selector, HTMLElement, section);
   /** Who is asked about; nobody chosen means the answer. @type {number | null} */
   let digit = null;
-  /** @type {{ drawing: Drawing, reading: Reading, reader: Reader, image: Float32Array | null, told: number | null } | null} */
+  /** @type {{ reading: Reading, reader: Reader, image: Float32Array | null, place: Placement | null, told: number | null } | null} place: of the image, where it shall be shown on the pad */
   let now = null;
   /** The layer that is looked at. */
   let at = 0;
@@ -41,7 +42,10 @@ export function startWhy(section, pad, model, reread) {
       digit = asked === now?.reading.ranking[0] ? null : asked;
       reread();
     },
-    switched: reread,
+    switched() {
+      if (blame.isOnPad) showPad();
+      reread();
+    },
   });
   const onPad = new OnPad(find(".on-pad", HTMLElement, pad));
   /** @param {number} stage @param {number | null} index */
@@ -69,7 +73,7 @@ export function startWhy(section, pad, model, reread) {
       reread();
     },
   });
-  const calm = { blame: new Calm(part(".blame")), neurons: new Calm(part("[aria-labelledby=neurons-title]")) };
+  const calm = { blame: new Calm(part(".blame")), pad: new Calm(pad), neurons: new Calm(part("[aria-labelledby=neurons-title]")) };
   const links = new Links(part(".links"), { followed: (end) => goTo(end.at, end.index) });
 
   // The same is asked only once, however often the page is drawn.
@@ -88,10 +92,11 @@ export function startWhy(section, pad, model, reread) {
 
   function showBlame() {
     if (!now) return;
-    const { drawing, reader, image, reading } = now;
+    const { reader, image, place, reading } = now;
     const { ranking, probabilities } = reading;
-    blame.update(image && probabilities && reasonsIn(reader, image, digit ?? ranking[0], ranking, probabilities));
-    onPad.update(blame.canvas, image && blame.isOnPad ? placeOf(drawing, image) : null);
+    const blamed = image && probabilities && reasonsIn(reader, image, digit ?? ranking[0], ranking, probabilities);
+    blame.update(blamed);
+    onPad.update(blamed, blame.canvas, place);
   }
 
   function showNeurons() {
@@ -129,20 +134,25 @@ export function startWhy(section, pad, model, reread) {
   return {
     /** @param {Drawing} drawing @param {Reading} reading @param {Reader | null} reader who read @param {number | null} told the digit that it is, if the user said so */
     update(drawing, reading, reader, told) {
-      if (!reader) return;
+      if (!reader) {
+        now = null;
+        onPad.update(null, blame.canvas, null);
+        return;
+      }
       const wasBare = now === null;
       const image = reading.probabilities ? reading.image : null;
       if (!image) digit = null;
-      now = { drawing, reading, reader, image, told };
+      // The strokes may have grown when it is shown.
+      const place = image && blame.isOnPad ? placeOf(drawing, image) : null;
+      now = { reading, reader, image, place, told };
       // It grows to its size at once, before anybody is there.
       if (wasBare) for (const show of [showBlame, showNeurons, showLinks]) show();
-      // On the pad it is in sight.
-      if (blame.isOnPad) later.blame();
-      else calm.blame.update(later.blame);
+      calm.blame.update(later.blame);
+      if (blame.isOnPad) calm.pad.update(later.blame);
       calm.neurons.update(later.neurons);
     },
     recolour() {
-      for (const view of [blame, layers, neurons, links]) view.recolour();
+      for (const view of [blame, onPad, layers, neurons, links]) view.recolour();
       showBlame();
     },
   };

@@ -1,4 +1,4 @@
-//! `preprocess_strokes` and `preprocess_pixels` in JavaScript.
+//! `preprocess_strokes` and `preprocess_pixels` in JavaScript, and where their images lie.
 
 use wasm_bindgen::prelude::*;
 

@@ -45,6 +45,26 @@ export function layout(visit) {
     });
   }
 
+  test("nothing in Mind moves when a training begins, though what is out of sight is left out then", async () => {
+    await visit.openAt(1280, 800);
+    await atRest();
+    const tops = () =>
+      visit.driver.executeScript(`
+        const { top } = document.getElementById("mind").getBoundingClientRect();
+        return Array.from(document.querySelectorAll("#mind article"), (part) => Math.round(part.getBoundingClientRect().top - top));`);
+    const isLearning = (is) => visit.eventually(`learning: ${is}`, async () => (await visit.rootData("learning")) === String(is));
+    const before = await tops();
+    await visit.press("train");
+    await isLearning(true);
+    await settle(visit);
+    const visibility = await visit.driver.executeScript("return getComputedStyle(document.querySelector('#mind article')).contentVisibility");
+    assert.equal(visibility, "auto");
+    assert.deepEqual(await tops(), before);
+    await visit.press("pause");
+    await isLearning(false);
+    await visit.forgetAll();
+  });
+
   test("on a short phone the words stay legible and keep clear of the picture", async () => {
     await visit.openAt(360, 500);
     await visit.draw(DIGITS[3]);

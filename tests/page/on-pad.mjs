@@ -1,4 +1,4 @@
-// Which ink decided, on the pad itself: where the ink is, whatever the drawing is.
+// Which ink decided, on the pad itself: where the ink is.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,9 +16,17 @@ const GREYS = `
   const canvas = document.querySelector("[data-testid=input-28]");
   return Array.from(canvas.getContext("2d").getImageData(0, 0, 28, 28).data).filter((_, i) => i % 4 === 3);`;
 
+/** Whether it is the picture beside the pad, which is not blank. */
 const IS_THE_SAME = `
   const [there, here] = ["pad-blame", "blame"].map((id) => document.querySelector("[data-testid=" + id + "]"));
-  return there.toDataURL() === here.toDataURL();`;
+  const blank = Object.assign(document.createElement("canvas"), { width: here.width, height: here.height });
+  return there.toDataURL() === here.toDataURL() && here.toDataURL() !== blank.toDataURL();`;
+
+/** Whether a pen in the middle of the pad would meet it. */
+const MEETS_PAD = `
+  const pad = document.querySelector("[data-testid=pad]");
+  const { left, top, width, height } = pad.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === pad;`;
 
 /** Points along strokes. */
 const along = (strokes) =>
@@ -53,13 +61,24 @@ export function onPad(visit) {
     await press();
     assert.equal(await visit.find("blame-on-pad").getAttribute("aria-pressed"), "true");
     await isOnInk(DIGITS[3]);
+    assert.ok(await visit.driver.executeScript(MEETS_PAD), "the pen goes through it");
+    const changeTheme = () => visit.driver.executeScript("document.getElementById('theme').click()");
+    await changeTheme();
+    await isOnInk(DIGITS[3]);
+    await changeTheme();
     const small = DIGITS[4].map((stroke) => stroke.map(([x, y]) => [0.55 + 0.4 * x, 0.02 + 0.4 * y]));
     await visit.press("clear");
     await settle(visit);
     assert.equal(await visit.driver.executeScript(PLACE), null, "without ink there is nothing to see");
-    // The pen goes through it.
     await visit.draw(small);
     await visit.reads(4);
+    await isOnInk(small);
+    await visit.press("clear");
+    await visit.draw([[[0.5, 0.5]]]);
+    await settle(visit);
+    assert.equal(await visit.driver.executeScript(PLACE), null, "a dot has no size, so its image has no place");
+    await visit.press("clear");
+    await visit.draw(small);
     await isOnInk(small);
     await press();
     assert.equal(await visit.driver.executeScript(PLACE), null);
