@@ -16,7 +16,6 @@ mod sink;
 #[cfg(feature = "threads")]
 mod team;
 mod tile;
-mod transpose;
 pub(crate) mod vector;
 mod window;
 

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use wide::f32x4;
+
 use super::matrix::View;
-use super::transpose::transposed;
 
 /// Terms that are copied together, so that of every line of memory all is read, and all written, at once.
 const GROUP: usize = 8;
@@ -161,9 +162,9 @@ fn interleave<const WIDTH: usize>(lines: [&[f32]; 4], panel: &mut [[f32; WIDTH]]
     let chunks = lines.map(|line| line.as_chunks::<4>().0);
     let (groups, rest) = panel.as_chunks_mut::<4>();
     for (index, group) in groups.iter_mut().enumerate() {
-        let columns = transposed(chunks.map(|chunks| chunks[index]));
+        let columns = f32x4::transpose(chunks.map(|chunks| f32x4::new(chunks[index])));
         for (values, four) in group.iter_mut().zip(columns) {
-            values[column..column + 4].copy_from_slice(&four);
+            values[column..column + 4].copy_from_slice(four.as_array());
         }
     }
     let done = lines[0].len() - rest.len();

@@ -2,6 +2,8 @@
 //! with probability `rate` and the others are scaled up by 1 / (1 − rate), so that a query
 //! needs no correction.
 
+use wide::u32x4;
+
 use super::Mode;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::share;
@@ -36,8 +38,8 @@ impl Dropout {
             return;
         }
         // A value is dropped if 32 random bits lie below this.
-        let threshold = (f64::from(self.rate) * (1u64 << 32) as f64) as u32;
-        let scale = 1.0 / (1.0 - self.rate);
+        let threshold = u32x4::splat((f64::from(self.rate) * (1u64 << 32) as f64) as u32);
+        let scale = u32x4::splat((1.0 / (1.0 - self.rate)).to_bits());
         // Each row has numbers of its own, whichever thread draws them.
         let random = &self.random;
         let width = x.columns();
@@ -49,11 +51,7 @@ impl Dropout {
             let firsts = (first as u32..).step_by(LANES);
             for (first, (x, (y, mask))) in firsts.zip(rows.zip(written)) {
                 let mut lanes = random.items(0, first);
-                draw(mask, width, || {
-                    lanes
-                        .bits()
-                        .map(|bits| if bits < threshold { 0.0 } else { scale })
-                });
+                fill(mask, width, || lanes.bits().simd_ge(threshold) & scale);
                 for ((x, y), mask) in x.iter().zip(y).zip(mask) {
                     *y = x * *mask;
                 }
@@ -77,23 +75,17 @@ impl Dropout {
     }
 }
 
-/// Fills at most as many rows of this width as there are lanes, value by value.
-fn draw(rows: &mut [f32], width: usize, mut next: impl FnMut() -> [f32; LANES]) {
-    let mut rows = rows.chunks_exact_mut(width);
-    let mut rows: [&mut [f32]; LANES] = std::array::from_fn(|_| rows.next().unwrap_or_default());
-    let mut column = 0;
-    // A line of memory at a time.
-    while column < width {
-        let drawn: [[f32; LANES]; 16] = std::array::from_fn(|_| next());
-        let end = width.min(column + drawn.len());
-        for (lane, row) in rows.iter_mut().enumerate() {
-            let Some(values) = row.get_mut(column..end) else {
-                continue;
-            };
-            for (value, drawn) in values.iter_mut().zip(&drawn) {
-                *value = drawn[lane];
+/// Fills at most as many rows of this width as there are lanes, with the f32 that these bits are.
+fn fill(rows: &mut [f32], width: usize, mut next: impl FnMut() -> u32x4) {
+    for column in (0..width).step_by(LANES) {
+        let columns = u32x4::transpose(std::array::from_fn(|_| next()));
+        for (row, bits) in rows.chunks_exact_mut(width).zip(columns) {
+            let four = bits.to_array().map(f32::from_bits);
+            let values = &mut row[column..];
+            match values.first_chunk_mut() {
+                Some(values) => *values = four,
+                None => values.copy_from_slice(&four[..values.len()]),
             }
         }
-        column = end;
     }
 }

@@ -2,6 +2,7 @@
 
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
+use wide::u32x4;
 
 use super::Random;
 
@@ -10,8 +11,8 @@ pub const LANES: usize = 4;
 /// xoshiro128++ (D. Blackman and S. Vigna, 2019), as [`Random`] has it.
 #[derive(Debug, Clone)]
 pub struct Lanes {
-    /// Each of the four words of the state, lane by lane.
-    state: [[u32; LANES]; 4],
+    /// The four words of the state, each lane by lane.
+    state: [u32x4; 4],
 }
 
 impl Random {
@@ -26,29 +27,33 @@ impl Random {
                 words[lane] = u32::from_le_bytes(*bytes);
             }
         }
-        Lanes { state }
+        Lanes {
+            state: state.map(u32x4::new),
+        }
     }
 }
 
 impl Lanes {
     /// 32 random bits a lane.
     #[inline(always)]
-    pub fn bits(&mut self) -> [u32; LANES] {
+    pub fn bits(&mut self) -> u32x4 {
         let [mut a, mut b, mut c, mut d] = self.state;
-        let mut bits = [0; LANES];
-        for lane in 0..LANES {
-            bits[lane] = (a[lane].wrapping_add(d[lane]).rotate_left(7)).wrapping_add(a[lane]);
-            let shifted = b[lane] << 9;
-            c[lane] ^= a[lane];
-            d[lane] ^= b[lane];
-            b[lane] ^= c[lane];
-            a[lane] ^= d[lane];
-            c[lane] ^= shifted;
-            d[lane] = d[lane].rotate_left(11);
-        }
+        let bits = rotate_left(a + d, 7) + a;
+        let shifted = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = rotate_left(d, 11);
         self.state = [a, b, c, d];
         bits
     }
+}
+
+#[inline(always)]
+fn rotate_left(x: u32x4, by: u32) -> u32x4 {
+    (x << by) | (x >> (u32::BITS - by))
 }
 
 #[cfg(test)]
@@ -65,7 +70,7 @@ mod tests {
         let mut items = [5, 6, 7, 8].map(|number| random.item(2, number));
         for _ in 0..100 {
             let bits = items.each_mut().map(Random::bits);
-            assert_eq!(lanes.bits(), bits);
+            assert_eq!(lanes.bits().to_array(), bits);
         }
     }
 }
