@@ -11,6 +11,24 @@ pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     }
 }
 
+/// `y += factor · x` for each pair, in their order; four at a time, so that y is read and written once for them.
+#[inline]
+pub fn add_all_scaled<'a>(y: &mut [f32], mut pairs: impl Iterator<Item = (f32, &'a [f32])>) {
+    loop {
+        let four: [_; 4] = std::array::from_fn(|_| pairs.next());
+        let [Some(a), Some(b), Some(c), Some(d)] = four else {
+            for (factor, x) in four.into_iter().flatten() {
+                add_scaled(y, factor, x);
+            }
+            return;
+        };
+        let (first, last) = (a.1.iter().zip(b.1), c.1.iter().zip(d.1));
+        for (y, ((ax, bx), (cx, dx))) in y.iter_mut().zip(first.zip(last)) {
+            *y = *y + a.0 * ax + b.0 * bx + c.0 * cx + d.0 * dx;
+        }
+    }
+}
+
 /// `y *= factor`
 pub fn scale(y: &mut [f32], factor: f32) {
     y.iter_mut().for_each(|y| *y *= factor);

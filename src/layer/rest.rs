@@ -10,7 +10,7 @@
 //! is the same product on paper, over the inputs that do not rest.
 
 use crate::kernels::Matrix;
-use crate::kernels::vector::add_scaled;
+use crate::kernels::vector::{add_all_scaled, add_scaled};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rest {
@@ -53,9 +53,11 @@ impl Rest {
         self.awake.clear();
         self.awake
             .extend(awake.filter(|(_, distance)| *distance != 0.0));
-        for (input, distance) in &self.awake {
-            add_scaled(y, *distance, self.own.row(*input));
-        }
+        let awake = self.awake.iter();
+        add_all_scaled(
+            y,
+            awake.map(|(input, distance)| (*distance, self.own.row(*input))),
+        );
         add_scaled(y, resting, &self.sums);
         add_scaled(y, x.iter().sum(), &self.shared);
     }
