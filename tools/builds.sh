@@ -8,10 +8,10 @@ plain=$(basename "$TRUNK_STAGING_DIR"/neuroglyph-*_bg.wasm _bg.wasm)
 target=wasm32-unknown-unknown
 
 # Cargo keeps one set of flags a folder, so each build has its own.
-build() { # NAME FEATURES FLAGS…
-  local name=$1 features=$2
+build() { # NAME FLAGS-OF-RUSTC FLAGS…
+  local name=$1 flags=$2
   shift 2
-  RUSTFLAGS="-C target-feature=$features" CARGO_TARGET_DIR=target/$name \
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags CARGO_TARGET_DIR=target/$name \
     cargo build --release --lib --locked --offline --quiet --target $target "$@"
 }
 
@@ -21,7 +21,7 @@ bind() { # NAME OUT-DIR
 }
 
 # Relaxed SIMD multiplies and adds in one instruction. Its glue is the plain build's.
-build relaxed +simd128,+relaxed-simd
+build relaxed '-C target-feature=+relaxed-simd'
 bind relaxed target/relaxed/glue
 cmp --quiet target/relaxed/glue/neuroglyph.js "$TRUNK_STAGING_DIR/$plain.js" ||
   { echo 'builds: the glue of the relaxed build is not that of the plain one' >&2; exit 1; }
@@ -31,6 +31,6 @@ cp target/relaxed/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/$plain-relaxed_bg.
 # a stable compiler does when told that it is being bootstrapped.
 linked=(--shared-memory --import-memory --max-memory=536870912 --export=__wasm_init_tls
   --export=__tls_size --export=__tls_align --export=__tls_base)
-RUSTC_BOOTSTRAP=1 build threads "+simd128,+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
+RUSTC_BOOTSTRAP=1 build threads "-C target-feature=+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
   --features threads -Z build-std=std,panic_abort
 bind threads "$TRUNK_STAGING_DIR/$plain-threads"

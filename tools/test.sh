@@ -36,7 +36,7 @@ must_test '^test result: ok\. [1-9]' \
   wasm-pack test --headless --firefox --mode no-install --release
 
 step 'Rust tests in Firefox, with relaxed SIMD'
-RUSTFLAGS='-C target-feature=+simd128,+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='-C target-feature=+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
   must_test '^test result: ok\. [1-9]' \
   wasm-pack test --headless --firefox --mode no-install --release
 

@@ -6,10 +6,11 @@ target=wasm32-unknown-unknown
 out=../../target/bench
 mkdir -p "$out"
 
-build() { # NAME FEATURES
-  RUSTFLAGS="-C target-feature=$2" cargo build --release --lib --locked --quiet --target $target --target-dir "$out/$1"
+build() { # NAME FLAGS-OF-RUSTC
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=${2:-} \
+    cargo build --release --lib --locked --quiet --target $target --target-dir "$out/$1"
   cp "$out/$1/$target/release/neuroglyph_kernels.wasm" "$out/kernels-$1.wasm"
 }
 
-build simd128 +simd128
-build relaxed-simd +simd128,+relaxed-simd
+build simd128
+build relaxed-simd '-C target-feature=+relaxed-simd'
