@@ -8,6 +8,7 @@ use super::operand::Operand;
 use super::packing::{Part, level, room};
 use super::parallel::{Of, Rows, share_pieces};
 use super::sink::{Block, Sink, Start};
+use super::terms::Terms;
 use super::tile::{Everywhere, Tile};
 
 /// Values of a panel of b: 16 KB, half of a first-level cache.
@@ -65,7 +66,8 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
     share_pieces(sink, piece, parts, |part, first, mut sink| {
         // A sink may do something even for no rows.
         let rows = first..first + sink.rows();
-        product.fill(rows, sink.begin(&mut part.scratch), &mut part.a);
+        let (packed, terms) = (&mut part.a, &mut part.terms);
+        product.fill(rows, sink.begin(&mut part.scratch), packed, terms);
         sink.finish(&part.scratch);
     });
     level(parts);
@@ -94,7 +96,7 @@ struct Product<'a, T, A, const ROWS: usize, const COLUMNS: usize> {
 impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand>
     Product<'_, T, A, ROWS, COLUMNS>
 {
-    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>) {
+    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>, left: &mut Terms) {
         if self.a.columns() == 0 {
             block.filled();
             return;
@@ -105,14 +107,24 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
             let size = rows.len().next_multiple_of(ROWS) * terms.len();
             let a = room(packed, size);
             self.a.fill_panels::<ROWS>(&rows, &terms, a);
+            left.choose::<ROWS>(a, terms.len());
             let b = &self.b[terms.start * padded..terms.end * padded];
             let columns = (0..).step_by(COLUMNS);
             for (b, column) in b.chunks_exact(terms.len() * COLUMNS).zip(columns) {
                 let (start, b) = (start.columns(column), b.as_chunks().0);
-                for (a, row) in a.chunks_exact(terms.len() * ROWS).zip((0..).step_by(ROWS)) {
+                let panels = a.chunks_exact(terms.len() * ROWS).enumerate();
+                for (panel, a) in panels {
+                    let row = panel * ROWS;
                     let corner = &mut values[row * self.columns + column..];
                     let size = (rows.len() - row, self.columns - column);
-                    self.fill_tile(start.as_ref(), a.as_chunks().0, b, corner, size);
+                    let (start, a) = (start.as_ref(), a.as_chunks().0);
+                    match left.of(panel, terms.len()) {
+                        None => self.fill_tile(start, a, b.iter(), corner, size),
+                        Some(left) => {
+                            let b = left.iter().map(|term| &b[*term as usize]);
+                            self.fill_tile(start, &a[..left.len()], b, corner, size);
+                        }
+                    }
                 }
             }
             start = Start::Held;
@@ -122,11 +134,11 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
     /// `corner`: the values from the tile's first on; `size`: the rows and columns from there to the edges,
     /// beyond which nothing is written.
     #[inline(always)]
-    fn fill_tile(
+    fn fill_tile<'b>(
         &self,
         start: Option<&[f32; COLUMNS]>,
         a: &[[f32; ROWS]],
-        b: &[[f32; COLUMNS]],
+        b: impl Iterator<Item = &'b [f32; COLUMNS]>,
         corner: &mut [f32],
         (rows, columns): (usize, usize),
     ) {

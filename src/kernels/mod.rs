@@ -15,6 +15,7 @@ mod rows;
 mod sink;
 #[cfg(feature = "threads")]
 mod team;
+mod terms;
 mod tile;
 pub(crate) mod vector;
 mod window;

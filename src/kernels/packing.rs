@@ -1,6 +1,7 @@
 //! Memory that products work in, kept between them so that a train step allocates nothing.
 
 use super::parallel::threads;
+use super::terms::Terms;
 
 /// The packed second operand, and what each thread needs.
 #[derive(Debug, Clone)]
@@ -10,11 +11,12 @@ pub struct Packing {
     pub(super) parts: Vec<Part>,
 }
 
-/// What one thread needs: packed rows of the first operand, an image of its own, and a block of a result that
-/// is not kept.
+/// What one thread needs: packed rows of the first operand and which of their terms are left, an image of its own,
+/// and a block of a result that is not kept.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
     pub(super) a: Vec<f32>,
+    pub(super) terms: Terms,
     pub(super) image: Vec<f32>,
     pub(super) scratch: Vec<f32>,
 }
@@ -41,6 +43,11 @@ pub(super) fn level(parts: &mut [Part]) {
             let values = field(part);
             values.reserve_exact(most.unwrap_or(0).saturating_sub(values.len()));
         }
+    }
+    let capacities = parts.iter().map(|part| part.terms.capacity());
+    let most = capacities.reduce(|a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+    for part in parts.iter_mut() {
+        part.terms.reserve(most.unwrap_or_default());
     }
 }
 

@@ -19,6 +19,22 @@ fn random_matrix(rows: usize, columns: usize, random: &mut Random) -> Matrix {
     matrix
 }
 
+/// Half of the blocks of 8 × 2 values are 0 throughout.
+fn with_zeros(mut matrix: Matrix, random: &mut Random) -> Matrix {
+    let (rows, columns) = (matrix.rows(), matrix.columns());
+    for row in (0..rows).step_by(8) {
+        for column in (0..columns).step_by(2) {
+            if random.uniform(0.0, 1.0) < 0.5 {
+                continue;
+            }
+            for row in row..rows.min(row + 8) {
+                matrix.row_mut(row)[column..columns.min(column + 2)].fill(0.0);
+            }
+        }
+    }
+    matrix
+}
+
 fn check(name: &str, multiply: impl Fn(View, View, &mut Matrix)) {
     let mut random = Random::new(7, Stream::Initialisation);
     for m in SIZES {
@@ -29,7 +45,11 @@ fn check(name: &str, multiply: impl Fn(View, View, &mut Matrix)) {
                 let b = random_matrix(k, n, &mut random);
                 let b_transposed = random_matrix(n, k, &mut random);
                 let start = random_matrix(m, n, &mut random);
-                for a in [a.view(), a_transposed.view().transposed()] {
+                let sparse = with_zeros(a.clone(), &mut random);
+                let sparse_transposed = with_zeros(a_transposed.clone(), &mut random);
+                let transposed = [&a_transposed, &sparse_transposed];
+                let transposed = transposed.map(|a| a.view().transposed());
+                for a in [a.view(), sparse.view()].into_iter().chain(transposed) {
                     for b in [b.view(), b_transposed.view().transposed()] {
                         let mut expected = start.clone();
                         let mut got = start.clone();

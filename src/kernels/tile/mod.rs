@@ -20,12 +20,12 @@ pub trait Tile<const ROWS: usize, const COLUMNS: usize>: Copy + Sync {
     /// Writes `start + a · b` to the first columns of the first rows of c, whose rows are `stride` apart; without
     /// a start it adds the product to what these hold. Either way it is summed for itself: a long sum is more exact in
     /// parts.
-    /// a: [k, ROWS], b: [k, COLUMNS]
-    fn multiply(
+    /// a: [k, ROWS], b: k times COLUMNS
+    fn multiply<'b>(
         self,
         start: Option<&[f32; COLUMNS]>,
         a: &[[f32; ROWS]],
-        b: &[[f32; COLUMNS]],
+        b: impl Iterator<Item = &'b [f32; COLUMNS]>,
         c: &mut [f32],
         stride: usize,
     );

@@ -8,11 +8,11 @@ pub struct Portable;
 /// 4 × 8 sums fill eight 128-bit registers, and leave enough for the operands.
 impl Tile<4, 8> for Portable {
     #[inline(always)]
-    fn multiply(
+    fn multiply<'b>(
         self,
         start: Option<&[f32; 8]>,
         a: &[[f32; 4]],
-        b: &[[f32; 8]],
+        b: impl Iterator<Item = &'b [f32; 8]>,
         c: &mut [f32],
         stride: usize,
     ) {

@@ -3,8 +3,6 @@
 
 use core::arch::wasm32::{f32x4_splat, v128, v128_load, v128_load32_splat, v128_store};
 
-use std::ops::Range;
-
 use super::super::lanes::Lanes;
 use super::{Tile, finish};
 
@@ -13,11 +11,11 @@ pub struct Wasm;
 
 impl Tile<4, 8> for Wasm {
     #[inline(always)]
-    fn multiply(
+    fn multiply<'b>(
         self,
         start: Option<&[f32; 8]>,
         a: &[[f32; 4]],
-        b: &[[f32; 8]],
+        b: impl Iterator<Item = &'b [f32; 8]>,
         c: &mut [f32],
         stride: usize,
     ) {
@@ -28,32 +26,23 @@ impl Tile<4, 8> for Wasm {
 /// COLUMNS are VECTORS of four. A function of its own: inlined into a large one, its loop gets what registers that
 /// leaves over (in V8 a fifth slower).
 #[inline(never)]
-fn multiply<const ROWS: usize, const COLUMNS: usize, const VECTORS: usize>(
+fn multiply<'b, const ROWS: usize, const COLUMNS: usize, const VECTORS: usize>(
     start: Option<&[f32; COLUMNS]>,
     a: &[[f32; ROWS]],
-    b: &[[f32; COLUMNS]],
+    mut b: impl Iterator<Item = &'b [f32; COLUMNS]>,
     c: &mut [f32],
     stride: usize,
 ) {
-    assert!(a.len() == b.len(), "panels of as many terms");
     let mut sums = [[f32x4_splat(0.0); VECTORS]; ROWS];
-    let Range {
-        start: mut term,
-        end,
-    } = a.as_ptr_range();
-    let mut row = b.as_ptr();
-    while term != end {
-        // SAFETY: the term is one of a's, which is as long as b.
-        unsafe {
-            let b: [v128; VECTORS] = load(&*row);
-            for (sums, a) in sums.iter_mut().zip(&*term) {
-                let a = v128_load32_splat(std::ptr::from_ref(a).cast());
-                for (sum, b) in sums.iter_mut().zip(b) {
-                    *sum = sum.add_product(a, b);
-                }
+    for a in a {
+        let Some(b) = b.next() else { break };
+        let b: [v128; VECTORS] = load(b);
+        for (sums, a) in sums.iter_mut().zip(a) {
+            // SAFETY: a is one f32, which is what is read.
+            let a = unsafe { v128_load32_splat(std::ptr::from_ref(a).cast()) };
+            for (sum, b) in sums.iter_mut().zip(b) {
+                *sum = sum.add_product(a, b);
             }
-            term = term.add(1);
-            row = row.add(1);
         }
     }
     finish(&sums.map(store), start, c, stride);

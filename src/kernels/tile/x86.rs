@@ -21,11 +21,11 @@ impl Avx2 {
 /// 6 × 16 sums fill twelve of the sixteen 256-bit registers.
 impl Tile<6, 16> for Avx2 {
     #[inline(always)]
-    fn multiply(
+    fn multiply<'b>(
         self,
         start: Option<&[f32; 16]>,
         a: &[[f32; 6]],
-        b: &[[f32; 16]],
+        b: impl Iterator<Item = &'b [f32; 16]>,
         c: &mut [f32],
         stride: usize,
     ) {
@@ -35,10 +35,10 @@ impl Tile<6, 16> for Avx2 {
 }
 
 #[target_feature(enable = "avx2,fma")]
-fn multiply(
+fn multiply<'b>(
     start: Option<&[f32; 16]>,
     a: &[[f32; 6]],
-    b: &[[f32; 16]],
+    b: impl Iterator<Item = &'b [f32; 16]>,
     c: &mut [f32],
     stride: usize,
 ) {
