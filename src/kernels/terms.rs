@@ -1,15 +1,12 @@
 //! Terms of a product that are 0 in all rows of a tile. They add nothing to its sums, and are passed over: of
 //! four pixels beside each other, paper in more than half of a batch's images; of the outputs of a ReLU, some.
 
-/// Of eight terms so many may be left, or passing over the others costs more than it saves.
-const MOST_LEFT: usize = 7;
-
 /// What is left of some panels' terms.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// Those of each panel, in their order: [panels, terms]
     left: Vec<u32>,
-    /// How many of them each panel has; all of them, if it was not worth it.
+    /// How many of them each panel has.
     counts: Vec<u32>,
 }
 
@@ -29,12 +26,7 @@ impl Terms {
             .iter_mut()
             .zip(self.left.chunks_exact_mut(terms));
         for (panel, (count, left)) in panels.zip(places) {
-            let panel = panel.as_chunks_mut::<WIDTH>().0;
-            let alive = panel.iter().filter(|values| is_alive(values)).count();
-            if 8 * alive <= MOST_LEFT * terms {
-                gather(panel, left);
-                *count = alive as u32;
-            }
+            *count = gather(panel.as_chunks_mut::<WIDTH>().0, left) as u32;
         }
     }
 
@@ -58,18 +50,17 @@ impl Terms {
     }
 }
 
-#[inline(always)]
-fn is_alive<const WIDTH: usize>(values: &[f32; WIDTH]) -> bool {
-    values.iter().fold(0, |bits, value| bits | value.to_bits()) != 0
-}
-
-fn gather<const WIDTH: usize>(panel: &mut [[f32; WIDTH]], left: &mut [u32]) {
+/// Says how many are left.
+fn gather<const WIDTH: usize>(panel: &mut [[f32; WIDTH]], left: &mut [u32]) -> usize {
     let mut count = 0;
     for term in 0..panel.len() {
         let values = panel[term];
+        // Written over by the next if it is 0: without a branch.
         (panel[count], left[count]) = (values, term as u32);
-        count += usize::from(is_alive(&values));
+        let bits = values.iter().fold(0, |bits, value| bits | value.to_bits());
+        count += usize::from(bits != 0);
     }
+    count
 }
 
 #[cfg(test)]
