@@ -19,7 +19,8 @@ const CNN = {
   optimizer: { kind: "adam", learning_rate: 0.001 },
 };
 
-/** The multiply-adds of keras-mlp: forwards and for the weights in every layer, for the inputs in all but the first. */
+/** The multiply-adds of keras-mlp: forwards and for the weights in every layer, for the inputs in all but the first; those
+ * with 0, which are passed over, among them. */
 const WEIGHTS = [784 * 512, 512 * 512, 512 * 10];
 const J1_FLOPS = 2 * (3 * WEIGHTS.reduce((sum, size) => sum + size) - WEIGHTS[0]);
 

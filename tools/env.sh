@@ -16,7 +16,7 @@ PATH=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$PATH
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 
-# Each of these would move or change what is built: RUSTFLAGS replaces the SIMD flag of .cargo/config.toml.
+# Each of these would move or change what is built: RUSTFLAGS replaces the flags of .cargo/config.toml.
 unset CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR CARGO_BUILD_TARGET RUSTFLAGS CARGO_ENCODED_RUSTFLAGS \
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS RUSTUP_TOOLCHAIN
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Compiles the products for the page that measures: target/bench/kernels-BUILD.wasm, with the flags of tools/builds.sh.
+# Compiles the products for the page that measures: target/bench/kernels-BUILD.wasm, with the flags of .cargo/config.toml and tools/builds.sh.
 set -euo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/../.."
+. tools/env.sh
+cd benches/kernels
 target=wasm32-unknown-unknown
 out=../../target/bench
 mkdir -p "$out"
