@@ -2,7 +2,7 @@
 //! with probability `rate` and the others are scaled up by 1 / (1 − rate), so that a query
 //! needs no correction.
 
-use wide::u32x4;
+use wide::{f32x4, u32x4};
 
 use super::Mode;
 use crate::kernels::Matrix;
@@ -75,17 +75,45 @@ impl Dropout {
     }
 }
 
-/// Fills at most as many rows of this width as there are lanes, with the f32 that these bits are.
+/// Fills at most as many rows of this width as there are lanes, with the f32 that these bits are; a square of as many
+/// columns at a time, so that it can be turned.
 fn fill(rows: &mut [f32], width: usize, mut next: impl FnMut() -> u32x4) {
     for column in (0..width).step_by(LANES) {
-        let columns = u32x4::transpose(std::array::from_fn(|_| next()));
-        for (row, bits) in rows.chunks_exact_mut(width).zip(columns) {
-            let four = bits.to_array().map(f32::from_bits);
+        let mut column_of_each = || f32x4::new(next().to_array().map(f32::from_bits));
+        let square = f32x4::transpose(std::array::from_fn(|_| column_of_each()));
+        for (row, four) in rows.chunks_exact_mut(width).zip(square) {
+            let four = four.to_array();
             let values = &mut row[column..];
             match values.first_chunk_mut() {
                 Some(values) => *values = four,
                 None => values.copy_from_slice(&four[..values.len()]),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::random::Stream;
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn each_row_has_numbers_of_its_own() {
+        // Neither the rows nor the columns are a multiple of the lanes.
+        let (rows, columns) = (6, 7);
+        let random = Random::new(3, Stream::Dropout);
+        let mut dropout = Dropout::new(columns, 0.25, random.clone());
+        assert!(dropout.set_rows(rows));
+        let mut x = Matrix::zeros(rows, columns);
+        x.as_row_major_mut().fill(3.0);
+        let mut y = x.clone();
+        dropout.forward(&x, &mut y, Mode::Train);
+        for row in 0..rows {
+            let mut random = random.item(0, row as u32);
+            let expected = [(); 7].map(|()| if random.bits() < 1 << 30 { 0.0 } else { 4.0 });
+            assert_eq!(y.row(row), expected, "row {row}");
         }
     }
 }
