@@ -8,7 +8,7 @@ use super::operand::Operand;
 use super::packing::{Part, level, room};
 use super::parallel::{Of, Rows, share_pieces};
 use super::sink::{Block, Sink, Start};
-use super::terms::Terms;
+use super::terms::{keep, kept_rows};
 use super::tile::{Everywhere, Tile};
 
 /// Values of a panel of b: 16 KB, half of a first-level cache.
@@ -66,8 +66,8 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
     share_pieces(sink, piece, parts, |part, first, mut sink| {
         // A sink may do something even for no rows.
         let rows = first..first + sink.rows();
-        let (packed, terms) = (&mut part.a, &mut part.terms);
-        product.fill(rows, sink.begin(&mut part.scratch), packed, terms);
+        let (packed, lists) = (&mut part.a, &mut part.lists);
+        product.fill(rows, sink.begin(&mut part.scratch), packed, lists);
         sink.finish(&part.scratch);
     });
     level(parts);
@@ -96,7 +96,7 @@ struct Product<'a, T, A, const ROWS: usize, const COLUMNS: usize> {
 impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand>
     Product<'_, T, A, ROWS, COLUMNS>
 {
-    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>, left: &mut Terms) {
+    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>, lists: &mut Vec<u32>) {
         if self.a.columns() == 0 {
             block.filled();
             return;
@@ -104,27 +104,27 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
         let padded = self.columns.next_multiple_of(COLUMNS);
         let Block { values, mut start } = block;
         for terms in term_blocks::<COLUMNS>(self.a.columns()) {
-            let size = rows.len().next_multiple_of(ROWS) * terms.len();
-            let a = room(packed, size);
+            let panels = rows.len().div_ceil(ROWS);
+            let a = room(packed, panels * ROWS * terms.len());
             self.a.fill_panels::<ROWS>(&rows, &terms, a);
-            left.choose::<ROWS>(a, terms.len());
+            let lists = room(lists, panels * (1 + terms.len()));
+            let places = lists.chunks_exact_mut(1 + terms.len());
+            for (a, list) in a.chunks_exact_mut(terms.len() * ROWS).zip(places) {
+                keep::<ROWS, COLUMNS>(a.as_chunks_mut().0, list);
+            }
             let b = &self.b[terms.start * padded..terms.end * padded];
             let columns = (0..).step_by(COLUMNS);
             for (b, column) in b.chunks_exact(terms.len() * COLUMNS).zip(columns) {
                 let (start, b) = (start.columns(column), b.as_chunks().0);
-                let panels = a.chunks_exact(terms.len() * ROWS).enumerate();
-                for (panel, a) in panels {
-                    let row = panel * ROWS;
+                let panels = a.chunks_exact(terms.len() * ROWS);
+                let lists = lists.chunks_exact(1 + terms.len());
+                for ((a, list), row) in panels.zip(lists).zip((0..).step_by(ROWS)) {
+                    // SAFETY: it was written for a panel of these terms, and b has a row for each.
+                    let b = unsafe { kept_rows(list, b) };
+                    let a = &a.as_chunks().0[..b.len()];
                     let corner = &mut values[row * self.columns + column..];
                     let size = (rows.len() - row, self.columns - column);
-                    let (start, a) = (start.as_ref(), a.as_chunks().0);
-                    match left.of(panel, terms.len()) {
-                        None => self.fill_tile(start, a, b.iter(), corner, size),
-                        Some(left) => {
-                            let b = left.iter().map(|term| &b[*term as usize]);
-                            self.fill_tile(start, &a[..left.len()], b, corner, size);
-                        }
-                    }
+                    self.fill_tile(start.as_ref(), a, b, corner, size);
                 }
             }
             start = Start::Held;

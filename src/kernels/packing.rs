@@ -1,7 +1,6 @@
 //! Memory that products work in, kept between them so that a train step allocates nothing.
 
 use super::parallel::threads;
-use super::terms::Terms;
 
 /// The packed second operand, and what each thread needs.
 #[derive(Debug, Clone)]
@@ -11,13 +10,16 @@ pub struct Packing {
     pub(super) parts: Vec<Part>,
 }
 
-/// What one thread needs: packed rows of the first operand and which of their terms are left, an image of its own,
-/// and a block of a result that is not kept.
+/// What one thread needs.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
+    /// Packed rows of the first operand.
     pub(super) a: Vec<f32>,
-    pub(super) terms: Terms,
+    /// What `keep` writes down of each of their panels: [panels, 1 + terms]
+    pub(super) lists: Vec<u32>,
+    /// An image.
     pub(super) image: Vec<f32>,
+    /// A block of a result that goes elsewhere.
     pub(super) scratch: Vec<f32>,
 }
 
@@ -32,29 +34,24 @@ impl Default for Packing {
 
 /// Gives each part the memory of the one that has the most: which of them a thread works with is chance.
 pub(super) fn level(parts: &mut [Part]) {
-    let fields: [fn(&mut Part) -> &mut Vec<f32>; 3] = [
-        |part| &mut part.a,
-        |part| &mut part.image,
-        |part| &mut part.scratch,
-    ];
-    for field in fields {
-        let most = parts.iter_mut().map(|part| field(part).capacity()).max();
-        for part in parts.iter_mut() {
-            let values = field(part);
-            values.reserve_exact(most.unwrap_or(0).saturating_sub(values.len()));
-        }
-    }
-    let capacities = parts.iter().map(|part| part.terms.capacity());
-    let most = capacities.reduce(|a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+    level_one(parts, |part| &mut part.a);
+    level_one(parts, |part| &mut part.lists);
+    level_one(parts, |part| &mut part.image);
+    level_one(parts, |part| &mut part.scratch);
+}
+
+fn level_one<T>(parts: &mut [Part], field: impl Fn(&mut Part) -> &mut Vec<T>) {
+    let most = parts.iter_mut().map(|part| field(part).capacity()).max();
     for part in parts.iter_mut() {
-        part.terms.reserve(most.unwrap_or_default());
+        let values = field(part);
+        values.reserve_exact(most.unwrap_or(0).saturating_sub(values.len()));
     }
 }
 
 /// The first so many values, made if there are fewer.
-pub(super) fn room(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
+pub(super) fn room<T: Copy + Default>(values: &mut Vec<T>, size: usize) -> &mut [T] {
     if values.len() < size {
-        values.resize(size, 0.0);
+        values.resize(size, T::default());
     }
     &mut values[..size]
 }

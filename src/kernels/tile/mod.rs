@@ -20,7 +20,7 @@ pub trait Tile<const ROWS: usize, const COLUMNS: usize>: Copy + Sync {
     /// Writes `start + a · b` to the first columns of the first rows of c, whose rows are `stride` apart; without
     /// a start it adds the product to what these hold. Either way it is summed for itself: a long sum is more exact in
     /// parts.
-    /// a: [k, ROWS], b: k times COLUMNS
+    /// a: [k, ROWS], b: as many, [COLUMNS] each
     fn multiply<'b>(
         self,
         start: Option<&[f32; COLUMNS]>,

@@ -35,7 +35,8 @@ fn multiply<'b, const ROWS: usize, const COLUMNS: usize, const VECTORS: usize>(
 ) {
     let mut sums = [[f32x4_splat(0.0); VECTORS]; ROWS];
     for a in a {
-        let Some(b) = b.next() else { break };
+        // Zipped, both would be found by one index: more to compute in every turn.
+        let b = b.next().expect("as many terms of b as of a");
         let b: [v128; VECTORS] = load(b);
         for (sums, a) in sums.iter_mut().zip(a) {
             // SAFETY: a is one f32, which is what is read.
