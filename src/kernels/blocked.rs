@@ -120,11 +120,16 @@ impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand
                 let lists = lists.chunks_exact(1 + terms.len());
                 for ((a, list), row) in panels.zip(lists).zip((0..).step_by(ROWS)) {
                     // SAFETY: it was written for a panel of these terms, and b has a row for each.
-                    let b = unsafe { kept_rows(list, b) };
-                    let a = &a.as_chunks().0[..b.len()];
+                    let kept = unsafe { kept_rows(list, b) };
+                    let (start, a) = (start.as_ref(), &a.as_chunks().0[..kept.len()]);
                     let corner = &mut values[row * self.columns + column..];
                     let size = (rows.len() - row, self.columns - column);
-                    self.fill_tile(start.as_ref(), a, b, corner, size);
+                    if kept.len() == b.len() {
+                        // Without looking up where each row is.
+                        self.fill_tile(start, a, b.iter(), corner, size);
+                    } else {
+                        self.fill_tile(start, a, kept, corner, size);
+                    }
                 }
             }
             start = Start::Held;
