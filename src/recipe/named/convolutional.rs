@@ -136,8 +136,8 @@ pub(super) fn reader() -> Recipe {
     layers.extend(conv(48, 1));
     layers.extend(conv(48, 1));
     layers.push(HALVED);
-    layers.extend(conv(72, 0));
-    layers.extend(conv(72, 1));
+    layers.extend(conv(84, 0));
+    layers.extend(conv(84, 1));
     layers.push(LayerRecipe::Dropout { rate: 0.3 });
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
     layers.extend(dense(&[10], Function::Softmax, weights, zero));
@@ -153,11 +153,14 @@ pub(super) fn reader() -> Recipe {
         schedule: Schedule::OneCycle {
             warm_up: 0.2,
             start: 0.04,
-            end: 0.001,
+            end: 0.2,
         },
-        ema_decay: 0.998,
+        // Over some three epochs: so the rate need not fall to nothing, where the network learns the training
+        // images by heart. On 4,000 that were held out the loss is 0.0233. It was 0.0249 with a quarter of this
+        // average, a last rate of a thousandth, 30 epochs, and 72 filters at the end.
+        ema_decay: 0.9995,
         batch_size: 128,
-        epochs: 30,
+        epochs: 20,
         augmentation: Augmentation {
             random_rotation_degrees: 10.0,
             scale: 0.1,
@@ -184,8 +187,6 @@ pub(super) fn reader_mnist() -> Recipe {
             ours: vec!["everything".into()],
         },
         handwriting: 0.0,
-        // So that what it lacks is not time.
-        epochs: 60,
         ..reader()
     }
 }
