@@ -5,6 +5,7 @@ mod common;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::sync::Mutex;
 
 use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
@@ -33,10 +34,17 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// On a thread of the pool, as the training loop is: going there allocates now and then.
+/// On a thread of the pool, as the training loop is: going there allocates now and then. One test at a time: a
+/// thread that waits for another takes up whatever work the pool has, and would count another test's as its own.
+fn on_the_pool(test: impl FnOnce() + Send) {
+    static POOL: Mutex<()> = Mutex::new(());
+    let _turn = POOL.lock();
+    rayon::scope(|_| test());
+}
+
 #[test]
 fn a_train_step_allocates_nothing_after_the_first() {
-    rayon::scope(|_| train_steps_allocate_nothing());
+    on_the_pool(train_steps_allocate_nothing);
 }
 
 fn train_steps_allocate_nothing() {
@@ -66,7 +74,7 @@ fn train_steps_allocate_nothing() {
 /// are not among them: each is drawn into memory of its own.
 #[test]
 fn a_step_of_a_training_allocates_nothing_after_the_first_epoch() {
-    rayon::scope(|_| steps_of_a_training_allocate_nothing());
+    on_the_pool(steps_of_a_training_allocate_nothing);
 }
 
 fn steps_of_a_training_allocate_nothing() {
