@@ -66,6 +66,9 @@ impl MaxPool {
     }
 }
 
+/// Channels that are compared at once.
+const LANES: usize = 8;
+
 /// One image.
 fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
     let channels = window.channels;
@@ -73,16 +76,95 @@ fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
         .chunks_exact_mut(channels)
         .zip(winners.chunks_exact_mut(channels));
     for (place, (y, winners)) in places.enumerate() {
-        let mut is_first = true;
-        for start in window.pixels(place) {
-            let values = x[start..][..channels].iter().zip(start as u32..);
-            for ((value, index), (y, winner)) in values.zip(y.iter_mut().zip(winners.iter_mut())) {
-                // Both are always written, so that it is done channels at a time.
-                let wins = is_first | (*value > *y);
-                *y = if wins { *value } else { *y };
-                *winner = if wins { index } else { *winner };
+        let pixels = window.pixels(place);
+        let (y, last_y) = y.as_chunks_mut::<LANES>();
+        let (winners, last_winners) = winners.as_chunks_mut();
+        let wide = y.iter_mut().zip(winners);
+        for ((y, winners), channel) in wide.zip((0..).step_by(LANES)) {
+            (*y, *winners) = largest(x, pixels.clone(), channel);
+        }
+        let single = last_y.iter_mut().zip(last_winners);
+        for ((y, winner), channel) in single.zip(channels / LANES * LANES..) {
+            ([*y], [*winner]) = largest(x, pixels.clone(), channel);
+        }
+    }
+}
+
+/// Of some channels from this one on, the largest value that any of the pixels has, and which number of the image it is.
+#[inline(always)]
+fn largest<const COUNT: usize>(
+    x: &[f32],
+    mut pixels: impl Iterator<Item = usize>,
+    channel: usize,
+) -> ([f32; COUNT], [u32; COUNT]) {
+    let values = |pixel: usize| -> &[f32; COUNT] {
+        x[pixel + channel..]
+            .first_chunk()
+            .expect("a pixel has all channels")
+    };
+    let first = pixels.next().expect("a window sees a pixel");
+    let (mut most, mut of) = (*values(first), [first as u32; COUNT]);
+    for pixel in pixels {
+        for (lane, value) in values(pixel).iter().enumerate() {
+            // Both are always written, so that it is done channels at a time.
+            let wins = *value > most[lane];
+            most[lane] = if wins { *value } else { most[lane] };
+            of[lane] = if wins { pixel as u32 } else { of[lane] };
+        }
+    }
+    let winners = std::array::from_fn(|lane| of[lane] + (channel + lane) as u32);
+    (most, winners)
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+    use crate::random::{Random, Stream};
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn each_channel_has_its_largest_value_and_the_first_of_equal_ones() {
+        let mut random = Random::new(1, Stream::Initialisation);
+        for channels in [1, 3, 8, 11, 16, 21] {
+            let window = Window {
+                height: 5,
+                width: 6,
+                channels,
+                kernel: 3,
+                stride: 2,
+                padding: 1,
+                rows: 3,
+                columns: 3,
+            };
+            // Few values, so that many are equal.
+            let x: Vec<f32> = (0..window.image())
+                .map(|_| random.below(4) as f32 - 2.0)
+                .collect();
+            let size = window.places() * channels;
+            let (mut y, mut winners) = (vec![f32::NAN; size], vec![u32::MAX; size]);
+            pool(&window, &x, &mut y, &mut winners);
+            for (output, (value, winner)) in y.iter().zip(&winners).enumerate() {
+                let (place, channel) = (output / channels, output % channels);
+                let seen = |row: usize, column: usize| {
+                    let row_seen = (row + 1).checked_sub(place / 3 * 2).is_some_and(|d| d < 3);
+                    let column_seen = (column + 1).checked_sub(place % 3 * 2);
+                    row_seen && column_seen.is_some_and(|across| across < 3)
+                };
+                let mut best: Option<usize> = None;
+                for pixel in (0..30).filter(|pixel| seen(pixel / 6, pixel % 6)) {
+                    let index = pixel * channels + channel;
+                    if best.is_none_or(|best| x[index] > x[best]) {
+                        best = Some(index);
+                    }
+                }
+                assert_eq!(
+                    Some(*winner as usize),
+                    best,
+                    "{channels} channels, {output}"
+                );
+                assert_eq!(*value, x[*winner as usize]);
             }
-            is_first = false;
         }
     }
 }
