@@ -36,6 +36,7 @@ pub fn convolve(
             let job = Places {
                 pixels,
                 window,
+                lines: 0..window.height,
                 panels,
                 y,
                 filters,
@@ -184,6 +185,7 @@ impl InputGradient<'_> {
             let job = |y| Places {
                 pixels: &part.image,
                 window: back,
+                lines: margin..margin + window.rows,
                 panels,
                 y,
                 filters,

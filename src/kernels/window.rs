@@ -1,6 +1,6 @@
 //! How a window moves over an image.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// How a window of `kernel` × `kernel` moves over images of [height, width, channels].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,18 @@ impl Window {
     /// From one line of a patch to the next.
     pub(super) fn pitch(&self) -> usize {
         self.width * self.channels
+    }
+
+    /// The lines of the window that meet one of these lines of the image at one of these rows of its places.
+    #[inline(always)]
+    pub(super) fn meeting(
+        &self,
+        lines: &Range<usize>,
+        rows: RangeInclusive<usize>,
+    ) -> Range<usize> {
+        let (first, last) = (rows.start() * self.stride, rows.end() * self.stride);
+        let end = self.kernel.min(lines.end.saturating_sub(first));
+        lines.start.saturating_sub(last).min(end)..end
     }
 
     /// Where a number of a patch lies, from the patch's first.

@@ -57,6 +57,8 @@ pub(super) struct Places<'a> {
     /// [height, width, channels]
     pub pixels: &'a [f32],
     pub window: Window,
+    /// Lines of the image; those before and behind are 0, add nothing to sums of finite numbers, and are passed over.
+    pub lines: Range<usize>,
     pub panels: Panels<'a>,
     /// [rows, columns, filters]
     pub y: &'a mut [f32],
@@ -69,6 +71,7 @@ impl Job for Places<'_> {
         let Self {
             pixels,
             window,
+            lines,
             panels,
             y,
             filters,
@@ -95,12 +98,14 @@ impl Job for Places<'_> {
                     .for_each(|(row, begin)| *row = begin);
                 let first = of_rows[0];
                 of_rows[rows..].fill(first);
+                let [top, bottom] = [place, place + rows - 1].map(|place| place / window.columns);
+                let downs = window.meeting(&lines, top..=bottom);
                 // SAFETY: the window lies inside of the image at each of these places, so that all `line` numbers
                 // of its `kernel` lines do; and a panel has `width` weights a term.
                 let sums = unsafe {
                     let mut sums = [read::<L, VECTORS>(start.as_ptr()); ROWS];
-                    let mut weight = weights.as_ptr();
-                    for down in 0..window.kernel {
+                    let mut weight = weights.as_ptr().add(downs.start * line * width);
+                    for down in downs {
                         let pixels = of_rows.map(|begin| pixels.as_ptr().add(begin + down * pitch));
                         for number in 0..line {
                             let w = read::<L, VECTORS>(weight);
