@@ -41,6 +41,7 @@ export function jobsOf(recipes) {
   const multiplying = (job, product) => ({ job, kind: "multiply", product, flops: 1e9, unit: "GFLOP/s" });
   const training = (job, recipe, batch_size, flops) =>
     ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, flops, unit: "samples/s" });
+  const ours = (job) => ({ ...job, isOurs: true });
   return [
     multiplying("J1's products, forward", 0),
     multiplying("J1's products, gradients by the inputs", 1),
@@ -50,7 +51,9 @@ export function jobsOf(recipes) {
     training("J2: training symon, batch 32", named("symon"), 32),
     training("J3: training a CNN, batch 128", CNN, 128),
     { job: "J4: one query of keras-mlp", kind: "query", recipe: named("keras-mlp"), unit: "ms" },
-    { ...training("augmented: training keras-mlp with every augmentation of reader", { ...named("keras-mlp"), augmentation: named("reader").augmentation }, 128), isOurs: true },
-    { job: "reader: one query", kind: "query", recipe: named("reader"), unit: "ms", isOurs: true },
+    ours(training("augmented: training keras-mlp with every augmentation of reader", { ...named("keras-mlp"), augmentation: named("reader").augmentation }, 128)),
+    ours(training("augmented: training convnet, as it is", named("convnet"), 128)),
+    ours(training("augmented: training convnet without augmentation", { ...named("convnet"), augmentation: {} }, 128)),
+    ours({ job: "reader: one query", kind: "query", recipe: named("reader"), unit: "ms" }),
   ];
 }

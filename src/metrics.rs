@@ -57,9 +57,9 @@ pub struct Evaluation {
 }
 
 /// A network whose largest output is below this has given no answer. Where no digit has even odds an
-/// answer is a guess; a little less than that, and `reader` refuses fewer than 2 in 100 real digits
+/// answer is a guess; somewhat less than that, and `reader` refuses fewer than 2 in 100 real digits
 /// (`pretrained/README.md`).
-pub const LEAST_CONFIDENCE: f32 = 0.45;
+pub const LEAST_CONFIDENCE: f32 = 0.4;
 
 /// counts[written · classes + read]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
