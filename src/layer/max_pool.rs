@@ -146,13 +146,11 @@ mod tests {
             pool(&window, &x, &mut y, &mut winners);
             for (output, (value, winner)) in y.iter().zip(&winners).enumerate() {
                 let (place, channel) = (output / channels, output % channels);
-                let seen = |row: usize, column: usize| {
-                    let row_seen = (row + 1).checked_sub(place / 3 * 2).is_some_and(|d| d < 3);
-                    let column_seen = (column + 1).checked_sub(place % 3 * 2);
-                    row_seen && column_seen.is_some_and(|across| across < 3)
-                };
+                let sees =
+                    |place: usize, pixel: usize| (2 * place..2 * place + 3).contains(&(pixel + 1));
+                let seen = |pixel: &usize| sees(place / 3, pixel / 6) && sees(place % 3, pixel % 6);
                 let mut best: Option<usize> = None;
-                for pixel in (0..30).filter(|pixel| seen(pixel / 6, pixel % 6)) {
+                for pixel in (0..30).filter(seen) {
                     let index = pixel * channels + channel;
                     if best.is_none_or(|best| x[index] > x[best]) {
                         best = Some(index);
