@@ -1,5 +1,6 @@
 //! Variants of an image that train a network beyond the images there are.
 
+mod bounds;
 mod canvas;
 mod elastic;
 mod map;
@@ -134,20 +135,19 @@ impl Augmenter {
             thinner => thinner * settings.thinning_pixels,
         };
 
-        let canvas = stroke::widen(&Canvas::of(image), width);
+        let mut canvas = Canvas::of(image);
+        stroke::widen(&mut canvas, width);
         let Some(hull) = Hull::of(&canvas) else {
             return;
         };
-        let displacement = match settings.elastic_pixels {
-            0.0 => None,
-            pixels => Some(Displacement::random(pixels, random)),
-        };
-        let spread = displacement
-            .as_ref()
-            .map_or([(0.0, 0.0); 2], |displacement| displacement.spread);
+        let mut displacement = Displacement::NONE;
+        if settings.elastic_pixels != 0.0 {
+            displacement.draw(settings.elastic_pixels, random);
+        }
+        let spread = displacement.spread;
         let map = Map::new(rotation, shear, scale).kept_inside(&hull, shift, spread);
         let reach = map.reach(&hull, spread);
-        canvas.resample(&map, displacement.as_ref(), reach, image);
+        canvas.resample(&map, &displacement, reach, image);
     }
 }
 

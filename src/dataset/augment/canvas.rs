@@ -1,6 +1,9 @@
 //! An image with a margin of paper, so that no one who looks beyond its edges has to ask.
 
+use std::array;
 use std::ops::Range;
+
+use wide::f32x4;
 
 use super::elastic::Displacement;
 use super::map::Map;
@@ -14,10 +17,18 @@ pub const ROW: usize = SIDE + 2 * MARGIN;
 pub struct Canvas(pub [f32; ROW * ROW]);
 
 impl Canvas {
+    /// Without ink.
+    const PAPER: Self = Self([0.0; ROW * ROW]);
+
     pub fn of(image: &[f32]) -> Self {
-        let mut canvas = Self([0.0; ROW * ROW]);
+        let mut canvas = Self::PAPER;
         for (line, values) in canvas.lines_mut().zip(image.chunks_exact(SIDE)) {
-            line.copy_from_slice(values);
+            // As vectors: to copy so little as memory costs WebAssembly a call.
+            let values: [_; SIDE / 4] =
+                array::from_fn(|four| f32x4::new(values.as_chunks().0[four]));
+            let line = line.as_chunks_mut().0.iter_mut();
+            line.zip(values)
+                .for_each(|(line, values)| *line = values.to_array());
         }
         canvas
     }
@@ -40,62 +51,48 @@ impl Canvas {
     pub fn resample(
         &self,
         map: &Map,
-        displacement: Option<&Displacement>,
+        displacement: &Displacement,
         [columns, rows]: [Range<usize>; 2],
         image: &mut [f32],
     ) {
-        let still = [0.0; SIDE];
         let inverse = map.inverse();
         image.fill(0.0);
+        // Four at a time: those that ink does not come to find paper.
+        let fours = columns.start / 4..columns.end.div_ceil(4);
         for y in rows {
-            let line = |axis: usize| displacement.map_or(&still, |moved| &moved.pixels[axis][y]);
-            let (across, down) = (line(0), line(1));
-            let places = Places::of(|x| inverse.apply([x as f32 + across[x], y as f32 + down[x]]));
-            let values = &mut image[y * SIDE..][..SIDE];
-            for x in columns.clone() {
-                values[x] = self.at(&places, x);
+            let values = image[y * SIDE..][..SIDE].as_chunks_mut::<4>().0;
+            for four in fours.clone() {
+                let x = f32x4::new([0, 1, 2, 3].map(|offset| (4 * four + offset) as f32));
+                let [across, down] = displacement.at(four, y);
+                let place = inverse.apply([x + across, f32x4::splat(y as f32) + down]);
+                values[four] = self.at(place).to_array();
             }
         }
     }
 
-    fn at(&self, places: &Places, x: usize) -> f32 {
-        let pixels = &self.0[places.first[x] as usize..][..ROW + 2];
-        let between = |a: f32, b: f32, share: f32| a * (1.0 - share) + b * share;
-        let above = between(pixels[0], pixels[1], places.right[x]);
-        let below = between(pixels[ROW], pixels[ROW + 1], places.right[x]);
-        // Rounding must not lift full ink above 1.
-        between(above, below, places.below[x]).min(1.0)
-    }
-}
-
-/// Where the pixels of a line take their ink from: each between four others. A compiler finds these at once.
-struct Places {
-    /// The one above and to the left.
-    first: [u32; SIDE],
-    /// The shares of those to the right, and of those below.
-    right: [f32; SIDE],
-    below: [f32; SIDE],
-}
-
-impl Places {
-    fn of(place: impl Fn(usize) -> [f32; 2]) -> Self {
+    /// The ink at four places, each between four pixels.
+    #[inline(always)]
+    fn at(&self, place: [f32x4; 2]) -> f32x4 {
         /// About here a float has no fraction, and its bits count.
         const WHOLE: f32 = 12_582_912.0;
-        let inside = |value: f32| (value + MARGIN as f32).clamp(0.0, (ROW - 2) as f32);
-        // The whole number below; that of a whole number may be one less, of which the share then is 1.
-        let whole = |value: f32| (value - 0.5 + WHOLE) - WHOLE;
-        let mut places = Self {
-            first: [0; SIDE],
-            right: [0.0; SIDE],
-            below: [0.0; SIDE],
+        let all = f32x4::splat;
+        let inside = |value: f32x4| {
+            let value = value + all(MARGIN as f32);
+            value.fast_max(all(0.0)).fast_min(all((ROW - 2) as f32))
         };
-        for x in 0..SIDE {
-            let [across, down] = place(x).map(inside);
-            let (left, top) = (whole(across), whole(down));
-            places.first[x] = (top * ROW as f32 + left + WHOLE).to_bits() - WHOLE.to_bits();
-            places.right[x] = across - left;
-            places.below[x] = down - top;
-        }
-        places
+        // The whole number below; that of a whole number may be one less, of which the share then is 1.
+        let whole = |value: f32x4| (value - all(0.5) + all(WHOLE)) - all(WHOLE);
+        let [across, down] = place.map(inside);
+        let [left, top] = [across, down].map(whole);
+        let first = top * all(ROW as f32) + left + all(WHOLE);
+        let corners = first.to_array().map(|first| {
+            let pixels = &self.0[(first.to_bits() - WHOLE.to_bits()) as usize..][..ROW + 2];
+            f32x4::new([pixels[0], pixels[1], pixels[ROW], pixels[ROW + 1]])
+        });
+        let [a, b, c, d] = f32x4::transpose(corners);
+        let between = |a: f32x4, b: f32x4, share: f32x4| a * (all(1.0) - share) + b * share;
+        let right = across - left;
+        // Rounding must not lift full ink above 1.
+        between(between(a, b, right), between(c, d, right), down - top).fast_min(all(1.0))
     }
 }

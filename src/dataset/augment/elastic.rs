@@ -6,6 +6,9 @@
 //! B-spline with these knots: nearly a Gaussian (M. Unser, "Splines: a perfect fit for signal and
 //! image processing", 1999), of 7 / √3 = 4.04 pixels, for a twentieth of the work.
 
+use wide::f32x4;
+
+use super::bounds::Bounds;
 use crate::preprocess::SIDE;
 use crate::random::Random;
 
@@ -39,71 +42,68 @@ const WEIGHTS: [[f32; SIDE]; KNOTS] = {
     weights
 };
 
-type Field = [[f32; SIDE]; SIDE];
+/// The numbers of a row of pixels.
+type Line = [f32x4; SIDE / 4];
 
-/// How far away each pixel takes its ink from, in pixels: across, and down.
+/// How far away each pixel takes its ink from: across, and down.
 pub struct Displacement {
-    pub pixels: [Field; 2],
-    /// The least and the greatest of each.
+    /// Before it is scaled.
+    fields: [[Line; SIDE]; 2],
+    /// What scales it to pixels.
+    factors: [f32; 2],
+    /// The least and the greatest of each, in pixels.
     pub spread: [(f32, f32); 2],
 }
 
 impl Displacement {
-    /// A random one: `pixels` is the root of its mean square, in each of the two directions.
-    pub fn random(pixels: f32, random: &mut Random) -> Self {
-        let mut fields = [smooth(random), smooth(random)];
-        let spread = [0, 1].map(|axis| normalise(&mut fields[axis], pixels));
-        Self {
-            pixels: fields,
-            spread,
+    /// Every pixel stays where it is.
+    pub const NONE: Self = Self {
+        fields: [[[f32x4::ZERO; SIDE / 4]; SIDE]; 2],
+        factors: [0.0; 2],
+        spread: [(0.0, 0.0); 2],
+    };
+
+    /// Becomes a random one: `pixels` is the root of its mean square, in each of the two directions.
+    pub fn draw(&mut self, pixels: f32, random: &mut Random) {
+        for (axis, field) in self.fields.iter_mut().enumerate() {
+            let (mean_square, (least, greatest)) = smooth(random, field);
+            let factor = pixels / mean_square.sqrt();
+            self.factors[axis] = factor;
+            self.spread[axis] = (factor * least, factor * greatest);
         }
+    }
+
+    /// That of four pixels, in pixels.
+    pub fn at(&self, four: usize, y: usize) -> [f32x4; 2] {
+        [0, 1].map(|axis| self.fields[axis][y][four] * self.factors[axis])
     }
 }
 
-/// Random numbers at the knots, smoothed along the rows and then along the columns.
-fn smooth(random: &mut Random) -> Field {
-    let mut rows = [[0.0; SIDE]; KNOTS];
-    for row in &mut rows {
+/// Fills a field with random numbers at the knots, smoothed along the rows and then along the columns; tells its mean
+/// square, and the least and the greatest of it.
+fn smooth(random: &mut Random, field: &mut [Line; SIDE]) -> (f32, (f32, f32)) {
+    let rows: [Line; KNOTS] = std::array::from_fn(|_| {
+        let mut row = [f32x4::ZERO; SIDE / 4];
         for weights in &WEIGHTS {
-            let knot = random.uniform(-1.0, 1.0);
-            for (value, weight) in row.iter_mut().zip(weights) {
-                *value += knot * weight;
+            let knot = f32x4::splat(random.uniform(-1.0, 1.0));
+            for (values, weights) in row.iter_mut().zip(weights.as_chunks().0) {
+                *values += knot * f32x4::new(*weights);
             }
         }
-    }
-    let mut field = [[0.0; SIDE]; SIDE];
+        row
+    });
+    let mut squares = [f32x4::ZERO; SIDE / 4];
+    let mut bounds = Bounds::new();
     for (y, line) in field.iter_mut().enumerate() {
         let first = y / PITCH;
-        let [a, b, c, d] = std::array::from_fn(|knot| WEIGHTS[first + knot][y]);
+        let [a, b, c, d] = std::array::from_fn(|knot| f32x4::splat(WEIGHTS[first + knot][y]));
         let near: &[_; REACH] = rows[first..].first_chunk().expect("knots beyond the image");
-        for (x, value) in line.iter_mut().enumerate() {
-            *value = a * near[0][x] + b * near[1][x] + c * near[2][x] + d * near[3][x];
+        for (x, values) in line.iter_mut().enumerate() {
+            *values = a * near[0][x] + b * near[1][x] + c * near[2][x] + d * near[3][x];
+            squares[x] += *values * *values;
+            bounds.add(*values);
         }
     }
-    field
-}
-
-/// Scales a field to this root of its mean square, and tells its least and greatest value.
-fn normalise(field: &mut Field, pixels: f32) -> (f32, f32) {
-    // Column by column at once: in whatever order a compiler would like, the sum stays the same.
-    let (mut squares, mut least, mut greatest) = ([0.0; SIDE], field[0], field[0]);
-    for line in field.iter() {
-        for (x, value) in line.iter().enumerate() {
-            squares[x] += value * value;
-            least[x] = if *value < least[x] { *value } else { least[x] };
-            greatest[x] = if *value > greatest[x] {
-                *value
-            } else {
-                greatest[x]
-            };
-        }
-    }
-    let mean_square = squares.iter().sum::<f32>() / (SIDE * SIDE) as f32;
-    let factor = pixels / mean_square.sqrt();
-    for value in field.iter_mut().flatten() {
-        *value *= factor;
-    }
-    let least = least.into_iter().fold(f32::INFINITY, f32::min);
-    let greatest = greatest.into_iter().fold(f32::NEG_INFINITY, f32::max);
-    (factor * least, factor * greatest)
+    let mean_square = squares.iter().flat_map(f32x4::as_array).sum::<f32>() / (SIDE * SIDE) as f32;
+    (mean_square, bounds.get())
 }

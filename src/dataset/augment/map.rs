@@ -1,7 +1,10 @@
 //! Rotation, shear, scale and shift in one affine map, that keeps the ink inside the image.
 
-use std::ops::Range;
+use std::ops::{Add, Mul, Range, Sub};
 
+use wide::f32x4;
+
+use super::bounds::Bounds;
 use super::canvas::Canvas;
 use crate::preprocess::SIDE;
 
@@ -25,36 +28,40 @@ pub struct Map {
 /// The first and the last inked pixel of each row: all that it takes to bound the ink, however
 /// it is mapped.
 pub struct Hull {
-    points: [[f32; 2]; 2 * SIDE],
+    /// Of each row with ink these two, and which row it is.
+    rows: [[f32; 3]; SIDE],
     count: usize,
 }
 
 impl Hull {
     /// None without ink.
     pub fn of(canvas: &Canvas) -> Option<Self> {
-        let (mut points, mut count) = ([[0.0; 2]; 2 * SIDE], 0);
+        let (mut rows, mut count) = ([[0.0; 3]; SIDE], 0);
         for y in 0..SIDE {
-            let line = canvas.line(0, y as isize);
-            let is_ink = |value: &f32| *value > 0.0;
-            if let Some(first) = line.iter().position(is_ink) {
-                let last = line.iter().rposition(is_ink).unwrap_or(first);
-                points[count] = [first as f32, y as f32];
-                points[count + 1] = [last as f32, y as f32];
-                count += 2;
+            let line = canvas.line(0, y as isize).as_chunks::<4>().0;
+            // A bit a pixel.
+            let ink = line.iter().rev().fold(0, |ink, four| {
+                ink << 4 | f32x4::new(*four).simd_gt(f32x4::ZERO).to_bitmask()
+            });
+            if ink != 0 {
+                rows[count] = [ink.trailing_zeros(), ink.ilog2(), y as u32].map(|n| n as f32);
+                count += 1;
             }
         }
-        (count > 0).then_some(Self { points, count })
+        (count > 0).then_some(Self { rows, count })
     }
 
     /// The least and the greatest place of what becomes of the ink: across, and down.
-    fn bounds(&self, place: impl Fn([f32; 2]) -> [f32; 2]) -> [(f32, f32); 2] {
-        let mut bounds = [(f32::INFINITY, f32::NEG_INFINITY); 2];
-        for point in &self.points[..self.count] {
-            for (bound, value) in bounds.iter_mut().zip(place(*point)) {
-                *bound = (bound.0.min(value), bound.1.max(value));
+    fn bounds(&self, place: impl Fn([f32x4; 2]) -> [f32x4; 2]) -> [(f32, f32); 2] {
+        let mut bounds = [Bounds::new(); 2];
+        for [first, last, y] in &self.rows[..self.count] {
+            let across = f32x4::new([*first, *last, *first, *last]);
+            let places = place([across, f32x4::splat(*y)]);
+            for (bounds, places) in bounds.iter_mut().zip(places) {
+                bounds.add(places);
             }
         }
-        bounds
+        bounds.map(Bounds::get)
     }
 }
 
@@ -75,10 +82,15 @@ impl Map {
         }
     }
 
-    pub fn apply(&self, [x, y]: [f32; 2]) -> [f32; 2] {
-        let ([a, b], [c, d]) = (self.matrix[0], self.matrix[1]);
-        let (x, y) = (x - self.before[0], y - self.before[1]);
-        [a * x + b * y + self.after[0], c * x + d * y + self.after[1]]
+    /// One place, or several in vectors.
+    pub fn apply<V>(&self, [x, y]: [V; 2]) -> [V; 2]
+    where
+        V: Copy + From<f32> + Add<Output = V> + Sub<Output = V> + Mul<Output = V>,
+    {
+        let [[a, b], [c, d]] = self.matrix.map(|row| row.map(V::from));
+        let (before, after) = (self.before.map(V::from), self.after.map(V::from));
+        let (x, y) = (x - before[0], y - before[1]);
+        [a * x + b * y + after[0], c * x + d * y + after[1]]
     }
 
     /// The way back.

@@ -6,9 +6,9 @@ use std::f32::consts::FRAC_1_SQRT_2;
 use super::canvas::Canvas;
 
 /// Makes strokes wider by so many pixels, −2 to 2: each of their edges moves by half of that.
-pub fn widen(canvas: &Canvas, pixels: f32) -> Canvas {
+pub fn widen(canvas: &mut Canvas, pixels: f32) {
     match pixels {
-        0.0 => Canvas(canvas.0),
+        0.0 => {}
         0.0.. => move_edges(canvas, pixels / 2.0, |a, b| if a > b { a } else { b }),
         _ => move_edges(canvas, -pixels / 2.0, |a, b| if a < b { a } else { b }),
     }
@@ -16,8 +16,8 @@ pub fn widen(canvas: &Canvas, pixels: f32) -> Canvas {
 
 /// Each pixel goes this share of the way to the extreme of its neighbourhood, so an edge moves
 /// by that share of a pixel. A diagonal neighbour is √2 away and counts for less.
-fn move_edges(canvas: &Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) -> Canvas {
-    let mut moved = Canvas(canvas.0);
+fn move_edges(moved: &mut Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) {
+    let canvas = &Canvas(moved.0);
     for (y, values) in moved.lines_mut().enumerate() {
         let line = |x, row: isize| canvas.line(x, y as isize + row);
         let above = [line(-1, -1), line(0, -1), line(1, -1)];
@@ -38,5 +38,4 @@ fn move_edges(canvas: &Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) ->
             *value = middle + share * (farthest - middle);
         }
     }
-    moved
 }
