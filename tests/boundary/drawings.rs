@@ -1,0 +1,95 @@
+//! Drawings become images, and images others.
+
+use js_sys::{Array, Float32Array, JSON, Uint8ClampedArray, Uint32Array};
+use neuroglyph::wasm::augment::augment;
+use neuroglyph::wasm::handwriting::{handwrite, handwriting_styles};
+use neuroglyph::wasm::network::least_confidence;
+use neuroglyph::wasm::preprocess::{place_pixels, place_strokes};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{array, bytes, get, number, picture, strokes, thrown};
+
+#[wasm_bindgen_test]
+fn preprocessing_crosses_the_boundary() {
+    let image = strokes(&[0.0, 0.0, 0.0, 9.0], &[2]).unwrap().unwrap();
+    assert_eq!(image.len(), 784);
+    assert_eq!(strokes(&[], &[]).unwrap(), None);
+    assert_eq!(
+        thrown(strokes(&[1.0], &[])),
+        "strokes: 1 numbers are no list of x and y"
+    );
+    assert_eq!(picture(2.0, 2.0).unwrap(), None);
+    let [placement, nowhere] = [[0.0, 0.0, 0.0, 9.0], [3.0, 3.0, 3.0, 3.0]].map(|xy| {
+        let (xy, ends): (JsValue, JsValue) = (
+            Float32Array::from(&xy[..]).into(),
+            Uint32Array::from(&[2][..]).into(),
+        );
+        place_strokes(xy.unchecked_into(), ends.unchecked_into()).unwrap()
+    });
+    // 28 pixels of the image, of which 17.75 are from the middle of the pen at one end to that at the other.
+    let side = placement.unwrap()[2];
+    assert!((side - 9.0 * 28.0 / 17.75).abs() < 1e-4, "{side}");
+    assert_eq!(nowhere, None);
+    let blank: JsValue = Uint8ClampedArray::new_with_length(16)
+        .fill(255, 0, 16)
+        .into();
+    assert_eq!(
+        place_pixels(blank.unchecked_into(), 2.0, 2.0).unwrap(),
+        None
+    );
+    assert!(thrown(picture(2.0, 3.0)).contains("2 × 3"));
+    assert_eq!(least_confidence(), 0.4);
+}
+
+#[wasm_bindgen_test]
+fn an_image_is_augmented_as_a_run_would() {
+    let augmented = |image: JsValue, settings: &str, seed, example| {
+        let settings = JSON::parse(settings).unwrap();
+        augment(
+            image.unchecked_into(),
+            settings.unchecked_into(),
+            seed,
+            example,
+        )
+    };
+    let mut spot = vec![0u8; 784];
+    spot[14 * 28 + 20] = 255;
+    let image = || array(&spot);
+    let plain: Vec<f32> = spot.iter().map(|byte| f32::from(*byte) / 255.0).collect();
+    assert_eq!(augmented(image(), "{}", 1.0, 0.0).unwrap(), plain);
+    let turning = r#"{"random_rotation_degrees": 20}"#;
+    let first = augmented(image(), turning, 1.0, 0.0).unwrap();
+    assert_ne!(first, plain);
+    assert_eq!(augmented(image(), turning, 1.0, 0.0).unwrap(), first);
+    assert_ne!(augmented(image(), turning, 1.0, 1.0).unwrap(), first);
+    assert_eq!(
+        thrown(augmented(image(), r#"{"scale": 7}"#, 1.0, 0.0)),
+        "recipe: augmentation.scale is 7: use 0 to 0.5"
+    );
+    assert!(thrown(augmented(image(), r#"{"scales": 0}"#, 1.0, 0.0)).contains("scales"));
+    assert!(thrown(augmented(bytes(783), "{}", 1.0, 0.0)).starts_with("images: 783 values"));
+    assert!(thrown(augmented(image(), "{}", -1.0, 0.0)).starts_with("seed is -1"));
+    assert!(thrown(augmented(image(), "{}", 1.0, 0.5)).starts_with("example is 0.5"));
+}
+
+#[wasm_bindgen_test]
+fn handwriting_has_strokes_and_an_image() {
+    let styles: Array = JsValue::from(handwriting_styles().unwrap()).unchecked_into();
+    let last = styles.length() - 1;
+    assert_eq!(number(&styles.get(last), "digit"), 9.0);
+    assert!(get(&styles.get(0), "name").is_string());
+    let drawing = handwrite(f64::from(last), 1.0, 2.0).unwrap();
+    let xy: Float32Array = get(&drawing, "xy").dyn_into().unwrap();
+    let ends: Uint32Array = get(&drawing, "stroke_ends").dyn_into().unwrap();
+    let image: Float32Array = get(&drawing, "image").dyn_into().unwrap();
+    let seen = strokes(&xy.to_vec(), &ends.to_vec()).unwrap();
+    assert_eq!(seen, Some(image.to_vec()));
+    let message = thrown(handwrite(f64::from(last) + 1.0, 1.0, 0.0));
+    assert_eq!(
+        message,
+        format!("style {}: there are only 0 to {last}", last + 1)
+    );
+    assert!(thrown(handwrite(0.0, -1.0, 0.0)).starts_with("seed is -1"));
+    assert!(thrown(handwrite(0.0, 1.0, f64::NAN)).starts_with("example is NaN"));
+}

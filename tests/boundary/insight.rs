@@ -1,0 +1,157 @@
+//! What a network tells of itself.
+
+use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint32Array};
+use neuroglyph::wasm::dataset::JsDataset;
+use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{array, bytes, floats, get, image, network, number, thrown};
+
+fn options(json: &str) -> Option<JsBackQueryOptions> {
+    Some(JSON::parse(json).unwrap().unchecked_into())
+}
+
+#[wasm_bindgen_test]
+fn a_network_is_asked_backwards() {
+    let mut network = network();
+    assert_eq!(network.widths(), [784, 30, 30, 10, 10]);
+    assert_eq!(network.inversion_objection(), None);
+    let inverted = network.back_query(3.0, None).unwrap();
+    assert_eq!(inverted.len(), 784);
+    let by_gradient = r#"{"method": "gradient", "steps": 3, "seed": 7}"#;
+    let dreams = network.dreams(options(by_gradient)).unwrap();
+    let images: Float32Array = get(&dreams, "images").unchecked_into();
+    assert_eq!(images.length(), 7840);
+    assert_eq!(
+        get(&dreams, "method").as_string().as_deref(),
+        Some("gradient")
+    );
+    assert_eq!(number(&dreams, "steps"), 3.0);
+    let confidences: Float32Array = get(&dreams, "confidences").unchecked_into();
+    let outputs = network
+        .query(JsValue::from(images).unchecked_into())
+        .unwrap();
+    for digit in 0..10 {
+        assert_eq!(confidences.get_index(digit), outputs[11 * digit as usize]);
+    }
+    let start = Object::new();
+    Reflect::set(&start, &"start".into(), &floats(784, 0.75)).unwrap();
+    Reflect::set(&start, &"steps".into(), &0.into()).unwrap();
+    Reflect::set(&start, &"method".into(), &"gradient".into()).unwrap();
+    let begun = network
+        .back_query(0.0, Some(start.unchecked_into()))
+        .unwrap();
+    assert!(begun.iter().all(|pixel| (pixel - 0.75).abs() < 1e-6));
+}
+
+#[wasm_bindgen_test]
+fn bad_backwards_questions_are_told() {
+    let mut network = network();
+    for (digit, json, message) in [
+        (10.0, "{}", "digit 10: there are only 0 to 9"),
+        (
+            -1.0,
+            "{}",
+            "digit is -1: use a whole number from 0 to 9007199254740991",
+        ),
+        (
+            1.0,
+            r#"{"steps": 0.5}"#,
+            "steps is 0.5: use a whole number from 0 to 9007199254740991",
+        ),
+        (
+            1.0,
+            r#"{"start": "blue"}"#,
+            "start is \"blue\": use \"grey\", \"inversion\" or a Float32Array",
+        ),
+        (1.0, r#"{"start": 3}"#, "start: number is no Float32Array"),
+        (
+            1.0,
+            r#"{"method": "magic"}"#,
+            "options: Error: unknown variant `magic`, expected `inversion` or `gradient`",
+        ),
+        (
+            1.0,
+            r#"{"step": 3}"#,
+            "options: unknown field `step`, expected one of `method`, `seed`, `start`, `steps`",
+        ),
+        (
+            1.0,
+            "7",
+            "options: Error: invalid type: floating point `7.0`, expected struct PlainOptions",
+        ),
+    ] {
+        assert_eq!(thrown(network.back_query(digit, options(json))), message);
+    }
+}
+
+#[wasm_bindgen_test]
+fn blame_crosses() {
+    let mut network = network();
+    assert_eq!(network.sensitivity(image(), 3.0).unwrap().len(), 784);
+    let by_digit = network.sensitivity(image(), 3.0).unwrap();
+    assert_eq!(network.neuron(2.0, 3.0, image()).unwrap(), by_digit);
+    assert_eq!(
+        network.activations(image()).unwrap().len(),
+        30 + 30 + 10 + 10
+    );
+    assert_eq!(network.incoming(0.0, 29.0).unwrap().len(), 784);
+    let neuron = network.links(image(), 3.0, 0.0, 5.0, 4.0).unwrap();
+    let incoming: Array = get(&neuron, "incoming").unchecked_into();
+    assert_eq!(incoming.length(), 4);
+    assert!((number(&incoming.get(0), "signal") - 0.25).abs() < 1e-6);
+    for refused in [
+        thrown(network.sensitivity(bytes(3).unchecked_into(), 3.0)),
+        thrown(network.sensitivity(image(), f64::NAN)),
+        thrown(network.neuron(9.0, 0.0, image())),
+        thrown(network.activations(floats(784, 2.0).unchecked_into())),
+        thrown(network.incoming(1.0, 0.0)),
+        thrown(network.links(image(), 300.0, 0.0, 0.0, 1.0)),
+    ] {
+        assert!(!refused.is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+fn outputs_are_examined() {
+    let mut network = network();
+    let mut dataset = JsDataset::new();
+    let mut images = vec![0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28];
+    images.extend([7u8; 784]);
+    images.extend([9u8; 784]);
+    dataset
+        .push_images(array(&images).unchecked_into())
+        .unwrap();
+    let labels = [0, 0, 8, 1, 0, 0, 0, 2, 4, 5];
+    dataset
+        .push_labels(array(&labels).unchecked_into())
+        .unwrap();
+    assert_eq!(dataset.labels(), [4, 5]);
+    assert_eq!(dataset.image(1.0).unwrap(), [9; 784]);
+    let outputs = network.query_dataset(&dataset, 0.0, 2.0).unwrap();
+    assert_eq!(outputs.len(), 20);
+    for refused in [
+        thrown(network.query_dataset(&dataset, 0.0, 3.0)),
+        thrown(dataset.image(2.0)),
+        thrown(dataset.image(4_294_967_295.0)),
+    ] {
+        assert!(
+            refused.starts_with("examples: 2 values were given"),
+            "{refused}"
+        );
+    }
+    let pack = |outputs: &[f32]| JsValue::from(Float32Array::from(outputs)).unchecked_into();
+    let examination = examine(pack(&outputs), array(&[4, 5]).unchecked_into()).unwrap();
+    let confusion: Uint32Array = get(&examination, "confusion").unchecked_into();
+    assert_eq!(confusion.to_vec().iter().sum::<u32>(), 2);
+    let calibration = get(&examination, "calibration");
+    assert!(number(&calibration, "error").is_finite());
+    let bins: Array = get(&calibration, "bins").unchecked_into();
+    assert_eq!(bins.length(), 15);
+    let refused = thrown(examine(pack(&outputs), array(&[4]).unchecked_into()));
+    assert_eq!(
+        refused,
+        "outputs: 20 values were given where 10, 10 a label, are needed"
+    );
+}

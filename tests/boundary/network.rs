@@ -1,0 +1,165 @@
+//! `Network`, and whatever is handed to it.
+
+use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use neuroglyph::wasm::network::JsNetwork;
+use neuroglyph::wasm::preprocess::preprocess_strokes;
+use neuroglyph::wasm::speed::register_peak;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{bytes, floats, from_file, get, network, number, picture, thrown};
+
+#[wasm_bindgen_test]
+fn a_network_trains_evaluates_and_answers() {
+    let mut network = network();
+    let labels = || JsValue::from(Uint8Array::from([3u8, 4].as_slice())).unchecked_into();
+    let report = network
+        .train_step(bytes(2 * 784).unchecked_into(), labels())
+        .unwrap();
+    assert_eq!(number(&report, "samples"), 2.0);
+    assert!(number(&report, "loss") > 0.0 && number(&report, "correct") <= 2.0);
+    let images = floats(2 * 784, 0.5);
+    let evaluation = network
+        .evaluate(images.clone().unchecked_into(), labels())
+        .unwrap();
+    assert!(number(&evaluation, "loss") > 0.0 && number(&evaluation, "accuracy") <= 1.0);
+    let confusion: Uint32Array = get(&evaluation, "confusion").dyn_into().unwrap();
+    assert_eq!(confusion.length(), 100);
+    assert_eq!(confusion.to_vec().iter().sum::<u32>(), 2);
+    assert_eq!(network.query(images.unchecked_into()).unwrap().len(), 20);
+    assert_eq!(
+        network
+            .query(floats(784, 1.0).unchecked_into())
+            .unwrap()
+            .len(),
+        10
+    );
+}
+
+#[wasm_bindgen_test]
+fn weights_and_files_go_to_another_network() {
+    let first = network();
+    let mut second = JsNetwork::new(JsValue::from("nielsen").unchecked_into(), Some(2.0)).unwrap();
+    let weights = Float32Array::from(first.weights().as_slice());
+    second
+        .set_weights(JsValue::from(weights).unchecked_into())
+        .unwrap();
+    assert_eq!(first.weights(), second.weights());
+    let third = from_file(&first.to_safetensors().unwrap()).unwrap();
+    assert_eq!(first.weights(), third.weights());
+    assert_eq!(third.seed(), 1.0);
+}
+
+#[wasm_bindgen_test]
+fn without_a_seed_the_browser_chooses() {
+    let make = || JsNetwork::new(JsValue::from("nielsen").unchecked_into(), None).unwrap();
+    assert_ne!(make().weights(), make().weights());
+}
+
+#[wasm_bindgen_test]
+fn bad_values_throw_errors_that_name_them() {
+    let mut network = network();
+    let before = network.weights();
+    let mut train = |images: JsValue, labels: JsValue| {
+        thrown(network.train_step(images.unchecked_into(), labels.unchecked_into()))
+    };
+    assert_eq!(
+        train(bytes(0), bytes(0)),
+        "the batch is empty: give at least one image"
+    );
+    assert_eq!(
+        train(floats(784, f32::NAN), bytes(1)),
+        "pixel 0 of image 0 is NaN: pixels are numbers from 0 to 1"
+    );
+    let label: JsValue = Uint8Array::from([12u8].as_slice()).into();
+    assert_eq!(train(bytes(784), label), "label 0 is 12: labels are 0 to 9");
+    assert_eq!(
+        train("seven".into(), bytes(1)),
+        "images: string is no Uint8Array or Float32Array"
+    );
+    assert_eq!(
+        train(JsValue::UNDEFINED, bytes(1)),
+        "images: undefined is no Uint8Array or Float32Array"
+    );
+    assert_eq!(
+        train(bytes(784), Array::of1(&3.into()).into()),
+        "labels: Array is no Uint8Array"
+    );
+    assert_eq!(
+        thrown(network.query(floats(783, 0.0).unchecked_into())),
+        "images: 783 values were given where a multiple of 784 are needed"
+    );
+    assert_eq!(
+        thrown(network.set_weights(floats(3, 0.0).unchecked_into())),
+        "weights: 3 values were given where 23860 are needed"
+    );
+    assert_eq!(
+        thrown(network.set_weights(JsValue::NULL.unchecked_into())),
+        "weights: null is no Float32Array"
+    );
+    assert_eq!(network.weights(), before);
+    assert!(thrown(from_file(&[1, 2, 3])).starts_with("model file: these 3 bytes"));
+}
+
+#[wasm_bindgen_test]
+fn whatever_is_handed_over_is_named_and_harms_nothing() {
+    let mut network = network();
+    let number = Object::new();
+    Reflect::set(&number, &"name".into(), &5.into()).unwrap();
+    for constructor in [number.into(), JsValue::NULL] {
+        let strange = Object::new();
+        Reflect::set(&strange, &"constructor".into(), &constructor).unwrap();
+        let error = thrown(network.query(JsValue::from(strange).unchecked_into()));
+        assert_eq!(error, "images: object is no Uint8Array or Float32Array");
+    }
+    assert_eq!(
+        network
+            .query(floats(784, 0.0).unchecked_into())
+            .unwrap()
+            .len(),
+        10
+    );
+    let length = Object::new();
+    Reflect::set(&length, &"length".into(), &(-1).into()).unwrap();
+    let error = thrown(JsNetwork::from_safetensors(
+        JsValue::from(length).unchecked_into(),
+    ));
+    assert_eq!(error, "bytes: Object is no Uint8Array");
+    let text = JsValue::from("12345678");
+    let error = thrown(preprocess_strokes(
+        text.unchecked_into(),
+        JsValue::NULL.unchecked_into(),
+    ));
+    assert_eq!(error, "xy: string is no Float32Array");
+    for width in [-1.0, 2.5, f64::NAN] {
+        let error = thrown(picture(width, 2.0));
+        assert!(
+            error.starts_with(&format!("width is {width}: use a whole number")),
+            "{error}"
+        );
+    }
+    assert_eq!(
+        thrown(picture(4_294_967_298.0, 2.0)),
+        "width is 4294967298: that is too much"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_register_peak_counts_its_operations() {
+    assert_eq!(register_peak(0.0).unwrap(), 0.0);
+    // Chains of four lanes, each with a product and a sum.
+    let chains = if cfg!(target_feature = "relaxed-simd") {
+        9.0
+    } else {
+        12.0
+    };
+    assert_eq!(
+        register_peak(1_000.0).unwrap(),
+        1_000.0 * chains * 4.0 * 2.0
+    );
+    assert!(thrown(register_peak(1.5)).starts_with("steps is 1.5: use a whole number"));
+    assert_eq!(
+        thrown(register_peak(4_294_967_296.0)),
+        "steps is 4294967296: that is too much"
+    );
+}

@@ -1,0 +1,129 @@
+//! Recipes as plain objects.
+
+use js_sys::{Array, Float32Array, JSON, Object, Reflect};
+use neuroglyph::wasm::network::JsNetwork;
+use neuroglyph::wasm::recipes::{check_recipe, recipes};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{from_file, get, network, number, thrown};
+
+#[wasm_bindgen_test]
+fn recipes_are_plain_objects_and_make_networks() {
+    let recipes: Array = JsValue::from(recipes().unwrap()).unchecked_into();
+    assert_eq!(recipes.length(), 12);
+    for recipe in recipes.iter() {
+        let json = JSON::stringify(&recipe).unwrap();
+        let network = JsNetwork::new(recipe.unchecked_into(), Some(1.0)).unwrap();
+        let again: JsValue = network.recipe().unwrap().into();
+        assert_eq!(JSON::stringify(&again).unwrap(), json);
+    }
+}
+
+#[wasm_bindgen_test]
+fn numbers_arrive_as_they_were_written() {
+    let recipes: Array = JsValue::from(recipes().unwrap()).unchecked_into();
+    let recipe = recipes.get(0);
+    assert_eq!(number(&get(&recipe, "optimizer"), "learning_rate"), 0.001);
+    assert_eq!(number(&get(&recipe, "source"), "accuracy"), 0.9838);
+}
+
+#[wasm_bindgen_test]
+fn bad_recipes_and_seeds_throw_errors_that_name_them() {
+    let make = |recipe: JsValue, seed| thrown(JsNetwork::new(recipe.unchecked_into(), seed));
+    assert!(make("sevens".into(), None).starts_with("there is no recipe named \"sevens\""));
+    assert_eq!(
+        make(Object::new().into(), None),
+        "recipe: missing field `name`"
+    );
+    for seed in [-1.0, 0.5, f64::NAN, 1e300] {
+        let message = make("nielsen".into(), Some(seed));
+        assert_eq!(
+            message,
+            format!("seed is {seed}: use a whole number from 0 to 9007199254740991")
+        );
+    }
+    let recipe: JsValue = network().recipe().unwrap().into();
+    Reflect::set(
+        &get(&recipe, "optimizer"),
+        &"learning_rate".into(),
+        &(-1).into(),
+    )
+    .unwrap();
+    assert_eq!(
+        make(recipe, None),
+        "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_misspelt_field_of_a_recipe_is_named() {
+    for (place, field) in [
+        ("augmentation", "turn"),
+        ("l2", "lambada"),
+        ("source", "author"),
+        ("schedule", "warmup"),
+    ] {
+        let recipe: JsValue = network().recipe().unwrap().into();
+        Reflect::set(&get(&recipe, place), &field.into(), &1.into()).unwrap();
+        let message = thrown(check_recipe(recipe.unchecked_into()));
+        assert!(message.starts_with("recipe: "), "{message}");
+        assert!(message.contains(&format!("`{field}`")), "{message}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_normalised_network_crosses_and_bad_ones_throw() {
+    let make = |recipe: &str| {
+        let recipe = JSON::parse(recipe).unwrap();
+        JsNetwork::new(recipe.unchecked_into(), Some(1.0))
+    };
+    let recipe = |layer: &str, others: &str| {
+        format!(
+            r#"{{"name": "normalised", "input_range": {{"low": 0, "high": 1}}, "layers": [
+                {{"kind": "conv", "filters": 2, "kernel": 5, "stride": 5, "weights": {{"kind": "he"}}}},
+                {layer}, {{"kind": "global_average_pool"}},
+                {{"kind": "dense", "units": 10, "weights": {{"kind": "he"}}}},
+                {{"kind": "activation", "function": "softmax"}}],
+                "loss": "cross_entropy", "targets": {{"low": 0, "high": 1}}, {others},
+                "batch_size": 2, "epochs": 1}}"#
+        )
+    };
+    let adam_w = r#""optimizer": {"kind": "adam_w", "learning_rate": 0.001}"#;
+    let norm = r#"{"kind": "batch_norm"}"#;
+    let mut network = make(&recipe(norm, adam_w)).unwrap();
+    // 25 · 2 weights, then scale, shift, mean and variance of two filters.
+    let mut weights = network.weights();
+    assert_eq!(weights.len(), 50 + 8 + 20);
+    assert_eq!(weights[50..58], [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0]);
+    weights[57] = -0.5;
+    let weights: JsValue = Float32Array::from(weights.as_slice()).into();
+    assert_eq!(
+        thrown(network.set_weights(weights.unchecked_into())),
+        "parameter 1 of layers.1.running_variance is -0.5: it is a variance, which is 0 or more"
+    );
+    // A file of 16 bits is read as the page reads any other.
+    let same = serde_json::from_str(&recipe(norm, adam_w)).unwrap();
+    let same = neuroglyph::Network::new(same, Some(1)).unwrap();
+    let half = same.to_half_safetensors().unwrap();
+    assert_eq!(from_file(&half).unwrap().weights().len(), 78);
+    for (layer, others, message) in [
+        (
+            r#"{"kind": "batch_norm", "momentum": 2}"#,
+            adam_w,
+            "recipe: layers[1].momentum is 2: use a number above 0, at most 1",
+        ),
+        (
+            norm,
+            r#""optimizer": {"kind": "sgd", "learning_rate": 1}, "schedule": {"kind": "cosine", "end": -1}"#,
+            "recipe: schedule.end is -1: use 0 to 1",
+        ),
+    ] {
+        assert_eq!(thrown(make(&recipe(layer, others))), message);
+    }
+    let unknown = thrown(make(&recipe(norm, r#""optimizer": {"kind": "adagrad"}"#)));
+    assert!(
+        unknown.starts_with("recipe: ") && unknown.contains("adagrad"),
+        "{unknown}"
+    );
+}
