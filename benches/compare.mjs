@@ -13,7 +13,7 @@ const PATIENCE_MS = 120_000;
 
 /**
  * @typedef {import("./jobs.mjs").Job & import("./subjects.mjs").Subject & { browser: string, number: number, values: number[] }} Measured
- * values: one a round; the rounds of a job are the same for all subjects
+ * values: one a round; the rounds of a job are the same for all subjects, and for what augments it
  */
 
 /**
@@ -38,13 +38,17 @@ export async function compare(driver, origin, browser, wants) {
   const all = subjects();
   for (const { place, module, build, threads, options } of all) await ask("open", place, module, { ...options, build, threads });
   const measured = [];
-  for (const job of jobsOf(await ask("recipes", all[0].options)).filter(wants)) {
-    console.log(`${browser}: ${job.job}`);
+  const jobs = jobsOf(await ask("recipes", all[0].options));
+  /** Each with those that augment it. */
+  const together = jobs.filter(({ plain }) => !plain).map((one) => [one, ...jobs.filter(({ plain }) => plain === one.job)]);
+  for (const turns of together.filter((turns) => turns.some(wants))) {
+    console.log(`${browser}: ${turns.map(({ job }) => job).join("; ")}`);
     const row = [];
-    for (const [number, subject] of all.entries())
-      if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
+    for (const job of turns)
+      for (const [number, subject] of all.entries())
+        if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
     for (let round = 0; round < ROUNDS; round += 1)
-      for (const { number, values } of row) values.push(await ask("round", number, job, ROUND_MS));
+      for (const { number, values, job, unit } of row) values.push(await ask("round", number, { job, unit }, ROUND_MS));
     measured.push(...row);
   }
   return measured;

@@ -31,6 +31,7 @@ const J1_FLOPS = 2 * (3 * WEIGHTS.reduce((sum, size) => sum + size) - WEIGHTS[0]
  * @property {string} unit
  * @property {any} [recipe]
  * @property {boolean} [isOurs] what the peers do not have
+ * @property {string} [plain] the job that this one augments, with which it is measured by turns
  * @property {number} [product] which of benches/kernels
  * @property {number} [flops] of one unit: what the register peak is told by
  */
@@ -42,6 +43,11 @@ export function jobsOf(recipes) {
   const training = (job, recipe, batch_size, flops) =>
     ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, flops, unit: "samples/s" });
   const ours = (job) => ({ ...job, isOurs: true });
+  /** A recipe without augmentation, and with it. */
+  const augmented = (recipe, augmentation) => {
+    const plain = ours(training(`augmented: training ${recipe.name}, plain`, { ...recipe, augmentation: {} }, 128));
+    return [plain, { ...ours(training(`augmented: training ${recipe.name}`, { ...recipe, augmentation }, 128)), plain: plain.job }];
+  };
   return [
     multiplying("J1's products, forward", 0),
     multiplying("J1's products, gradients by the inputs", 1),
@@ -51,9 +57,8 @@ export function jobsOf(recipes) {
     training("J2: training symon, batch 32", named("symon"), 32),
     training("J3: training a CNN, batch 128", CNN, 128),
     { job: "J4: one query of keras-mlp", kind: "query", recipe: named("keras-mlp"), unit: "ms" },
-    ours(training("augmented: training keras-mlp with every augmentation of reader", { ...named("keras-mlp"), augmentation: named("reader").augmentation }, 128)),
-    ours(training("augmented: training convnet, as it is", named("convnet"), 128)),
-    ours(training("augmented: training convnet without augmentation", { ...named("convnet"), augmentation: {} }, 128)),
+    ...augmented(named("keras-mlp"), named("reader").augmentation),
+    ...augmented(named("convnet"), named("convnet").augmentation),
     ours({ job: "reader: one query", kind: "query", recipe: named("reader"), unit: "ms" }),
   ];
 }

@@ -22,19 +22,20 @@ const ratios = (ours, peers, unit) => ours.map((value, round) => (unit === "ms" 
 
 /** @param {import("./compare.mjs").Measured[]} measured */
 export function table(measured) {
-  const head = ["job", "browser", "subject", "build", "threads", "median (least to most)", "unit", "times the peer", "times one thread", "of the register peak"];
+  const head = ["job", "browser", "subject", "build", "threads", "median (least to most)", "unit", "times the peer", "times one thread", "times the plain job", "of the register peak"];
   const rows = measured.map((one) => {
-    const { job, kind, browser, subject, build, threads, values, unit } = one;
-    /** As a multiple of another subject's, if it took part. */
-    const times = (who, matches) => {
-      const other = measured.find((other) => other.subject === who && other.job === job && other.browser === browser && matches(other));
+    const { job, plain, kind, browser, subject, build, threads, values, unit } = one;
+    /** As a multiple of another subject's, or of another job's, if it took part. */
+    const times = (who, matches, what = job) => {
+      const other = measured.find((other) => other.subject === who && other.job === what && other.browser === browser && matches(other));
       return !other || other === one ? "" : said(ratios(values, other.values, unit));
     };
     const ours = subject === "neuroglyph";
     const same = (other) => other.build === build;
     const peer = ours ? times(PEERS[kind], (other) => kind !== "multiply" || same(other)) : "";
     const alone = threads > 1 ? times(subject, (other) => same(other) && other.threads === 1) : "";
-    return [job, browser, subject, build, threads, said(values), unit, peer, alone, times("registers", same)];
+    const unchanged = plain ? times(subject, (other) => same(other) && other.threads === threads, plain) : "";
+    return [job, browser, subject, build, threads, said(values), unit, peer, alone, unchanged, times("registers", same)];
   });
   return markdown(head, rows);
 }
