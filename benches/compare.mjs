@@ -44,8 +44,8 @@ export async function compare(driver, origin, browser, wants) {
   for (const turns of together.filter((turns) => turns.some(wants))) {
     console.log(`${browser}: ${turns.map(({ job }) => job).join("; ")}`);
     const row = [];
-    for (const job of turns)
-      for (const [number, subject] of all.entries())
+    for (const [number, subject] of all.entries())
+      for (const job of turns)
         if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
     for (let round = 0; round < ROUNDS; round += 1)
       for (const { number, values, job, unit } of row) values.push(await ask("round", number, { job, unit }, ROUND_MS));

@@ -1,0 +1,59 @@
+//! `Training`.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod learning;
+mod saving;
+
+use common::{activation, batch_norm, conv};
+use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::optimizer::Rule;
+use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::schedule::Schedule;
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn recipe(name: &str, epochs: usize) -> Recipe {
+    Recipe {
+        epochs,
+        ..named(name).unwrap()
+    }
+}
+
+/// Normalised convolutions, with all that a training can be asked for.
+fn elaborate(epochs: usize) -> Recipe {
+    let weights = Initialisation::He;
+    let dense = LayerRecipe::Dense {
+        units: 10,
+        weights,
+        biases: Some(Initialisation::Zero),
+    };
+    Recipe {
+        layers: vec![
+            conv(4, 5, 3, 1),
+            batch_norm(),
+            activation(Function::Relu),
+            LayerRecipe::Dropout { rate: 0.2 },
+            conv(6, 3, 2, 1),
+            batch_norm(),
+            LayerRecipe::AveragePool {
+                size: 2,
+                stride: 2,
+                padding: 0,
+            },
+            dense,
+            activation(Function::Softmax),
+        ],
+        label_smoothing: 0.1,
+        optimizer: Rule::adam_w(0.01, 0.05),
+        schedule: Schedule::OneCycle {
+            warm_up: 0.3,
+            start: 0.1,
+            end: 0.001,
+        },
+        ema_decay: 0.9,
+        batch_size: 16,
+        ..recipe("keras-mlp", epochs)
+    }
+}
