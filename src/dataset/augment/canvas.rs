@@ -62,7 +62,7 @@ impl Canvas {
         for y in rows {
             let values = image[y * SIDE..][..SIDE].as_chunks_mut::<4>().0;
             for four in fours.clone() {
-                let x = f32x4::new([0, 1, 2, 3].map(|offset| (4 * four + offset) as f32));
+                let x = f32x4::new([0.0, 1.0, 2.0, 3.0]) + f32x4::splat((4 * four) as f32);
                 let [across, down] = displacement.at(four, y);
                 let place = inverse.apply([x + across, f32x4::splat(y as f32) + down]);
                 values[four] = self.at(place).to_array();
