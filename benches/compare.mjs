@@ -4,6 +4,8 @@ import { jobsOf } from "./jobs.mjs";
 import { subjects } from "./subjects.mjs";
 
 const ROUNDS = 5;
+/** What augmentation costs is less than what one round differs from the next by. */
+const ROUNDS_OF_TWO = 15;
 
 /** Milliseconds of one round: more than a garbage collection and less than patience. */
 const ROUND_MS = 400;
@@ -47,7 +49,8 @@ export async function compare(driver, origin, browser, wants) {
     for (const [number, subject] of all.entries())
       for (const job of turns)
         if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
-    for (let round = 0; round < ROUNDS; round += 1)
+    const rounds = turns.length > 1 ? ROUNDS_OF_TWO : ROUNDS;
+    for (let round = 0; round < rounds; round += 1)
       for (const { number, values, job, unit } of row) values.push(await ask("round", number, { job, unit }, ROUND_MS));
     measured.push(...row);
   }
