@@ -4,8 +4,8 @@ import { jobsOf } from "./jobs.mjs";
 import { subjects } from "./subjects.mjs";
 
 const ROUNDS = 5;
-/** What augmentation costs is less than what one round differs from the next by. */
-const ROUNDS_OF_TWO = 15;
+/** What augmentation costs is less than what one round differs from the next by, so more of them tell it. */
+const ROUNDS_BESIDE_PLAIN = 15;
 
 /** Milliseconds of one round: more than a garbage collection and less than patience. */
 const ROUND_MS = 400;
@@ -49,9 +49,10 @@ export async function compare(driver, origin, browser, wants) {
     for (const [number, subject] of all.entries())
       for (const job of turns)
         if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
-    const rounds = turns.length > 1 ? ROUNDS_OF_TWO : ROUNDS;
+    const rounds = turns.length > 1 ? ROUNDS_BESIDE_PLAIN : ROUNDS;
     for (let round = 0; round < rounds; round += 1)
-      for (const { number, values, job, unit } of row) values.push(await ask("round", number, { job, unit }, ROUND_MS));
+      // Forth and back, so that none is always after the same other.
+      for (const { number, values, job, unit } of round % 2 ? row.toReversed() : row) values.push(await ask("round", number, { job, unit }, ROUND_MS));
     measured.push(...row);
   }
   return measured;

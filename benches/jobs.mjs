@@ -43,10 +43,11 @@ export function jobsOf(recipes) {
   const training = (job, recipe, batch_size, flops) =>
     ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, flops, unit: "samples/s" });
   const ours = (job) => ({ ...job, isOurs: true });
-  /** A recipe without augmentation, and with it. */
-  const augmented = (recipe, augmentation) => {
-    const plain = ours(training(`augmented: training ${recipe.name}, plain`, { ...recipe, augmentation: {} }, 128));
-    return [plain, { ...ours(training(`augmented: training ${recipe.name}`, { ...recipe, augmentation }, 128)), plain: plain.job }];
+  /** A recipe without augmentation, and with another's. */
+  const augmented = (recipe, other) => {
+    const plain = ours(training(`augmentation: training ${recipe.name} without`, { ...recipe, augmentation: {} }, 128));
+    const job = `augmentation: training ${recipe.name} with ${other.name}'s`;
+    return [plain, { ...ours(training(job, { ...recipe, augmentation: other.augmentation }, 128)), plain: plain.job }];
   };
   return [
     multiplying("J1's products, forward", 0),
@@ -57,8 +58,8 @@ export function jobsOf(recipes) {
     training("J2: training symon, batch 32", named("symon"), 32),
     training("J3: training a CNN, batch 128", CNN, 128),
     { job: "J4: one query of keras-mlp", kind: "query", recipe: named("keras-mlp"), unit: "ms" },
-    ...augmented(named("keras-mlp"), named("reader").augmentation),
-    ...augmented(named("convnet"), named("convnet").augmentation),
+    ...augmented(named("keras-mlp"), named("reader")),
+    ...augmented(named("convnet"), named("convnet")),
     ours({ job: "reader: one query", kind: "query", recipe: named("reader"), unit: "ms" }),
   ];
 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::{Of, share};
 
+/// Values that are looked at before a search may end.
+const AT_ONCE: usize = 256;
+
 /// [n, pixels], image after image.
 #[derive(Debug, Clone, Copy)]
 pub enum Images<'a> {
@@ -63,10 +66,10 @@ impl Images<'_> {
         // A search that may end at every value looks at them one by one.
         let are_pixels =
             |values: &[f32]| values.iter().fold(true, |all, value| all & is_pixel(value));
-        if floats.chunks(256).all(are_pixels) {
-            return Ok(());
-        }
-        let wrong = floats.iter().position(|value| !is_pixel(value));
+        let wrong = match floats.chunks(AT_ONCE).all(are_pixels) {
+            true => None,
+            false => floats.iter().position(|value| !is_pixel(value)),
+        };
         wrong.map_or(Ok(()), |index| {
             Err(Error::Pixel {
                 image: index / pixels,

@@ -4,11 +4,17 @@ use js_sys::{Array, Float32Array, JSON, Uint8ClampedArray, Uint32Array};
 use neuroglyph::wasm::augment::augment;
 use neuroglyph::wasm::handwriting::{handwrite, handwriting_styles};
 use neuroglyph::wasm::network::least_confidence;
-use neuroglyph::wasm::preprocess::{place_pixels, place_strokes};
+use neuroglyph::wasm::preprocess::{place_pixels, place_strokes, preprocess_strokes};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{array, bytes, get, number, picture, strokes, thrown};
+use crate::{array, bytes, get, number, picture, thrown};
+
+fn strokes(xy: &[f32], ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
+    let xy: JsValue = Float32Array::from(xy).into();
+    let ends: JsValue = Uint32Array::from(ends).into();
+    preprocess_strokes(xy.unchecked_into(), ends.unchecked_into())
+}
 
 #[wasm_bindgen_test]
 fn preprocessing_crosses_the_boundary() {

@@ -7,11 +7,10 @@ mod network;
 mod recipes;
 mod training;
 
-use js_sys::{Error, Float32Array, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
-use neuroglyph::wasm::dataset::JsDataset;
+use js_sys::{Error, Float32Array, Reflect, Uint8Array, Uint8ClampedArray};
 use neuroglyph::wasm::incoming::JsImages;
 use neuroglyph::wasm::network::JsNetwork;
-use neuroglyph::wasm::preprocess::{preprocess_pixels, preprocess_strokes};
+use neuroglyph::wasm::preprocess::preprocess_pixels;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
@@ -54,45 +53,12 @@ fn floats(length: u32, value: f32) -> JsValue {
         .into()
 }
 
-fn strokes(xy: &[f32], ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
-    let xy: JsValue = Float32Array::from(xy).into();
-    let ends: JsValue = Uint32Array::from(ends).into();
-    preprocess_strokes(xy.unchecked_into(), ends.unchecked_into())
-}
-
 /// A white picture of four pixels that says it is of this size.
 fn picture(width: f64, height: f64) -> Result<Option<Vec<f32>>, JsValue> {
     let rgba: JsValue = Uint8ClampedArray::new_with_length(16)
         .fill(255, 0, 16)
         .into();
     preprocess_pixels(rgba.unchecked_into(), width, height)
-}
-
-/// Twenty images of the digits in turn, each with a row of its own.
-fn dataset() -> JsDataset {
-    let mut dataset = JsDataset::new();
-    dataset
-        .push_labels(array(&[0, 0, 8, 1, 0, 0, 0, 20]).unchecked_into())
-        .unwrap();
-    dataset
-        .push_images(array(&[0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28]).unchecked_into())
-        .unwrap();
-    for image in 0..20u8 {
-        let row = |pixel: usize| {
-            if pixel / 56 == usize::from(image % 10) {
-                255
-            } else {
-                0
-            }
-        };
-        dataset
-            .push_labels(array(&[image % 10]).unchecked_into())
-            .unwrap();
-        dataset
-            .push_images(array(&(0..784).map(row).collect::<Vec<u8>>()).unchecked_into())
-            .unwrap();
-    }
-    dataset
 }
 
 fn image() -> JsImages {

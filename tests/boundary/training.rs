@@ -8,7 +8,34 @@ use neuroglyph::wasm::training::JsTraining;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{array, bytes, dataset, from_file, get, image, network, number, thrown};
+use crate::{array, bytes, from_file, get, image, network, number, thrown};
+
+/// Twenty images of the digits in turn, each with a row of its own.
+fn dataset() -> JsDataset {
+    let mut dataset = JsDataset::new();
+    dataset
+        .push_labels(array(&[0, 0, 8, 1, 0, 0, 0, 20]).unchecked_into())
+        .unwrap();
+    dataset
+        .push_images(array(&[0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28]).unchecked_into())
+        .unwrap();
+    for image in 0..20u8 {
+        let row = |pixel: usize| {
+            if pixel / 56 == usize::from(image % 10) {
+                255
+            } else {
+                0
+            }
+        };
+        dataset
+            .push_labels(array(&[image % 10]).unchecked_into())
+            .unwrap();
+        dataset
+            .push_images(array(&(0..784).map(row).collect::<Vec<u8>>()).unchecked_into())
+            .unwrap();
+    }
+    dataset
+}
 
 fn training(dataset: &JsDataset) -> JsTraining {
     let recipe = JsValue::from("handwriting-recogniser").unchecked_into();

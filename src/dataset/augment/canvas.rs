@@ -12,23 +12,20 @@ use crate::preprocess::SIDE;
 /// Pixels of paper on every side.
 const MARGIN: usize = 2;
 /// The side of the canvas.
-pub const ROW: usize = SIDE + 2 * MARGIN;
+const ROW: usize = SIDE + 2 * MARGIN;
 
 pub struct Canvas(pub [f32; ROW * ROW]);
 
 impl Canvas {
-    /// Without ink.
-    const PAPER: Self = Self([0.0; ROW * ROW]);
-
     pub fn of(image: &[f32]) -> Self {
-        let mut canvas = Self::PAPER;
+        let mut canvas = Self([0.0; ROW * ROW]);
         for (line, values) in canvas.lines_mut().zip(image.chunks_exact(SIDE)) {
             // As vectors: to copy so little as memory costs WebAssembly a call.
-            let values: [_; SIDE / 4] =
+            let fours: [_; SIDE / 4] =
                 array::from_fn(|four| f32x4::new(values.as_chunks().0[four]));
-            let line = line.as_chunks_mut().0.iter_mut();
-            line.zip(values)
-                .for_each(|(line, values)| *line = values.to_array());
+            for (to, four) in line.as_chunks_mut().0.iter_mut().zip(fours) {
+                *to = four.to_array();
+            }
         }
         canvas
     }

@@ -73,7 +73,7 @@ impl Displacement {
         }
     }
 
-    /// That of four pixels, in pixels.
+    /// That of pixels 4 · `four` to 4 · `four` + 3 of row `y`, in pixels.
     pub fn at(&self, four: usize, y: usize) -> [f32x4; 2] {
         [0, 1].map(|axis| self.fields[axis][y][four] * self.factors[axis])
     }

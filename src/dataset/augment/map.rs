@@ -1,6 +1,6 @@
 //! Rotation, shear, scale and shift in one affine map, that keeps the ink inside the image.
 
-use std::ops::{Add, Mul, Range, Sub};
+use std::ops::Range;
 
 use wide::f32x4;
 
@@ -55,6 +55,7 @@ impl Hull {
     fn bounds(&self, place: impl Fn([f32x4; 2]) -> [f32x4; 2]) -> [(f32, f32); 2] {
         let mut bounds = [Bounds::new(); 2];
         for [first, last, y] in &self.rows[..self.count] {
+            // Twice, to fill a vector.
             let across = f32x4::new([*first, *last, *first, *last]);
             let places = place([across, f32x4::splat(*y)]);
             for (bounds, places) in bounds.iter_mut().zip(places) {
@@ -82,13 +83,10 @@ impl Map {
         }
     }
 
-    /// One place, or several in vectors.
-    pub fn apply<V>(&self, [x, y]: [V; 2]) -> [V; 2]
-    where
-        V: Copy + From<f32> + Add<Output = V> + Sub<Output = V> + Mul<Output = V>,
-    {
-        let [[a, b], [c, d]] = self.matrix.map(|row| row.map(V::from));
-        let (before, after) = (self.before.map(V::from), self.after.map(V::from));
+    /// Four places at once.
+    pub fn apply(&self, [x, y]: [f32x4; 2]) -> [f32x4; 2] {
+        let [[a, b], [c, d]] = self.matrix.map(|row| row.map(f32x4::splat));
+        let [before, after] = [self.before, self.after].map(|place| place.map(f32x4::splat));
         let (x, y) = (x - before[0], y - before[1]);
         [a * x + b * y + after[0], c * x + d * y + after[1]]
     }

@@ -16,10 +16,10 @@ pub fn widen(canvas: &mut Canvas, pixels: f32) {
 
 /// Each pixel goes this share of the way to the extreme of its neighbourhood, so an edge moves
 /// by that share of a pixel. A diagonal neighbour is √2 away and counts for less.
-fn move_edges(moved: &mut Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) {
-    let canvas = &Canvas(moved.0);
-    for (y, values) in moved.lines_mut().enumerate() {
-        let line = |x, row: isize| canvas.line(x, y as isize + row);
+fn move_edges(canvas: &mut Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) {
+    let before = Canvas(canvas.0);
+    for (y, values) in canvas.lines_mut().enumerate() {
+        let line = |x, row: isize| before.line(x, y as isize + row);
         let above = [line(-1, -1), line(0, -1), line(1, -1)];
         let here = [line(-1, 0), line(0, 0), line(1, 0)];
         let below = [line(-1, 1), line(0, 1), line(1, 1)];
