@@ -1,12 +1,16 @@
-//! The boundary to JavaScript: the only folder with `#[wasm_bindgen]`, a file a class.
+//! The boundary to JavaScript: the only folder with `#[wasm_bindgen]`, a file
+//! a subject.
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
 
 pub mod augment;
+pub mod back_query;
 pub mod dataset;
+pub mod examination;
 pub mod handwriting;
 pub mod incoming;
 pub mod insight;
+pub mod learning;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;

@@ -1,40 +1,16 @@
 //! `Network` in JavaScript.
 
-use js_sys::{Object, Reflect, Uint32Array};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{
-    self, JsBytes, JsFloats, JsImages, JsRecipe, OwnedImages, bytes, floats, whole,
-};
+use super::incoming::{self, JsBytes, JsFloats, JsImages, JsRecipe, OwnedImages, floats, whole};
 use super::{to_js_error, to_object};
-use crate::metrics::{Evaluation, LEAST_CONFIDENCE};
+use crate::metrics::LEAST_CONFIDENCE;
 use crate::network::Network;
-
-/// What TypeScript is told of the plain objects that cross.
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** Over these samples; of a train step, before it changed anything. */
-export interface StepReport { loss: number; correct: number; samples: number }
-/** confusion[10 · written + read] */
-export interface Evaluation { loss: number; accuracy: number; confusion: Uint32Array }
-"#;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(typescript_type = "Recipe")]
     pub type JsRecipeObject;
-    #[wasm_bindgen(typescript_type = "StepReport")]
-    pub type JsStepReport;
-    #[wasm_bindgen(typescript_type = "Evaluation")]
-    pub type JsEvaluation;
-}
-
-#[derive(Serialize)]
-struct StepReport {
-    loss: f64,
-    correct: usize,
-    samples: usize,
 }
 
 /// Where the largest output is below this, there is no answer.
@@ -73,39 +49,12 @@ impl JsNetwork {
         self.0.to_safetensors().map_err(to_js_error)
     }
 
-    /// Learns from a batch. `images`: n × 784, bytes 0..255 or numbers 0..1, white ink on
-    /// black; `labels`: n digits.
-    pub fn train_step(
-        &mut self,
-        images: JsImages,
-        labels: JsBytes,
-    ) -> Result<JsStepReport, JsValue> {
-        let images = OwnedImages::take(&images)?;
-        let labels = bytes("labels", &labels)?;
-        let report = self
-            .0
-            .train_step(images.borrow(), &labels)
-            .map_err(to_js_error)?;
-        to_js_report(report.loss, report.correct, report.samples)
-    }
-
     /// The ten outputs for an image of 784 values in 0..1, white ink on black (or for n images,
     /// one after the other): probabilities if the last layer is a softmax.
     pub fn query(&mut self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let images = OwnedImages::take(&image)?;
         let outputs = self.0.query(images.borrow()).map_err(to_js_error)?;
         Ok(outputs.to_vec())
-    }
-
-    /// Loss, accuracy and confusion over n images; learns nothing.
-    pub fn evaluate(&mut self, images: JsImages, labels: JsBytes) -> Result<JsEvaluation, JsValue> {
-        let images = OwnedImages::take(&images)?;
-        let labels = bytes("labels", &labels)?;
-        let evaluation = self
-            .0
-            .evaluate(images.borrow(), &labels)
-            .map_err(to_js_error)?;
-        to_js_evaluation(&evaluation)
     }
 
     /// All parameters, layer by layer: what `set_weights` of a network of this shape takes.
@@ -129,27 +78,4 @@ impl JsNetwork {
     pub fn seed(&self) -> f64 {
         self.0.seed() as f64
     }
-}
-
-pub(super) fn to_js_report(
-    loss: f64,
-    correct: usize,
-    samples: usize,
-) -> Result<JsStepReport, JsValue> {
-    let report = StepReport {
-        loss,
-        correct,
-        samples,
-    };
-    Ok(to_object(&report)?.unchecked_into())
-}
-
-pub(super) fn to_js_evaluation(evaluation: &Evaluation) -> Result<JsEvaluation, JsValue> {
-    let object = Object::new();
-    let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);
-    set("loss", evaluation.loss.into())?;
-    set("accuracy", evaluation.accuracy.into())?;
-    let counts = evaluation.confusion.counts.as_slice();
-    set("confusion", Uint32Array::from(counts).into())?;
-    Ok(object.unchecked_into())
 }

@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
 use super::incoming::{self, JsBytes, JsRecipe, size, whole};
-use super::network::{JsEvaluation, JsRecipeObject, to_js_evaluation, to_js_report};
+use super::learning::{JsEvaluation, to_js_evaluation, to_js_report};
+use super::network::JsRecipeObject;
 use super::{to_js_error, to_object};
 use crate::dataset::Dataset;
 use crate::metrics::Evaluation;
