@@ -8,21 +8,28 @@ plain=$(basename "$TRUNK_STAGING_DIR"/neuroglyph-*_bg.wasm _bg.wasm)
 target=wasm32-unknown-unknown
 
 # Cargo keeps one set of flags a folder, so each build has its own.
-build() { # NAME FLAGS-OF-RUSTC FLAGS…
-  local name=$1 flags=$2
-  shift 2
+build() { # NAME PROFILE FLAGS-OF-RUSTC FLAGS…
+  local name=$1 profile=$2 flags=$3
+  shift 3
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags CARGO_TARGET_DIR=target/$name \
-    cargo build --release --lib --locked --offline --quiet --target $target "$@"
+    cargo build --profile "$profile" --lib --locked --offline --quiet --target $target "$@"
 }
 
-bind() { # NAME OUT-DIR
-  wasm-bindgen --target web --no-typescript --out-dir "$2" target/"$1"/$target/release/neuroglyph.wasm
-  wasm-opt -O1 "$2/neuroglyph_bg.wasm" -o "$2/neuroglyph_bg.wasm"
+bind() { # NAME PROFILE OUT-DIR
+  wasm-bindgen --target web --no-typescript --out-dir "$3" target/"$1"/$target/"$2"/neuroglyph.wasm
+  wasm-opt -O1 "$3/neuroglyph_bg.wasm" -o "$3/neuroglyph_bg.wasm"
 }
+
+# What the page reads with, and has before anything else, is small. Its name is the plain build's after its own: so
+# Trunk.toml can tell it.
+build reading reading '' --no-default-features
+bind reading reading target/reading/glue
+cp target/reading/glue/neuroglyph.js "$TRUNK_STAGING_DIR/reading-$plain.js"
+cp target/reading/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/reading-${plain}_bg.wasm"
 
 # Relaxed SIMD multiplies and adds in one instruction. Its glue is the plain build's.
-build relaxed '-C target-feature=+relaxed-simd'
-bind relaxed target/relaxed/glue
+build relaxed release '-C target-feature=+relaxed-simd'
+bind relaxed release target/relaxed/glue
 cmp --quiet target/relaxed/glue/neuroglyph.js "$TRUNK_STAGING_DIR/$plain.js" ||
   { echo 'builds: the glue of the relaxed build is not that of the plain one' >&2; exit 1; }
 cp target/relaxed/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/$plain-relaxed_bg.wasm"
@@ -31,6 +38,6 @@ cp target/relaxed/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/$plain-relaxed_bg.
 # a stable compiler does when told that it is being bootstrapped.
 linked=(--shared-memory --import-memory --max-memory=536870912 --export=__wasm_init_tls
   --export=__tls_size --export=__tls_align --export=__tls_base)
-RUSTC_BOOTSTRAP=1 build threads "-C target-feature=+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
+RUSTC_BOOTSTRAP=1 build threads release "-C target-feature=+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
   --features threads -Z build-std=std,panic_abort
-bind threads "$TRUNK_STAGING_DIR/$plain-threads"
+bind threads release "$TRUNK_STAGING_DIR/$plain-threads"

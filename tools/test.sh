@@ -26,6 +26,9 @@ cargo clippy --locked --all-targets --features cli -- -D warnings
 step 'clippy, wasm32'
 cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
 
+step 'clippy, wasm32, the part that reads'
+cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
+
 step 'clippy, the kernels to be measured'
 cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings
 

@@ -1,4 +1,4 @@
-// Which of the crate's builds this browser can run. Imports nothing, so that the right one is on its way early.
+// Which of the crate's builds this browser can run.
 
 /** @param {string} hex a WebAssembly module */
 const runs = (hex) =>
@@ -28,7 +28,7 @@ const hasRelaxedSimd = runs(module(16, `${ZERO} ${ZERO} ${ZERO} fd 85 02 1a`)); 
  */
 
 /**
- * The build has put the others beside its plain one (tools/builds.sh).
+ * For the workers; the page itself reads with a smaller one. The others are beside the plain one (tools/builds.sh).
  * @param {Urls} plain @returns {Builds}
  */
 export function choose({ glue, wasm }) {
@@ -37,14 +37,6 @@ export function choose({ glue, wasm }) {
   if (!globalThis.crossOriginIsolated || navigator.hardwareConcurrency < 2) return single;
   const threads = { glue: glue.replace(".js", "-threads/neuroglyph.js"), wasm: glue.replace(".js", "-threads/neuroglyph_bg.wasm") };
   return { ...single, threads };
-}
-
-/** Has the browser fetch what the first reading needs before the page's program asks for it. @param {Urls} plain */
-export function preload(plain) {
-  const { wasm } = choose(plain);
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "preload", href: wasm, as: "fetch", type: "application/wasm", crossOrigin: "anonymous" });
-  document.head.append(link);
 }
 
 /** From the next visit on the page may share memory, where it is not allowed to yet. @param {URL} script isolate.js */

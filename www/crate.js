@@ -5,7 +5,7 @@ import { judge } from "./lib/reading.js";
 
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/recipe.js").Recipe} Recipe */
-/** @typedef {import("./wasm.js").Glue} Glue */
+/** @typedef {import("./wasm.js").ReadingGlue} Glue */
 /** @typedef {{ left: number, top: number, side: number }} Placement of an image on the pad, in pads */
 /** @typedef {{ network: InstanceType<Glue["Network"]>, recipe: Recipe }} Reader a network with these weights, and what it is */
 

@@ -27,10 +27,14 @@ import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
 import { startWhy } from "./why.js";
 
-/** @param {import("./wasm.js").Urls} places where the build has put the crate, relative to the page */
-export function start(places) {
-  const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
-  const urls = choose({ glue: at(places.glue), wasm: at(places.wasm) });
+/** @typedef {import("./wasm.js").Urls} Urls */
+
+/**
+ * Both as the build has put them, relative to the page.
+ * @param {Urls} crate @param {Urls} reading the part of it that reads
+ */
+export function start(crate, reading) {
+  const builds = choose(absolute(crate));
   const reread = onceAFrame(() => {
     const { reader } = training.readers;
     const reading = model.read(sketch.drawing, reader);
@@ -47,7 +51,7 @@ export function start(places) {
     repaint();
     reread();
   };
-  const model = new Model(urls, reread);
+  const model = new Model(absolute(reading), reread);
   const sketch = new Sketch(() => {
     note.say("");
     refresh();
@@ -118,9 +122,9 @@ export function start(places) {
     },
     refused: tell,
   });
-  const training = startTraining(urls, model, reread);
+  const training = startTraining(builds, model, reread);
   const score = startScore(find("#mind", HTMLElement), reread);
-  const mind = startMind(urls, score.marks, training.readers, {
+  const mind = startMind(builds, score.marks, training.readers, {
     take(image, words) {
       showPad();
       replay.stop();
@@ -129,7 +133,7 @@ export function start(places) {
     },
   });
   const why = startWhy(find("#mind", HTMLElement), box, model, { reread, showPad });
-  startSpeed(urls);
+  startSpeed(builds);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
@@ -143,4 +147,10 @@ export function start(places) {
   model.load();
   // What is needed now comes first.
   addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
+}
+
+/** @param {Urls} urls @returns {Urls} */
+function absolute({ glue, wasm }) {
+  const at = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
+  return { glue: at(glue), wasm: at(wasm) };
 }

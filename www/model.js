@@ -2,7 +2,7 @@
 import { Crate } from "./crate.js";
 import { download } from "./lib/download.js";
 import { messageOf } from "./lib/message.js";
-import { loadGlue } from "./wasm.js";
+import { loadReading } from "./wasm.js";
 
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/reading.js").Reading} Reading */
@@ -92,7 +92,7 @@ export class Model {
 
   /** @param {number} attempt */
   async #loadCrate(attempt) {
-    this.#crate ??= new Crate(await loadGlue(this.#urls, attempt));
+    this.#crate ??= new Crate(await loadReading(this.#urls, attempt));
     this.#changed();
     return this.#crate;
   }

@@ -1,20 +1,31 @@
-// Loads the crate: the only import of the generated glue.
+// Loads the crate, or the part of it that reads: the only import of the generated glue.
 import { hasSimd } from "./builds.js";
 import { download } from "./lib/download.js";
 import { messageOf } from "./lib/message.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
+/** @typedef {typeof import("../target/glue/reading/neuroglyph.js")} ReadingGlue what is left of it in the build that only reads */
 /** @typedef {import("./builds.js").Urls} Urls absolute */
 
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;
 
 /**
+ * The whole crate, for a worker.
+ * @param {Urls} urls @param {string} name what it is called when it does not come @returns {Promise<Glue>}
+ */
+export const loadGlue = (urls, name) => load(urls, name, 1);
+
+/**
+ * What reads in the page.
  * @param {Urls} urls
  * @param {number} attempt counts from 1; browsers remember what failed, so each has its own address
- * @returns {Promise<Glue>}
+ * @returns {Promise<ReadingGlue>}
  */
-export async function loadGlue({ glue, wasm }, attempt) {
+export const loadReading = (urls, attempt) => load(urls, "The program that reads", attempt);
+
+/** @param {Urls} urls @param {string} name @param {number} attempt */
+async function load({ glue, wasm }, name, attempt) {
   if (typeof WebAssembly === "undefined")
     throw new Error(
       "This browser has no WebAssembly, which the network runs in. Open the page in another browser.",
@@ -26,19 +37,19 @@ export async function loadGlue({ glue, wasm }, attempt) {
   const fresh = attempt > 1;
   const own = (/** @type {string} */ url) => (fresh ? `${url}?attempt=${attempt}` : url);
   // Fetched here, because the glue would wait for ever where a connection has stalled.
-  const bytes = download(new URL(own(wasm)), { name: "The program that reads", fresh, arrived() {} });
-  const module = importGlue(own(glue));
+  const bytes = download(new URL(own(wasm)), { name, fresh, arrived() {} });
+  const module = importGlue(own(glue), name);
   const [arrived, { default: init }] = await Promise.all([bytes, module]);
   try {
     await init({ module_or_path: arrived });
   } catch (error) {
-    throw new Error(`The program that reads did not start (${messageOf(error)}).`, { cause: error });
+    throw new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
   }
   return module;
 }
 
-/** @param {string} url @returns {Promise<Glue>} */
-async function importGlue(url) {
+/** @param {string} url @param {string} name */
+async function importGlue(url, name) {
   let timer = 0;
   const tooLong = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("nothing came")), PATIENCE);
@@ -46,7 +57,7 @@ async function importGlue(url) {
   try {
     return await Promise.race([import(url), tooLong]);
   } catch (error) {
-    throw new Error("The program that reads did not arrive.", { cause: error });
+    throw new Error(`${name} did not arrive.`, { cause: error });
   } finally {
     clearTimeout(timer);
   }

@@ -1,23 +1,32 @@
-//! The boundary to JavaScript: the only folder with `#[wasm_bindgen]`, a file
-//! a subject.
+//! The boundary to JavaScript: the only folder with `#[wasm_bindgen]`, a file a subject.
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
+//!
+//! Without the feature `training` only what reading takes is there, which a page has sooner.
 
 pub mod augment;
+#[cfg(feature = "training")]
 pub mod back_query;
+#[cfg(feature = "training")]
 pub mod dataset;
+#[cfg(feature = "training")]
 pub mod examination;
+#[cfg(feature = "training")]
 pub mod handwriting;
 pub mod incoming;
 pub mod insight;
+#[cfg(feature = "training")]
 pub mod learning;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;
+#[cfg(feature = "training")]
 pub mod speed;
+#[cfg(feature = "training")]
 pub mod teaching;
 #[cfg(feature = "threads")]
 pub mod threads;
+#[cfg(feature = "training")]
 pub mod training;
 
 use js_sys::{Error as JsError, JSON};

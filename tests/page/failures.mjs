@@ -5,8 +5,8 @@ import { afterEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
 
 const MODEL = /\.safetensors$/;
-const WASM = /\.wasm$/;
-const GLUE = /neuroglyph-[0-9a-f]+\.js$/;
+const WASM = /reading-neuroglyph-[0-9a-f]+_bg\.wasm$/;
+const GLUE = /reading-neuroglyph-[0-9a-f]+\.js$/;
 const PROGRAM = /main\.js$/;
 
 /** @param {import("./visit.mjs").Visit} visit */

@@ -12,7 +12,7 @@ import { Twin } from "./twin.js";
 /** @typedef {{ [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> }} Answers */
 
 serve(async (/** @type {Init} */ { images, ...urls }, tell) => {
-  const glue = await loadGlue(urls, 1);
+  const glue = await loadGlue(urls, "The program that looks into networks");
   // One each, because an examination takes long, and a dream must not change its network.
   const [dreamer, examined, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
   const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));

@@ -10,7 +10,7 @@ import { imagesOf, measure, peakOf, workOf } from "./measure.js";
 
 serve(async (/** @type {Init} */ { threads, ports, ...plain }, /** @type {Tell} */ tell) => {
   async function all() {
-    const single = await loadGlue(plain, 1);
+    const single = await loadGlue(plain, "The program to measure");
     const jobs = jobsOf(single.recipes());
     const total = 1 + jobs.length * (threads ? 2 : 1);
     let done = 0;

@@ -12,7 +12,7 @@ import { startThreads } from "../worker/threads.js";
 export async function loadThreaded(urls, ports) {
   if (ports.length === 0) return;
   try {
-    const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, 1));
+    const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, "The program with threads"));
     await startThreads(glue, urls.glue, ports);
     return glue;
   } catch (error) {

@@ -13,5 +13,5 @@ serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => 
   const shared = threads && (await loadThreaded(threads, ports));
   // Where it is one, the page ends those that were to become threads.
   tell("cores", { cores: shared ? ports.length : 1 });
-  return new Session(shared ?? (await loadGlue(plain, 1)), images, tell).answers;
+  return new Session(shared ?? (await loadGlue(plain, "The program that trains")), images, tell).answers;
 });
