@@ -4,10 +4,10 @@ import { result } from "./result.mjs";
 
 const VISITS = 5;
 
-/** Runs in the page: milliseconds from the beginning of its load until it can read. */
+/** Runs in the page: milliseconds from the beginning of its load until it can read; what follows may still be on its way. */
 export const readyTime = (done) => {
   const look = () =>
-    document.documentElement.dataset.ready === "true" ? done(performance.now()) : requestAnimationFrame(look);
+    document.documentElement.dataset.state === "blank" ? done(performance.now()) : requestAnimationFrame(look);
   look();
 };
 

@@ -1,4 +1,4 @@
-// Builds the parts of the page and wires them: hand → sketch → model → views.
+// Builds what reads and wires it: hand → sketch → model → views. The rooms below come once that is done.
 import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
@@ -7,11 +7,7 @@ import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
 import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
-import { startMind } from "./mind.js";
 import { Model } from "./model.js";
-import { startScore } from "./score.js";
-import { startSpeed } from "./speed.js";
-import { startTraining } from "./train.js";
 import { About } from "./view/about.js";
 import { Answer } from "./view/answer.js";
 import { Comb } from "./view/comb.js";
@@ -25,8 +21,8 @@ import { State } from "./view/state.js";
 import { Status } from "./view/status.js";
 import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
-import { startWhy } from "./why.js";
 
+/** @typedef {import("./rooms.js").Rooms} Rooms */
 /** @typedef {import("./wasm.js").Urls} Urls */
 
 /**
@@ -34,17 +30,15 @@ import { startWhy } from "./why.js";
  * @param {Urls} crate @param {Urls} reading the part of it that reads
  */
 export function start(crate, reading) {
-  const builds = choose(absolute(crate));
+  /** @type {Rooms | null} */
+  let rooms = null;
   const reread = onceAFrame(() => {
-    const { reader } = training.readers;
+    const reader = rooms ? rooms.reader : model.pretrained;
     const reading = model.read(sketch.drawing, reader);
     for (const view of readers) view.update(reading);
     status.update(reading, sketch.isOpen);
     about.update(reader?.recipe);
-    training.update(sketch.drawing);
-    mind.update(training.readers.shown, reading, sketch.isOpen);
-    score.update(sketch.drawing, reading, reader?.recipe.name ?? "");
-    why.update(sketch.drawing, reading, reader, score.told);
+    rooms?.update(sketch.drawing, reading, sketch.isOpen);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));
   const refresh = () => {
@@ -79,8 +73,9 @@ export function start(crate, reading) {
     end: () => sketch.end(),
   });
   const seen = new Seen(find(".seen canvas", HTMLCanvasElement));
+  const state = new State();
   const readers = [
-    new State(),
+    state,
     note,
     new Answer(find(".answer", HTMLElement)),
     seen,
@@ -122,31 +117,42 @@ export function start(crate, reading) {
     },
     refused: tell,
   });
-  const training = startTraining(builds, model, reread);
-  const score = startScore(find("#mind", HTMLElement), reread);
-  const mind = startMind(builds, score.marks, training.readers, {
-    take(image, words) {
-      showPad();
-      replay.stop();
-      sketch.take(image);
-      tell(words);
-    },
-  });
-  const why = startWhy(find("#mind", HTMLElement), box, model, { reread, showPad });
-  startSpeed(builds);
   new Nav(find("nav", HTMLElement));
   new Theme(find("#theme", HTMLButtonElement), {
     changed() {
       seen.recolour();
-      training.recolour();
-      mind.recolour();
-      why.recolour();
+      rooms?.recolour();
       refresh();
     },
   });
-  model.load();
+  const openRooms = async (/** @type {typeof import("./rooms.js")} */ { startRooms }) => {
+    rooms = await startRooms(choose(absolute(crate)), box, model, {
+      reread,
+      showPad,
+      take(image, words) {
+        showPad();
+        replay.stop();
+        sketch.take(image);
+        tell(words);
+      },
+    });
+  };
+  const missRooms = (/** @type {unknown} */ error) => {
+    console.error(error);
+    find("#absent", HTMLElement).hidden = false;
+  };
   // What is needed now comes first.
+  model.load().then(loadRooms).then(openRooms, missRooms).finally(() => {
+    state.isWhole = true;
+    reread();
+  });
   addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
+}
+
+/** Its modules are fetched all at once, as those of the start were. */
+async function loadRooms() {
+  document.head.append(find("#rooms", HTMLTemplateElement).content);
+  return import("./rooms.js");
 }
 
 /** @param {Urls} urls @returns {Urls} */

@@ -145,8 +145,12 @@ export function startWhy(section, pad, model, { reread, showPad }) {
       // The strokes may have grown when it is shown.
       const place = image && blame.isOnPad ? placeOf(drawing, image) : null;
       now = { reading, reader, image, place, told };
-      // It grows to its size at once, before anybody is there.
-      if (wasBare) for (const show of [showBlame, showNeurons, showLinks]) show();
+      // It grows to its size now, before anybody is there.
+      if (wasBare) {
+        later.blame();
+        later.neurons();
+        return;
+      }
       calm.blame.update(later.blame);
       if (blame.isOnPad) calm.pad.update(later.blame);
       calm.neurons.update(later.neurons);

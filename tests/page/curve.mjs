@@ -37,7 +37,7 @@ async function noThreads({ glueUrl, wasmUrl }) {
 
 /** Runs in the page: does it in a worker of its own. */
 async function inWorker(body, build, recipe, steps, done) {
-  const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href;
+  const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href.replace("reading-", "");
   const name = (ending) => glue.replace(".js", ending);
   const [glueUrl, wasmUrl] = {
     plain: [glue, name("_bg.wasm")],

@@ -3,11 +3,11 @@
 import { DIGITS } from "./digits.mjs";
 import { paint } from "./paint.mjs";
 
-/** What a script answers that may use the crate as `glue`: an instance of its own, as far as the browser has two. */
+/** What a script answers that may use the whole crate as `glue`, of which the page itself has the part that reads. */
 export async function withGlue(visit, script, ...given) {
   const answer = await visit.driver.executeAsyncScript(
     `const [given, done] = arguments;
-    const link = (rel) => document.querySelector("link[rel=" + rel + "][href*=neuroglyph-]").href;
+    const link = (rel) => document.querySelector("link[rel=" + rel + "][href*=neuroglyph-]").href.replace("reading-", "");
     const work = async () => {
       const glue = await import(link("modulepreload"));
       await glue.default({ module_or_path: link("preload") });

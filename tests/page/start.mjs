@@ -1,30 +1,59 @@
-// What a start fetches is named in the page's head, so that nothing waits for another file to ask for it; comes once; and
-// is what reading takes, no more.
+// What a start fetches is what reading takes, no more; it is named in the page's head, so that nothing waits for another
+// file to ask for it; and it comes once. The rest of the page follows in the same way.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
+import { DIGITS } from "./digits.mjs";
 
-/** In the page: what was fetched until it could read, and what its head had named. */
+/** In the page: what was fetched, with when it was asked for and when it had come, and what the head names. */
 const fetched = `
-  const all = performance.getEntriesByType("resource").map(({ name }) => name);
+  const all = performance.getEntriesByType("resource")
+    .map(({ name, startTime, responseEnd }) => ({ path: new URL(name).pathname, begin: startTime, end: responseEnd }));
   const links = document.querySelectorAll("link[rel=modulepreload], link[rel=preload]");
-  return {
-    modules: all.filter((name) => new URL(name).pathname.endsWith(".js")),
-    networks: all.filter((name) => name.endsWith(".safetensors")),
-    programs: all.filter((name) => name.includes("neuroglyph-")),
-    named: [...links].map(({ href }) => href),
-  };`;
+  return { all, named: [...links].map(({ href }) => new URL(href).pathname) };`;
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function start(visit) {
-  test("every module and the network are named in the head, the network comes once, and no program but the one that reads", async () => {
+  afterEach(() => visit.server.behave());
+
+  const isProgram = ({ path }) => path.includes("neuroglyph-");
+  const isNetwork = ({ path }) => path.endsWith(".safetensors");
+
+  test("every module and the network are named in the head, and the network comes once", async () => {
     await visit.open();
-    const { modules, networks, programs, named } = await visit.driver.executeScript(fetched);
+    const { all, named } = await visit.driver.executeScript(fetched);
+    const modules = all.filter(({ path }) => path.endsWith(".js"));
     assert.ok(modules.length > 50, `${modules.length} modules`);
-    assert.deepEqual(modules.filter((module) => !named.includes(module)), []);
+    assert.deepEqual(modules.filter(({ path }) => !named.includes(path)), []);
+    const networks = all.filter(isNetwork);
     assert.equal(networks.length, 1);
-    assert.ok(named.includes(networks[0]), networks[0]);
-    const names = programs.map((program) => program.split("/").at(-1).replace(/-[0-9a-f]{16}/, "")).toSorted();
+    assert.ok(named.includes(networks[0].path), networks[0].path);
+  });
+
+  test("what only training and the like take is not asked for before the network and what reads are here", async () => {
+    await visit.open();
+    const { all } = await visit.driver.executeScript(fetched);
+    const programs = all.filter(isProgram);
+    const names = programs.map(({ path }) => path.split("/").at(-1).replace(/-[0-9a-f]{16}/, "")).toSorted();
     assert.deepEqual(names, ["reading-neuroglyph.js", "reading-neuroglyph_bg.wasm"]);
+    const here = Math.max(...[...programs, ...all.filter(isNetwork)].map(({ end }) => end));
+    const rest = all.filter(({ path }) => /\/(rooms|train|mind|why|uPlot\.esm)\.js$/.test(path));
+    assert.equal(rest.length, 5);
+    assert.deepEqual(rest.filter(({ begin }) => begin < here), []);
+  });
+
+  test("where the rest of the page does not arrive, it reads all the same, and says so", async () => {
+    visit.server.fail(/rooms\.js$/, "refuse");
+    await visit.open();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    const absent = "const { innerText, hidden } = document.querySelector('#absent'); return hidden ? '' : innerText";
+    assert.match(await visit.driver.executeScript(absent), /Train and Mind did not arrive/);
+    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), true);
+
+    visit.server.behave();
+    await visit.open();
+    assert.equal(await visit.driver.executeScript(absent), "");
+    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
   });
 }

@@ -1,4 +1,5 @@
 // MNIST's test images in the worker, and what they say of a network.
+import { turn } from "../lib/turn.js";
 import { ImageSet, isCached } from "../trainer/image-set.js";
 
 /** @typedef {import("../wasm.js").Glue} Glue */
@@ -65,7 +66,7 @@ export class Exam {
     for (let start = 0; start < images.length; start += PART) {
       outputs.set(network.query_dataset(images, start, Math.min(start + PART, images.length)), 10 * start);
       tell(start / images.length);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await turn();
     }
     return outputs;
   }

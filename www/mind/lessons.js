@@ -1,4 +1,5 @@
 // Teaches a network in the worker, and finds out what the lesson does to it.
+import { turn } from "../lib/turn.js";
 import { ImageSet } from "../trainer/image-set.js";
 import { readsOf } from "./reads.js";
 
@@ -51,7 +52,7 @@ export class Lessons {
       this.#tell("teach", lesson.steps);
       lesson.run(this.#rehearsal, PORTION);
       // Everything else is heard in between.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await turn();
     }
     const { steps } = lesson;
     const weights = /** @type {Float32Array<ArrayBuffer>} */ (lesson.weights());

@@ -1,4 +1,5 @@
 // Samples of synthetic handwriting in the worker, and how a network reads them.
+import { turn } from "../lib/turn.js";
 import { readsOf } from "./reads.js";
 
 /** @typedef {import("../wasm.js").Glue} Glue */
@@ -52,7 +53,7 @@ export class Samples {
       const right = reads.filter(({ read }) => read === digit).length;
       hands.push({ digit, name, samples: SAMPLES, right, hardest: { ...reads[hardest], image } });
       // Everything else is heard in between.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await turn();
     }
     return { hands, ms };
   }

@@ -1,4 +1,5 @@
 // The worker that measures the device: one core first, then all that a training takes.
+import { turn } from "../lib/turn.js";
 import { loadThreaded } from "../trainer/threaded.js";
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
@@ -15,6 +16,7 @@ serve(async (/** @type {Init} */ { threads, ports, ...plain }, /** @type {Tell} 
     const total = 1 + jobs.length * (threads ? 2 : 1);
     let done = 0;
     tell("begun", { job: "What a core can do at most", cores: 1, done: done++, total });
+    // What was told leaves the worker before it is busy again.
     await turn();
     tell("peak", { flops: measure(peakOf(single)) });
     const parties = async function* () {
@@ -35,6 +37,3 @@ serve(async (/** @type {Init} */ { threads, ports, ...plain }, /** @type {Tell} 
   }
   return { measure: all };
 });
-
-/** What was told leaves the worker before it is busy again. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));

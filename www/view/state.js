@@ -4,9 +4,12 @@ import { set } from "../lib/write.js";
 const root = document.documentElement;
 
 export class State {
+  /** Everything else is there too, or will not come. */
+  isWhole = false;
+
   /** @param {import("../lib/reading.js").Reading} reading */
   update({ state }) {
     set(root.dataset, "state", state);
-    set(root.dataset, "ready", String(state !== "loading" && state !== "failed"));
+    set(root.dataset, "ready", String(this.isWhole && state !== "loading" && state !== "failed"));
   }
 }
