@@ -18,10 +18,15 @@ const DIST = new URL("../dist/", import.meta.url);
 
 /** The page's own builds, as tools/builds.sh names them. */
 function builds() {
-  const glue = readdirSync(DIST).find((file) => /^neuroglyph-[0-9a-f]+\.js$/.test(file));
-  if (!glue) throw new Error("dist/ holds no built page");
-  const name = `/dist/${glue.replace(".js", "")}`;
+  const named = (pattern) => {
+    const glue = readdirSync(DIST).find((file) => pattern.test(file));
+    if (!glue) throw new Error("dist/ holds no built page");
+    return `/dist/${glue.replace(".js", "")}`;
+  };
+  const name = named(/^neuroglyph-[0-9a-f]+\.js$/);
+  const reading = named(/^reading-neuroglyph-\d+\.js$/);
   return {
+    reading: { glue: `${reading}.js`, wasm: `${reading}_bg.wasm` },
     simd128: { glue: `${name}.js`, wasm: `${name}_bg.wasm` },
     relaxed: { glue: `${name}.js`, wasm: `${name}-relaxed_bg.wasm` },
     threads: { glue: `${name}-threads/neuroglyph.js`, wasm: `${name}-threads/neuroglyph_bg.wasm` },
@@ -37,16 +42,17 @@ const kernels = (subject, build, does) =>
 
 /** Ours first, then the peers, then what bounds all. @returns {Subject[]} */
 export function subjects() {
-  const { simd128, relaxed, threads } = builds();
+  const { reading, simd128, relaxed, threads } = builds();
   const all = Math.min(availableParallelism(), 4);
   const multiplies = ({ kind }) => kind === "multiply";
+  const asks = ({ kind }) => kind === "query";
   const learns = ({ kind }) => kind !== "multiply";
-  const ours = (build, threads, options) =>
-    ({ subject: "neuroglyph", build, threads, place: "worker", module: "neuroglyph.js", options, does: learns });
+  const ours = (build, threads, options, does = learns) =>
+    ({ subject: "neuroglyph", build, threads, place: "worker", module: "neuroglyph.js", options, does });
   const tfjs = (threads) =>
     ({ subject: "tfjs", build: "best", threads, place: "frame", module: "tfjs.js", options: {}, does: (job) => learns(job) && !job.isOurs });
   return [
-    ...[ours("simd128", 1, simd128), ours("relaxed-simd", 1, relaxed), ours("relaxed-simd", all, threads), tfjs(1)],
+    ...[ours("simd128", 1, simd128), ours("relaxed-simd", 1, relaxed), ours("relaxed-simd", all, threads), ours("reading", 1, reading, asks), tfjs(1)],
     ...["neuroglyph", "matrixmultiply"].flatMap((subject) => KERNELS.map((build) => kernels(subject, build, multiplies))),
     ...KERNELS.map((build) => kernels("registers", build, ({ flops }) => flops !== undefined)),
   ];

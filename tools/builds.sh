@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Called by Trunk when it has built the page: puts the crate's other builds beside the plain one. With its
+# Called by Trunk when it has built the page: puts the crate's other builds beside the plain one. With a
 # hash in their names they are never mixed with those of another day.
 set -euo pipefail
 cd "$TRUNK_SOURCE_DIR"
@@ -20,12 +20,14 @@ bind() { # NAME PROFILE OUT-DIR
   wasm-opt -O1 "$3/neuroglyph_bg.wasm" -o "$3/neuroglyph_bg.wasm"
 }
 
-# What the page reads with, and has before anything else, is small. Its name is the plain build's after its own: so
-# Trunk.toml can tell it.
+# What the page reads with, and has before anything else, is small.
 build reading reading '' --no-default-features
 bind reading reading target/reading/glue
-cp target/reading/glue/neuroglyph.js "$TRUNK_STAGING_DIR/reading-$plain.js"
-cp target/reading/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/reading-${plain}_bg.wasm"
+reading=reading-neuroglyph-$(cat target/reading/glue/neuroglyph{.js,_bg.wasm} | cksum | cut -d' ' -f1)
+cp target/reading/glue/neuroglyph.js "$TRUNK_STAGING_DIR/$reading.js"
+cp target/reading/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/${reading}_bg.wasm"
+sed "s/READING/$reading/g" "$TRUNK_STAGING_DIR/index.html" >target/reading/index.html
+mv target/reading/index.html "$TRUNK_STAGING_DIR/index.html"
 
 # Relaxed SIMD multiplies and adds in one instruction. Its glue is the plain build's.
 build relaxed release '-C target-feature=+relaxed-simd'

@@ -46,11 +46,14 @@ async function linksTo(href) {
   return { links: links.join("\n"), parts };
 }
 
-const { links, parts } = await linksTo(new URL(START, dist).href);
-const templates = [];
+const start = await linksTo(new URL(START, dist).href);
+const named = [start.links];
+// A part may have parts of its own.
+const parts = new Set(start.parts);
 for (const part of parts) {
-  const { links } = await linksTo(part);
-  templates.push(`<template id="${basename(part, ".js")}">\n${links}\n</template>`);
+  const { links, parts: more } = await linksTo(part);
+  named.push(`<template id="${basename(part, ".js")}">\n${links}\n</template>`);
+  for (const next of more) parts.add(next);
 }
 if (!html.includes("</head>")) throw new Error("index.html has no head to name modules in");
-await writeFile(page, html.replace("</head>", `${[links, ...templates].join("\n")}\n</head>`));
+await writeFile(page, html.replace("</head>", `${named.join("\n")}\n</head>`));

@@ -5,9 +5,9 @@ import { judge } from "./lib/reading.js";
 
 /** @typedef {import("./lib/drawing.js").Drawing} Drawing */
 /** @typedef {import("./lib/recipe.js").Recipe} Recipe */
-/** @typedef {import("./wasm.js").ReadingGlue} Glue */
+/** @typedef {import("./wasm.js").ReadingGlue} ReadingGlue */
 /** @typedef {{ left: number, top: number, side: number }} Placement of an image on the pad, in pads */
-/** @typedef {{ network: InstanceType<Glue["Network"]>, recipe: Recipe }} Reader a network with these weights, and what it is */
+/** @typedef {{ network: InstanceType<ReadingGlue["Network"]>, recipe: Recipe }} Reader a network with these weights, and what it is */
 
 export class Crate {
   #glue;
@@ -18,7 +18,7 @@ export class Crate {
   /** The drawing that was seen last, and how. */
   #seen = { drawing: BLANK, length: 0, image: /** @type {Float32Array | null} */ (null) };
 
-  /** @param {Glue} glue */
+  /** @param {ReadingGlue} glue */
   constructor(glue) {
     this.#glue = glue;
     this.recipes = glue.recipes();

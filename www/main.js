@@ -1,7 +1,8 @@
-// Builds what reads and wires it: hand → sketch → model → views. The rooms below come once that is done.
+// Builds what reads and wires it: hand → sketch → model → views. The rooms below come once that is here.
 import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
+import { inTime } from "./lib/in-time.js";
 import { messageOf } from "./lib/message.js";
 import { onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
@@ -23,7 +24,10 @@ import { Theme } from "./view/theme.js";
 import { Tools } from "./view/tools.js";
 
 /** @typedef {import("./rooms.js").Rooms} Rooms */
-/** @typedef {import("./wasm.js").Urls} Urls */
+/** @typedef {import("./builds.js").Urls} Urls */
+
+/** Milliseconds that the rooms may take to arrive. */
+const PATIENCE = 30_000;
 
 /**
  * Both as the build has put them, relative to the page.
@@ -83,7 +87,7 @@ export function start(crate, reading) {
     new Notice(find(".notice", HTMLElement), {
       retry() {
         pad.container.focus({ preventScroll: true });
-        model.load();
+        load();
       },
     }),
   ];
@@ -125,32 +129,39 @@ export function start(crate, reading) {
       refresh();
     },
   });
-  const openRooms = async (/** @type {typeof import("./rooms.js")} */ { startRooms }) => {
-    rooms = await startRooms(choose(absolute(crate)), box, model, {
-      reread,
-      showPad,
-      take(image, words) {
-        showPad();
-        replay.stop();
-        sketch.take(image);
-        tell(words);
-      },
-    });
-  };
-  const missRooms = (/** @type {unknown} */ error) => {
-    console.error(error);
-    find("#absent", HTMLElement).hidden = false;
-  };
-  // What is needed now comes first.
-  model.load().then(loadRooms).then(openRooms, missRooms).finally(() => {
+  const openRooms = async () => {
+    try {
+      const { startRooms } = await inTime(importRooms(), PATIENCE, "nothing came");
+      rooms = await startRooms(choose(absolute(crate)), box, model, {
+        reread,
+        showPad,
+        take(image, words) {
+          showPad();
+          replay.stop();
+          sketch.take(image);
+          tell(words);
+        },
+      });
+    } catch (error) {
+      console.error(error);
+      find("#absent", HTMLElement).hidden = false;
+    }
     state.isWhole = true;
     reread();
-  });
+  };
+  /** @type {Promise<void> | null} */
+  let opening = null;
+  // What is needed now comes first. Where nothing comes, nothing more is asked for.
+  const load = async () => {
+    await model.load();
+    if (model.crate) opening ??= openRooms();
+  };
+  load();
   addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
 }
 
-/** Its modules are fetched all at once, as those of the start were. */
-async function loadRooms() {
+/** The modules are fetched all at once, as those of the start were. */
+function importRooms() {
   document.head.append(find("#rooms", HTMLTemplateElement).content);
   return import("./rooms.js");
 }

@@ -1,6 +1,7 @@
 // Loads the crate, or the part of it that reads: the only import of the generated glue.
 import { hasSimd } from "./builds.js";
 import { download } from "./lib/download.js";
+import { inTime } from "./lib/in-time.js";
 import { messageOf } from "./lib/message.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
@@ -50,15 +51,9 @@ async function load({ glue, wasm }, name, attempt) {
 
 /** @param {string} url @param {string} name */
 async function importGlue(url, name) {
-  let timer = 0;
-  const tooLong = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("nothing came")), PATIENCE);
-  });
   try {
-    return await Promise.race([import(url), tooLong]);
+    return await inTime(import(url), PATIENCE, "nothing came");
   } catch (error) {
     throw new Error(`${name} did not arrive.`, { cause: error });
-  } finally {
-    clearTimeout(timer);
   }
 }

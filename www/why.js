@@ -145,7 +145,7 @@ export function startWhy(section, pad, model, { reread, showPad }) {
       // The strokes may have grown when it is shown.
       const place = image && blame.isOnPad ? placeOf(drawing, image) : null;
       now = { reading, reader, image, place, told };
-      // It grows to its size now, before anybody is there.
+      // It grows to its size as soon as there is a network, a part a frame.
       if (wasBare) {
         later.blame();
         later.neurons();

@@ -1,4 +1,4 @@
-//! What `Network` tells of itself in JavaScript: blame, activations and links.
+//! What `Network` tells of itself in JavaScript: widths, blame, activations and links, and whether it can be inverted.
 
 use wasm_bindgen::prelude::*;
 

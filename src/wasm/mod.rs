@@ -2,7 +2,7 @@
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
 //!
-//! Without the feature `training` only what reading takes is there, which a page has sooner.
+//! Without the feature `training` only what a page asks in its own thread is there: what reads and says why.
 
 pub mod augment;
 #[cfg(feature = "training")]

@@ -36,8 +36,7 @@ async function noThreads({ glueUrl, wasmUrl }) {
 }
 
 /** Runs in the page: does it in a worker of its own. */
-async function inWorker(body, build, recipe, steps, done) {
-  const glue = document.querySelector("link[rel=modulepreload][href*=neuroglyph-]").href.replace("reading-", "");
+async function inWorker(body, glue, build, recipe, steps, done) {
   const name = (ending) => glue.replace(".js", ending);
   const [glueUrl, wasmUrl] = {
     plain: [glue, name("_bg.wasm")],
@@ -65,7 +64,7 @@ async function inWorker(body, build, recipe, steps, done) {
 export function curve(visit) {
   const answerOf = async (body, build, recipe, steps) => {
     const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(body))}, ...arguments])`;
-    const answer = await visit.driver.executeAsyncScript(script, build, recipe, steps);
+    const answer = await visit.driver.executeAsyncScript(script, visit.server.glue, build, recipe, steps);
     assert.ok(Array.isArray(answer), `${build}: ${answer}`);
     return answer;
   };

@@ -6,14 +6,14 @@ import { paint } from "./paint.mjs";
 /** What a script answers that may use the whole crate as `glue`, of which the page itself has the part that reads. */
 export async function withGlue(visit, script, ...given) {
   const answer = await visit.driver.executeAsyncScript(
-    `const [given, done] = arguments;
-    const link = (rel) => document.querySelector("link[rel=" + rel + "][href*=neuroglyph-]").href.replace("reading-", "");
+    `const [url, given, done] = arguments;
     const work = async () => {
-      const glue = await import(link("modulepreload"));
-      await glue.default({ module_or_path: link("preload") });
+      const glue = await import(url);
+      await glue.default({ module_or_path: url.replace(".js", "_bg.wasm") });
       return (async function () { ${script} }).apply(null, given);
     };
     work().then((answer) => done({ answer }), (error) => done({ error: String(error) }));`,
+    visit.server.glue,
     given,
   );
   if (answer.error) throw new Error(answer.error);

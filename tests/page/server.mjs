@@ -1,6 +1,6 @@
 // Serves dist/ under a sub-path on a free port of this machine, and misbehaves where a test asks for it.
 
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,11 +49,13 @@ export async function startServer() {
   /** @type {{ pattern: RegExp, fault: keyof typeof FAULTS } | undefined} */
   let trouble;
   const missing = [];
+  let asked = [];
   let isIsolated = true;
   const files = sirv(DIST, { dev: true, setHeaders: (response) => response.setHeader("cache-control", "no-store") });
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
+    asked.push(url.pathname);
     if (isIsolated) {
       response.setHeader("cross-origin-opener-policy", "same-origin");
       response.setHeader("cross-origin-embedder-policy", "require-corp");
@@ -80,6 +82,10 @@ export async function startServer() {
   return {
     /** Paths under the page's own folder that were asked for and are not there. */
     missing,
+    /** Of the whole crate, which the page tells its workers. */
+    glue: `${origin}${BASE}${readdirSync(DIST).find((file) => /^neuroglyph-[0-9a-f]+\.js$/.test(file))}`,
+    /** Every path that was asked for since the last time this was asked, by the page or by its workers. */
+    takeAsked: () => [asked, (asked = [])][0],
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
     /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip", "alter" or "forbid". */

@@ -1,5 +1,5 @@
-// What a start fetches is what reading takes, no more; it is named in the page's head, so that nothing waits for another
-// file to ask for it; and it comes once. The rest of the page follows in the same way.
+// What a start fetches is how the page looks and what reading takes; it is named in the page's head, so that nothing waits
+// for another file to ask for it; and it comes once. What else the page does follows in the same way.
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
@@ -16,7 +16,6 @@ const fetched = `
 export function start(visit) {
   afterEach(() => visit.server.behave());
 
-  const isProgram = ({ path }) => path.includes("neuroglyph-");
   const isNetwork = ({ path }) => path.endsWith(".safetensors");
 
   test("every module and the network are named in the head, and the network comes once", async () => {
@@ -31,11 +30,15 @@ export function start(visit) {
   });
 
   test("what only training and the like take is not asked for before the network and what reads are here", async () => {
+    visit.server.takeAsked();
     await visit.open();
+    // What a worker asks for only the server knows.
+    const names = [...new Set(visit.server.takeAsked().filter((path) => /neuroglyph|worker\.js/.test(path)))];
+    const plain = names.map((path) => path.split("/").at(-1).replace(/-\d+/, "")).toSorted();
+    assert.deepEqual(plain, ["reading-neuroglyph.js", "reading-neuroglyph_bg.wasm"]);
     const { all } = await visit.driver.executeScript(fetched);
-    const programs = all.filter(isProgram);
-    const names = programs.map(({ path }) => path.split("/").at(-1).replace(/-[0-9a-f]{16}/, "")).toSorted();
-    assert.deepEqual(names, ["reading-neuroglyph.js", "reading-neuroglyph_bg.wasm"]);
+    const programs = all.filter(({ path }) => path.includes("neuroglyph-"));
+    assert.equal(programs.length, 2);
     const here = Math.max(...[...programs, ...all.filter(isNetwork)].map(({ end }) => end));
     const rest = all.filter(({ path }) => /\/(rooms|train|mind|why|uPlot\.esm)\.js$/.test(path));
     assert.equal(rest.length, 5);
@@ -48,12 +51,24 @@ export function start(visit) {
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     const absent = "const { innerText, hidden } = document.querySelector('#absent'); return hidden ? '' : innerText";
-    assert.match(await visit.driver.executeScript(absent), /Train and Mind did not arrive/);
+    assert.match(await visit.driver.executeScript(absent), /Train, Mind and the measure of this device could not be opened/);
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), true);
 
     visit.server.behave();
-    await visit.open();
+    await visit.driver.executeScript("document.querySelector('#absent a').click()");
+    await visit.isReady();
     assert.equal(await visit.driver.executeScript(absent), "");
+    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
+  });
+  test("after a start without a connection, Try again brings the whole page", async () => {
+    visit.server.fail(/neuroglyph-|\.safetensors$|rooms\.js$/, "refuse");
+    await visit.driver.get(visit.server.page);
+    await visit.isState("failed");
+    await visit.draw(DIGITS[3]);
+    visit.server.behave();
+    await visit.press("retry");
+    await visit.isReady();
+    await visit.reads(3);
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
   });
 }

@@ -1,6 +1,8 @@
 // Threads for an instance of the crate that works in a worker: more workers, which run its code in its memory. The page
 // starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
 
+import { inTime } from "../lib/in-time.js";
+
 /**
  * @typedef {object} Shared what the crate's build with threads has besides
  * @property {() => WebAssembly.Module} shared_module
@@ -51,7 +53,7 @@ export class Threads {
 export async function startThreads(crate, glue, ports) {
   /** @type {Instance} */
   const instance = { glue, module: crate.shared_module(), memory: crate.shared_memory() };
-  await inTime(Promise.all(ports.map((port) => begun(port, instance))));
+  await inTime(Promise.all(ports.map((port) => begun(port, instance))), PATIENCE, "the threads did not start in time");
   crate.start_threads(ports.length);
 }
 
@@ -61,17 +63,4 @@ function begun(port, instance) {
     port.onmessage = ({ data: { error } }) => (error ? reject(new Error(error)) : resolve());
     port.postMessage(instance);
   });
-}
-
-/** @template T @param {Promise<T>} work @returns {Promise<T>} */
-async function inTime(work) {
-  let timer = 0;
-  const tooLong = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the threads did not start in time")), PATIENCE);
-  });
-  try {
-    return await Promise.race([work, /** @type {Promise<never>} */ (tooLong)]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -13,16 +13,23 @@ export async function open({ glue, wasm, build, ports }) {
     await startThreads(crate, glue, ports);
   }
   const { images, labels } = await fetchMnist();
-  const dataset = new crate.Dataset();
-  dataset.push_labels(idx([COUNT], labels));
-  dataset.push_images(idx([COUNT, 28, 28], images));
   const image = floats(images);
+  let dataset;
+
+  /** The images to learn from, which the build that reads has no place for. */
+  function examples() {
+    if (dataset) return dataset;
+    dataset = new crate.Dataset();
+    dataset.push_labels(idx([COUNT], labels));
+    dataset.push_images(idx([COUNT, 28, 28], images));
+    return dataset;
+  }
 
   /** @param {object} recipe */
   function trainer(recipe) {
     const { batch_size } = recipe;
     const steps = Math.max(1, PORTION / batch_size);
-    const begin = () => ({ training: new crate.Training(recipe, dataset, 1), steps: 0, finished: false });
+    const begin = () => ({ training: new crate.Training(recipe, examples(), 1), steps: 0, finished: false });
     let now = begin();
     return () => {
       if (now.finished) now = begin();
