@@ -109,9 +109,9 @@ impl Job for Places<'_> {
                         let pixels = of_rows.map(|begin| pixels.as_ptr().add(begin + down * pitch));
                         for number in 0..line {
                             let w = read::<L, VECTORS>(weight);
-                            unrolled::<ROWS>(|row| {
-                                add_products(&mut sums[row], *pixels[row].add(number), &w);
-                            });
+                            for (sums, pixels) in sums.iter_mut().zip(&pixels) {
+                                add_products(sums, *pixels.add(number), &w);
+                            }
                             weight = weight.add(width);
                         }
                     }
@@ -212,28 +212,19 @@ const BAND: usize = 6_000;
 #[inline(always)]
 unsafe fn read<L: Lanes, const VECTORS: usize>(from: *const f32) -> [L; VECTORS] {
     let mut vectors = [L::splat(0.0); VECTORS];
-    unrolled::<VECTORS>(|number| {
+    for (number, vector) in vectors.iter_mut().enumerate() {
         // SAFETY: the caller says so.
-        vectors[number] = unsafe { L::read(from.add(number * L::COUNT)) };
-    });
-    vectors
-}
-
-/// `work(0)` to `work(TIMES - 1)`. Where code is made small the compiler leaves loops as they are, and sums that a loop
-/// counts through lie in memory: three times as slow.
-#[inline(always)]
-fn unrolled<const TIMES: usize>(mut work: impl FnMut(usize)) {
-    const { assert!(TIMES <= 6) };
-    macro_rules! each {
-        ($($time:literal)*) => { $(if $time < TIMES { work($time) })* };
+        *vector = unsafe { L::read(from.add(number * L::COUNT)) };
     }
-    each!(0 1 2 3 4 5);
+    vectors
 }
 
 #[inline(always)]
 fn add_products<L: Lanes, const VECTORS: usize>(sums: &mut [L; VECTORS], a: f32, b: &[L; VECTORS]) {
     let a = L::splat(a);
-    unrolled::<VECTORS>(|number| sums[number] = sums[number].add_product(a, b[number]));
+    for (sum, b) in sums.iter_mut().zip(b) {
+        *sum = sum.add_product(a, *b);
+    }
 }
 
 /// The most columns of a tile.
