@@ -1,8 +1,9 @@
 //! What a network tells of itself.
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint32Array};
+use neuroglyph::wasm::back_query::JsBackQueryOptions;
 use neuroglyph::wasm::dataset::JsDataset;
-use neuroglyph::wasm::insight::{JsBackQueryOptions, examine};
+use neuroglyph::wasm::examination::examine;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
