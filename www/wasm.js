@@ -1,8 +1,9 @@
 // Loads the crate, or the part of it that reads: the only import of the generated glue.
 import { hasSimd } from "./builds.js";
-import { download } from "./lib/download.js";
 import { inTime } from "./lib/in-time.js";
 import { messageOf } from "./lib/message.js";
+import { stream } from "./lib/stream.js";
+import { streamed } from "./lib/streamed.js";
 
 /** @typedef {typeof import("../target/glue/neuroglyph.js")} Glue */
 /** @typedef {typeof import("../target/glue/reading/neuroglyph.js")} ReadingGlue what is left of it in the build that only reads */
@@ -37,14 +38,16 @@ async function load({ glue, wasm }, name, attempt) {
     );
   const fresh = attempt > 1;
   const own = (/** @type {string} */ url) => (fresh ? `${url}?attempt=${attempt}` : url);
-  // Fetched here, because the glue would wait for ever where a connection has stalled.
-  const bytes = download(new URL(own(wasm)), { name, fresh, arrived() {} });
-  const module = importGlue(own(glue), name);
-  const [arrived, { default: init }] = await Promise.all([bytes, module]);
+  // It is compiled while it arrives. Fetched here, because the glue would wait for ever where a connection has stalled.
+  const program = streamed(stream(new URL(own(wasm)), { name, fresh, arrived() {} }), "application/wasm");
+  const module = await importGlue(own(glue), name).catch((error) => {
+    program.leave();
+    throw error;
+  });
   try {
-    await init({ module_or_path: arrived });
+    await module.default({ module_or_path: program.response });
   } catch (error) {
-    throw new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
+    throw program.fault ?? new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
   }
   return module;
 }

@@ -55,7 +55,8 @@ export function start(visit) {
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), true);
 
     visit.server.behave();
-    await visit.driver.executeScript("document.querySelector('#absent a').click()");
+    await visit.driver.executeScript("window.isOld = true; document.querySelector('#absent a').click()");
+    await visit.eventually("it is loaded again", () => visit.driver.executeScript("return !window.isOld"));
     await visit.isReady();
     assert.equal(await visit.driver.executeScript(absent), "");
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
