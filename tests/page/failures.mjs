@@ -17,6 +17,7 @@ export function failures(visit) {
     ["a model that is refused", MODEL, "refuse", /the server answers 503/],
     ["a model cut off midway", MODEL, "cut", /The network (stopped arriving at \d+ of 1,000 KB|did not arrive)/],
     ["a wasm file that is refused", WASM, "refuse", /The program that reads is not there: the server answers 503/],
+    ["a wasm file cut off midway", WASM, "cut", /The program that reads (stopped arriving at \d+ of 1,000 KB|did not arrive)/],
     ["a glue that is refused", GLUE, "refuse", /The program that reads did not arrive/],
   ];
   for (const [name, path, fault, words] of cases) {

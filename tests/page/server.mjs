@@ -27,8 +27,13 @@ const FAULTS = {
     if (url.pathname.endsWith(".gz")) {
       const start = packed(url, { end: 99_999 });
       start.on("end", () => setTimeout(() => response.destroy(), 100)).pipe(response, { end: false });
-    } else response.write(Buffer.alloc(10_000), () => response.destroy());
+    } else {
+      const file = readFileSync(`${DIST}${url.pathname.slice(BASE.length)}`);
+      response.write(file.subarray(0, 10_000), () => response.destroy());
+    }
   },
+  /** A connection over which nothing comes. */
+  stall: () => {},
   /** Some servers undo the gzip of a file that they should hand over packed. */
   unzip: (response, url) => packed(url).pipe(createGunzip()).pipe(response),
   /** The page in a browser that keeps nothing for it. */
@@ -88,7 +93,7 @@ export async function startServer() {
     takeAsked: () => [asked, (asked = [])][0],
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "unzip", "alter" or "forbid". */
+    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
     /** As hosts do that let nobody set headers. */
     sendNoHeaders: () => (isIsolated = false),
