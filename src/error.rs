@@ -62,11 +62,15 @@ pub enum Error {
     #[error("layer {layer}: {reason}")]
     Layer { layer: usize, reason: String },
 
-    /// The inversion of seed 004 needs a sigmoid after every dense layer, and nothing else.
+    /// O. Symon's inversion needs a sigmoid after every dense layer, and nothing else.
     #[error(
         "the inversion needs a sigmoid after every dense layer, and nothing else: layer {layer} is a {kind}"
     )]
     NoInversion { layer: usize, kind: &'static str },
+
+    /// A backwards query whose options do not go together.
+    #[error("back query: {0}")]
+    BackQuery(String),
 
     /// More steps up a gradient than anybody can wait for.
     #[error("{got} steps: use 0 to {most}")]

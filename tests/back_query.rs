@@ -1,9 +1,10 @@
-//! Asked backwards: the inversion against NumPy, and dreams that other networks recognise.
+//! Asked backwards: the inversion against NumPy, and what a climb does with its options. What the
+//! shipped networks' dreams are worth is in `dreams.rs`.
 
 mod common;
 
 use common::{small_batch, small_classifier};
-use neuroglyph::back_query::{Dream, Method, Options, Start};
+use neuroglyph::back_query::{Climb, Dream, Method, Options, Prior, Start};
 use neuroglyph::recipe::{Recipe, named};
 use neuroglyph::{Error, Network};
 use serde::Deserialize;
@@ -107,42 +108,6 @@ fn only_networks_of_sigmoids_are_inverted() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn every_network_reads_its_own_dreams_and_another_reads_nine() {
-    for seed in 1..=3 {
-        for index in 0..MODELS.len() {
-            let options = Options {
-                seed,
-                ..by_gradient()
-            };
-            let dreams = model(index).dreams(&options).unwrap();
-            assert_eq!(dreams.len(), 10);
-            let images = pixels(&dreams);
-            assert!(images.iter().all(|pixel| (0.0..=1.0).contains(pixel)));
-            let outputs = model(index).query(&images).unwrap().to_vec();
-            for (digit, dream) in dreams.iter().enumerate() {
-                assert_eq!((dream.method, dream.steps), (Method::Gradient, 150));
-                assert_eq!(dream.confidence, outputs[digit * 10 + digit]);
-                let name = &model(index).recipe().name.clone();
-                assert!(
-                    dream.confidence >= 0.9,
-                    "{name}, seed {seed}, {digit}: {dream:?}"
-                );
-            }
-            let digits: Vec<u8> = (0..10).collect();
-            let read_by = |other: usize| model(other).evaluate(&images, &digits).unwrap().correct;
-            let others = (0..MODELS.len())
-                .filter(|other| *other != index)
-                .map(read_by);
-            let most = others.max();
-            assert!(
-                most >= Some(9),
-                "model {index}, seed {seed}: {most:?} of 10 are read"
-            );
-        }
-    }
-}
-
-#[wasm_bindgen_test(unsupported = test)]
 fn the_way_begins_where_it_is_told_to() {
     let mut network = model(1);
     let mut first = |start: Start| {
@@ -166,7 +131,7 @@ fn the_way_begins_where_it_is_told_to() {
 fn a_seed_gives_the_same_dreams_again() {
     let mut network = model(2);
     let options = Options {
-        steps: 20,
+        steps: 5,
         ..by_gradient()
     };
     let dreams = network.dreams(&options).unwrap();
@@ -229,4 +194,84 @@ fn bad_questions_are_refused() {
         message(1, start(vec![1.5; 784])),
         "pixel 0 of image 0 is 1.5: pixels are numbers from 0 to 1"
     );
+    let near = |stay_near, start, prior| Options {
+        stay_near,
+        start,
+        prior,
+        ..by_gradient()
+    };
+    let drawing = || Start::Images(vec![0.0; 784]);
+    for (options, expected) in [
+        (near(-0.1, drawing(), None), "stay_near is -0.1: use 0 to 1"),
+        (
+            near(f32::NAN, drawing(), None),
+            "stay_near is NaN: use 0 to 1",
+        ),
+        (
+            near(0.1, Start::Grey, None),
+            "stay_near needs the images to stay near: give them as start",
+        ),
+        (
+            near(0.1, drawing(), Some(Prior::Handwriting)),
+            "stay_near is about single pixels: it needs the prior \"free\"",
+        ),
+    ] {
+        assert_eq!(message(1, options), format!("back query: {expected}"));
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_climb_in_portions_ends_where_one_in_one_go_does() {
+    let mut network = model(0);
+    for prior in [Prior::Free, Prior::Handwriting] {
+        let options = Options {
+            steps: 25,
+            prior: Some(prior),
+            ..by_gradient()
+        };
+        let whole = pixels(&network.dreams(&options).unwrap());
+        let digits: Vec<usize> = (0..10).collect();
+        let mut climb = Climb::new(&network, &digits, &options).unwrap();
+        assert!(climb.images().iter().all(|pixel| *pixel == 0.5));
+        let mut before = climb.images().to_vec();
+        for (portion, taken) in [(1, 1), (7, 8), (0, 8), (100, 25)] {
+            climb.advance(&mut network, portion).unwrap();
+            assert_eq!((climb.taken(), climb.steps()), (taken, 25));
+            assert_eq!(climb.images() == before, portion == 0);
+            before = climb.images().to_vec();
+        }
+        assert_eq!(climb.images(), whole);
+        climb.advance(&mut network, 5).unwrap();
+        assert_eq!(climb.images(), whole);
+    }
+    let refused = Climb::new(&network, &[3, 10], &by_gradient());
+    assert_eq!(
+        refused.unwrap_err().to_string(),
+        "digit 10: there are only 0 to 9"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn dense_networks_dream_as_handwriting_varies_unless_told_otherwise() {
+    let (mut dense, options) = (model(0), by_gradient());
+    let mut convolved = Network::new(named("sprint").unwrap(), Some(1)).unwrap();
+    assert_eq!(options.prior_for(&dense), Prior::Handwriting);
+    assert_eq!(options.prior_for(&convolved), Prior::Free);
+    let short = Options {
+        steps: 1,
+        ..options
+    };
+    let prior = |network: &mut Network| network.back_query(3, &short).unwrap().prior;
+    assert_eq!(prior(&mut dense), Some(Prior::Handwriting));
+    assert_eq!(prior(&mut convolved), Some(Prior::Free));
+    assert_eq!(
+        model(1).back_query(3, &Options::default()).unwrap().prior,
+        None
+    );
+    let near = Options {
+        stay_near: 0.1,
+        start: Start::Images(vec![0.0; 784]),
+        ..short
+    };
+    assert_eq!(near.prior_for(&dense), Prior::Free);
 }

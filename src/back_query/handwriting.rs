@@ -11,6 +11,7 @@ const FILE: &[u8] = include_bytes!("handwriting.bin");
 const COARSE: usize = SIDE / 2;
 const PIXELS: usize = SIDE * SIDE;
 
+#[derive(Debug, Clone)]
 pub struct Handwriting {
     /// [1, 784]
     mean: Matrix,

@@ -1,9 +1,11 @@
-//! The four steps of seed 004, section 7: from the outputs to an image by the inverse of each layer.
-//! In f64: near the ends of its range a logit makes every rounding a hundred times as large.
+//! From the outputs back to an image: O. Symon, "Neural network handwriting recognition", section 7.
+//! Each sigmoid is undone by its inverse. A dense layer is gone back through by its transposed weights,
+//! which are no inverse, and what comes out is stretched to 0.01–0.99, or the next sigmoid could not be
+//! undone. In f64: near the ends of its range a logit makes every rounding a hundred times as large.
 
 use crate::network::Network;
 
-/// What the document asks of the outputs, and into which range it brings every layer.
+/// What the text asks of the outputs, and into which range it brings every layer.
 const LOW: f64 = 0.01;
 const HIGH: f64 = 0.99;
 
@@ -41,7 +43,7 @@ fn logit(y: f64) -> f64 {
     libm::log(y / (1.0 - y))
 }
 
-/// Shifts and stretches the values to fill 0.01..0.99. Equal values, whose span the document
+/// Shifts and stretches the values to fill 0.01..0.99. Equal values, whose span the text
 /// would divide by, become 0.5.
 fn rescale(values: &mut [f64]) {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);

@@ -8,20 +8,30 @@ use wasm_bindgen::prelude::*;
 use super::incoming::{check_fields, floats, size, whole};
 use super::network::JsNetwork;
 use super::{refuse, to_js_error, to_object};
-use crate::back_query::{Dream, Method, Options, Start};
+use crate::back_query::{Climb, Dream, Method, Options, Prior, Start};
 use crate::error::Error;
+use crate::network::Network;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export type Method = "inversion" | "gradient";
+export type Prior = "free" | "handwriting";
 /** How to ask backwards. `method` left out: the inversion where it exists, else the gradient.
+ * `prior`: which images the gradient may lead to: any, or those that vary as handwriting does; left out: any for a
+ * network with convolutions and with `stay_near`, else as handwriting varies.
  * `start`: where the way up the gradient begins: plain grey unless something else is said; images are 784
- * values in 0..1 a digit that is asked for. `steps`: 0 to 10,000, 150 unless said. `seed`: 1 unless said. */
+ * values in 0..1 a digit that is asked for. `stay_near`: the penalty for every pixel that differs from the start,
+ * 0 to 1, 0 unless said; above 0 only what the network needs changed to read the digit is changed.
+ * `steps`: 0 to 10,000, 100 unless said. `seed`: 1 unless said. */
 export interface BackQueryOptions {
-  method?: Method; start?: "grey" | "inversion" | Float32Array; steps?: number; seed?: number;
+  method?: Method; prior?: Prior; start?: "grey" | "inversion" | Float32Array; stay_near?: number;
+  steps?: number; seed?: number;
 }
-/** Ten images of 784 values in 0..1, one a digit, and the digit's output when the network reads each. */
-export interface Dreams { images: Float32Array; confidences: Float32Array; method: Method; steps: number }
+/** Ten images of 784 values in 0..1, one a digit, and the digit's output when the network reads each. `prior`: null
+ * by inversion. */
+export interface Dreams {
+  images: Float32Array; confidences: Float32Array; method: Method; prior: Prior | null; steps: number;
+}
 "#;
 
 #[wasm_bindgen]
@@ -30,6 +40,8 @@ extern "C" {
     pub type JsBackQueryOptions;
     #[wasm_bindgen(typescript_type = "Dreams")]
     pub type JsDreams;
+    #[wasm_bindgen(typescript_type = "Prior")]
+    pub type JsPrior;
 }
 
 #[wasm_bindgen(js_class = Network)]
@@ -52,6 +64,73 @@ impl JsNetwork {
         let dreams = self.0.dreams(&options).map_err(to_js_error)?;
         to_js_dreams(&dreams)
     }
+
+    /// The way up the gradient, to be taken in portions: of one digit, or of all ten. It is a copy of the
+    /// network that is asked, so what this one learns meanwhile changes nothing.
+    pub fn climb(
+        &self,
+        options: Option<JsBackQueryOptions>,
+        digit: Option<f64>,
+    ) -> Result<JsClimb, JsValue> {
+        let options = back_query_options(options)?;
+        if options.method == Some(Method::Inversion) {
+            return Err(refuse("options: the inversion takes no steps".to_owned()));
+        }
+        let network = self.0.clone();
+        let digits = match digit {
+            Some(digit) => vec![size("digit", digit)?],
+            None => (0..network.recipe().outputs()).collect(),
+        };
+        let climb = Climb::new(&network, &digits, &options).map_err(to_js_error)?;
+        let prior = options.prior_for(&network);
+        Ok(JsClimb {
+            network,
+            climb,
+            prior,
+        })
+    }
+}
+
+/// Images on their way up the gradient.
+#[wasm_bindgen(js_name = Climb)]
+pub struct JsClimb {
+    network: Network,
+    climb: Climb,
+    prior: Prior,
+}
+
+#[wasm_bindgen(js_class = Climb)]
+impl JsClimb {
+    /// Takes up to so many of the steps that are left. In how many portions the way is taken changes
+    /// nothing about where it ends.
+    pub fn advance(&mut self, steps: f64) -> Result<(), JsValue> {
+        let steps = size("steps", steps)?;
+        let Self { network, climb, .. } = self;
+        climb.advance(network, steps).map_err(to_js_error)
+    }
+
+    /// The images as they are now: 784 values in 0..1 a digit, white ink on black.
+    pub fn images(&self) -> Vec<f32> {
+        self.climb.images().to_vec()
+    }
+
+    /// How many steps the whole way has.
+    #[wasm_bindgen(getter)]
+    pub fn steps(&self) -> f64 {
+        self.climb.steps() as f64
+    }
+
+    /// How many of them have been taken.
+    #[wasm_bindgen(getter)]
+    pub fn taken(&self) -> f64 {
+        self.climb.taken() as f64
+    }
+
+    /// The prior that is followed.
+    #[wasm_bindgen(getter)]
+    pub fn prior(&self) -> Result<JsPrior, JsValue> {
+        Ok(to_object(&self.prior)?.unchecked_into())
+    }
 }
 
 /// The options but for the start, which may be an array.
@@ -59,6 +138,8 @@ impl JsNetwork {
 #[serde(default, deny_unknown_fields)]
 struct PlainOptions {
     method: Option<Method>,
+    prior: Option<Prior>,
+    stay_near: Option<f32>,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     start: JsValue,
     steps: Option<f64>,
@@ -73,10 +154,12 @@ fn back_query_options(options: Option<JsBackQueryOptions>) -> Result<Options, Js
     let refuse = |reason: String| refuse(format!("options: {reason}"));
     let plain = serde_wasm_bindgen::from_value(options.clone());
     let plain: PlainOptions = plain.map_err(|error| refuse(error.to_string()))?;
-    let known = json!({ "method": null, "start": null, "steps": null, "seed": null });
+    let known = json!({ "method": null, "prior": null, "start": null, "stay_near": null, "steps": null, "seed": null });
     check_fields(&options, &to_object(&known)?).map_err(refuse)?;
     Ok(Options {
         method: plain.method,
+        prior: plain.prior,
+        stay_near: plain.stay_near.unwrap_or(default.stay_near),
         start: start(&plain.start)?,
         steps: match plain.steps {
             Some(steps) => size("steps", steps)?,
@@ -119,6 +202,7 @@ fn to_js_dreams(dreams: &[Dream]) -> Result<JsDreams, JsValue> {
         Float32Array::from(confidences.as_slice()).into(),
     )?;
     set("method", to_object(&first.method)?)?;
+    set("prior", to_object(&first.prior)?)?;
     set("steps", (first.steps as f64).into())?;
     Ok(object.unchecked_into())
 }

@@ -47,6 +47,29 @@ fn a_network_is_asked_backwards() {
 }
 
 #[wasm_bindgen_test]
+fn a_climb_is_taken_in_portions() {
+    let mut network = network();
+    let asked = r#"{"method": "gradient", "prior": "free", "steps": 12, "seed": 7}"#;
+    let whole = network.back_query(3.0, options(asked)).unwrap();
+    let mut climb = network.climb(options(asked), Some(3.0)).unwrap();
+    assert_eq!(climb.images(), [0.5; 784]);
+    // What the network learns meanwhile changes nothing.
+    let label = array(&[3]);
+    network.train_step(image(), label.unchecked_into()).unwrap();
+    for taken in [5.0, 10.0, 12.0] {
+        climb.advance(5.0).unwrap();
+        assert_eq!((climb.taken(), climb.steps()), (taken, 12.0));
+    }
+    assert_eq!(climb.images(), whole);
+    let prior = JsValue::from(climb.prior().unwrap());
+    assert_eq!(prior.as_string().as_deref(), Some("free"));
+    let ten = network.climb(options(asked), None).unwrap();
+    assert_eq!(ten.images().len(), 7840);
+    let inversion = network.climb(options(r#"{"method": "inversion"}"#), None);
+    assert_eq!(thrown(inversion), "options: the inversion takes no steps");
+}
+
+#[wasm_bindgen_test]
 fn bad_backwards_questions_are_told() {
     let mut network = network();
     for (digit, json, message) in [
@@ -75,7 +98,7 @@ fn bad_backwards_questions_are_told() {
         (
             1.0,
             r#"{"step": 3}"#,
-            "options: unknown field `step`, expected one of `method`, `seed`, `start`, `steps`",
+            "options: unknown field `step`, expected one of `method`, `prior`, `seed`, `start`, `stay_near`, `steps`",
         ),
         (
             1.0,
