@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { BROWSERS } from "../tests/page/browsers.mjs";
 import { Visit } from "../tests/page/visit.mjs";
 import { compare } from "./compare.mjs";
+import { measureDreams } from "./dreams.mjs";
 import { measureMind } from "./mind.mjs";
 import { measurePage } from "./page.mjs";
 import { circumstances, pageTable, table } from "./report.mjs";
@@ -31,6 +32,7 @@ for (const [browser, start] of Object.entries(BROWSERS)) {
     measured.push(...(await compare(visit.driver, server.origin, browser, wantsJob)));
     if (wants("page")) page.push(...(await measurePage(visit, browser)));
     if (wants("sprint")) page.push(...(await measureSprints(visit, browser)));
+    if (wants("dreams")) page.push(...(await measureDreams(visit, browser)));
     if (wants("mind")) page.push(...(await measureMind(visit, browser)));
   } finally {
     await visit.end();

@@ -18,6 +18,7 @@ use super::pixels::Pixels;
 use super::{Options, Prior, Start};
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::parallel::gather;
 use crate::kernels::{Matrix, vector};
 use crate::network::Network;
 use crate::preprocess::SIDE;
@@ -126,10 +127,8 @@ impl Climb {
     /// Takes up to so many of the steps that are left, by the gradients of this network.
     pub fn advance(&mut self, network: &mut Network, steps: usize) -> Result<()> {
         network.check_digits(&self.digits)?;
-        for _ in 0..steps.min(self.steps - self.taken) {
-            self.step(network)?;
-        }
-        Ok(())
+        let steps = steps.min(self.steps - self.taken);
+        gather(|| (0..steps).try_for_each(|_| self.step(network)))
     }
 
     fn step(&mut self, network: &mut Network) -> Result<()> {

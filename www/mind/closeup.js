@@ -1,16 +1,18 @@
 // One digit's dream at a checkpoint of the run, asked for once and then remembered.
 import { messageOf } from "../lib/message.js";
-import { STEPS } from "./dreamer.js";
 
 /** @typedef {import("../run.js").Run} Run */
 /** @typedef {import("../trainer/protocol.js").Checkpoint} Checkpoint */
 /** @typedef {import("./protocol.js").Dreams} Dreams */
-/** @typedef {{ run: Run, checkpoint: Checkpoint, digit: number }} Moment */
+/** @typedef {import("./protocol.js").Prior} Prior */
+/** @typedef {{ run: Run, checkpoint: Checkpoint, digit: number, prior: Prior | undefined }} Moment */
+
+const nameOf = (/** @type {Moment} */ { digit, prior }) => `${digit} ${prior}`;
 
 export class Closeup {
   #bridge;
   #changed;
-  /** By checkpoint, then by digit. @type {WeakMap<Checkpoint, (Dreams | undefined)[]>} */
+  /** By checkpoint, then by digit and prior. @type {WeakMap<Checkpoint, Map<string, Dreams>>} */
   #known = new WeakMap();
   /** @type {Moment | null} */
   #wanted = null;
@@ -25,9 +27,9 @@ export class Closeup {
 
   /** What the network dreamt of the digit then; null while that is not known. @param {Moment} moment @returns {Dreams | null} */
   at(moment) {
-    const known = this.#known.get(moment.checkpoint)?.[moment.digit] ?? null;
+    const known = this.#known.get(moment.checkpoint)?.get(nameOf(moment)) ?? null;
     if (known) return known;
-    if (moment.checkpoint !== this.#wanted?.checkpoint || moment.digit !== this.#wanted.digit) this.fault = "";
+    if (moment.checkpoint !== this.#wanted?.checkpoint || nameOf(moment) !== nameOf(this.#wanted)) this.fault = "";
     this.#wanted = moment;
     this.#go();
     return null;
@@ -36,14 +38,15 @@ export class Closeup {
   /** One question at a time: of a slider that moves fast, only where it rests counts. */
   async #go() {
     if (!this.#wanted || this.#isBusy || this.fault) return;
-    const { run, checkpoint, digit } = this.#wanted;
-    const dreams = this.#known.get(checkpoint) ?? [];
-    if (dreams[digit]) return;
+    const { run, checkpoint, digit, prior } = this.#wanted;
+    const dreams = this.#known.get(checkpoint) ?? new Map();
+    const name = nameOf(this.#wanted);
+    if (dreams.has(name)) return;
     this.#isBusy = true;
     try {
       const weights = checkpoint.weights.slice();
-      const question = { snapshot: { recipe: run.recipe, weights }, digit, steps: STEPS };
-      dreams[digit] = await this.#bridge.request("dream", question, [weights.buffer]);
+      const question = { snapshot: { recipe: run.recipe, weights }, digit, prior };
+      dreams.set(name, await this.#bridge.request("dream", question, [weights.buffer]));
       this.#known.set(checkpoint, dreams);
     } catch (error) {
       console.warn(error);

@@ -2,11 +2,10 @@
 import { Inquiry } from "./inquiry.js";
 
 /** @typedef {import("../readers.js").Shown} Shown */
-/** @typedef {import("./protocol.js").Dreams & { reader: import("../crate.js").Reader, isFilm: boolean }} Dreamt
- * isFilm: a few steps on from the images before, as the network learns */
-
-/** Steps up the gradient from plain grey: as many as the command line takes. */
-export const STEPS = 150;
+/** @typedef {import("./protocol.js").Prior} Prior */
+/** @typedef {import("./protocol.js").Climb} Climb */
+/** @typedef {import("./protocol.js").Dreams & { reader: import("../crate.js").Reader, isFilm: boolean, asked: Prior | undefined }} Dreamt
+ * isFilm: a few steps on from the images before, as the network learns; asked: the prior, if one was chosen */
 
 /** Steps from one picture of a film to the next. */
 const FILM_STEPS = 12;
@@ -16,24 +15,33 @@ const isFilm = (/** @type {Shown} */ { run }) => run?.isBusy === true;
 export class Dreamer extends Inquiry {
   /** @type {Dreamt | null} */
   dreamt = null;
+  /** The dreams that are under way. @type {Climb | null} */
+  climb = null;
+  /** The prior that was chosen; what the crate chooses for a network unless there is one. @type {Prior | undefined} */
+  prior;
 
   /** A film's last picture is no full dream: that comes when the network rests. @override @param {Shown} shown */
   isAnswered(shown) {
-    return this.dreamt?.reader === shown.reader && this.dreamt.isFilm === isFilm(shown);
+    return this.dreamt?.reader === shown.reader && this.dreamt.isFilm === isFilm(shown) && this.dreamt.asked === this.prior;
   }
 
   /** The film goes on. @override @param {Shown} shown */
   canWait(shown) {
-    return isFilm(shown) && this.dreamt?.reader.network === shown.reader.network;
+    return isFilm(shown) && this.dreamt?.reader.network === shown.reader.network && this.dreamt.asked === this.prior;
   }
 
   /** @override @type {Inquiry["ask"]} */
   async ask(shown, snapshot, transfer) {
-    const frame = { reader: shown.reader, isFilm: isFilm(shown) };
+    const { prior } = this;
+    const frame = { reader: shown.reader, isFilm: isFilm(shown), asked: prior };
     const start = this.canWait(shown) ? this.dreamt?.gradient : undefined;
-    const climb = frame.isFilm ? { steps: FILM_STEPS, start } : { steps: STEPS };
-    const dreams = await this.bridge.request("dream", { snapshot, ...climb }, transfer);
-    this.dreamt = { ...dreams, ...frame };
-    return dreams.ms;
+    const way = frame.isFilm ? { steps: FILM_STEPS, start } : { isWatched: true };
+    try {
+      const dreams = await this.bridge.request("dream", { snapshot, prior, ...way }, transfer);
+      this.dreamt = { ...dreams, ...frame };
+      return dreams.ms;
+    } finally {
+      this.climb = null;
+    }
   }
 }

@@ -30,12 +30,20 @@ export function wireDreams(container, tile, bridge) {
     const { reader, run } = shown;
     dreamer.update(shown);
     means.load();
-    const { dreamt, fault } = dreamer;
+    const { dreamt, climb, fault } = dreamer;
     const objection = reader.network.inversion_objection ?? "";
     const possible = objection ? "gradient" : method;
-    dreams.update(dreamt, dreamt ? methodOf(dreamt, possible) : possible, digit, sentence(objection), fault);
+    dreams.update({
+      dreamt,
+      climb,
+      method: dreamt ? methodOf(dreamt, possible) : possible,
+      prior: dreamer.prior ?? climb?.prior ?? dreamt?.prior,
+      picked: digit,
+      objection: sentence(objection),
+      fault,
+    });
     const checkpoints = run?.checkpoints ?? [];
-    const then = run && checkpoint && checkpoints.includes(checkpoint) ? { run, checkpoint, digit } : null;
+    const then = run && checkpoint && checkpoints.includes(checkpoint) ? { run, checkpoint, digit, prior: dreamer.prior } : null;
     large.update({
       digit,
       method: possible,
@@ -58,6 +66,10 @@ export function wireDreams(container, tile, bridge) {
   const dreams = new Dreams(container, tile, {
     method(chosen) {
       method = chosen;
+      refresh();
+    },
+    prior(chosen) {
+      dreamer.prior = chosen;
       refresh();
     },
     pressed(chosen) {
@@ -87,6 +99,11 @@ export function wireDreams(container, tile, bridge) {
     update(now, reading, isDrawing) {
       shown = now;
       own.update(reading, isDrawing);
+      refresh();
+    },
+    /** @param {import("./protocol.js").Climb} climb */
+    hear(climb) {
+      dreamer.climb = climb;
       refresh();
     },
     recolour() {

@@ -2,7 +2,10 @@
 
 /** @typedef {import("../../target/glue/neuroglyph.js").Recipe} Recipe */
 /** @typedef {import("../../target/glue/neuroglyph.js").Method} Method */
+/** @typedef {import("../../target/glue/neuroglyph.js").Prior} Prior */
 /** @typedef {import("../../target/glue/neuroglyph.js").Examination} Examination */
+
+/** @typedef {{ images: Float32Array, taken: number, steps: number, prior: Prior }} Climb images on their way up the gradient, after so many of its steps */
 
 /** @typedef {{ recipe: Recipe, weights: Float32Array<ArrayBuffer> }} Snapshot a network as it was at one moment */
 
@@ -22,7 +25,9 @@
  * @property {Snapshot} snapshot
  * @property {number} [digit] all ten unless said
  * @property {Float32Array} [start] images where the way up the gradient begins: plain grey unless said
- * @property {number} steps up the gradient
+ * @property {number} [steps] up the gradient: as many as the crate takes unless said
+ * @property {Prior} [prior] what the crate chooses for the network unless said
+ * @property {boolean} [isWatched] the worker tells how far the climb is
  */
 
 /**
@@ -31,6 +36,7 @@
  * @property {Float32Array} gradient_outputs ten an image: of the network that reads its own dream
  * @property {Float32Array} [inversion] the same, where it exists
  * @property {Float32Array} [inversion_outputs]
+ * @property {Prior} prior of the gradient
  * @property {number} steps up the gradient
  * @property {number} ms that all of it took
  */
@@ -69,6 +75,8 @@
 /**
  * What the worker tells unasked.
  * @typedef {object} Events
+ * @property {{ cores: number }} cores that the worker computes on
+ * @property {Climb} climb of the dreams that are asked for and watched
  * @property {{ received: number }} images bytes that came over the network
  * @property {{ stage: "images" | "before" | "teach" | "after", done: number }} lesson how far it is; done: bytes of images, the share of them that is read, or steps
  */

@@ -1,18 +1,22 @@
-// The worker that looks into networks: its own instance of the crate, beside the one that trains.
+// The worker that looks into networks: its own instance of the crate, beside the one that trains, with threads where the
+// browser has them.
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
+import { loadThreaded } from "../worker/threaded.js";
 import { dream } from "./dream.js";
 import { Exam } from "./exam.js";
 import { Lessons } from "./lessons.js";
 import { Samples } from "./samples.js";
 import { Twin } from "./twin.js";
 
-/** @typedef {import("../wasm.js").Urls & { images: string }} Init images: the folder they are in */
+/** @typedef {import("../trainer/worker.js").Init} Init */
 /** @typedef {import("./protocol.js").Requests} Requests */
 /** @typedef {{ [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> }} Answers */
 
-serve(async (/** @type {Init} */ { images, ...urls }, tell) => {
-  const glue = await loadGlue(urls, "The program that looks into networks");
+serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => {
+  const shared = threads && (await loadThreaded(threads, ports));
+  tell("cores", { cores: shared ? ports.length : 1 });
+  const glue = shared ?? (await loadGlue(plain, "The program that looks into networks"));
   // One each, because an examination takes long, and a dream must not change its network.
   const [dreamer, examined, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
   const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));
@@ -20,7 +24,7 @@ serve(async (/** @type {Init} */ { images, ...urls }, tell) => {
   const samples = new Samples(glue, reader);
   /** @type {Answers} */
   const answers = {
-    dream: async (question) => dream(dreamer, question),
+    dream: (question) => dream(dreamer, question, (stage) => tell("climb", stage)),
     load: (how) => exam.load(how),
     examine: (asked) => exam.examine(asked),
     images: async (asked) => exam.pictures(asked),

@@ -1,6 +1,6 @@
 // The worker that measures the device: one core first, then all that a training takes.
 import { turn } from "../lib/turn.js";
-import { loadThreaded } from "../trainer/threaded.js";
+import { loadThreaded } from "../worker/threaded.js";
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
 import { flopsOf, jobsOf } from "./jobs.js";

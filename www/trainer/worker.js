@@ -1,8 +1,8 @@
 // The worker that trains: its own instance of the crate, and one session of training.
 import { loadGlue } from "../wasm.js";
 import { serve } from "../worker/serve.js";
+import { loadThreaded } from "../worker/threaded.js";
 import { Session } from "./session.js";
-import { loadThreaded } from "./threaded.js";
 
 /**
  * @typedef {import("../builds.js").Builds & { images: string, ports: MessagePort[] }} Init

@@ -1,9 +1,9 @@
 // The build that shares its work among threads, in a worker.
 import { loadGlue } from "../wasm.js";
-import { startThreads } from "../worker/threads.js";
+import { startThreads } from "./threads.js";
 
 /** @typedef {import("../wasm.js").Glue} Glue */
-/** @typedef {Glue & import("../worker/threads.js").Shared} ThreadedGlue */
+/** @typedef {Glue & import("./threads.js").Shared} ThreadedGlue */
 
 /**
  * @param {import("../builds.js").Urls} urls @param {MessagePort[]} ports of the workers that may become threads
