@@ -7,13 +7,12 @@ export class Nav {
     const links = Array.from(container.querySelectorAll("a"));
     const parts = links.slice(1).map(({ hash }) => document.querySelector(hash));
     const reached = new Set();
-    // A part is reached from the moment it takes the lower half of the window.
+    // A part is reached once its top is in the upper half of the window or above it: a jump may leave it there unseen.
     const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting, boundingClientRect } of entries)
-        reached[isIntersecting || boundingClientRect.bottom < 0 ? "add" : "delete"](target);
+      for (const { target, isIntersecting } of entries) reached[isIntersecting ? "add" : "delete"](target);
       const last = parts.findLastIndex((part) => reached.has(part)) + 1;
       links.forEach((link, i) => (link.ariaCurrent = i === last ? "true" : null));
-    }, { rootMargin: "0px 0px -50% 0px" });
+    }, { root: document, rootMargin: "1000000px 0px -50% 0px" });
     for (const part of parts) if (part) observer.observe(part);
   }
 }
