@@ -1,14 +1,32 @@
-// Nothing moves while a digit is drawn, nothing scrolls sideways, and a normal visit is free of errors.
+// Nothing moves while a digit is drawn, nothing scrolls sideways or runs over something else, every link leads to its part,
+// and a normal visit is free of errors.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { By } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { settle } from "./mind-visit.mjs";
+import { settle, show } from "./mind-visit.mjs";
 
 const SIZES = [
   [360, 740],
   [1280, 800],
 ];
+
+/** Short ones: phones, upright and on their side, half a tablet, and a desk at twice the size. */
+const SHORT = [
+  [320, 480],
+  [360, 500],
+  [560, 540],
+  [568, 320],
+  [640, 400],
+  [844, 390],
+];
+
+/** From a desk so narrow that the pad and the text only just fit beside each other to one with room for both. */
+const DESKS = Array.from({ length: 18 }, (_, i) => 1008 + 16 * i);
+
+/** By its link, the heading of each part, or what stands at its top. */
+const PARTS = { "#read": "main", "#train": "#train-title", "#mind": "#mind-title" };
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function layout(visit) {
@@ -65,24 +83,78 @@ export function layout(visit) {
     await visit.forgetAll();
   });
 
-  test("on a short phone the words stay legible and keep clear of the picture", async () => {
-    await visit.openAt(360, 500);
+  for (const [width, height] of SHORT) {
+    test(`at ${width} × ${height} px the words stay legible and keep clear of the picture`, async () => {
+      await visit.openAt(width, height);
+      await visit.draw(DIGITS[3]);
+      await visit.reads(3);
+      await visit.hasNoSidewaysScroll();
+      const [size, words, picture] = await visit.driver.executeScript(`
+        const says = document.querySelector(".says");
+        // The longest that it says.
+        says.querySelector("b").textContent = ">99.9 % sure";
+        const range = document.createRange();
+        range.selectNodeContents(says);
+        return [
+          Number.parseFloat(getComputedStyle(says.querySelector("b")).fontSize),
+          range.getBoundingClientRect().right,
+          document.querySelector(".seen canvas").getBoundingClientRect().left,
+        ];
+      `);
+      assert.ok(size >= 15, `the words are ${size} px high`);
+      assert.ok(words <= picture, `the words end at ${words} px, the picture begins at ${picture} px`);
+    });
+  }
+
+  test("beside the pad the text has room, however narrow the desk", async () => {
+    await visit.openAt(DESKS[0], 800);
+    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    await visit.hasNoSidewaysScroll();
-    const [size, words, picture] = await visit.driver.executeScript(`
-      const says = document.querySelector(".says");
-      const range = document.createRange();
-      range.selectNodeContents(says);
-      return [
-        Number.parseFloat(getComputedStyle(says.querySelector("b")).fontSize),
-        range.getBoundingClientRect().right,
-        document.querySelector(".seen canvas").getBoundingClientRect().left,
-      ];
-    `);
-    assert.ok(size >= 15, `the words are ${size} px high`);
-    assert.ok(words <= picture, `the words end at ${words} px, the picture begins at ${picture} px`);
+    await show(visit, ".blame");
+    for (const width of DESKS) {
+      await visit.driver.switchTo().defaultContent();
+      await visit.driver.executeScript("document.querySelector('iframe').width = arguments[0]", width);
+      await visit.driver.switchTo().frame(0);
+      await visit.nextFrame();
+      await visit.hasNoSidewaysScroll();
+      const [pad, letters, lines] = await visit.driver.executeScript(`
+        const words = document.querySelector(".says-blame span");
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        const tops = Array.from(range.getClientRects(), ({ top }) => Math.round(top));
+        return [document.querySelector("[data-testid=pad]").clientWidth, words.textContent.length, new Set(tops).size];
+      `);
+      assert.ok(letters > 40, "it says something");
+      assert.ok(letters / lines >= 15, `at ${width} px ${letters} letters take ${lines} lines`);
+      assert.ok(pad >= 300, `at ${width} px the pad is ${pad} px wide`);
+    }
   });
+
+  for (const [width, height] of SIZES) {
+    test(`at ${width} px every link leads from every part to its own, and is marked there`, async () => {
+      await visit.openAt(width, height);
+      await atRest();
+      const go = async (to) => {
+        await visit.driver.findElement(By.css(`nav a[href="${to}"]`)).click();
+        await visit.eventually(`${to} is in sight and marked`, () =>
+          visit.driver.executeScript(
+            `const [to, heading] = arguments;
+            const { top } = document.querySelector(heading).getBoundingClientRect();
+            const marked = Array.from(document.querySelectorAll("nav [aria-current]"), (link) => link.getAttribute("href"));
+            return top >= 0 && top < innerHeight / 2 && marked.join() === to;`,
+            to,
+            PARTS[to],
+          ),
+        );
+      };
+      for (const from of Object.keys(PARTS))
+        for (const to of Object.keys(PARTS)) {
+          await go(from);
+          await go(to);
+        }
+    });
+  }
 
   test("the page does not scroll under a drawing finger", async () => {
     await visit.openAt(360, 500);

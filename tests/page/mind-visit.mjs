@@ -44,9 +44,9 @@ export async function show(visit, selector) {
   await settle(visit);
 }
 
-/** Waits until Mind has caught up: its parts are filled in one after the other, a frame each. */
+/** Waits until Mind has caught up: the parts of the page, 13, are filled in one after the other, a frame each. */
 export async function settle(visit) {
-  for (let pair = 0; pair < 5; pair++) await visit.nextFrame();
+  for (let pair = 0; pair < 8; pair++) await visit.nextFrame();
 }
 
 /** The colours of a canvas at the middle of each of so many cells in a row, as [red, green, blue]. */
