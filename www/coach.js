@@ -3,7 +3,6 @@ import { messageOf } from "./lib/message.js";
 import { ratesOf, withRates } from "./lib/recipe.js";
 import { Run } from "./run.js";
 import { Safe } from "./store/safe.js";
-import { at } from "./trainer/protocol.js";
 import { Watch } from "./trainer/watch.js";
 import { Bridge } from "./worker/bridge.js";
 import { threadsFor } from "./worker/threads.js";
@@ -40,16 +39,14 @@ export class Coach {
       gone: (why) => this.#fail("gone", why),
     });
     this.#watch = new Watch(this.#bridge, weights);
+    // Who looks at something else may not come back to this page.
+    document.addEventListener("visibilitychange", () => document.hidden && this.run?.isBusy && this.#save(true));
   }
 
   /** @param {Recipe} recipe @param {number} seed @param {"step"} [only] */
   async begin(recipe, seed, only) {
     const run = this.#adopt(new Run(newId(), recipe, seed));
-    this.safe.claim(run);
-    await this.#attempt(async () => {
-      await this.#bridge.request("open", { recipe, seed });
-      await this.#start(run, only);
-    });
+    await this.#attempt(() => this.#goFrom(null, run, only));
   }
 
   /** Goes on with the run that is here, whatever stopped it. @param {"step"} [only] */
@@ -57,8 +54,8 @@ export class Coach {
     const { run, fault } = this;
     if (!run) return;
     this.fault = null;
-    if (fault?.kind === "gone") return this.#goBack(run, this.safe.last);
     await this.#attempt(async () => {
+      if (fault?.kind === "gone") return this.#goFrom(this.safe.last, run);
       if (fault?.kind === "images") await this.#bridge.request("refetch", {});
       await this.#start(run, only);
     });
@@ -70,7 +67,7 @@ export class Coach {
     if (!run) return;
     this.fault = null;
     run.recipe = withRates(run.recipe, { learning_rate });
-    await this.#goBack(run, this.safe.good);
+    await this.#attempt(() => this.#goFrom(this.safe.good, run));
   }
 
   async pause() {
@@ -98,21 +95,14 @@ export class Coach {
     const { id, recipe, seed, points, tests, saved } = entry;
     const run = this.#adopt(Object.assign(new Run(id, recipe, seed), { points, tests }));
     await this.#attempt(async () => {
-      this.safe.claim(run, saved);
       run.checkpoints = await this.safe.checkpoints(entry);
-      await this.#restore(run, saved);
+      await this.#goFrom(saved, run);
     }, "unusable");
   }
 
   /** The network as it is, as a model file. */
   model() {
     return this.#bridge.request("model", {});
-  }
-
-  /** Goes on from there, or from the beginning. @param {Run} run @param {Saved | null} saved */
-  async #goBack(run, saved) {
-    if (!saved) return this.begin(run.recipe, run.seed);
-    await this.#attempt(() => this.#restore(run, saved));
   }
 
   /** @param {Run} run */
@@ -125,15 +115,18 @@ export class Coach {
     return run;
   }
 
-  /** @param {Run} run @param {Saved} saved */
-  async #restore(run, saved) {
+  /** @param {Saved | null} saved null: from before its first step @param {Run} run @param {"step"} [only] */
+  async #goFrom(saved, run, only) {
     run.phase = "starting";
-    run.rewind(saved.progress, at(saved.progress));
-    await this.#bridge.request("restore", saved);
-    // As they are now: they may have changed since.
-    await this.#bridge.request("set", ratesOf(run.recipe));
+    run.rewind(saved ? saved.progress : null);
+    this.safe.claim(run, saved);
+    if (saved) {
+      await this.#bridge.request("restore", saved);
+      // As they are now: they may have changed since.
+      await this.#bridge.request("set", ratesOf(run.recipe));
+    } else await this.#bridge.request("open", { recipe: run.recipe, seed: run.seed });
     run.isLost = false;
-    if (!saved.progress.finished) return this.#start(run);
+    if (!saved?.progress.finished) return this.#start(run, only);
     run.phase = "finished";
     await this.#watch.look(run, () => run === this.run);
   }

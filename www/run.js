@@ -1,6 +1,7 @@
 // A run as the page knows it: its recipe, its curve and its checkpoints.
 import { kept } from "./lib/checkpoints.js";
 import { extended } from "./lib/curve.js";
+import { at } from "./trainer/protocol.js";
 
 /** @typedef {import("./trainer/protocol.js").Recipe} Recipe */
 /** @typedef {import("./trainer/protocol.js").Progress} Progress */
@@ -77,12 +78,13 @@ export class Run {
     this.checkpoints = kept(this.checkpoints, checkpoint);
   }
 
-  /** Back to an earlier moment: what came after it is forgotten. @param {Progress} progress @param {number} at epochs */
-  rewind(progress, at) {
+  /** Back to an earlier moment: what came after it is forgotten. @param {Progress | null} progress null: before the first step */
+  rewind(progress) {
+    const end = progress ? at(progress) : 0;
     this.progress = progress;
-    this.points = this.points.filter((point) => point.at <= at);
-    this.tests = this.tests.filter((test) => test.at <= at);
-    this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.at <= at);
-    if (this.outputs && this.outputs.at > at) this.outputs = null;
+    this.points = this.points.filter((point) => point.at <= end);
+    this.tests = this.tests.filter((test) => test.at <= end);
+    this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.at <= end);
+    if (this.outputs && this.outputs.at > end) this.outputs = null;
   }
 }

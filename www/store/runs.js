@@ -9,7 +9,7 @@ import { database, hasCurve, VERSION } from "./database.js";
  * @typedef {object} More
  * @property {number} updated milliseconds since 1970
  * @property {import("../run.js").Test[]} checkpoints
- * @property {Saved} saved
+ * @property {Saved | null} saved null: it has its first step still before it, for which recipe and seed are enough
  */
 
 /** Runs that are left lying; the oldest beyond this are forgotten. */
@@ -20,6 +20,14 @@ export class Runs {
   async list() {
     const entries = await (await database()).getAll("runs");
     return entries.sort((a, b) => (b.updated || 0) - (a.updated || 0)).map((entry) => ({ ...entry, isSound: isSound(entry) }));
+  }
+
+  /** Here it begins or goes on: its record alone, at once, which a page that is left in the next moment still hands over. @param {Run} run @param {Saved | null} saved */
+  async begin(run, saved) {
+    const transaction = (await database()).transaction("runs", "readwrite");
+    const written = transaction.store.put(recordOf(run, saved, run.checkpoints));
+    transaction.commit();
+    await Promise.all([written, transaction.done]);
   }
 
   /** @param {Run} run @param {Saved} saved */
@@ -60,20 +68,18 @@ export class Runs {
   }
 
   /** @param {Run} run @param {Saved} saved @param {import("../run.js").Checkpoint[]} checkpoints */
-  async #write({ id, recipe, seed, points, tests }, saved, checkpoints) {
+  async #write(run, saved, checkpoints) {
     const transaction = (await database()).transaction(["runs", "weights"], "readwrite");
     const weights = transaction.objectStore("weights");
     const work = async () => {
+      const { id } = run;
       const keys = /** @type {[string, number][]} */ (await weights.getAllKeys(allOf(id)));
       const there = new Set(keys.map(([, steps]) => steps));
       const fresh = checkpoints.filter(({ steps }) => !there.delete(steps));
-      const metadata = checkpoints.map(({ weights: _, file: __, ...test }) => test);
-      const updated = Date.now();
-      const record = { version: VERSION, id, updated, recipe, seed, points, tests, checkpoints: metadata, saved };
       await Promise.all([
         ...fresh.map(({ file, steps }) => weights.put(file, [id, steps])),
         ...Array.from(there, (steps) => weights.delete([id, steps])),
-        transaction.objectStore("runs").put(record),
+        transaction.objectStore("runs").put(recordOf(run, saved, checkpoints)),
       ]);
     };
     const parts = await Promise.allSettled([transaction.done, work()]);
@@ -83,6 +89,12 @@ export class Runs {
   }
 }
 
+/** @param {Run} run @param {Saved | null} saved @param {import("../run.js").Checkpoint[]} checkpoints @returns {Entry} */
+function recordOf({ id, recipe, seed, points, tests }, saved, checkpoints) {
+  const metadata = checkpoints.map(({ weights: _, file: __, ...test }) => test);
+  return { version: VERSION, id, updated: Date.now(), recipe, seed, points, tests, checkpoints: metadata, saved };
+}
+
 /** @param {string} id */
 const allOf = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
@@ -90,5 +102,4 @@ const allOf = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 const isSound = ({ checkpoints, saved, ...curve }) =>
   hasCurve(curve) &&
   Array.isArray(checkpoints) &&
-  saved?.state instanceof Blob &&
-  typeof saved.progress?.epoch === "number";
+  (saved === null || (saved?.state instanceof Blob && typeof saved.progress?.epoch === "number"));

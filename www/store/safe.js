@@ -1,4 +1,5 @@
-// Keeps the run under way safe, every few seconds; that something cannot be kept is said once, and training goes on.
+// Keeps the run under way safe, from its first moment and every few seconds; that something cannot be kept is said once,
+// and training goes on.
 import { Claim } from "./claim.js";
 import { Runs } from "./runs.js";
 
@@ -19,7 +20,7 @@ export class Safe {
   #asked = null;
   /** @type {Set<string>} */
   #forgotten = new Set();
-  /** The last save of the run under way, whether or not the browser keeps it. @type {Saved | null} */
+  /** The last save of the run under way, whether or not the browser keeps it; null: before its first step. @type {Saved | null} */
   last = null;
   /** The last while it was still learning: what a run that diverges goes back to. @type {Saved | null} */
   good = null;
@@ -43,13 +44,14 @@ export class Safe {
     });
   }
 
-  /** From now on this tab works on this run. @param {Run} run @param {Saved | null} [saved] */
-  async claim(run, saved = null) {
+  /** From now on this tab works on this run, from here: that is what a reload comes back to. @param {Run} run @param {Saved | null} saved */
+  async claim(run, saved) {
     this.last = this.good = saved;
     this.#saved = performance.now();
     this.offer = null;
     this.#claim.take(run.id);
     await this.#attempt(async () => {
+      await this.#runs.begin(run, saved);
       const others = await this.#claim.elsewhere(await this.#runs.list());
       this.isShared = others.size > 0;
       await this.#runs.prune(others.add(run.id));

@@ -1,10 +1,17 @@
-// A run is kept as it trains: it survives a reload, another tab, and a store that does not work.
+// A run is kept from its first moment on: it survives a reload, another tab, and a store that does not work.
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { stepsOf } from "./steps.mjs";
+import { ENDLESS, stepsOf } from "./steps.mjs";
 
-const QUICK = { recipe: "handwriting-recogniser", epochs: "30" };
+const QUICK = { recipe: "handwriting-recogniser", epochs: ENDLESS };
+
+/** When a page is reloaded: as soon as this part of it says so. */
+const MOMENTS = [
+  ["as soon as it says that it trains", "train", "^Training$"],
+  ["at its first test", "test-accuracy", "\\d"],
+  ["in its second epoch", "epoch", "^2$"],
+];
 
 /** In the page, before its own scripts: no store may be opened. */
 const forbidStores = () => {
@@ -15,17 +22,33 @@ const forbidStores = () => {
 
 /** The same: these stores take nothing more, as on a full disk. @param {...string} stores */
 const fill = (...stores) => `() => {
-  const { put } = IDBObjectStore.prototype;
+  const [{ put }, { commit }] = [IDBObjectStore.prototype, IDBTransaction.prototype];
+  const full = new WeakSet();
+  IDBTransaction.prototype.commit = function () {
+    if (!full.has(this)) commit.call(this);
+  };
   IDBObjectStore.prototype.put = function (...given) {
     const request = put.apply(this, given);
     if (!${JSON.stringify(stores)}.includes(this.name)) return request;
     const { transaction } = this;
+    full.add(transaction);
     const error = new DOMException("There is no room.", "QuotaExceededError");
     Object.defineProperty(transaction, "error", { value: error, configurable: true });
     request.addEventListener("success", () => transaction.abort());
     return request;
   };
 }`;
+
+/** The same: no time passes for the page's own saves, and what it keeps of a run is noted. */
+const keepOnlyWhenAsked = () => {
+  performance.now = () => 0;
+  window.kept = [];
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "runs") window.kept.push(given[0].saved?.progress);
+    return put.apply(this, given);
+  };
+};
 
 /** The same: this browser has no locks. */
 const takeLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
@@ -55,6 +78,73 @@ export function saving(visit) {
     await steps.pause();
     assert.ok((await steps.isKept()) > 0, "checkpoints are kept too");
     await comesBack(steps);
+  });
+
+  /** The last run, once it is over, as the browser keeps it: its curve, and what the test images said at each epoch's end. */
+  const lastRun = async (steps) => {
+    await steps.buttonSays("train", "Train again");
+    return visit.eventually("the finished run is kept", async () => {
+      const [{ id, points, tests, saved }] = await steps.runs();
+      // A loss is summed up from portions of any size, and so rounded.
+      const curve = points.map(({ loss, ...point }) => ({ ...point, loss: loss.toPrecision(12) }));
+      return saved?.progress.finished && { id, curve, ends: tests.filter((test) => test.epoch_over) };
+    });
+  };
+
+  /** Presses a button, and reloads the page as soon as a part of it says so: then it offers to go on. */
+  const interrupt = async (button, part, words) => {
+    await visit.driver.executeScript(
+      `const [button, part, words] = arguments;
+      window.isOld = true;
+      const says = () => new RegExp(words).test(document.querySelector(\`[data-testid="\${part}"]\`).textContent);
+      new MutationObserver((_, observer) => says() && (observer.disconnect(), location.reload()))
+        .observe(document.querySelector("#train"), { childList: true, characterData: true, subtree: true });
+      document.querySelector(\`[data-testid="\${button}"]\`).click();`,
+      button,
+      part,
+      words,
+    );
+    await visit.eventually("it is reloaded", () => visit.driver.executeScript("return !window.isOld"));
+    await visit.isReady();
+    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+    assert.equal(await visit.text("resume-run"), "Go on");
+  };
+
+  for (const [moment, part, words] of MOMENTS) {
+    test(`a run whose page is reloaded ${moment} goes on to the same numbers`, async () => {
+      const steps = stepsOf(visit);
+      await visit.forgetAll();
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3`);
+      await visit.isReady();
+      await visit.press("train");
+      const undisturbed = await lastRun(steps);
+      assert.equal(undisturbed.ends.length, 3);
+
+      // The finished run stays in the store: it is not the one to go on with.
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3`);
+      await visit.isReady();
+      await interrupt("train", part, words);
+      await interrupt("resume-run", "train", "^Training$");
+      await visit.press("resume-run");
+      const { id, ...numbers } = await lastRun(steps);
+      assert.notEqual(id, undisturbed.id);
+      assert.deepEqual(numbers, { curve: undisturbed.curve, ends: undisturbed.ends });
+    });
+  }
+
+  test("a run is kept as it is when the page goes out of sight", async () => {
+    const steps = stepsOf(visit);
+    await visit.meddle(keepOnlyWhenAsked);
+    await steps.openFresh(QUICK);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    // By the clock and between two epochs it would be kept at their ends alone.
+    const isKeptMidway = `
+      Object.defineProperty(document, "hidden", { value: true, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+      return kept.some((progress) => progress && !progress.epoch_over);`;
+    await visit.eventually("it is kept in the middle of an epoch", () => visit.driver.executeScript(isKeptMidway));
+    await visit.press("pause");
   });
 
   test("where nothing may be kept, that is said once and training goes on", async () => {
@@ -124,6 +214,9 @@ export function saving(visit) {
       await visit.driver.switchTo().newWindow("tab");
       try {
         await visit.open();
+        // The page looked for runs before this does.
+        await steps.isKept();
+        await visit.nextFrame();
         assert.equal(await visit.find("resume-run").isDisplayed(), false);
         await visit.press("train");
         await steps.says(".line", /Another tab is training/);

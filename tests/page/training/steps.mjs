@@ -1,11 +1,13 @@
 // What the tests of training do again and again.
 
+/** As many as a run may have: none ends by itself while something is done to it, however fast the machine. */
+export const ENDLESS = "200";
+
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
   const textOf = (selector) => driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
-  const says = (selector, pattern, patience_ms) =>
-    visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)), patience_ms);
+  const says = (selector, pattern) => visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)));
 
   return {
     says,
@@ -53,7 +55,7 @@ export function stepsOf(visit) {
 
     hasLoss: () => visit.eventually("a loss", async () => (await visit.figure("train-loss")) > 0),
 
-    hintSays: (pattern, patience_ms) => says("[data-testid=hint]", pattern, patience_ms),
+    hintSays: (pattern) => says("[data-testid=hint]", pattern),
 
     takeHint: () => driver.executeScript("document.querySelector('[data-testid=hint] button').click()"),
 
@@ -62,19 +64,23 @@ export function stepsOf(visit) {
       await this.buttonSays("train", "Go on");
     },
 
-    /** Waits until the browser keeps the run, and says how many of its checkpoints. */
+    /** What the browser keeps of runs, the last first. */
+    runs: () =>
+      driver.executeAsyncScript(`
+        const done = arguments[arguments.length - 1];
+        const request = indexedDB.open("neuroglyph");
+        request.onsuccess = () => {
+          const all = request.result.transaction("runs").objectStore("runs").getAll();
+          all.onsuccess = () => { request.result.close(); done(all.result.sort((a, b) => b.updated - a.updated)); };
+        };
+      `),
+
+    /** Waits until the browser keeps what a run has learnt, and says how many of its checkpoints. */
     async isKept() {
       let checkpoints = NaN;
       await visit.eventually("the run is kept", async () => {
-        const runs = await driver.executeAsyncScript(`
-          const done = arguments[arguments.length - 1];
-          const request = indexedDB.open("neuroglyph");
-          request.onsuccess = () => {
-            const all = request.result.transaction("runs").objectStore("runs").getAll();
-            all.onsuccess = () => { request.result.close(); done(all.result); };
-          };
-        `);
-        const run = runs.find(({ saved }) => saved.progress.examples > 0);
+        const runs = await this.runs();
+        const run = runs.find(({ saved }) => saved?.progress.examples > 0);
         checkpoints = run?.checkpoints.length;
         return run !== undefined;
       });

@@ -21,7 +21,7 @@ export class Line {
     const open = run === null ? offer : null;
     set(this.resume, "hidden", !open?.isSound);
     set(this.forget, "hidden", !open);
-    write(this.resume, open?.isSound && open.saved.progress.finished ? "Show it" : "Go on");
+    write(this.resume, open?.isSound && open.saved?.progress.finished ? "Show it" : "Go on");
     const megabytes = received / 1e6;
     const arriving = megabytes > 0 && megabytes < IMAGES - 0.1 ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";
     if (open) write(this.text, offered(open));
@@ -35,7 +35,6 @@ export class Line {
 /** @param {import("../../store/runs.js").Entry & { isSound: boolean }} entry */
 function offered({ isSound, recipe, saved }) {
   if (!isSound) return "A saved run cannot be read any more.";
-  const { epoch, finished } = saved.progress;
-  if (finished) return `A finished run is here: ${recipe.name}, ${recipe.epochs} epochs.`;
-  return `A run stopped at epoch ${epoch} of ${recipe.epochs}.`;
+  if (saved?.progress.finished) return `A finished run is here: ${recipe.name}, ${recipe.epochs} epochs.`;
+  return `A run stopped at epoch ${saved?.progress.epoch ?? 1} of ${recipe.epochs}.`;
 }
