@@ -9,6 +9,7 @@ import { DIGITS } from "./digits.mjs";
 import { bringUp, click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
+import { ENDLESS } from "./training/steps.mjs";
 
 const MODELS = new URL("../../pretrained/", import.meta.url);
 
@@ -66,6 +67,8 @@ export function dreams(visit) {
     }
     await says(visit, "method-text", new RegExp(`reads ${right} of its 10`));
   };
+  const isLarge = (method, image) =>
+    visit.eventually(`large, by ${method}`, async () => farthest(await inkOf(visit, `[data-testid=large-${method}] canvas`), image) === 0);
   const meanOf = (digit) => Array.from(readFileSync(new URL("means-idx3-ubyte", MODELS)).subarray(16 + 784 * digit, 16 + 784 * (digit + 1)), (byte) => byte / 255);
 
   /** A climb of a hundred steps makes of another build's rounding another stroke here and there. */
@@ -176,16 +179,14 @@ export function dreams(visit) {
     await areReadAsShown(images, network);
     assert.equal(await (await visit.find("prior-free")).isEnabled(), false);
     await click(visit, "dream-6");
-    await visit.nextFrame();
-    assert.ok(farthest(await inkOf(visit, "[data-testid=large-inversion] canvas"), images[6]) === 0);
-    assert.equal(farthest(await inkOf(visit, "[data-testid=large-gradient] canvas"), gradients[6]), 0);
+    await isLarge("inversion", images[6]);
+    await isLarge("gradient", gradients[6]);
   });
 
   test("one is shown large, beside the digit's mean image and the user's own", async () => {
     await open();
     await click(visit, "dream-8");
-    await visit.nextFrame();
-    assert.equal(farthest(await inkOf(visit, "[data-testid=large-gradient] canvas"), await inkOf(visit, "[data-testid=dream-8] canvas")), 0);
+    await isLarge("gradient", await inkOf(visit, "[data-testid=dream-8] canvas"));
     await says(visit, "large-mean", /The mean of all 8s/);
     assert.equal(farthest(await inkOf(visit, "[data-testid=large-mean] canvas"), meanOf(8)), 0);
     await says(visit, "large-own", /when you have drawn an 8/);
@@ -218,7 +219,7 @@ export function dreams(visit) {
 
   test("they change while the network learns, and every checkpoint has its own", async () => {
     await visit.forgetAll();
-    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=30`);
+    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=${ENDLESS}`);
     await visit.isReady();
     await visit.press("train");
     await bringUp(visit, ".dreaming");

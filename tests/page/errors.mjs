@@ -8,6 +8,7 @@ import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
 import { bringUp, click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
+import { ENDLESS } from "./training/steps.mjs";
 
 const MNIST = new URL("../../target/mnist/", import.meta.url);
 const BINS = 15;
@@ -188,11 +189,15 @@ export function errors(visit) {
 
   test("after an epoch the network in training is examined, without being asked for images", async () => {
     await visit.forgetAll();
-    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=2`);
-    await visit.isReady();
-    await visit.press("train");
-    await bringUp(visit, ".erring");
+    const train = async (epochs) => {
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=${epochs}`);
+      await visit.isReady();
+      await visit.press("train");
+      await bringUp(visit, ".erring");
+    };
+    await train(ENDLESS);
     await says(visit, "exam", /^handwriting-recogniser after epoch \d/);
+    await train(1);
     await visit.eventually("the end", async () => (await visit.text("train")) === "Train again");
     await says(visit, "exam", /^handwriting-recogniser reads [\d.]+ % of the 10,000 test images right\.$/);
     const [, said] = (await visit.text("exam")).match(/reads ([\d.]+) %/);

@@ -30,6 +30,7 @@ export function hands(visit) {
     await bringUp(visit, ".hands");
     await says(visit, "hands", /^It reads [\d.]+ % of [\d,]+ drawings right/);
   };
+  const isShown = (digit) => visit.eventually(`hands of ${digit}`, async () => (await label(visit, "hand-0")).startsWith(`${digit}, `));
   const agree = async (name) => {
     const styles = await withGlue(visit, READ, name);
     const right = styles.reduce((sum, style) => sum + style.right, 0);
@@ -99,8 +100,7 @@ export function hands(visit) {
     await visit.open();
     await shown();
     await click(visit, "hands-of-1");
-    await visit.nextFrame();
-    await visit.nextFrame();
+    await isShown(1);
     const words = await label(visit, "hand-3");
     const image = await inkOf(visit, "[data-testid=hand-3] canvas");
     await click(visit, "hand-3");
@@ -118,8 +118,7 @@ export function hands(visit) {
     const before = await place();
     for (let digit = 0; digit < 10; digit++) {
       await click(visit, `hands-of-${digit}`);
-      await visit.nextFrame();
-      await visit.nextFrame();
+      await isShown(digit);
       assert.equal(await place(), before, `with the hands of ${digit}`);
     }
     await visit.hasNoSidewaysScroll();

@@ -43,9 +43,7 @@ export function teaching(visit) {
   };
   const teach = async () => {
     await click(visit, "teach");
-    // A large network reads 20,000 images and takes some steps in between.
-    const isOver = async () => /^(After|It is sure|The lesson failed)/.test(await visit.text("lesson"));
-    await visit.eventually("the end of the lesson", isOver, 180_000);
+    await says(visit, "lesson", /^(After|It is sure|The lesson failed)/);
   };
   const percentOf = async (testid) => Number.parseFloat(await visit.text(testid));
 

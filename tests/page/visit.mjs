@@ -5,8 +5,8 @@ import { By } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { startServer } from "./server.mjs";
 
-/** Long enough for a machine that does other work too: only a failure waits for it. */
-const PATIENCE_MS = 60_000;
+/** Ten times what the longest of these takes, on a slow machine that does other work too: only a failure waits for it. */
+const PATIENCE_MS = 5 * 60_000;
 
 /** From one point to the next; a real pointer sends a move about this often. */
 const MOVE_MS = 8;
@@ -46,9 +46,9 @@ export class Visit {
   }
 
   /** Something that may take a moment, but has to happen; where it does not, the error tells what the page says. */
-  async eventually(what, condition, patience_ms = PATIENCE_MS) {
+  async eventually(what, condition) {
     try {
-      return await this.driver.wait(condition, patience_ms);
+      return await this.driver.wait(condition, PATIENCE_MS);
     } catch (error) {
       const says = await this.#said().catch(() => "the page says nothing");
       throw new Error(`never happened: ${what}; ${says}`, { cause: error });

@@ -3,19 +3,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DIGITS } from "../digits.mjs";
-import { stepsOf } from "./steps.mjs";
+import { ENDLESS, stepsOf } from "./steps.mjs";
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function learning(visit) {
   test("loss falls and accuracy rises while the page goes on reading", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh();
-    await visit.press("train");
-    await steps.hasLoss();
+    await steps.openFresh({ epochs: ENDLESS });
+    await visit.press("step");
+    await steps.buttonSays("train", "Go on");
     const first = await visit.figure("train-loss");
+    assert.ok(first > 1, `a loss of ${first} after one step`);
+    await visit.press("train");
     await visit.draw(DIGITS[3]);
     await visit.isState("read", "unsure");
     await steps.accuracyReaches(93);
+    assert.equal(await visit.text("train"), "Training");
     await visit.reads(3);
     assert.ok((await visit.figure("train-loss")) < first / 2, "the loss fell");
     assert.ok((await visit.figure("samples-per-second")) > 0);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Visit } from "../visit.mjs";
-import { stepsOf } from "./steps.mjs";
+import { ENDLESS, stepsOf } from "./steps.mjs";
 
 /** In the page: pixels of the chart in a colour of the system, and whether the buttons have an edge. */
 const look = `
@@ -42,7 +42,7 @@ export function looks(usual) {
     try {
       await visit.begin(() => usual.startBrowser({ forcedColours: true, reducedMotion: true }));
       const steps = stepsOf(visit);
-      await visit.open();
+      await steps.openFresh({ epochs: ENDLESS });
       await visit.press("train");
       await steps.accuracyReaches(85);
       await visit.eventually("the curve", async () => (await visit.driver.executeScript(look)).run > 100);
