@@ -27,6 +27,9 @@ const hasRelaxedSimd = runs(module(16, `${ZERO} ${ZERO} ${ZERO} fd 85 02 1a`)); 
  * @typedef {Urls & { threads?: Urls }} Builds `threads`: a build that shares its work among workers, where it can run
  */
 
+/** The build with threads also takes relaxed SIMD. */
+const canThread = () => hasRelaxedSimd && navigator.hardwareConcurrency > 1;
+
 /**
  * For the workers; the page itself reads with a smaller one. The others are beside the plain one (tools/builds.sh).
  * @param {Urls} plain @returns {Builds}
@@ -34,14 +37,18 @@ const hasRelaxedSimd = runs(module(16, `${ZERO} ${ZERO} ${ZERO} fd 85 02 1a`)); 
 export function choose({ glue, wasm }) {
   if (!hasRelaxedSimd) return { glue, wasm };
   const single = { glue, wasm: wasm.replace("_bg.wasm", "-relaxed_bg.wasm") };
-  if (!globalThis.crossOriginIsolated || navigator.hardwareConcurrency < 2) return single;
+  if (!globalThis.crossOriginIsolated || !canThread()) return single;
   const threads = { glue: glue.replace(".js", "-threads/neuroglyph.js"), wasm: glue.replace(".js", "-threads/neuroglyph_bg.wasm") };
   return { ...single, threads };
 }
 
-/** From the next visit on the page may share memory, where it is not allowed to yet. @param {URL} script isolate.js */
+/**
+ * From the next visit on the page may share memory, where it is not allowed to yet and threads can use it. A page in
+ * another one's frame is left as it is: only the outer one can be isolated.
+ * @param {URL} script isolate.js
+ */
 export async function isolateNextTime(script) {
-  if (globalThis.crossOriginIsolated || !("serviceWorker" in navigator)) return;
+  if (globalThis.crossOriginIsolated || !canThread() || parent !== window || !("serviceWorker" in navigator)) return;
   try {
     await navigator.serviceWorker.register(script);
   } catch (error) {

@@ -1,25 +1,92 @@
-// A service worker, for hosts that send no headers of their own: it adds the two with which a browser takes the
-// page to be isolated from others, as it must be before memory can be shared among threads. It stands at the
-// page's top in a build, because it serves only what lies below it.
+// A service worker, for hosts that send no headers of their own. It adds the two with which a browser isolates a page from
+// others, as it must before memory can be shared among threads: to the page's own document, and to the scripts of its
+// workers. All other requests it leaves to the browser. It stands at the page's top in a build, because a service worker
+// serves only what lies below it.
+
+/**
+ * True in a release that needs no service worker any more: it unregisters itself. Browsers ask for this file anew, past
+ * their caches, each time the page is opened, so every browser that has registered it gets the news.
+ */
+const RETIRED = false;
 
 /** @type {any} the type of a service worker's global object is in a library that excludes that of a page */
 const worker = self;
 
+const TOP = new URL(".", worker.location.href).href;
+const DOCUMENTS = [TOP, `${TOP}index.html`];
+const SCRIPTS = `${TOP}www/`;
+
+/** The page has no use for this service worker any more. */
+let isRetired = RETIRED;
+
+/** The next document is the browser's to ask for. */
+let isHandedOver = false;
+
+/** Open documents that the browser has asked for. @type {Set<string>} their clients' ids */
+const notIsolated = new Set();
+
 worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  if (isRetired) event.waitUntil(unregister());
+});
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
-  const { request } = event;
-  // Asked for by developer tools, and for nobody else to answer.
-  if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
-  if (new URL(request.url).origin === worker.location.origin) event.respondWith(isolate(request));
+  /** @type {Request} */
+  const request = event.request;
+  if (request.mode === "navigate") {
+    if (request.method !== "GET" || !isDocument(request.url)) return;
+    if (isRetired || isHandedOver) notIsolated.add(event.resultingClientId);
+    else event.respondWith(openDocument(request));
+    isHandedOver = false;
+  } else if (request.destination === "worker" && request.url.startsWith(SCRIPTS)) {
+    event.respondWith(fetch(request).then(isolate));
+  }
+  if (isRetired) event.waitUntil(unregister());
 });
 
-/** @param {Request} request */
-async function isolate(request) {
-  const response = await fetch(request);
+/** @param {string} url */
+function isDocument(url) {
+  const { origin, pathname } = new URL(url);
+  return DOCUMENTS.includes(origin + pathname);
+}
+
+/** Not while a page is open that has been isolated: it can start no workers but those that are isolated too. */
+async function unregister() {
+  const open = await worker.clients.matchAll({ type: "window" });
+  const isIsolated = (/** @type {any} */ { id, url }) => isDocument(url) && !notIsolated.has(id);
+  if (!open.some(isIsolated)) await worker.registration.unregister();
+}
+
+/**
+ * The document, isolated; or a redirect, as it came. Where anything else comes, or nothing, the browser asks by itself,
+ * which can do more than a service worker: say what is wrong, or ask for a password.
+ * @param {Request} request
+ */
+async function openDocument(request) {
+  try {
+    const [response, isGone] = await Promise.all([fetch(request), isFileGone()]);
+    if (response.type === "opaqueredirect") return response;
+    if (response.status === 200 && !isGone) return isolate(response);
+    isRetired ||= isGone;
+  } catch {
+    // There is no connection, or none for a service worker.
+  }
+  isHandedOver = true;
+  return Response.redirect(request.url);
+}
+
+/** Whether the host no longer has this file, but at most a page that says so: then the document is another page's. */
+async function isFileGone() {
+  const { ok, status, headers } = await fetch(worker.location.href, { cache: "no-cache" });
+  return ok ? !/javascript/.test(headers.get("content-type") ?? "") : status === 404 || status === 410;
+}
+
+/** @param {Response} response */
+function isolate(response) {
+  const { status, statusText, body } = response;
+  // What else a host may answer is its own to say; of a redirect, or of an answer without a body, none can be made anew.
+  if (status !== 200) return response;
   const headers = new Headers(response.headers);
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("cross-origin-embedder-policy", "require-corp");
-  const { status, statusText } = response;
-  return new Response(response.body, { status, statusText, headers });
+  return new Response(body, { status, statusText, headers });
 }

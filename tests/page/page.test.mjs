@@ -11,6 +11,7 @@ import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
 import { hands } from "./hands.mjs";
+import { isolation } from "./isolation.mjs";
 import { layout } from "./layout.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
@@ -34,7 +35,7 @@ for (const [name, startBrowser] of Object.entries(BROWSERS)) {
     before(() => visit.begin(startBrowser));
     after(() => visit.end());
     for (const suite of [
-      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       describe(suite.name, () => suite(visit));
   });

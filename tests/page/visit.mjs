@@ -45,6 +45,11 @@ export class Visit {
     return this.eventually("the page is ready", async () => (await this.rootData("ready")) === "true");
   }
 
+  /** Waits until the next visit will have the service worker. */
+  hasServiceWorker() {
+    return this.driver.executeAsyncScript("navigator.serviceWorker.ready.then(() => arguments[0]())");
+  }
+
   /** Something that may take a moment, but has to happen; where it does not, the error tells what the page says. */
   async eventually(what, condition) {
     try {
