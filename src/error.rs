@@ -58,6 +58,18 @@ pub enum Error {
     )]
     NoGradient { layer: usize, kind: &'static str },
 
+    /// A network that takes no images of 28 × 28, or has not one output a digit.
+    #[error(
+        "it has {inputs} inputs and {outputs} outputs, and to read digits it needs 784 inputs, one for each of 28 × 28 pixels, and 10 outputs, one for each digit"
+    )]
+    NotDigits { inputs: usize, outputs: usize },
+
+    /// A network whose outputs may be any number.
+    #[error(
+        "its last layer is {last}, and to read digits it needs a softmax or a sigmoid there, which says from 0 to 1 how sure it is of each digit"
+    )]
+    NotConfidences { last: &'static str },
+
     /// A layer cannot do what was asked of it.
     #[error("layer {layer}: {reason}")]
     Layer { layer: usize, reason: String },

@@ -1,6 +1,7 @@
 //! Recipes: what a network is, how it is trained, and where that was written.
 
 mod check;
+mod digits;
 mod layers;
 mod named;
 

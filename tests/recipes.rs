@@ -40,6 +40,42 @@ fn the_named_recipes_are_these_and_survive_json() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn what_reads_digits_is_told_from_what_does_not() {
+    for name in names() {
+        named(&name).unwrap().check_reads_digits().unwrap();
+    }
+    let refused = |change: fn(&mut Recipe)| {
+        let mut recipe = named("keras-mlp").unwrap();
+        change(&mut recipe);
+        recipe.check_reads_digits().unwrap_err().to_string()
+    };
+    let shape = refused(|recipe| recipe.inputs = 400);
+    assert!(shape.starts_with("it has 400 inputs and 10 outputs, and to read digits it needs 784"));
+    let shape = refused(|recipe| recipe.layers.truncate(4));
+    assert!(
+        shape.starts_with("it has 784 inputs and 512 outputs, "),
+        "{shape}"
+    );
+    for (last, name) in [
+        (activation(Function::Identity), "identity"),
+        (activation(Function::Step), "step"),
+        (LayerRecipe::Dropout { rate: 0.1 }, "dropout"),
+        (batch_norm(), "batch_norm"),
+    ] {
+        let mut recipe = named("keras-mlp").unwrap();
+        recipe.layers.push(last);
+        let refused = recipe.check_reads_digits().unwrap_err().to_string();
+        let words = format!("its last layer is {name}, and to read digits it needs a softmax");
+        assert!(refused.starts_with(&words), "{refused}");
+    }
+    let nothing = refused(|recipe| recipe.layers.clear());
+    assert!(
+        nothing.starts_with("it has 784 inputs and 784 outputs, "),
+        "{nothing}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn an_unknown_name_is_told_with_the_known_ones() {
     let message = named("keras").unwrap_err().to_string();
     assert!(

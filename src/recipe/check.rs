@@ -48,7 +48,7 @@ impl Recipe {
         let (handwriting, non_digits) = (self.handwriting, self.non_digits);
         for (field, value) in [("handwriting", handwriting), ("non_digits", non_digits)] {
             share(field, value)?;
-            if value > 0.0 && (self.inputs, self.outputs()) != (IMAGE_SIZE, 10) {
+            if value > 0.0 && self.check_digits().is_err() {
                 let hint = "it is for ten digits in 28 × 28 pixels: use 0";
                 return refuse(field, value, hint);
             }

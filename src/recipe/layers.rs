@@ -76,6 +76,20 @@ pub enum LayerRecipe {
 }
 
 impl LayerRecipe {
+    /// As a recipe writes the kind of the layer, or the function of an activation.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            LayerRecipe::Dense { .. } => "dense",
+            LayerRecipe::Conv { .. } => "conv",
+            LayerRecipe::MaxPool { .. } => "max_pool",
+            LayerRecipe::AveragePool { .. } => "average_pool",
+            LayerRecipe::GlobalAveragePool => "global_average_pool",
+            LayerRecipe::BatchNorm { .. } => "batch_norm",
+            LayerRecipe::Activation { function } => function.name(),
+            LayerRecipe::Dropout { .. } => "dropout",
+        }
+    }
+
     /// How the layer's window moves over an image of this shape, if it has a window and that fits.
     pub(crate) fn window(&self, before: Shape) -> Option<Window> {
         let image = before.square().unwrap_or(before);

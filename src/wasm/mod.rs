@@ -9,6 +9,7 @@ pub mod augment;
 pub mod back_query;
 #[cfg(feature = "training")]
 pub mod dataset;
+pub mod digits;
 #[cfg(feature = "training")]
 pub mod examination;
 #[cfg(feature = "training")]

@@ -3,6 +3,7 @@
 
 mod back_query;
 mod evaluate;
+mod models;
 mod pictures;
 mod train;
 

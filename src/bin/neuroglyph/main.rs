@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use neuroglyph::Network;
+use neuroglyph::recipe::Recipe;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -88,17 +89,26 @@ fn run(arguments: Arguments) -> Result<()> {
     let mnist = &arguments.mnist;
     match arguments.command {
         Command::Train { asked } => train::train(asked, mnist),
-        Command::Evaluate { model, asked } => evaluate::evaluate(&mut load(&model)?, &asked, mnist),
-        Command::BackQuery { model, asked } => back_query::back_query(&mut load(&model)?, &asked),
+        Command::Evaluate { model, asked } => {
+            evaluate::evaluate(&mut load(&model, Recipe::check_digits)?, &asked, mnist)
+        }
+        Command::BackQuery { model, asked } => {
+            back_query::back_query(&mut load(&model, Recipe::check_digits)?, &asked)
+        }
         Command::Handwriting { asked } => sheet::handwriting(&asked),
         Command::NonDigits { asked } => sheet::non_digits(&asked),
         Command::Means { out } => means::means(&out, mnist),
-        Command::Query { model, image } => query::query(&mut load(&model)?, &image),
+        Command::Query { model, image } => {
+            query::query(&mut load(&model, Recipe::check_reads_digits)?, &image)
+        }
     }
 }
 
-fn load(model: &Path) -> Result<Network> {
-    let bytes = fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
-    let network = Network::from_safetensors(&bytes);
-    Ok(network.map_err(|error| format!("{}: {error}", model.display()))?)
+/// A network from a file, if its recipe is such as a command needs.
+fn load(model: &Path, check: impl Fn(&Recipe) -> neuroglyph::Result<()>) -> Result<Network> {
+    let place = |error: &dyn Error| format!("{}: {error}", model.display());
+    let bytes = fs::read(model).map_err(|error| place(&error))?;
+    let network = Network::from_safetensors(&bytes).map_err(|error| place(&error))?;
+    check(network.recipe()).map_err(|error| place(&error))?;
+    Ok(network)
 }
