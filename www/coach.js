@@ -1,5 +1,6 @@
 // Leads a run from the page's side: begins it, pauses it, keeps it safe, and knows what went wrong.
 import { messageOf } from "./lib/message.js";
+import { own } from "./lib/own.js";
 import { ratesOf, withRates } from "./lib/recipe.js";
 import { Run } from "./run.js";
 import { Safe } from "./store/safe.js";
@@ -32,8 +33,8 @@ export class Coach {
     this.safe = new Safe(changed);
     this.#bridge = new Bridge(() => openWorker(init), {
       heard: (event, data) => {
-        const hear = /** @type {(data: unknown) => void} */ (this.#hear[event]);
-        hear(data);
+        const hear = /** @type {((data: unknown) => void) | undefined} */ (own(this.#hear, event));
+        hear?.(data);
         changed();
       },
       gone: (why) => this.#fail("gone", why),

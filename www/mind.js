@@ -1,5 +1,6 @@
 // Builds the parts of Mind and wires them: the network that reads → its worker → views.
 import { find } from "./lib/find.js";
+import { own } from "./lib/own.js";
 import { write } from "./lib/write.js";
 import { wireDreams } from "./mind/dreaming.js";
 import { wireErrors } from "./mind/erring.js";
@@ -32,8 +33,8 @@ export function startMind(builds, marks, readers, { take }) {
   /** @type {MindBridge} */
   const bridge = new Bridge(() => openWorker(builds, images), {
     heard(event, data) {
-      const hear = /** @type {(data: unknown) => void} */ (hears[event]);
-      hear(data);
+      const hear = /** @type {((data: unknown) => void) | undefined} */ (own(hears, event));
+      hear?.(data);
     },
     gone: () => errors.lose(),
   });

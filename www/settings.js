@@ -57,7 +57,7 @@ export class Settings {
     const name = asked.get("recipe") ?? "";
     this.#name = recipes.some((recipe) => recipe.name === name) ? name : recipes[0].name;
     this.#restore();
-    for (const [field, text] of asked) if (field in FIELDS) this.texts[field] = text;
+    for (const [field, text] of asked) if (Object.hasOwn(FIELDS, field)) this.texts[field] = text;
     this.chosen = this.#choice();
     this.#changed();
   }

@@ -1,6 +1,7 @@
 // Wires the measure of the device: its worker → view.
 import { find } from "./lib/find.js";
 import { messageOf } from "./lib/message.js";
+import { own } from "./lib/own.js";
 import { Speed } from "./view/speed.js";
 import { Bridge } from "./worker/bridge.js";
 import { threadsFor } from "./worker/threads.js";
@@ -32,8 +33,8 @@ export function startSpeed(builds) {
   /** @type {Bridge<import("./speed/protocol.js").Requests, Events>} */
   const bridge = new Bridge(() => openWorker(builds), {
     heard(event, data) {
-      const hear = /** @type {(data: unknown) => void} */ (hears[event]);
-      hear(data);
+      const hear = /** @type {((data: unknown) => void) | undefined} */ (own(hears, event));
+      hear?.(data);
     },
     // Whoever asked is told.
     gone() {},

@@ -1,5 +1,6 @@
 // A lesson and its effect in words and figures.
 import { aDigit, percent } from "./format.js";
+import { own } from "./own.js";
 
 /** @typedef {import("../mind/protocol.js").Taught} Taught */
 /** @typedef {import("../mind/protocol.js").Effect} Effect */
@@ -47,7 +48,7 @@ export function wordsOf(now) {
 
 /** @param {Now} now */
 function said({ marks, stage, trial, fault, lessons, isReading, replaces }) {
-  if (stage) return STAGES[stage.name];
+  if (stage) return own(STAGES, stage.name) ?? "";
   if (fault) return fault;
   if (trial) return `${judged(trial)}${replaces ? " Keeping it replaces the network that you taught before." : ""}`;
   if (lessons > 0) {

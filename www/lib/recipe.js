@@ -1,6 +1,7 @@
 // Between a recipe of the crate and the fields of the page.
 import { AUGMENTATION, isRandom } from "./augmentation.js";
 import { percent } from "./format.js";
+import { own } from "./own.js";
 
 /** @typedef {import("../../target/glue/neuroglyph.js").Recipe} Recipe */
 /** @typedef {import("../../target/glue/neuroglyph.js").LayerRecipe} Layer */
@@ -108,14 +109,14 @@ export function described(recipe) {
   const ending = layersOf(recipe, "activation").at(-1)?.function ?? "identity";
   const widths = sizesOf(recipe).widths.join(" → ");
   const rest = dropout > 0 ? `, dropout ${dropout}` : "";
-  const end = ending === activation ? "" : `, ${FUNCTIONS[ending]}`;
+  const end = ending === activation ? "" : `, ${own(FUNCTIONS, ending)}`;
   const turned = rotation_degrees > 0 ? `, each image also turned by ±${rotation_degrees}°` : "";
   const varied = isRandom(recipe.augmentation) ? ", images varied at random" : "";
   const written = handwriting > 0 ? `, ${percent(handwriting)} synthetic hands` : "";
   const batch = recipe.batch_size === 1 ? "one image at a time" : `batch ${recipe.batch_size}`;
   return (
-    `${widths}, ${FUNCTIONS[activation]}${rest}${end}. ` +
-    `${LOSSES[recipe.loss]}, ${OPTIMIZERS[optimizer]} ${learning_rate}, ${batch}, ${recipe.epochs} epochs${turned}${varied}${written}`
+    `${widths}, ${own(FUNCTIONS, activation)}${rest}${end}. ` +
+    `${own(LOSSES, recipe.loss)}, ${own(OPTIMIZERS, optimizer)} ${learning_rate}, ${batch}, ${recipe.epochs} epochs${turned}${varied}${written}`
   );
 }
 

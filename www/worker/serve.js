@@ -1,5 +1,6 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
 import { messageOf } from "../lib/message.js";
+import { own } from "../lib/own.js";
 
 /**
  * @typedef {{ ready: true } | { initialised: true } | { broken: string } | { event: string, data: unknown }
@@ -31,7 +32,9 @@ export function serve(begin) {
     const { request: answer, verb, data } = message;
     try {
       if (!answers) throw new Error(`“${verb}” came before the worker was ready`);
-      const value = await answers[verb](data);
+      const answering = own(answers, verb);
+      if (!answering) throw new Error(`“${verb}” is nothing that this worker does`);
+      const value = await answering(data);
       say({ answer, value }, buffersOf(value));
     } catch (error) {
       say({ answer, error: messageOf(error) });

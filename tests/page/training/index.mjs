@@ -1,5 +1,6 @@
 // All suites of training.
 
+import { address } from "./address.mjs";
 import { comparing } from "./comparing.mjs";
 import { faults } from "./faults.mjs";
 import { hints } from "./hints.mjs";
@@ -8,4 +9,4 @@ import { looks } from "./looks.mjs";
 import { modelFiles } from "./model-files.mjs";
 import { saving } from "./saving.mjs";
 
-export const training = [learning, faults, hints, saving, comparing, modelFiles, looks];
+export const training = [learning, faults, hints, saving, comparing, modelFiles, address, looks];

@@ -1,4 +1,5 @@
 // Ten bubbles, one a digit, of which one can be chosen: with the arrow keys too.
+import { own } from "../../lib/own.js";
 import { set } from "../../lib/write.js";
 
 /** Keys that go on to another bubble, and how far. @type {Record<string, number>} */
@@ -32,7 +33,7 @@ export class Bubbles {
 
   /** @param {KeyboardEvent} event */
   #step(event) {
-    const step = STEPS[event.key];
+    const step = own(STEPS, event.key);
     if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const { length } = this.buttons;

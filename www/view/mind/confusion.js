@@ -1,6 +1,7 @@
 // Which digits were read as which: a table of a hundred numbers, in which only errors have a colour.
 import { countOf, heatOf } from "../../lib/errors.js";
 import { find } from "../../lib/find.js";
+import { own } from "../../lib/own.js";
 import { set, write } from "../../lib/write.js";
 
 /** @typedef {import("../../lib/errors.js").Pair} Pair */
@@ -56,7 +57,7 @@ export class Confusion {
   /** One cell takes the focus by Tab, the arrows go from there. @param {KeyboardEvent} event */
   #move(event) {
     const at = this.cells.findIndex(({ button }) => button === event.target);
-    const way = KEYS[event.key];
+    const way = own(KEYS, event.key);
     if (at < 0 || !way) return;
     event.preventDefault();
     const [row, column] = [Math.floor(at / 10) + way[0], (at % 10) + way[1]].map((to) => Math.max(0, Math.min(9, to)));

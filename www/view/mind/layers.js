@@ -1,4 +1,5 @@
 // The network's layers, each with what all its neurons put out for the drawing; one is chosen to be looked at.
+import { own } from "../../lib/own.js";
 import { paletteOf } from "../../lib/palette.js";
 import { farthest, paintSigned } from "../../lib/signed.js";
 import { called, loudest, nameOf } from "../../lib/stages.js";
@@ -69,7 +70,7 @@ export class Layers {
 
   /** @param {KeyboardEvent} event */
   #step(event) {
-    const step = STEPS[event.key];
+    const step = own(STEPS, event.key);
     if (step === undefined) return;
     event.preventDefault();
     const now = this.#items.findIndex(({ button }) => button === document.activeElement);

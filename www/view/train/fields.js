@@ -22,7 +22,7 @@ export class Fields {
   /**
    * @param {import("../../settings.js").Settings} settings
    * @param {import("../../run.js").Run | null} run
-   * @param {string} objection of the crate, to all of it together
+   * @param {string} objection to all of it together
    */
   update({ texts, errors }, run, objection) {
     if (objection) errors["hidden-layers"] = objection;
@@ -30,7 +30,7 @@ export class Fields {
       const isLive = LIVE.includes(name) && (name !== "dropout" || !run || hasDropout(run.recipe));
       set(control, "value", texts[name] ?? "");
       set(control, "disabled", run?.isOpen === true && !isLive);
-      set(control, "ariaInvalid", String(name in errors));
+      set(control, "ariaInvalid", String(Object.hasOwn(errors, name)));
       write(error, errors[name] ?? "");
     }
   }

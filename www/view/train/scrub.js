@@ -1,6 +1,7 @@
 // The slider over a run's checkpoints, on the chart's own axis, and what the drawing was read as then.
 import { find } from "../../lib/find.js";
 import { percent } from "../../lib/format.js";
+import { own } from "../../lib/own.js";
 import { set, write } from "../../lib/write.js";
 import { Comb } from "../comb.js";
 
@@ -45,7 +46,7 @@ export class Scrub {
 
   /** @param {KeyboardEvent} event */
   #step(event) {
-    const step = STEPS[event.key];
+    const step = own(STEPS, event.key);
     if (step === undefined || !this.#current) return;
     event.preventDefault();
     const i = this.#checkpoints.indexOf(this.#current) + step;
