@@ -12,6 +12,10 @@ pub enum Error {
     #[error("there is not enough memory for {images} images at once: give fewer")]
     Memory { images: usize },
 
+    /// A training that does not fit into memory.
+    #[error("there is not enough memory for this training, which needs about {megabytes} MB")]
+    TrainingMemory { megabytes: u64 },
+
     /// Something came in the wrong number of values.
     #[error("{what}: {got} values were given where {expected} are needed")]
     Length {

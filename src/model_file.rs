@@ -6,8 +6,10 @@
 //! "running_variance". A tensor is F32 or F16; only weights are written as F16. The metadata has an entry
 //! "neuroglyph": a JSON object with `version`, `recipe` and `seed`.
 
+use std::borrow::Cow;
+
 use half::f16;
-use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
+use safetensors::tensor::{Dtype, SafeTensors, View, serialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -42,7 +44,6 @@ impl Network {
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let header = file.header()?;
-        header.recipe.check()?;
         // Read before the network is made: a small file shall not cost the memory of a large one.
         let weights = file.read_weights(&header.recipe)?;
         let mut network = Network::new(header.recipe, Some(header.seed))?;
@@ -58,41 +59,68 @@ pub(crate) enum Precision {
     Half,
 }
 
-/// A tensor on its way into a file.
-pub(crate) struct Tensor {
+/// A tensor on its way into a file: its bytes are made when they are written, so that a file takes no more than itself.
+pub(crate) struct Tensor<'a> {
     name: String,
-    kind: Dtype,
+    precision: Precision,
     shape: Vec<usize>,
-    bytes: Vec<u8>,
+    values: &'a [f32],
 }
 
-impl Tensor {
-    pub fn new(name: String, shape: Vec<usize>, values: &[f32]) -> Self {
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes());
+impl<'a> Tensor<'a> {
+    pub fn new(name: String, shape: Vec<usize>, values: &'a [f32]) -> Self {
         Self {
             name,
-            kind: Dtype::F32,
+            precision: Precision::Single,
             shape,
-            bytes: bytes.collect(),
+            values,
         }
     }
 
-    fn half(name: String, shape: Vec<usize>, values: &[f32]) -> Result<Self> {
-        let mut bytes = Vec::with_capacity(2 * values.len());
-        for value in values {
-            let half = f16::from_f32(*value);
-            if !half.is_finite() {
-                let reason = format!("{name} has {value}, which 16 bits cannot hold");
-                return Err(Error::ModelFile(reason));
-            }
-            bytes.extend(half.to_le_bytes());
+    fn half(name: String, shape: Vec<usize>, values: &'a [f32]) -> Result<Self> {
+        let is_too_large = |value: &&f32| !f16::from_f32(**value).is_finite();
+        if let Some(value) = values.iter().find(is_too_large) {
+            let reason = format!("{name} has {value}, which 16 bits cannot hold");
+            return Err(Error::ModelFile(reason));
         }
         Ok(Self {
-            name,
-            kind: Dtype::F16,
-            shape,
-            bytes,
+            precision: Precision::Half,
+            ..Self::new(name, shape, values)
         })
+    }
+}
+
+impl View for &Tensor<'_> {
+    fn dtype(&self) -> Dtype {
+        match self.precision {
+            Precision::Single => Dtype::F32,
+            Precision::Half => Dtype::F16,
+        }
+    }
+
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    fn data(&self) -> Cow<'_, [u8]> {
+        let values = self.values.iter();
+        // As many bytes as there will be: an iterator of them would not say.
+        let mut bytes = Vec::with_capacity(self.data_len());
+        match self.precision {
+            Precision::Single => values.for_each(|value| bytes.extend(value.to_le_bytes())),
+            Precision::Half => {
+                values.for_each(|value| bytes.extend(f16::from_f32(*value).to_le_bytes()));
+            }
+        }
+        bytes.into()
+    }
+
+    fn data_len(&self) -> usize {
+        let width = match self.precision {
+            Precision::Single => size_of::<f32>(),
+            Precision::Half => size_of::<f16>(),
+        };
+        width * self.values.len()
     }
 }
 
@@ -127,13 +155,8 @@ pub(crate) fn write_model(
         });
     }
     tensors.extend(more);
-    let mut views = Vec::new();
-    for tensor in &tensors {
-        let shape = tensor.shape.clone();
-        let view = TensorView::new(tensor.kind, shape, &tensor.bytes).map_err(refuse)?;
-        views.push((&tensor.name, view));
-    }
-    serialize(views, Some(metadata.collect())).map_err(refuse)
+    let named = tensors.iter().map(|tensor| (&tensor.name, tensor));
+    serialize(named, Some(metadata.collect())).map_err(refuse)
 }
 
 /// A safetensors file whose structure has been checked.
@@ -187,14 +210,19 @@ impl<'a> ModelFile<'a> {
 
     /// All parameters that the recipe asks for, in the order of [`Network::weights`].
     fn read_weights(&self, recipe: &Recipe) -> Result<Vec<f32>> {
-        let mut weights = Vec::new();
+        let mut tensors = Vec::new();
         let shapes = recipe.shapes();
         for (layer, recipe) in recipe.layers.iter().enumerate() {
             for (name, shape) in recipe.parameters(shapes[layer]) {
-                weights.extend(self.read(&parameter_name(layer, name), &shape)?);
+                tensors.push(self.read(&parameter_name(layer, name), &shape)?);
             }
         }
-        Ok(weights)
+        Ok(tensors.concat())
+    }
+
+    /// The recipe, which has been checked.
+    pub fn recipe(&self) -> Result<Recipe> {
+        Ok(self.header()?.recipe)
     }
 
     fn header(&self) -> Result<Header> {
@@ -210,7 +238,9 @@ impl<'a> ModelFile<'a> {
                 format!("it has version {version}, and this crate reads version {VERSION}");
             return Err(Error::ModelFile(reason));
         }
-        serde_json::from_value(header).map_err(refuse)
+        let header: Header = serde_json::from_value(header).map_err(refuse)?;
+        header.recipe.check()?;
+        Ok(header)
     }
 }
 

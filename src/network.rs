@@ -23,7 +23,7 @@ use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
 
 /// Images that are answered at once: enough to fill the kernels, little memory.
-const QUERY_BATCH: usize = 128;
+pub(crate) const QUERY_BATCH: usize = 128;
 
 /// Images below which going into the pool of threads costs more than they do.
 const WORTH_A_POOL: usize = 16;

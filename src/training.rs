@@ -1,15 +1,17 @@
 //! `Training`: the one training loop, for the command line and for the page.
 
+mod memory;
 mod state;
 
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
-use crate::kernels::parallel::gather;
+use crate::kernels::parallel::{gather, threads};
 use crate::layer::Mode;
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
 use crate::random::random_seed;
-use crate::recipe::Recipe;
+use crate::recipe::{IMAGE_SIZE, Recipe};
+use memory::ask_for;
 
 /// A network on its way through the epochs of its recipe.
 #[derive(Debug, Clone)]
@@ -54,12 +56,15 @@ pub struct Progress {
 
 impl Training {
     /// A training with the images of this dataset, from weights that the seed gives; without a
-    /// seed the platform chooses one. The images themselves may still be on their way.
+    /// seed the platform chooses one. The images themselves may still be on their way. A training that does not fit
+    /// into memory ([`Training::memory`]) is refused here, and not when it needs the last of it.
     pub fn new(mut recipe: Recipe, dataset: &Dataset, seed: Option<u64>) -> Result<Self> {
-        recipe.check_trainable()?;
         let images = images_of(dataset)?;
         recipe.l2.images = images;
+        recipe.check()?;
+        check(&recipe)?;
         let seed = seed.map_or_else(random_seed, Ok)?;
+        ask_for(Training::memory(&recipe, images, threads()))?;
         let network = Network::new(recipe, Some(seed))?;
         Ok(Self::begin(network, images))
     }
@@ -211,6 +216,19 @@ impl Training {
         let stops = recipe.stops_when_loss_stops_falling && stalled;
         self.finished = stops || self.order.epoch() + 1 >= recipe.epochs;
         self.last_loss = Some(loss);
+    }
+}
+
+/// Refuses what has no gradient, or takes other images than a dataset has.
+fn check(recipe: &Recipe) -> Result<()> {
+    recipe.check_trainable()?;
+    match recipe.inputs {
+        IMAGE_SIZE => Ok(()),
+        inputs => Err(Error::Recipe {
+            field: "inputs".to_owned(),
+            value: inputs.to_string(),
+            hint: "the images have 28 × 28 pixels: use 784".to_owned(),
+        }),
     }
 }
 

@@ -24,17 +24,20 @@ pub struct Batches {
 impl Batches {
     pub fn new(recipe: &Recipe, seed: u64) -> Self {
         Self {
-            maker: Maker {
-                augmenter: Augmenter::new(recipe.augmentation, seed),
-                writer: Writer::new(seed),
-                handwriting: recipe.handwriting,
-                scribbler: Scribbler::new(seed),
-                non_digits: recipe.non_digits,
-            },
+            maker: Maker::new(recipe, seed),
             bytes: Vec::new(),
             floats: Vec::new(),
             labels: Vec::new(),
         }
+    }
+
+    /// Bytes that a batch of so many examples takes.
+    pub fn bytes(recipe: &Recipe, examples: usize) -> usize {
+        let pixel = match Maker::new(recipe, 0).is_off() {
+            true => size_of::<u8>(),
+            false => size_of::<f32>(),
+        };
+        examples * (PIXELS * pixel + size_of::<u8>())
     }
 
     /// The images and labels of the next batch in this order. What is only as MNIST has it stays
@@ -55,6 +58,7 @@ impl Batches {
         self.labels.extend(labels);
         if self.maker.is_off() {
             self.bytes.clear();
+            self.bytes.reserve_exact(examples.len() * PIXELS);
             for example in examples {
                 self.bytes.extend_from_slice(dataset.image(index(*example)));
             }
@@ -89,6 +93,16 @@ struct Maker {
 }
 
 impl Maker {
+    fn new(recipe: &Recipe, seed: u64) -> Self {
+        Self {
+            augmenter: Augmenter::new(recipe.augmentation, seed),
+            writer: Writer::new(seed),
+            handwriting: recipe.handwriting,
+            scribbler: Scribbler::new(seed),
+            non_digits: recipe.non_digits,
+        }
+    }
+
     /// Whether examples are the images themselves.
     fn is_off(&self) -> bool {
         self.augmenter.is_off() && self.handwriting == 0.0 && self.non_digits == 0.0

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::operand::Operand;
-use super::packing::{Part, level, room};
+use super::packing::{PackingSize, Part, level, room};
 use super::parallel::{Of, Rows, share_pieces};
 use super::sink::{Block, Sink, Start};
 use super::terms::{keep, kept_rows};
@@ -19,6 +19,25 @@ const BLOCK_ROWS: usize = 64;
 const PIECES: usize = 2;
 /// Multiply-adds below which a second thread costs more than it does.
 const WORTH_A_THREAD: usize = 1 << 18;
+
+/// Of all tiles.
+const LEAST_COLUMNS: usize = 8;
+const MOST_COLUMNS: usize = 16;
+const MOST_ROWS: usize = 6;
+
+/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns].
+pub fn blocked_packing(rows: usize, columns: usize, terms: usize) -> PackingSize {
+    let size = |numbers: usize| numbers as u64;
+    let piece = rows.min(BLOCK_ROWS).next_multiple_of(MOST_ROWS);
+    let block = terms.min(PANEL / LEAST_COLUMNS);
+    PackingSize {
+        b: size(columns.next_multiple_of(MOST_COLUMNS) * terms),
+        a: size(piece * block),
+        lists: size(piece * (1 + block) / 4),
+        scratch: size(piece * columns),
+        image: 0,
+    }
+}
 
 /// Hands `a · b` to the sink; a: [m, k], bᵀ: [n, k]. b is packed into `packed`; each of `parts` serves a
 /// thread. Each value is a sum of whole blocks of terms, in

@@ -5,7 +5,7 @@ mod tile;
 use tile::{Places, Weights, run, tile_width};
 
 use super::matrix::View;
-use super::packing::{Packing, Part, level, room};
+use super::packing::{Packing, PackingSize, Part, level, room, zeros};
 use super::parallel::{Of, PIECES, Rows, share, share_pieces};
 use super::sink::Sink;
 use super::window::Window;
@@ -46,6 +46,43 @@ pub fn convolve(
     });
 }
 
+/// How large the packing becomes by a convolution of so many images and by its gradients, on so many threads; that by
+/// the images only where it is wanted.
+pub fn convolution_packing(
+    window: Window,
+    filters: usize,
+    images: usize,
+    threads: usize,
+    input_gradient: bool,
+) -> PackingSize {
+    let size = |numbers: usize| numbers as u64;
+    let width = |columns: usize| columns.next_multiple_of(tile_width(columns));
+    let stride = width(filters);
+    let piece = (window.patch() / threads).next_multiple_of(WHOLE_TILES);
+    let forward = PackingSize {
+        // The bias sums dy image by image.
+        b: size((stride * (window.patch() + 1)).max(images * filters)),
+        scratch: size((piece + WHOLE_TILES).min(window.patch()) * filters),
+        image: size((stride != filters) as usize * window.places() * stride),
+        ..PackingSize::default()
+    };
+    if !input_gradient {
+        return forward;
+    }
+    let (back, side) = backwards(window, filters);
+    let numbers = side * side * window.channels;
+    forward.max(PackingSize {
+        b: size(width(numbers) * (back.patch() + 1)),
+        image: size(back.image()),
+        scratch: size((window.stride != 1) as usize * back.places() * numbers),
+        ..PackingSize::default()
+    })
+}
+
+/// Rows of a piece of the gradient by a weight are a multiple of most tiles' rows: an edge more costs little, an uneven
+/// share much.
+const WHOLE_TILES: usize = 12;
+
 /// Hands patchesᵀ · dy, the gradient by the weight, to a sink of [patch, filters]. Each number is summed in the
 /// order of the images and their places, whatever the number of threads.
 /// images: as above, dy: [n, rows, columns, filters]
@@ -56,8 +93,6 @@ pub fn weight_gradient(
     sink: impl Sink,
     packing: &mut Packing,
 ) {
-    /// A multiple of most tiles' rows: an edge more costs little, an uneven share much.
-    const WHOLE_TILES: usize = 12;
     let filters = sink.columns();
     let stride = filters.next_multiple_of(tile_width(filters));
     let parts = &mut packing.parts;
@@ -89,8 +124,7 @@ fn widen<'a>(rows: &'a [f32], width: usize, stride: usize, wide: &'a mut Vec<f32
     if width == stride {
         return rows;
     }
-    wide.clear();
-    wide.resize(rows.len() / width * stride, 0.0);
+    let wide = zeros(wide, rows.len() / width * stride);
     for (row, wide) in rows.chunks_exact(width).zip(wide.chunks_exact_mut(stride)) {
         wide[..width].copy_from_slice(row);
     }
@@ -106,23 +140,11 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
         channels,
         kernel,
         stride,
-        padding,
         ..
     } = window;
     let filters = w.columns;
-    let (taps, side) = (kernel.div_ceil(stride), kernel.min(stride));
-    let squares = |pixels: usize| (padding + pixels).div_ceil(stride) - padding / stride;
-    let (rows, columns) = (squares(window.height), squares(window.width));
-    let back = Window {
-        height: rows + taps - 1,
-        width: columns + taps - 1,
-        channels: filters,
-        kernel: taps,
-        stride: 1,
-        padding: 0,
-        rows,
-        columns,
-    };
+    let (back, side) = backwards(window, filters);
+    let taps = back.kernel;
     let value = |term: usize, number: usize| {
         let (tap, pixel) = (term / filters, number / channels);
         let down = (taps - 1 - tap / taps) * stride + pixel / side;
@@ -153,6 +175,30 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
     level(parts);
 }
 
+/// The convolution over dy with zeros around it, and the side of the squares of pixels that it has a place for.
+fn backwards(window: Window, filters: usize) -> (Window, usize) {
+    let Window {
+        kernel,
+        stride,
+        padding,
+        ..
+    } = window;
+    let (taps, side) = (kernel.div_ceil(stride), kernel.min(stride));
+    let squares = |pixels: usize| (padding + pixels).div_ceil(stride) - padding / stride;
+    let (rows, columns) = (squares(window.height), squares(window.width));
+    let back = Window {
+        height: rows + taps - 1,
+        width: columns + taps - 1,
+        channels: filters,
+        kernel: taps,
+        stride: 1,
+        padding: 0,
+        rows,
+        columns,
+    };
+    (back, side)
+}
+
 struct InputGradient<'a> {
     /// That of the way forwards, and that over dy with zeros around, which has a place for each square of pixels.
     window: Window,
@@ -172,8 +218,7 @@ impl InputGradient<'_> {
         } = *self;
         let (image, places) = (window.image(), window.places() * back.channels);
         // What is 0 for one image is so for all.
-        part.image.clear();
-        part.image.resize(back.image(), 0.0);
+        zeros(&mut part.image, back.image());
         let filters = side * side * window.channels;
         let margin = back.kernel - 1 - window.padding / window.stride;
         let line = window.columns * back.channels;
@@ -246,8 +291,7 @@ fn pack<'a>(
 ) -> Panels<'a> {
     let width = tile_width(columns);
     let padded = columns.next_multiple_of(width);
-    packed.clear();
-    packed.resize(padded * (terms + 1), 0.0);
+    let packed = zeros(packed, padded * (terms + 1));
     let (weights, beginning) = packed.split_at_mut(padded * terms);
     if let Some(start) = start {
         beginning[..columns].copy_from_slice(start);

@@ -25,11 +25,11 @@ mod naive;
 #[cfg(test)]
 mod tests;
 
-pub use convolution::{convolve, input_gradient, weight_gradient};
+pub use convolution::{convolution_packing, convolve, input_gradient, weight_gradient};
 pub use live::{ChosenColumns, ChosenRows, Live};
 pub use matrix::{Matrix, View, ViewMut};
 pub use operand::Operand;
-pub use packing::Packing;
-pub use product::{product, product_of, sum_rows};
+pub use packing::{Packing, PackingSize};
+pub use product::{product, product_of, product_packing, sum_rows};
 pub use sink::{Block, Sink};
 pub use window::Window;

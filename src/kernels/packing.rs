@@ -2,6 +2,37 @@
 
 use super::parallel::threads;
 
+/// Bytes of each number here.
+const NUMBER: u64 = 4;
+
+/// How large the memory in [`Packing`] becomes, in numbers.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PackingSize {
+    pub(super) b: u64,
+    pub(super) a: u64,
+    pub(super) lists: u64,
+    pub(super) image: u64,
+    pub(super) scratch: u64,
+}
+
+impl PackingSize {
+    /// What serves both one product and another.
+    pub fn max(self, other: Self) -> Self {
+        Self {
+            b: self.b.max(other.b),
+            a: self.a.max(other.a),
+            lists: self.lists.max(other.lists),
+            image: self.image.max(other.image),
+            scratch: self.scratch.max(other.scratch),
+        }
+    }
+
+    pub fn bytes(self, threads: u64) -> u64 {
+        let part = self.a + self.lists + self.image + self.scratch;
+        NUMBER * (self.b + threads * part)
+    }
+}
+
 /// The packed second operand, and what each thread needs.
 #[derive(Debug, Clone)]
 pub struct Packing {
@@ -51,7 +82,16 @@ fn level_one<T>(parts: &mut [Part], field: impl Fn(&mut Part) -> &mut Vec<T>) {
 /// The first so many values, made if there are fewer.
 pub(super) fn room<T: Copy + Default>(values: &mut Vec<T>, size: usize) -> &mut [T] {
     if values.len() < size {
+        values.reserve_exact(size - values.len());
         values.resize(size, T::default());
     }
     &mut values[..size]
+}
+
+/// So many zeros.
+pub(super) fn zeros(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
+    values.clear();
+    values.reserve_exact(size);
+    values.resize(size, 0.0);
+    values
 }

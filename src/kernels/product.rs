@@ -1,9 +1,9 @@
 //! The one entry to matrix products: it chooses the way that fits the shape.
 
-use super::blocked::product_blocked;
+use super::blocked::{blocked_packing, product_blocked};
 use super::matrix::{Matrix, View};
 use super::operand::Operand;
-use super::packing::Packing;
+use super::packing::{Packing, PackingSize};
 use super::parallel::{Of, share};
 use super::rows::add_product_by_rows;
 use super::sink::Sink;
@@ -24,6 +24,17 @@ pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
     } else {
         product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
     }
+}
+
+/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns].
+pub fn product_packing(rows: usize, columns: usize, terms: usize) -> PackingSize {
+    if rows < WORTH_PACKING || terms < WORTH_PACKING {
+        return PackingSize {
+            scratch: (rows * columns) as u64,
+            ..PackingSize::default()
+        };
+    }
+    blocked_packing(rows, columns, terms)
 }
 
 /// The same with other operands than whole matrices; bᵀ: [n, k].

@@ -17,8 +17,7 @@ impl Network {
 
     /// Takes what [`Network::weights`] of a network of the same shape gave.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
-        let sizes = |(_, parameter): (_, &Parameter)| parameter.value.as_row_major().len();
-        let expected: usize = self.parameters().map(sizes).sum();
+        let expected = self.parameter_count();
         if weights.len() != expected {
             return Err(Error::Length {
                 what: "weights",
@@ -67,6 +66,7 @@ impl Network {
     /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
     pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
         weights.clear();
+        weights.reserve_exact(self.parameter_count());
         for (_, parameter) in self.parameters() {
             weights.extend_from_slice(parameter.value.as_row_major());
         }
@@ -85,6 +85,12 @@ impl Network {
                 }
             });
         }
+    }
+
+    fn parameter_count(&self) -> usize {
+        let parameters = self.parameters();
+        let sizes = parameters.map(|(_, parameter)| parameter.value.as_row_major().len());
+        sizes.sum()
     }
 
     /// Every parameter with the index of its layer.

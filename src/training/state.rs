@@ -8,9 +8,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Training, images_of};
+use super::memory::ask_for;
+use super::{Training, check, images_of};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
+use crate::kernels::parallel::threads;
 use crate::layer::{Layer, Rest};
 use crate::metrics::Running;
 use crate::model_file::{ModelFile, Precision, Tensor, refuse, write_model};
@@ -75,6 +77,7 @@ impl Training {
             rest: self.network.resting().map(|rest| rest.value),
         };
         let state = serde_json::to_string(&state).map_err(refuse)?;
+        let raw = self.average.as_ref().map(|_| self.network.weights());
         let mut moments = Vec::new();
         for (parameter, of_parameter) in optimizer.moments.iter().enumerate() {
             for (moment, values) in of_parameter.iter().enumerate() {
@@ -90,9 +93,8 @@ impl Training {
             tensors.push(Tensor::new(SHARED.to_owned(), vec![columns], &rest.shared));
             tensors.push(Tensor::new(SUMS.to_owned(), vec![columns], &rest.sums));
         }
-        if self.average.is_some() {
-            let raw = self.network.weights();
-            tensors.push(Tensor::new(RAW.to_owned(), vec![raw.len()], &raw));
+        if let Some(raw) = &raw {
+            tensors.push(Tensor::new(RAW.to_owned(), vec![raw.len()], raw));
         }
         let entry = Some((KEY, state));
         write_model(self.network(), Precision::Single, tensors, entry)
@@ -107,8 +109,13 @@ impl Training {
         };
         let state: State = serde_json::from_str(&entry).map_err(refuse)?;
         state.check()?;
+        let recipe = file.recipe()?;
+        let images = images_of(dataset)?;
+        check(&recipe)?;
+        // The bytes themselves are here already.
+        let memory = Training::memory(&recipe, images, threads());
+        ask_for(memory.saturating_sub(bytes.len() as u64))?;
         let mut network = Network::from_safetensors(bytes)?;
-        network.recipe().check_trainable()?;
         let average = (network.recipe().ema_decay > 0.0).then(|| network.clone());
         if average.is_some() {
             let raw = file.read(RAW, &[network.weights().len()])?;
@@ -128,7 +135,6 @@ impl Training {
             let rest = read_rest(&file, &network, value)?;
             network.set_resting(rest);
         }
-        let images = images_of(dataset)?;
         if network.recipe().l2.images != images {
             let other = network.recipe().l2.images;
             let reason = format!("it was trained with {other} images, not with these {images}");

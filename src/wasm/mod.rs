@@ -18,6 +18,7 @@ pub mod incoming;
 pub mod insight;
 #[cfg(feature = "training")]
 pub mod learning;
+pub mod memory;
 pub mod network;
 pub mod preprocess;
 pub mod recipes;

@@ -1,6 +1,8 @@
 //! Recipes as plain objects.
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect};
+use neuroglyph::wasm::digits::check_reads_digits;
+use neuroglyph::wasm::memory::training_memory;
 use neuroglyph::wasm::network::JsNetwork;
 use neuroglyph::wasm::recipes::{check_recipe, recipes};
 use wasm_bindgen::{JsCast, JsValue};
@@ -54,6 +56,29 @@ fn bad_recipes_and_seeds_throw_errors_that_name_them() {
         make(recipe, None),
         "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
     );
+}
+
+#[wasm_bindgen_test]
+fn what_reads_digits_and_what_it_takes_to_train_it_is_told() {
+    check_reads_digits(JsValue::from("reader").unchecked_into()).unwrap();
+    let recipe: JsValue = network().recipe().unwrap().into();
+    Reflect::set(&recipe, &"inputs".into(), &5.into()).unwrap();
+    let message = thrown(check_reads_digits(recipe.clone().unchecked_into()));
+    assert!(
+        message.starts_with("it has 5 inputs and 10 outputs, "),
+        "{message}"
+    );
+
+    let memory = |name: &str, images, threads| {
+        training_memory(JsValue::from(name).unchecked_into(), images, threads)
+    };
+    let one = memory("keras-mlp", 70_000.0, 1.0).unwrap();
+    assert!((70e6..100e6).contains(&one), "{one}");
+    assert!(memory("keras-mlp", 70_000.0, 4.0).unwrap() > one);
+    assert!(thrown(memory("keras-mlp", -1.0, 1.0)).starts_with("images is -1: "));
+    Reflect::set(&recipe, &"epochs".into(), &0.into()).unwrap();
+    let message = thrown(training_memory(recipe.unchecked_into(), 1.0, 1.0));
+    assert!(message.starts_with("recipe: epochs is 0"), "{message}");
 }
 
 #[wasm_bindgen_test]
