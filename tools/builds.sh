@@ -36,9 +36,10 @@ cmp --quiet target/relaxed/glue/neuroglyph.js "$TRUNK_STAGING_DIR/$plain.js" ||
   { echo 'builds: the glue of the relaxed build is not that of the plain one' >&2; exit 1; }
 cp target/relaxed/glue/neuroglyph_bg.wasm "$TRUNK_STAGING_DIR/$plain-relaxed_bg.wasm"
 
-# Threads share one memory. The standard library comes without support for that, so it is built too, which
+# Threads share one memory, of up to all that 32 bits can address; the page sets less aside where a browser has no room
+# for that (www/worker/memory.js). The standard library comes without support for that, so it is built too, which
 # a stable compiler does when told that it is being bootstrapped.
-linked=(--shared-memory --import-memory --max-memory=536870912 --export=__wasm_init_tls
+linked=(--shared-memory --import-memory --max-memory=4294967296 --export=__wasm_init_tls
   --export=__tls_size --export=__tls_align --export=__tls_base)
 RUSTC_BOOTSTRAP=1 build threads release "-C target-feature=+relaxed-simd,+atomics,+bulk-memory,+mutable-globals $(printf -- '-C link-arg=%s ' "${linked[@]}")" \
   --features threads -Z build-std=std,panic_abort

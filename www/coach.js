@@ -13,6 +13,9 @@ import { threadsFor } from "./worker/threads.js";
 /** @typedef {import("./trainer/protocol.js").Saved} Saved */
 /** @typedef {{ changed: () => void, weights: (run: Run, weights: Float32Array) => void }} Listener */
 
+/** As the crate says it, and a worker whose program ended. */
+const NO_MEMORY = /^there (is|was) not enough memory/;
+
 export class Coach {
   #changed;
   /** @type {import("./trainer/watch.js").TrainerBridge} */
@@ -183,9 +186,11 @@ export class Coach {
 
   /** @param {Fault["kind"]} kind @param {string} message */
   #fail(kind, message) {
-    this.fault = { kind, message };
-    const phase = kind === "images" || kind === "gone" ? "stopped" : "failed";
-    if (this.run) Object.assign(this.run, { phase, isLost: kind === "gone" || kind === "unusable" });
+    const isOfMemory = NO_MEMORY.test(message);
+    this.fault = { kind: isOfMemory ? "memory" : kind, message };
+    // To go on would end the same way.
+    const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
+    if (this.run) Object.assign(this.run, { phase, isLost: isOfMemory || kind === "gone" || kind === "unusable" });
     this.#changed();
   }
 

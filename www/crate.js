@@ -15,6 +15,8 @@ export class Crate {
   #judgements = new WeakMap();
   /** @type {WeakMap<Recipe, string>} */
   #objections = new WeakMap();
+  /** @type {WeakMap<Recipe, number>} */
+  #memories = new WeakMap();
   /** The drawing that was seen last, and how. */
   #seen = { drawing: BLANK, length: 0, image: /** @type {Float32Array | null} */ (null) };
 
@@ -33,6 +35,13 @@ export class Crate {
   decode(bytes) {
     const network = this.#glue.Network.from_safetensors(bytes);
     return { network, recipe: network.recipe };
+  }
+
+  /** Bytes that a training takes, on always as many threads and with as many images; the recipe can be used. @param {Recipe} recipe @param {number} images @param {number} threads */
+  memory(recipe, images, threads) {
+    let memory = this.#memories.get(recipe);
+    if (memory === undefined) this.#memories.set(recipe, (memory = this.#glue.training_memory(recipe, images, threads)));
+    return memory;
   }
 
   /** What there is against training by a recipe, if anything. @param {Recipe} recipe */

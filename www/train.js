@@ -2,6 +2,7 @@
 import { advise } from "./lib/advice.js";
 import { find } from "./lib/find.js";
 import { inTurn } from "./lib/in-turn.js";
+import { IMAGES, memoryObjection, memoryWords } from "./lib/memory.js";
 import { Coach } from "./coach.js";
 import { Readers } from "./readers.js";
 import { Settings } from "./settings.js";
@@ -20,11 +21,14 @@ import { RecipeChoice } from "./view/train/recipe-choice.js";
 import { RunList } from "./view/train/run-list.js";
 import { Scrub } from "./view/train/scrub.js";
 import { Transport } from "./view/train/transport.js";
+import { mostMemory } from "./worker/memory.js";
+import { threadCount } from "./worker/threads.js";
 
 /** @typedef {import("./lib/advice.js").Advice} Advice */
+/** @typedef {import("./lib/recipe.js").Recipe} Recipe */
 
 /**
- * @param {import("./wasm.js").Urls} urls
+ * @param {import("./builds.js").Builds} urls
  * @param {import("./model.js").Model} model
  * @param {() => void} reread called when another network reads the pad, or the same one has learnt
  */
@@ -36,11 +40,11 @@ export function startTraining(urls, model, reread) {
     inTurn(() => {
       const { run } = coach;
       const { original, chosen } = settings;
-      const objection = objectionTo(chosen);
+      const objection = objectionTo(chosen?.recipe);
       busy.update(run);
       transport.update(run, chosen !== null && !objection);
       recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
-      fields.update(settings, run, objection);
+      fields.update(settings, run, objection, needOf(chosen?.recipe));
       files.update(run !== null && !run.isLost);
       variants.update(readers.drawing, readers.reader, chosen);
     }),
@@ -78,10 +82,19 @@ export function startTraining(urls, model, reread) {
       coach.setRates(settings.rate(field));
     },
   });
-  const objectionTo = (/** @type {Settings["chosen"]} */ chosen) => (chosen && model.crate?.objection(chosen.recipe)) ?? "";
+  const threads = threadCount(urls);
+  const most = mostMemory(threads);
+  /** Bytes that a training by a recipe takes, if there can be one. @param {Recipe | undefined} recipe */
+  const memoryOf = (recipe) => (recipe && model.crate?.objection(recipe) === "" ? model.crate.memory(recipe, IMAGES, threads) : null);
+  const needOf = (/** @type {Recipe | undefined} */ recipe) => {
+    const memory = memoryOf(recipe);
+    return memory === null ? "" : memoryWords(memory);
+  };
+  const objectionTo = (/** @type {Recipe | undefined} */ recipe) =>
+    (recipe && model.crate?.objection(recipe)) || memoryObjection(memoryOf(recipe) ?? 0, most);
   const begin = (/** @type {"step" | undefined} */ only) => {
     const { chosen } = settings;
-    if (chosen && !objectionTo(chosen)) coach.begin(chosen.recipe, chosen.seed, only);
+    if (chosen && !objectionTo(chosen.recipe)) coach.begin(chosen.recipe, chosen.seed, only);
     else fields.reveal();
   };
   const transport = new Transport(part(".deck"), {

@@ -12,11 +12,15 @@ import { streamed } from "./lib/streamed.js";
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;
 
+/** Of the programs that were started in this thread. @type {WebAssembly.Memory[]} */
+export const memories = [];
+
 /**
  * The whole crate, for a worker.
- * @param {Urls} urls @param {string} name what it is called when it does not come @returns {Promise<Glue>}
+ * @param {Urls} urls @param {string} name what it is called when it does not come
+ * @param {WebAssembly.Memory} [memory] that it shares with threads @returns {Promise<Glue>}
  */
-export const loadGlue = (urls, name) => load(urls, name, 1);
+export const loadGlue = (urls, name, memory) => load(urls, name, 1, memory);
 
 /**
  * What reads in the page.
@@ -26,8 +30,8 @@ export const loadGlue = (urls, name) => load(urls, name, 1);
  */
 export const loadReading = (urls, attempt) => load(urls, "The program that reads", attempt);
 
-/** @param {Urls} urls @param {string} name @param {number} attempt */
-async function load({ glue, wasm }, name, attempt) {
+/** @param {Urls} urls @param {string} name @param {number} attempt @param {WebAssembly.Memory} [shared] */
+async function load({ glue, wasm }, name, attempt, shared) {
   if (typeof WebAssembly === "undefined")
     throw new Error(
       "This browser has no WebAssembly, which the network runs in. Open the page in another browser.",
@@ -45,7 +49,8 @@ async function load({ glue, wasm }, name, attempt) {
     throw error;
   });
   try {
-    await module.default({ module_or_path: program.response });
+    const { memory } = await module.default({ module_or_path: program.response, memory: shared });
+    memories.push(shared ?? memory);
   } catch (error) {
     throw program.fault ?? new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
   }

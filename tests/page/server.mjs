@@ -42,6 +42,24 @@ const FAULTS = {
     response.setHeader("content-type", "text/html");
     response.end(readFileSync(`${DIST}index.html`, "utf8").replace("<head>", `<head>${refusal}`));
   },
+  /** A module in a browser that sets a quarter of a gigabyte aside for WebAssembly, and no more. */
+  narrow: (response, url) => {
+    const refusal = `const { Memory } = WebAssembly;
+      WebAssembly.Memory = class extends Memory {
+        constructor(sizes) {
+          if (sizes.maximum > 4096) throw new RangeError("too much");
+          super(sizes);
+        }
+      };\n`;
+    response.setHeader("content-type", "text/javascript");
+    response.end(refusal + readFileSync(`${DIST}${url.pathname.slice(BASE.length)}`, "utf8"));
+  },
+  /** A worker's module that tells again and again how large WebAssembly's memory is. */
+  tell: (response, url) => {
+    const telling = "\nsetInterval(() => postMessage({ event: 'grown', data: memories[0]?.buffer.byteLength ?? 0 }), 50);";
+    response.setHeader("content-type", "text/javascript");
+    response.end(readFileSync(`${DIST}${url.pathname.slice(BASE.length)}`, "utf8") + telling);
+  },
   /** An IDX file of the right size in which every pixel is paper. */
   alter: (response) => {
     const images = Buffer.alloc(16 + 60_000 * 784);
@@ -93,7 +111,7 @@ export async function startServer() {
     takeAsked: () => [asked, (asked = [])][0],
     page: `${origin}${BASE}`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "alter" or "forbid". */
+    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "narrow", "tell", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
     /** As hosts do that let nobody set headers. */
     sendNoHeaders: () => (isIsolated = false),

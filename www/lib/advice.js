@@ -4,7 +4,7 @@ import { diagnose } from "./hint.js";
 
 /** @typedef {import("../run.js").Run} Run */
 /** @typedef {import("../trainer/protocol.js").Saved} Saved */
-/** @typedef {{ kind: "diverged" | "images" | "gone" | "unusable", message: string }} Fault what stopped the run */
+/** @typedef {{ kind: "diverged" | "images" | "gone" | "unusable" | "memory", message: string }} Fault what stopped the run */
 /** @typedef {"slow down" | "go on" | "forget" | "look"} Offer */
 /** @typedef {{ title: string, text: string, label: string, offer: Offer, value: number }} Advice value: a rate or an epoch */
 
@@ -52,6 +52,11 @@ function blame(run, { kind, message }, good) {
     case "unusable": {
       const text = `${message.replace(/\.$/, "")}.`;
       return { title: "The saved run cannot be used.", text, label: "Forget it", offer: "forget", value: 0 };
+    }
+    case "memory": {
+      const what = message.replace(/\.$/, "").replace(/^there/, "There");
+      const text = `${what}. Use fewer neurons in the hidden layers, or a smaller batch, and train again.`;
+      return { title: "Training stopped.", text, label: "", offer: "look", value: epoch };
     }
     case "gone": {
       const text = `Training was ended by the browser at epoch ${epoch} (${message.replace(/\.$/, "")}).`;

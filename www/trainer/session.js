@@ -1,5 +1,6 @@
 // One run in the worker: trains in short portions, so that every request is heard at once.
 import { messageOf } from "../lib/message.js";
+import { meaningOf } from "../worker/memory.js";
 import { Examiner } from "./examiner.js";
 import { Images } from "./images.js";
 import { Pacer } from "./pacer.js";
@@ -43,11 +44,12 @@ export class Session {
   answers = {
     open: async ({ recipe, seed }) => {
       await this.#stop();
-      this.#begin(new this.#glue.Training(recipe, this.#load().training, seed), -1);
+      this.#begin(() => new this.#glue.Training(recipe, this.#load().training, seed), -1);
     },
     restore: async ({ state, sum, tested }) => {
       await this.#stop();
-      this.#begin(this.#revive(await bytesOf(state)), tested, sum);
+      const bytes = await bytesOf(state);
+      this.#begin(() => this.#revive(bytes), tested, sum);
     },
     go: async ({ only }) => {
       await this.#rest;
@@ -79,7 +81,8 @@ export class Session {
       await this.#stop();
       this.#images = null;
       const { training, tally, examiner } = this.#run;
-      this.#begin(this.#revive(training.to_bytes(), true), examiner.tested, tally.sum);
+      const bytes = training.to_bytes();
+      this.#begin(() => this.#revive(bytes, true), examiner.tested, tally.sum);
     },
   };
 
@@ -98,11 +101,14 @@ export class Session {
     return this.#glue.Training.from_bytes(bytes, this.#load(fresh).training);
   }
 
-  /** @param {Training} training @param {number} tested @param {import("./protocol.js").Sum} [sum] */
-  #begin(training, tested, sum) {
+  /** @param {() => Training} make @param {number} tested @param {import("./protocol.js").Sum} [sum] */
+  #begin(make, tested, sum) {
+    // There may not be memory for two.
     this.#open?.training.free();
-    const pacer = new Pacer();
+    this.#open = null;
+    const training = make();
     const { recipe } = training;
+    const pacer = new Pacer();
     const tally = new Tally(training.run(0), recipe.batch_size, sum);
     this.#open = { training, recipe, tally, pacer, examiner: new Examiner(pacer, tested) };
     this.#points = [];
@@ -126,7 +132,7 @@ export class Session {
       await this.#portions(run);
       this.#tell("rest", { progress: run.training.run(0) });
     } catch (error) {
-      const message = messageOf(error);
+      const message = messageOf(meaningOf(error));
       const isLost = message.startsWith("the loss became");
       this.#tell("fault", { kind: this.#fault ? "images" : isLost ? "diverged" : "broken", message });
     }

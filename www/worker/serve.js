@@ -1,6 +1,7 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
 import { messageOf } from "../lib/message.js";
 import { own } from "../lib/own.js";
+import { meaningOf } from "./memory.js";
 
 /**
  * @typedef {{ ready: true } | { initialised: true } | { broken: string } | { event: string, data: unknown }
@@ -25,7 +26,7 @@ export function serve(begin) {
         answers = await begin(message.init, (event, data, transfer) => say({ event, data }, transfer));
         say({ initialised: true });
       } catch (error) {
-        say({ broken: messageOf(error) });
+        say({ broken: messageOf(meaningOf(error)) });
       }
       return;
     }
@@ -37,7 +38,7 @@ export function serve(begin) {
       const value = await answering(data);
       say({ answer, value }, buffersOf(value));
     } catch (error) {
-      say({ answer, error: messageOf(error) });
+      say({ answer, error: messageOf(meaningOf(error)) });
     }
   });
   say({ ready: true });

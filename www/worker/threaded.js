@@ -1,5 +1,6 @@
 // The build that shares its work among threads, in a worker.
 import { loadGlue } from "../wasm.js";
+import { sharedMemory } from "./memory.js";
 import { startThreads } from "./threads.js";
 
 /** @typedef {import("../wasm.js").Glue} Glue */
@@ -12,7 +13,8 @@ import { startThreads } from "./threads.js";
 export async function loadThreaded(urls, ports) {
   if (ports.length === 0) return;
   try {
-    const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, "The program with threads"));
+    const { memory } = sharedMemory();
+    const glue = /** @type {ThreadedGlue} */ (await loadGlue(urls, "The program with threads", memory));
     await startThreads(glue, urls.glue, ports);
     return glue;
   } catch (error) {

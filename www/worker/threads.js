@@ -18,10 +18,13 @@ const PATIENCE = 10_000;
 const MOST = 4;
 
 /** As many as there are cores, where there are several and memory can be shared. @param {import("../builds.js").Builds} builds */
-export function threadsFor({ threads }) {
+export function threadCount({ threads }) {
   const { hardwareConcurrency: cores } = navigator;
-  return new Threads(threads && cores > 1 ? Math.min(cores, MOST) : 0);
+  return threads && cores > 1 ? Math.min(cores, MOST) : 0;
 }
+
+/** @param {import("../builds.js").Builds} builds */
+export const threadsFor = (builds) => new Threads(threadCount(builds));
 
 /** The page's side. */
 export class Threads {

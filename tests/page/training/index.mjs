@@ -6,7 +6,8 @@ import { faults } from "./faults.mjs";
 import { hints } from "./hints.mjs";
 import { learning } from "./learning.mjs";
 import { looks } from "./looks.mjs";
+import { memory } from "./memory.mjs";
 import { modelFiles } from "./model-files.mjs";
 import { saving } from "./saving.mjs";
 
-export const training = [learning, faults, hints, saving, comparing, modelFiles, address, looks];
+export const training = [learning, faults, hints, saving, comparing, modelFiles, address, memory, looks];

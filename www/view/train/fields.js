@@ -11,6 +11,7 @@ export class Fields {
   /** @param {HTMLDetailsElement} container @param {{ written: (field: string, text: string) => void }} events */
   constructor(container, { written }) {
     this.container = container;
+    this.memory = find("[data-testid=memory-needed]", HTMLElement, container);
     this.fields = Object.entries(FIELDS).map(([name, field]) => {
       const { box, control, error } = build(name, field);
       control.addEventListener("input", () => written(name, control.value));
@@ -23,8 +24,9 @@ export class Fields {
    * @param {import("../../settings.js").Settings} settings
    * @param {import("../../run.js").Run | null} run
    * @param {string} objection to all of it together
+   * @param {string} memory that it needs, in words
    */
-  update({ texts, errors }, run, objection) {
+  update({ texts, errors }, run, objection, memory) {
     if (objection) errors["hidden-layers"] = objection;
     for (const { name, control, error } of this.fields) {
       const isLive = LIVE.includes(name) && (name !== "dropout" || !run || hasDropout(run.recipe));
@@ -33,6 +35,7 @@ export class Fields {
       set(control, "ariaInvalid", String(Object.hasOwn(errors, name)));
       write(error, errors[name] ?? "");
     }
+    write(this.memory, memory);
   }
 
   /** Shows the first field that is wrong, and goes there. */
