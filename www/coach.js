@@ -94,11 +94,15 @@ export class Coach {
     this.#changed();
   }
 
-  /** Takes a saved run up where it stopped; a finished one is only shown. @param {import("./store/runs.js").Entry} entry */
-  async resume(entry) {
+  /**
+   * Takes a saved run up where it stopped; a finished one is only shown.
+   * @param {import("./store/runs.js").Entry} entry @param {string} objection to it, if there is one
+   */
+  async resume(entry, objection) {
     const { id, recipe, seed, points, tests, saved } = entry;
     const run = this.#adopt(Object.assign(new Run(id, recipe, seed), { points, tests }));
     await this.#attempt(async () => {
+      if (objection) throw new Error(objection);
       run.checkpoints = await this.safe.checkpoints(entry);
       await this.#goFrom(saved, run);
     }, "unusable");

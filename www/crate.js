@@ -26,15 +26,23 @@ export class Crate {
     this.recipes = glue.recipes();
   }
 
-  /** A network of this recipe, for weights that were learnt elsewhere. @param {Recipe} recipe @returns {Reader} */
+  /** A network of this recipe, for weights that were learnt elsewhere; one that reads no digits is refused. @param {Recipe} recipe @returns {Reader} */
   build(recipe) {
+    this.#glue.check_reads_digits(recipe);
     return { network: new this.#glue.Network(recipe, 0), recipe };
   }
 
-  /** A network from a model file. @param {Uint8Array} bytes @returns {Reader} */
+  /** A network from a model file; one that reads no digits is refused. @param {Uint8Array} bytes @returns {Reader} */
   decode(bytes) {
     const network = this.#glue.Network.from_safetensors(bytes);
-    return { network, recipe: network.recipe };
+    const { recipe } = network;
+    try {
+      this.#glue.check_reads_digits(recipe);
+    } catch (error) {
+      network.free();
+      throw error;
+    }
+    return { network, recipe };
   }
 
   /** Bytes that a training takes, on always as many threads and with as many images; the recipe can be used. @param {Recipe} recipe @param {number} images @param {number} threads */
@@ -98,6 +106,7 @@ export class Crate {
   #check(recipe) {
     try {
       this.#glue.check_recipe(recipe);
+      this.#glue.check_reads_digits(recipe);
       return "";
     } catch (error) {
       return messageOf(error);

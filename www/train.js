@@ -110,8 +110,9 @@ export function startTraining(urls, model, reread) {
     resume() {
       const { offer } = coach.safe;
       if (!offer) return;
-      settings.show(offer.recipe, offer.seed);
-      coach.resume(offer);
+      const objection = objectionTo(offer.recipe);
+      if (!objection) settings.show(offer.recipe, offer.seed);
+      coach.resume(offer, objection);
     },
     forget: () => coach.safe.forgetOffer(),
   });

@@ -47,10 +47,16 @@ export function wireTeaching(container, bridge, marks, readers, given) {
     forgotten: () => take(taught.forget()),
   });
 
-  /** @param {Network} network that reads from now on */
+  /** One that cannot be used leaves the pad to whoever has it. @param {Network} network that reads from now on */
   function take(network) {
-    pupil = network.isPretrained ? null : readers.take(network.name, network.recipe, network.weights);
-    if (!pupil) readers.giveBack();
+    try {
+      pupil = network.isPretrained ? null : readers.take(network.name, network.recipe, network.weights);
+      if (!pupil) readers.giveBack();
+    } catch (error) {
+      console.warn(error);
+      fault = `${network.name} cannot be used any more: ${sentence(error)}`;
+      refresh();
+    }
   }
 
   async function teach() {
@@ -107,13 +113,7 @@ export function wireTeaching(container, bridge, marks, readers, given) {
   function restore() {
     if (isRestored || !isLoaded || !readers.reader) return;
     isRestored = true;
-    if (!taught.current || pupil) return;
-    try {
-      take(taught.current);
-    } catch (error) {
-      console.warn(error);
-      fault = `The network that was taught cannot be used any more: ${sentence(error)}`;
-    }
+    if (taught.current && !pupil) take(taught.current);
   }
 
   taught.load().then(() => {

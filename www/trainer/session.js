@@ -108,6 +108,8 @@ export class Session {
     this.#open = null;
     const training = make();
     const { recipe } = training;
+    // What was kept may be anything.
+    this.#glue.check_reads_digits(recipe);
     const pacer = new Pacer();
     const tally = new Tally(training.run(0), recipe.batch_size, sum);
     this.#open = { training, recipe, tally, pacer, examiner: new Examiner(pacer, tested) };

@@ -9,5 +9,6 @@ import { looks } from "./looks.mjs";
 import { memory } from "./memory.mjs";
 import { modelFiles } from "./model-files.mjs";
 import { saving } from "./saving.mjs";
+import { shapes } from "./shapes.mjs";
 
-export const training = [learning, faults, hints, saving, comparing, modelFiles, address, memory, looks];
+export const training = [learning, faults, hints, saving, comparing, modelFiles, shapes, address, memory, looks];
