@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{JsImages, OwnedImages, plain, size, whole};
+use super::incoming::{JsImages, JsNumber, OwnedImages, plain, size, whole};
 use super::to_js_error;
 use crate::dataset;
 
@@ -19,11 +19,11 @@ extern "C" {
 pub fn augment(
     image: JsImages,
     augmentation: JsAugmentation,
-    seed: f64,
-    example: f64,
+    seed: JsNumber,
+    example: JsNumber,
 ) -> Result<Vec<f32>, JsValue> {
     let image = OwnedImages::take(&image)?;
     let augmentation = plain(&augmentation)?;
-    let (seed, example) = (whole("seed", seed)?, size("example", example)? as u32);
+    let (seed, example) = (whole("seed", &seed)?, size("example", &example)? as u32);
     dataset::augment(image.borrow(), augmentation, seed, example).map_err(to_js_error)
 }

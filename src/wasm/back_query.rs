@@ -1,13 +1,12 @@
 //! `Network`'s backwards query in JavaScript.
 
 use js_sys::{Float32Array, Object, Reflect};
-use serde::Deserialize;
-use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{check_fields, floats, size, whole};
+use super::handle::{Class, Handle};
+use super::incoming::{JsNumber, floats, is_left_out, number, seed_or_none, size, text};
 use super::network::JsNetwork;
-use super::{refuse, to_js_error, to_object};
+use super::{plain, refuse, to_js_error, to_object};
 use crate::back_query::{Climb, Dream, Method, Options, Prior, Start};
 use crate::error::Error;
 use crate::network::Network;
@@ -48,20 +47,28 @@ extern "C" {
 impl JsNetwork {
     /// What the network thinks this digit looks like: 784 values in 0..1, white ink on black.
     pub fn back_query(
-        &mut self,
-        digit: f64,
-        options: Option<JsBackQueryOptions>,
+        &self,
+        digit: JsNumber,
+        #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]
+        options: JsBackQueryOptions,
     ) -> Result<Vec<f32>, JsValue> {
-        let digit = size("digit", digit)?;
-        let options = back_query_options(options)?;
-        let dream = self.0.back_query(digit, &options).map_err(to_js_error)?;
+        let digit = size("digit", &digit)?;
+        let options = back_query_options(&options)?;
+        let dream = self
+            .get()?
+            .back_query(digit, &options)
+            .map_err(to_js_error)?;
         Ok(dream.image)
     }
 
     /// The same for all ten digits, in less time than one after the other.
-    pub fn dreams(&mut self, options: Option<JsBackQueryOptions>) -> Result<JsDreams, JsValue> {
-        let options = back_query_options(options)?;
-        let dreams = self.0.dreams(&options).map_err(to_js_error)?;
+    pub fn dreams(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]
+        options: JsBackQueryOptions,
+    ) -> Result<JsDreams, JsValue> {
+        let options = back_query_options(&options)?;
+        let dreams = self.get()?.dreams(&options).map_err(to_js_error)?;
         to_js_dreams(&dreams)
     }
 
@@ -69,116 +76,126 @@ impl JsNetwork {
     /// network that is asked, so what this one learns meanwhile changes nothing.
     pub fn climb(
         &self,
-        options: Option<JsBackQueryOptions>,
-        digit: Option<f64>,
+        #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]
+        options: JsBackQueryOptions,
+        #[wasm_bindgen(unchecked_optional_param_type = "number | null")] digit: JsNumber,
     ) -> Result<JsClimb, JsValue> {
-        let options = back_query_options(options)?;
+        let options = back_query_options(&options)?;
         if options.method == Some(Method::Inversion) {
             return Err(refuse("options: the inversion takes no steps".to_owned()));
         }
-        let network = self.0.clone();
+        let digit = match is_left_out(&digit) {
+            true => None,
+            false => Some(size("digit", &digit)?),
+        };
+        let network = self.get()?.clone();
         let digits = match digit {
-            Some(digit) => vec![size("digit", digit)?],
+            Some(digit) => vec![digit],
             None => (0..network.recipe().outputs()).collect(),
         };
         let climb = Climb::new(&network, &digits, &options).map_err(to_js_error)?;
         let prior = options.prior_for(&network);
-        Ok(JsClimb {
+        Ok(JsClimb(Handle::new(Climbing {
             network,
             climb,
             prior,
-        })
+        })))
     }
 }
 
 /// Images on their way up the gradient.
 #[wasm_bindgen(js_name = Climb)]
-pub struct JsClimb {
+#[repr(transparent)]
+pub struct JsClimb(Handle<Climbing>);
+
+struct Climbing {
     network: Network,
     climb: Climb,
     prior: Prior,
 }
 
+impl Class for Climbing {
+    const NAME: &'static str = "Climb";
+}
+
 #[wasm_bindgen(js_class = Climb)]
 impl JsClimb {
+    /// Gives its memory back. Whatever else is asked of it then is an `Error`.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) {
+        self.0.free();
+    }
+
     /// Takes up to so many of the steps that are left. In how many portions the way is taken changes
     /// nothing about where it ends.
-    pub fn advance(&mut self, steps: f64) -> Result<(), JsValue> {
-        let steps = size("steps", steps)?;
-        let Self { network, climb, .. } = self;
+    pub fn advance(&self, steps: JsNumber) -> Result<(), JsValue> {
+        let steps = size("steps", &steps)?;
+        let mut climbing = self.0.get()?;
+        let Climbing { network, climb, .. } = &mut *climbing;
         climb.advance(network, steps).map_err(to_js_error)
     }
 
     /// The images as they are now: 784 values in 0..1 a digit, white ink on black.
-    pub fn images(&self) -> Vec<f32> {
-        self.climb.images().to_vec()
+    pub fn images(&self) -> Result<Vec<f32>, JsValue> {
+        Ok(self.0.get()?.climb.images().to_vec())
     }
 
     /// How many steps the whole way has.
     #[wasm_bindgen(getter)]
-    pub fn steps(&self) -> f64 {
-        self.climb.steps() as f64
+    pub fn steps(&self) -> Result<f64, JsValue> {
+        Ok(self.0.get()?.climb.steps() as f64)
     }
 
     /// How many of them have been taken.
     #[wasm_bindgen(getter)]
-    pub fn taken(&self) -> f64 {
-        self.climb.taken() as f64
+    pub fn taken(&self) -> Result<f64, JsValue> {
+        Ok(self.0.get()?.climb.taken() as f64)
     }
 
     /// The prior that is followed.
     #[wasm_bindgen(getter)]
     pub fn prior(&self) -> Result<JsPrior, JsValue> {
-        Ok(to_object(&self.prior)?.unchecked_into())
+        Ok(to_object(&self.0.get()?.prior)?.unchecked_into())
     }
 }
 
-/// The options but for the start, which may be an array.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct PlainOptions {
-    method: Option<Method>,
-    prior: Option<Prior>,
-    stay_near: Option<f32>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    start: JsValue,
-    steps: Option<f64>,
-    seed: Option<f64>,
-}
-
-fn back_query_options(options: Option<JsBackQueryOptions>) -> Result<Options, JsValue> {
+fn back_query_options(options: &JsValue) -> Result<Options, JsValue> {
     let default = Options::default();
-    let Some(options) = options else {
+    if is_left_out(options) {
         return Ok(default);
-    };
+    }
     let refuse = |reason: String| refuse(format!("options: {reason}"));
-    let plain = serde_wasm_bindgen::from_value(options.clone());
-    let plain: PlainOptions = plain.map_err(|error| refuse(error.to_string()))?;
-    let known = json!({ "method": null, "prior": null, "start": null, "stay_near": null, "steps": null, "seed": null });
-    check_fields(&options, &to_object(&known)?).map_err(refuse)?;
+    const KNOWN: [&str; 6] = ["method", "prior", "seed", "start", "stay_near", "steps"];
+    let [method, prior, seed, start, stay_near, steps] =
+        plain::fields(options, KNOWN).map_err(refuse)?;
     Ok(Options {
-        method: plain.method,
-        prior: plain.prior,
-        stay_near: plain.stay_near.unwrap_or(default.stay_near),
-        start: start(&plain.start)?,
-        steps: match plain.steps {
-            Some(steps) => size("steps", steps)?,
-            None => default.steps,
+        method: plain::read(&method).map_err(refuse)?,
+        prior: plain::read(&prior).map_err(refuse)?,
+        start: self::start(&start)?,
+        stay_near: match is_left_out(&stay_near) {
+            true => default.stay_near,
+            false => number("stay_near", &stay_near)? as f32,
         },
-        seed: match plain.seed {
-            Some(seed) => whole("seed", seed)?,
-            None => default.seed,
+        steps: match is_left_out(&steps) {
+            true => default.steps,
+            false => size("steps", &steps)?,
         },
+        seed: seed_or_none(&seed)?.unwrap_or(default.seed),
     })
 }
 
 fn start(start: &JsValue) -> Result<Start, JsValue> {
-    match start.as_string().as_deref() {
-        None if start.is_undefined() => Ok(Start::Grey),
-        None => Ok(Start::Images(floats("start", start)?)),
-        Some("grey") => Ok(Start::Grey),
-        Some("inversion") => Ok(Start::Inversion),
-        Some(other) => Err(refuse(format!(
+    if is_left_out(start) {
+        return Ok(Start::Grey);
+    }
+    if !start.is_string() {
+        return Ok(Start::Images(floats("start", start)?));
+    }
+    let name = text(start).map_err(|reason| refuse(format!("start: {reason}")))?;
+    match name.as_str() {
+        "grey" => Ok(Start::Grey),
+        "inversion" => Ok(Start::Inversion),
+        other => Err(refuse(format!(
             "start is \"{other}\": use \"grey\", \"inversion\" or a Float32Array"
         ))),
     }

@@ -5,14 +5,23 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsBytes, size};
+use super::handle::{Class, Handle};
+use super::incoming::{self, JsBytes, JsNumber, size};
 use super::to_js_error;
 use crate::dataset::Dataset;
 
 /// Images and labels, taken as the bytes of their IDX files come, in chunks of any size.
 /// Pixels stay bytes.
 #[wasm_bindgen(js_name = Dataset)]
-pub struct JsDataset(pub(super) Rc<RefCell<Dataset>>);
+#[repr(transparent)]
+pub struct JsDataset(Handle<SharedDataset>);
+
+/// A training holds on to its dataset, even when that is freed in JavaScript.
+pub type SharedDataset = Rc<RefCell<Dataset>>;
+
+impl Class for SharedDataset {
+    const NAME: &'static str = "Dataset";
+}
 
 #[wasm_bindgen(js_class = Dataset)]
 impl JsDataset {
@@ -21,6 +30,12 @@ impl JsDataset {
     #[allow(clippy::new_without_default)] // JavaScript knows no default.
     pub fn new() -> JsDataset {
         JsDataset::of(Dataset::new())
+    }
+
+    /// Gives its memory back. Whatever else is asked of it then is an `Error`.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) {
+        self.0.free();
     }
 
     /// MNIST's 60,000 training images. An example counts once its block of 6,000 is known to be
@@ -35,26 +50,36 @@ impl JsDataset {
     }
 
     /// The next bytes of the IDX file of images, already decompressed.
-    pub fn push_images(&mut self, bytes: JsBytes) -> Result<(), JsValue> {
+    pub fn push_images(&self, bytes: JsBytes) -> Result<(), JsValue> {
         let bytes = incoming::bytes("bytes", &bytes)?;
-        self.0.borrow_mut().push_images(&bytes).map_err(to_js_error)
+        self.shared()?
+            .borrow_mut()
+            .push_images(&bytes)
+            .map_err(to_js_error)
     }
 
     /// The next bytes of the IDX file of labels, already decompressed.
-    pub fn push_labels(&mut self, bytes: JsBytes) -> Result<(), JsValue> {
+    pub fn push_labels(&self, bytes: JsBytes) -> Result<(), JsValue> {
         let bytes = incoming::bytes("bytes", &bytes)?;
-        self.0.borrow_mut().push_labels(&bytes).map_err(to_js_error)
+        self.shared()?
+            .borrow_mut()
+            .push_labels(&bytes)
+            .map_err(to_js_error)
     }
 
     /// Throws an `Error` if a file ended early.
     pub fn check_complete(&self) -> Result<(), JsValue> {
-        self.0.borrow().check_complete().map_err(to_js_error)
+        self.shared()?
+            .borrow()
+            .check_complete()
+            .map_err(to_js_error)
     }
 
     /// The 784 pixels of an example, 0 for paper and 255 for ink.
-    pub fn image(&self, index: f64) -> Result<Vec<u8>, JsValue> {
-        let index = size("index", index)?;
-        let dataset = self.0.borrow();
+    pub fn image(&self, index: JsNumber) -> Result<Vec<u8>, JsValue> {
+        let index = size("index", &index)?;
+        let dataset = self.shared()?;
+        let dataset = dataset.borrow();
         let (image, _) = dataset
             .part(index..index.saturating_add(1))
             .map_err(to_js_error)?;
@@ -63,19 +88,23 @@ impl JsDataset {
 
     /// The digits that the examples show.
     #[wasm_bindgen(getter)]
-    pub fn labels(&self) -> Vec<u8> {
-        self.0.borrow().labels().to_vec()
+    pub fn labels(&self) -> Result<Vec<u8>, JsValue> {
+        Ok(self.shared()?.borrow().labels().to_vec())
     }
 
     /// Examples that count so far.
     #[wasm_bindgen(getter)]
-    pub fn length(&self) -> u32 {
-        self.0.borrow().len() as u32
+    pub fn length(&self) -> Result<u32, JsValue> {
+        Ok(self.shared()?.borrow().len() as u32)
     }
 }
 
 impl JsDataset {
     fn of(dataset: Dataset) -> Self {
-        Self(Rc::new(RefCell::new(dataset)))
+        Self(Handle::new(Rc::new(RefCell::new(dataset))))
+    }
+
+    pub(super) fn shared(&self) -> Result<SharedDataset, JsValue> {
+        Ok(Rc::clone(&*self.0.get()?))
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
-use super::incoming::{JsBytes, JsFloats, bytes, floats, size};
+use super::incoming::{JsBytes, JsFloats, JsNumber, bytes, floats, size};
 use super::network::JsNetwork;
 use super::{to_js_error, to_object};
 use crate::metrics::{Bin, Calibration, Confusion, Examination};
@@ -32,15 +32,16 @@ extern "C" {
 impl JsNetwork {
     /// The ten outputs for each of the examples `start` to `end` − 1 of a dataset.
     pub fn query_dataset(
-        &mut self,
+        &self,
         dataset: &JsDataset,
-        start: f64,
-        end: f64,
+        start: JsNumber,
+        end: JsNumber,
     ) -> Result<Vec<f32>, JsValue> {
-        let examples = size("start", start)?..size("end", end)?;
-        let dataset = dataset.0.borrow();
+        let examples = size("start", &start)?..size("end", &end)?;
+        let (dataset, mut network) = (dataset.shared()?, self.get()?);
+        let dataset = dataset.borrow();
         let (images, _) = dataset.part(examples).map_err(to_js_error)?;
-        let outputs = self.0.query(images).map_err(to_js_error)?;
+        let outputs = network.query(images).map_err(to_js_error)?;
         Ok(outputs.to_vec())
     }
 }

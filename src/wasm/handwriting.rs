@@ -4,7 +4,7 @@ use js_sys::{Float32Array, Object, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{size, whole};
+use super::incoming::{JsNumber, size, whole};
 use super::{to_js_error, to_object};
 use crate::dataset::handwriting::{Style, Writer, styles};
 use crate::sensitivity::check_index;
@@ -44,10 +44,14 @@ pub fn handwriting_styles() -> Result<JsStyles, JsValue> {
 
 /// A digit in the style with this number; every `example` is another drawing of it.
 #[wasm_bindgen]
-pub fn handwrite(style: f64, seed: f64, example: f64) -> Result<JsHandwriting, JsValue> {
-    let style = size("style", style)?;
+pub fn handwrite(
+    style: JsNumber,
+    seed: JsNumber,
+    example: JsNumber,
+) -> Result<JsHandwriting, JsValue> {
+    let style = size("style", &style)?;
     check_index("style", style, styles().len()).map_err(to_js_error)?;
-    let (seed, example) = (whole("seed", seed)?, size("example", example)? as u32);
+    let (seed, example) = (whole("seed", &seed)?, size("example", &example)? as u32);
     let drawing = Writer::new(seed).write(&styles()[style], 0, example);
     let object = Object::new();
     let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);

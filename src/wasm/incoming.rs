@@ -1,17 +1,19 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
-use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use js_sys::{Float32Array, JsString, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{refuse, to_js_error, to_object};
+use super::{plain, refuse, to_js_error};
 use crate::error::Error;
 use crate::images::Images;
 use crate::recipe::{self, Recipe};
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(typescript_type = "number")]
+    pub type JsNumber;
     #[wasm_bindgen(typescript_type = "Uint8Array | Float32Array")]
     pub type JsImages;
     #[wasm_bindgen(typescript_type = "Uint8Array")]
@@ -24,6 +26,19 @@ extern "C" {
     pub type JsIndices;
     #[wasm_bindgen(typescript_type = "string | Recipe")]
     pub type JsRecipe;
+
+    #[wasm_bindgen(js_name = Uint8Array)]
+    type TypedArray;
+    /// How long a typed array is, even if its own `length` says something else; throws if it is none.
+    #[wasm_bindgen(catch, method, getter, final, js_class = "Uint8Array", js_name = length)]
+    fn true_length(this: &TypedArray) -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Uint8Array, js_name = "prototype.set.call")]
+    fn copy_bytes(into: &mut [u8], from: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Float32Array, js_name = "prototype.set.call")]
+    fn copy_floats(into: &mut [f32], from: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Uint32Array, js_name = "prototype.set.call")]
+    fn copy_indices(into: &mut [u32], from: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Images, copied out of JavaScript.
@@ -52,91 +67,75 @@ impl OwnedImages {
 }
 
 pub fn bytes(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
-    match value.dyn_ref::<Uint8Array>() {
-        Some(array) => copied(array.length(), |into| array.copy_to(into)),
-        None => Err(not_a(what, value, "Uint8Array")),
+    match value.is_instance_of::<Uint8Array>() {
+        true => copied(what, value, copy_bytes),
+        false => Err(not_a(what, value, "Uint8Array")),
     }
 }
 
 /// A canvas's pixels are a Uint8ClampedArray.
 pub fn pixels(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
-    match value.dyn_ref::<Uint8ClampedArray>() {
-        Some(array) => copied(array.length(), |into| array.copy_to(into)),
-        None => bytes(what, value),
+    match value.is_instance_of::<Uint8ClampedArray>() {
+        true => copied(what, value, copy_bytes),
+        false => bytes(what, value),
     }
 }
 
 pub fn floats(what: &str, value: &JsValue) -> Result<Vec<f32>, JsValue> {
-    match value.dyn_ref::<Float32Array>() {
-        Some(array) => copied(array.length(), |into| array.copy_to(into)),
-        None => Err(not_a(what, value, "Float32Array")),
+    match value.is_instance_of::<Float32Array>() {
+        true => copied(what, value, copy_floats),
+        false => Err(not_a(what, value, "Float32Array")),
     }
 }
 
 pub fn indices(what: &str, value: &JsValue) -> Result<Vec<u32>, JsValue> {
-    match value.dyn_ref::<Uint32Array>() {
-        Some(array) => copied(array.length(), |into| array.copy_to(into)),
-        None => Err(not_a(what, value, "Uint32Array")),
+    match value.is_instance_of::<Uint32Array>() {
+        true => copied(what, value, copy_indices),
+        false => Err(not_a(what, value, "Uint32Array")),
     }
 }
 
 /// Where there is no memory for so much, that is an error: to run out of it would end the module.
-fn copied<T: Clone + Default>(length: u32, copy: impl FnOnce(&mut [T])) -> Result<Vec<T>, JsValue> {
-    let length = length as usize;
+fn copied<T: Clone + Default>(
+    what: &str,
+    array: &JsValue,
+    copy: impl FnOnce(&mut [T], &JsValue) -> Result<(), JsValue>,
+) -> Result<Vec<T>, JsValue> {
+    let unreadable =
+        |thrown: JsValue| refuse(format!("{what}: it cannot be read: {}", words(&thrown)));
+    let length = array.unchecked_ref::<TypedArray>().true_length();
+    let length = length.map_err(unreadable)?;
     let mut values = Vec::new();
-    let room = values.try_reserve_exact(length);
+    let room = values.try_reserve_exact(length as usize);
     room.map_err(|_| refuse(format!("there is not enough memory for {length} values")))?;
-    values.resize(length, T::default());
-    copy(&mut values);
+    values.resize(length as usize, T::default());
+    copy(&mut values, array).map_err(unreadable)?;
     Ok(values)
 }
 
 /// A recipe from its name or from a plain object.
 pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
-    match recipe.as_string() {
-        Some(name) => recipe::named(&name).map_err(to_js_error),
-        None => plain(recipe),
+    if !recipe.is_string() {
+        return plain(recipe);
     }
+    let name = text(recipe).map_err(|reason| refuse(format!("recipe: {reason}")))?;
+    recipe::named(&name).map_err(to_js_error)
 }
 
 /// A recipe, or a part of one, from a plain object.
 pub fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
-    let refuse = |reason: String| to_js_error(Error::RecipeSyntax(reason));
-    // By way of a JSON value, as a model file's recipe comes: the code that reads a recipe is large, and once is enough.
-    let value: Result<serde_json::Value, _> = serde_wasm_bindgen::from_value(given.clone());
-    let value = value.map_err(|error| refuse(error.to_string()))?;
-    let taken: T = serde_json::from_value(value).map_err(|error| refuse(error.to_string()))?;
-    check_fields(given, &to_object(&taken)?).map_err(refuse)?;
-    Ok(taken)
+    plain::read(given).map_err(|reason| to_js_error(Error::RecipeSyntax(reason)))
 }
 
-/// Names a field that nothing was taken from: the deserialiser asks an object for the fields that
-/// it knows, and would pass over a misspelt one.
-pub fn check_fields(given: &JsValue, taken: &JsValue) -> Result<(), String> {
-    let (Some(given), Some(taken)) = (given.dyn_ref::<Object>(), taken.dyn_ref::<Object>()) else {
-        return Ok(());
-    };
-    for key in Object::keys(given) {
-        let [given, inner] = [given, taken].map(|object| Reflect::get(object, &key));
-        let (given, inner) = (given.unwrap_or_default(), inner.unwrap_or_default());
-        // What is not there may be left out of what was taken.
-        if inner.is_undefined() && !given.is_undefined() && !given.is_null() {
-            let names = |keys: Array| Vec::from_iter(keys.iter().map(|key| name(&key))).join(", ");
-            let (key, known) = (name(&key), names(Object::keys(taken)));
-            return Err(format!("unknown field {key}, expected one of {known}"));
-        }
-        check_fields(&given, &inner)?;
-    }
-    Ok(())
-}
-
-fn name(key: &JsValue) -> String {
-    format!("`{}`", key.as_string().unwrap_or_default())
+pub fn number(what: &str, value: &JsValue) -> Result<f64, JsValue> {
+    let number = value.as_f64();
+    number.ok_or_else(|| not_a(what, value, "number"))
 }
 
 /// A whole number that JavaScript has exactly.
-pub fn whole(what: &str, value: f64) -> Result<u64, JsValue> {
+pub fn whole(what: &str, value: &JsValue) -> Result<u64, JsValue> {
     const MOST: f64 = 9_007_199_254_740_991.0;
+    let value = number(what, value)?;
     match value.fract() == 0.0 && (0.0..=MOST).contains(&value) {
         true => Ok(value as u64),
         false => Err(refuse(format!(
@@ -146,9 +145,43 @@ pub fn whole(what: &str, value: f64) -> Result<u64, JsValue> {
 }
 
 /// A whole number that counts things in memory.
-pub fn size(what: &str, value: f64) -> Result<usize, JsValue> {
+pub fn size(what: &str, value: &JsValue) -> Result<usize, JsValue> {
     let size = whole(what, value)?;
-    usize::try_from(size).map_err(|_| refuse(format!("{what} is {value}: that is too much")))
+    usize::try_from(size).map_err(|_| refuse(format!("{what} is {size}: that is too much")))
+}
+
+pub fn is_left_out(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// A seed, which may be left out.
+pub fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
+    match is_left_out(value) {
+        true => Ok(None),
+        false => whole("seed", value).map(Some),
+    }
+}
+
+/// A string, unless it is very long.
+pub fn text(value: &JsValue) -> Result<String, String> {
+    const MOST: u32 = 10_000;
+    if !value.is_string() {
+        return Err(format!("{} is no text", kind(value)));
+    }
+    match value.unchecked_ref::<JsString>().length() {
+        length if length > MOST => Err(format!(
+            "a text has {length} characters: use at most {MOST}"
+        )),
+        _ => Ok(value.as_string().unwrap_or_default()),
+    }
+}
+
+/// What was thrown, which may be anything.
+pub fn words(thrown: &JsValue) -> String {
+    let message = Reflect::get(thrown, &"message".into()).unwrap_or_default();
+    let said = [&message, thrown].into_iter().find(|said| said.is_string());
+    let said = said.and_then(|said| text(said).ok());
+    said.unwrap_or_else(|| format!("{} was thrown", kind(thrown)))
 }
 
 fn not_a(what: &str, value: &JsValue, needed: &str) -> JsValue {
@@ -156,13 +189,17 @@ fn not_a(what: &str, value: &JsValue, needed: &str) -> JsValue {
 }
 
 /// What a value is, in a word. Even its constructor may be anything.
-fn kind(value: &JsValue) -> String {
+pub fn kind(value: &JsValue) -> String {
     if value.is_null() {
         return "null".to_owned();
     }
-    let constructor = value.dyn_ref::<Object>().and_then(|object| {
-        let constructor = Reflect::get(object, &"constructor".into()).ok()?;
-        Reflect::get(&constructor, &"name".into()).ok()?.as_string()
-    });
-    constructor.unwrap_or_else(|| value.js_typeof().as_string().unwrap_or_default())
+    let constructor = || {
+        if !value.is_object() && !value.is_function() {
+            return None;
+        }
+        let constructor = Reflect::get(value, &"constructor".into()).ok()?;
+        let name = Reflect::get(&constructor, &"name".into()).ok()?;
+        name.is_string().then(|| text(&name).ok()).flatten()
+    };
+    constructor().unwrap_or_else(|| value.js_typeof().as_string().unwrap_or_default())
 }

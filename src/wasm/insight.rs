@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{JsImages, OwnedImages, size};
+use super::incoming::{JsImages, JsNumber, OwnedImages, size};
 use super::network::JsNetwork;
 use super::{to_js_error, to_object};
 
@@ -29,46 +29,51 @@ extern "C" {
 impl JsNetwork {
     /// The width of the image, then of what each layer of the recipe puts out.
     #[wasm_bindgen(getter)]
-    pub fn widths(&self) -> Vec<u32> {
-        let widths = self.0.widths();
-        widths.into_iter().map(|width| width as u32).collect()
+    pub fn widths(&self) -> Result<Vec<u32>, JsValue> {
+        let widths = self.get()?.widths();
+        Ok(widths.into_iter().map(|width| width as u32).collect())
     }
 
     /// Why the inversion does not exist for this network, if it does not.
     #[wasm_bindgen(getter)]
-    pub fn inversion_objection(&self) -> Option<String> {
-        self.0.inversion_objection()
+    pub fn inversion_objection(&self) -> Result<Option<String>, JsValue> {
+        Ok(self.get()?.inversion_objection())
     }
 
     /// The gradient of the digit's pre-activation by each of the 784 pixels: ink speaks for the
     /// digit where it is above 0, and against it below.
-    pub fn sensitivity(&mut self, image: JsImages, digit: f64) -> Result<Vec<f32>, JsValue> {
+    pub fn sensitivity(&self, image: JsImages, digit: JsNumber) -> Result<Vec<f32>, JsValue> {
         let image = OwnedImages::take(&image)?;
-        let digit = size("digit", digit)?;
-        let gradient = self.0.sensitivity(image.borrow(), digit);
+        let digit = size("digit", &digit)?;
+        let gradient = self.get()?.sensitivity(image.borrow(), digit);
         gradient.map_err(to_js_error)
     }
 
     /// The same for neuron `index` of what layer `layer` of the recipe puts out, which for a
     /// dense layer is the neuron's pre-activation.
-    pub fn neuron(&mut self, layer: f64, index: f64, image: JsImages) -> Result<Vec<f32>, JsValue> {
-        let (layer, index) = (size("layer", layer)?, size("neuron", index)?);
+    pub fn neuron(
+        &self,
+        layer: JsNumber,
+        index: JsNumber,
+        image: JsImages,
+    ) -> Result<Vec<f32>, JsValue> {
+        let (layer, index) = (size("layer", &layer)?, size("neuron", &index)?);
         let image = OwnedImages::take(&image)?;
-        let gradient = self.0.neuron(layer, index, image.borrow());
+        let gradient = self.get()?.neuron(layer, index, image.borrow());
         gradient.map_err(to_js_error)
     }
 
     /// What each layer puts out for an image, one layer after the other: `widths` says how many
     /// values, after its first.
-    pub fn activations(&mut self, image: JsImages) -> Result<Vec<f32>, JsValue> {
+    pub fn activations(&self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let image = OwnedImages::take(&image)?;
-        self.0.activations(image.borrow()).map_err(to_js_error)
+        self.get()?.activations(image.borrow()).map_err(to_js_error)
     }
 
     /// The weights of the links that come into a neuron of a dense layer.
-    pub fn incoming(&self, layer: f64, index: f64) -> Result<Vec<f32>, JsValue> {
-        let (layer, index) = (size("layer", layer)?, size("neuron", index)?);
-        self.0.incoming(layer, index).map_err(to_js_error)
+    pub fn incoming(&self, layer: JsNumber, index: JsNumber) -> Result<Vec<f32>, JsValue> {
+        let (layer, index) = (size("layer", &layer)?, size("neuron", &index)?);
+        self.get()?.incoming(layer, index).map_err(to_js_error)
     }
 
     /// A neuron of the dense layer with this number in the recipe, for an image that shows this
@@ -76,16 +81,18 @@ impl JsNetwork {
     pub fn links(
         &self,
         image: JsImages,
-        label: f64,
-        layer: f64,
-        index: f64,
-        count: f64,
+        label: JsNumber,
+        layer: JsNumber,
+        index: JsNumber,
+        count: JsNumber,
     ) -> Result<JsNeuron, JsValue> {
         let image = OwnedImages::take(&image)?;
-        let label = size("label", label)?.min(usize::from(u8::MAX)) as u8;
-        let (layer, index) = (size("layer", layer)?, size("neuron", index)?);
-        let count = size("count", count)?;
-        let neuron = self.0.links(image.borrow(), label, layer, index, count);
+        let label = size("label", &label)?.min(usize::from(u8::MAX)) as u8;
+        let (layer, index) = (size("layer", &layer)?, size("neuron", &index)?);
+        let count = size("count", &count)?;
+        let neuron = self
+            .get()?
+            .links(image.borrow(), label, layer, index, count);
         Ok(to_object(&neuron.map_err(to_js_error)?)?.unchecked_into())
     }
 }

@@ -37,26 +37,22 @@ struct StepReport {
 impl JsNetwork {
     /// Learns from a batch. `images`: n × 784, bytes 0..255 or numbers 0..1, white ink on
     /// black; `labels`: n digits.
-    pub fn train_step(
-        &mut self,
-        images: JsImages,
-        labels: JsBytes,
-    ) -> Result<JsStepReport, JsValue> {
+    pub fn train_step(&self, images: JsImages, labels: JsBytes) -> Result<JsStepReport, JsValue> {
         let images = OwnedImages::take(&images)?;
         let labels = bytes("labels", &labels)?;
         let report = self
-            .0
+            .get()?
             .train_step(images.borrow(), &labels)
             .map_err(to_js_error)?;
         to_js_report(report.loss, report.correct, report.samples)
     }
 
     /// Loss, accuracy and confusion over n images; learns nothing.
-    pub fn evaluate(&mut self, images: JsImages, labels: JsBytes) -> Result<JsEvaluation, JsValue> {
+    pub fn evaluate(&self, images: JsImages, labels: JsBytes) -> Result<JsEvaluation, JsValue> {
         let images = OwnedImages::take(&images)?;
         let labels = bytes("labels", &labels)?;
         let evaluation = self
-            .0
+            .get()?
             .evaluate(images.borrow(), &labels)
             .map_err(to_js_error)?;
         to_js_evaluation(&evaluation)

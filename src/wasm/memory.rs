@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsRecipe, size};
+use super::incoming::{self, JsNumber, JsRecipe, size};
 use super::to_js_error;
 use crate::training::Training;
 
@@ -22,10 +22,14 @@ const IMAGE: f64 = 785.0;
 /// Bytes of WebAssembly memory that a training by a recipe takes at most, on so many threads, with so many images in
 /// that memory, whether it trains with them or is tested on them. Throws an `Error` if the recipe cannot be used.
 #[wasm_bindgen]
-pub fn training_memory(recipe: JsRecipe, images: f64, threads: f64) -> Result<f64, JsValue> {
+pub fn training_memory(
+    recipe: JsRecipe,
+    images: JsNumber,
+    threads: JsNumber,
+) -> Result<f64, JsValue> {
     let recipe = incoming::recipe(&recipe)?;
+    let (images, threads) = (size("images", &images)?, size("threads", &threads)?.max(1));
     recipe.check().map_err(to_js_error)?;
-    let (images, threads) = (size("images", images)?, size("threads", threads)?.max(1));
     let training = Training::memory(&recipe, images, threads) as f64;
     Ok(PROGRAM + threads as f64 * STACK + images as f64 * IMAGE + (1.0 + GAPS) * training)
 }

@@ -2,6 +2,20 @@
 //! Everything crosses as flat typed arrays, plain numbers and plain objects, copied; every
 //! refusal arrives as an `Error` whose message names the bad value.
 //!
+//! # The rule that every export follows
+//!
+//! A caller may hand over anything, and code of its own may run while that is read (a getter, a proxy) and throw. An
+//! exception of JavaScript's runs no destructors of Rust's: what is borrowed stays borrowed for ever. So:
+//!
+//! 1. Take every argument in first, by [`incoming`] or [`plain`]: an object of `JsValue`'s kind, never a number or a
+//!    string, which the glue would convert on its own and not catch what that throws. Nothing is borrowed meanwhile,
+//!    and every import that may run code of the caller's is declared `catch`.
+//! 2. Then ask the [`Handle`](handle::Handle) of `self` and of other objects for their values, and call Rust with
+//!    them. From here on nothing of the caller's runs. Methods take `&self`: a handle knows itself who was freed.
+//! 3. Bound what is copied: depth, count and length.
+//!
+//! `tools/guard.mjs` sees to what is left, in the glue. `tests/hostile` calls every export with everything.
+//!
 //! Without the feature `training` only what a page asks in its own thread is there: what reads and says why.
 
 pub mod augment;
@@ -12,6 +26,7 @@ pub mod dataset;
 pub mod digits;
 #[cfg(feature = "training")]
 pub mod examination;
+mod handle;
 #[cfg(feature = "training")]
 pub mod handwriting;
 pub mod incoming;
@@ -20,6 +35,7 @@ pub mod insight;
 pub mod learning;
 pub mod memory;
 pub mod network;
+mod plain;
 pub mod preprocess;
 pub mod recipes;
 #[cfg(feature = "training")]

@@ -1,8 +1,13 @@
 //! `Network` in JavaScript.
 
+use std::cell::RefMut;
+
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsBytes, JsFloats, JsImages, JsRecipe, OwnedImages, floats, whole};
+use super::handle::{Class, Handle};
+use super::incoming::{
+    self, JsBytes, JsFloats, JsImages, JsNumber, JsRecipe, OwnedImages, floats, seed_or_none,
+};
 use super::{to_js_error, to_object};
 use crate::metrics::LEAST_CONFIDENCE;
 use crate::network::Network;
@@ -21,7 +26,22 @@ pub fn least_confidence() -> f32 {
 
 /// A neural network for digits.
 #[wasm_bindgen(js_name = Network)]
-pub struct JsNetwork(pub(super) Network);
+#[repr(transparent)]
+pub struct JsNetwork(Handle<Network>);
+
+impl Class for Network {
+    const NAME: &'static str = "Network";
+}
+
+impl JsNetwork {
+    fn of(network: Network) -> Self {
+        Self(Handle::new(network))
+    }
+
+    pub(super) fn get(&self) -> Result<RefMut<'_, Network>, JsValue> {
+        self.0.get()
+    }
+}
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
@@ -30,52 +50,61 @@ impl JsNetwork {
     /// `recipe` is a recipe's name or a recipe; `seed`, a whole number, fixes the initial
     /// weights and the dropout masks, and is chosen at random if it is left out.
     #[wasm_bindgen(constructor)]
-    pub fn new(recipe: JsRecipe, seed: Option<f64>) -> Result<JsNetwork, JsValue> {
-        let recipe = incoming::recipe(&recipe)?;
-        let seed = seed.map(|seed| whole("seed", seed)).transpose()?;
+    pub fn new(
+        recipe: JsRecipe,
+        #[wasm_bindgen(unchecked_optional_param_type = "number | null")] seed: JsNumber,
+    ) -> Result<JsNetwork, JsValue> {
+        let (recipe, seed) = (incoming::recipe(&recipe)?, seed_or_none(&seed)?);
         let network = Network::new(recipe, seed).map_err(to_js_error)?;
-        Ok(JsNetwork(network))
+        Ok(JsNetwork::of(network))
+    }
+
+    /// Gives its memory back. Whatever else is asked of it then is an `Error`.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) {
+        self.0.free();
     }
 
     /// Reads a model file.
     pub fn from_safetensors(bytes: JsBytes) -> Result<JsNetwork, JsValue> {
         let bytes = incoming::bytes("bytes", &bytes)?;
         let network = Network::from_safetensors(&bytes).map_err(to_js_error)?;
-        Ok(JsNetwork(network))
+        Ok(JsNetwork::of(network))
     }
 
     /// The network as a model file.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, JsValue> {
-        self.0.to_safetensors().map_err(to_js_error)
+        self.get()?.to_safetensors().map_err(to_js_error)
     }
 
     /// The ten outputs for an image of 784 values in 0..1, white ink on black (or for n images,
     /// one after the other): probabilities if the last layer is a softmax.
-    pub fn query(&mut self, image: JsImages) -> Result<Vec<f32>, JsValue> {
+    pub fn query(&self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let images = OwnedImages::take(&image)?;
-        let outputs = self.0.query(images.borrow()).map_err(to_js_error)?;
+        let mut network = self.get()?;
+        let outputs = network.query(images.borrow()).map_err(to_js_error)?;
         Ok(outputs.to_vec())
     }
 
     /// All parameters, layer by layer: what `set_weights` of a network of this shape takes.
-    pub fn weights(&self) -> Vec<f32> {
-        self.0.weights()
+    pub fn weights(&self) -> Result<Vec<f32>, JsValue> {
+        Ok(self.get()?.weights())
     }
 
-    pub fn set_weights(&mut self, flat: JsFloats) -> Result<(), JsValue> {
+    pub fn set_weights(&self, flat: JsFloats) -> Result<(), JsValue> {
         let flat = floats("weights", &flat)?;
-        self.0.set_weights(&flat).map_err(to_js_error)
+        self.get()?.set_weights(&flat).map_err(to_js_error)
     }
 
     /// What the network is and how it is trained.
     #[wasm_bindgen(getter)]
     pub fn recipe(&self) -> Result<JsRecipeObject, JsValue> {
-        Ok(to_object(self.0.recipe())?.unchecked_into())
+        Ok(to_object(self.get()?.recipe())?.unchecked_into())
     }
 
     /// The seed of the initial weights and the dropout masks.
     #[wasm_bindgen(getter)]
-    pub fn seed(&self) -> f64 {
-        self.0.seed() as f64
+    pub fn seed(&self) -> Result<f64, JsValue> {
+        Ok(self.get()?.seed() as f64)
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{JsFloats, JsIndices, JsPixels, floats, indices, pixels, size};
+use super::incoming::{JsFloats, JsIndices, JsNumber, JsPixels, floats, indices, pixels, size};
 use super::to_js_error;
 use crate::preprocess::{self, Placement};
 
@@ -31,19 +31,23 @@ pub fn place_strokes(xy: JsFloats, stroke_ends: JsIndices) -> Result<Option<Vec<
 #[wasm_bindgen]
 pub fn preprocess_pixels(
     rgba: JsPixels,
-    width: f64,
-    height: f64,
+    width: JsNumber,
+    height: JsNumber,
 ) -> Result<Option<Vec<f32>>, JsValue> {
     let rgba = pixels("rgba", &rgba)?;
-    let (width, height) = (size("width", width)?, size("height", height)?);
+    let (width, height) = (size("width", &width)?, size("height", &height)?);
     preprocess::preprocess_pixels(&rgba, width, height).map_err(to_js_error)
 }
 
 /// Where the image of such a picture lies on it: left, top and side, in its pixels; or undefined for a blank.
 #[wasm_bindgen]
-pub fn place_pixels(rgba: JsPixels, width: f64, height: f64) -> Result<Option<Vec<f32>>, JsValue> {
+pub fn place_pixels(
+    rgba: JsPixels,
+    width: JsNumber,
+    height: JsNumber,
+) -> Result<Option<Vec<f32>>, JsValue> {
     let rgba = pixels("rgba", &rgba)?;
-    let (width, height) = (size("width", width)?, size("height", height)?);
+    let (width, height) = (size("width", &width)?, size("height", &height)?);
     let placement = preprocess::place_pixels(&rgba, width, height).map_err(to_js_error)?;
     Ok(placement.map(numbers))
 }

@@ -2,17 +2,15 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::whole;
-use super::refuse;
+use super::incoming::{JsNumber, size};
 use crate::kernels::peak;
 
 /// Multiplies and adds in the registers of one core, in so many steps, 0 to 4,294,967,295, and
 /// gives how many floating-point operations that was: in the time that it took, no product does
 /// more.
 #[wasm_bindgen]
-pub fn register_peak(steps: f64) -> Result<f64, JsValue> {
-    let steps = u32::try_from(whole("steps", steps)?)
-        .map_err(|_| refuse(format!("steps is {steps}: that is too much")))?;
+pub fn register_peak(steps: JsNumber) -> Result<f64, JsValue> {
+    let steps = size("steps", &steps)? as u32;
     std::hint::black_box(peak::run(std::hint::black_box(steps)));
     Ok(f64::from(steps) * peak::FLOPS as f64)
 }

@@ -3,7 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
-use super::incoming::{JsBytes, JsImages, OwnedImages, bytes, size, whole};
+use super::handle::{Class, Handle};
+use super::incoming::{JsBytes, JsImages, JsNumber, OwnedImages, bytes, size, whole};
 use super::network::JsNetwork;
 use super::to_js_error;
 use crate::teaching::Lesson;
@@ -12,7 +13,12 @@ use crate::teaching::Lesson;
 /// needs to read each of them right and to be sure of it, but 100 at most; none if it is sure of all
 /// of them already. Among them it rehearses images, and so forgets nothing.
 #[wasm_bindgen(js_name = Lesson)]
-pub struct JsLesson(Lesson);
+#[repr(transparent)]
+pub struct JsLesson(Handle<Lesson>);
+
+impl Class for Lesson {
+    const NAME: &'static str = "Lesson";
+}
 
 #[wasm_bindgen(js_class = Lesson)]
 impl JsLesson {
@@ -23,37 +29,45 @@ impl JsLesson {
         network: &JsNetwork,
         drawings: JsImages,
         labels: JsBytes,
-        seed: f64,
+        seed: JsNumber,
     ) -> Result<JsLesson, JsValue> {
         let drawings = OwnedImages::take(&drawings)?;
         let labels = bytes("labels", &labels)?;
-        let seed = whole("seed", seed)?;
-        let lesson = Lesson::new(&network.0, drawings.borrow(), &labels, seed);
-        Ok(JsLesson(lesson.map_err(to_js_error)?))
+        let seed = whole("seed", &seed)?;
+        let lesson = Lesson::new(&*network.get()?, drawings.borrow(), &labels, seed);
+        Ok(JsLesson(Handle::new(lesson.map_err(to_js_error)?)))
+    }
+
+    /// Gives its memory back. Whatever else is asked of it then is an `Error`.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) {
+        self.0.free();
     }
 
     /// Takes at most so many steps, and rehearses the first 6,000 examples of a dataset, as many as
     /// are there.
-    pub fn run(&mut self, rehearsal: &JsDataset, max_steps: f64) -> Result<(), JsValue> {
-        let max_steps = size("max_steps", max_steps)?;
-        let rehearsal = rehearsal.0.borrow();
-        self.0.run(&rehearsal, max_steps).map_err(to_js_error)
+    pub fn run(&self, rehearsal: &JsDataset, max_steps: JsNumber) -> Result<(), JsValue> {
+        let max_steps = size("max_steps", &max_steps)?;
+        let (rehearsal, mut lesson) = (rehearsal.shared()?, self.0.get()?);
+        lesson
+            .run(&rehearsal.borrow(), max_steps)
+            .map_err(to_js_error)
     }
 
     /// Steps that were taken so far.
     #[wasm_bindgen(getter)]
-    pub fn steps(&self) -> u32 {
-        self.0.steps() as u32
+    pub fn steps(&self) -> Result<u32, JsValue> {
+        Ok(self.0.get()?.steps() as u32)
     }
 
     /// There is nothing left to do.
     #[wasm_bindgen(getter)]
-    pub fn is_over(&self) -> bool {
-        self.0.is_over()
+    pub fn is_over(&self) -> Result<bool, JsValue> {
+        Ok(self.0.get()?.is_over())
     }
 
     /// The parameters of the network that learns, as `Network.set_weights` takes them.
-    pub fn weights(&self) -> Vec<f32> {
-        self.0.network().weights()
+    pub fn weights(&self) -> Result<Vec<f32>, JsValue> {
+        Ok(self.0.get()?.network().weights())
     }
 }

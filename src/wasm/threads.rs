@@ -7,6 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 use wasm_bindgen::prelude::*;
 
+use super::incoming::{JsNumber, size};
 use super::refuse;
 
 /// Where the pool leaves the threads that it wants, and workers take them.
@@ -32,7 +33,8 @@ pub fn shared_memory() -> JsValue {
 /// be; and the caller must be allowed to wait for them, so it is not the page's thread. 0 is refused: the pool
 /// would ask the platform how many there should be, and wait for threads that nobody starts.
 #[wasm_bindgen]
-pub fn start_threads(threads: usize) -> Result<(), JsValue> {
+pub fn start_threads(threads: JsNumber) -> Result<(), JsValue> {
+    let threads = size("threads", &threads)?;
     if threads == 0 {
         return Err(refuse("threads is 0: use 1 or more".to_owned()));
     }

@@ -1,18 +1,15 @@
 //! `Training` in JavaScript.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use js_sys::{Float32Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::dataset::JsDataset;
-use super::incoming::{self, JsBytes, JsRecipe, size, whole};
+use super::dataset::{JsDataset, SharedDataset};
+use super::handle::{Class, Handle};
+use super::incoming::{self, JsBytes, JsNumber, JsRecipe, number, seed_or_none, size};
 use super::learning::{JsEvaluation, to_js_evaluation, to_js_report};
 use super::network::JsRecipeObject;
 use super::{to_js_error, to_object};
-use crate::dataset::Dataset;
 use crate::metrics::Evaluation;
 use crate::training::{Progress, Training};
 
@@ -77,9 +74,16 @@ impl From<Progress> for PlainProgress {
 
 /// A network on its way through the epochs of its recipe.
 #[wasm_bindgen(js_name = Training)]
-pub struct JsTraining {
+#[repr(transparent)]
+pub struct JsTraining(Handle<Running>);
+
+struct Running {
     training: Training,
-    dataset: Rc<RefCell<Dataset>>,
+    dataset: SharedDataset,
+}
+
+impl Class for Running {
+    const NAME: &'static str = "Training";
 }
 
 #[wasm_bindgen(js_class = Training)]
@@ -90,57 +94,63 @@ impl JsTraining {
     pub fn new(
         recipe: JsRecipe,
         dataset: &JsDataset,
-        seed: Option<f64>,
+        #[wasm_bindgen(unchecked_optional_param_type = "number | null")] seed: JsNumber,
     ) -> Result<JsTraining, JsValue> {
-        let recipe = incoming::recipe(&recipe)?;
-        let seed = seed.map(|seed| whole("seed", seed)).transpose()?;
-        let training = Training::new(recipe, &dataset.0.borrow(), seed).map_err(to_js_error)?;
+        let (recipe, seed) = (incoming::recipe(&recipe)?, seed_or_none(&seed)?);
+        let dataset = dataset.shared()?;
+        let training = Training::new(recipe, &dataset.borrow(), seed).map_err(to_js_error)?;
         Ok(JsTraining::of(training, dataset))
+    }
+
+    /// Gives its memory back. Whatever else is asked of it then is an `Error`.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) {
+        self.0.free();
     }
 
     /// Goes on exactly where `to_bytes` was called.
     pub fn from_bytes(bytes: JsBytes, dataset: &JsDataset) -> Result<JsTraining, JsValue> {
         let bytes = incoming::bytes("bytes", &bytes)?;
-        let training = Training::from_bytes(&bytes, &dataset.0.borrow()).map_err(to_js_error)?;
+        let dataset = dataset.shared()?;
+        let training = Training::from_bytes(&bytes, &dataset.borrow()).map_err(to_js_error)?;
         Ok(JsTraining::of(training, dataset))
     }
 
     /// All that a run needs to go on as if it had never stopped.
     pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
-        self.training.to_bytes().map_err(to_js_error)
+        self.0.get()?.training.to_bytes().map_err(to_js_error)
     }
 
     /// Takes at most so many steps; stops early at the end of an epoch, and where the images of
     /// the next batch have not come yet. If the loss becomes no number, an `Error` says so, and
     /// the weights are those with which this call began.
-    pub fn run(&mut self, max_steps: f64) -> Result<JsProgress, JsValue> {
-        let max_steps = size("max_steps", max_steps)?;
-        let dataset = self.dataset.borrow();
-        let progress = self
-            .training
-            .run(&dataset, max_steps)
-            .map_err(to_js_error)?;
+    pub fn run(&self, max_steps: JsNumber) -> Result<JsProgress, JsValue> {
+        let max_steps = size("max_steps", &max_steps)?;
+        let mut running = self.0.get()?;
+        let Running { training, dataset } = &mut *running;
+        let progress = training.run(&dataset.borrow(), max_steps);
+        let progress = progress.map_err(to_js_error)?;
         Ok(to_object(&PlainProgress::from(progress))?.unchecked_into())
     }
 
     /// Loss, accuracy and confusion over a dataset; learns nothing.
-    pub fn evaluate(&mut self, dataset: &JsDataset) -> Result<JsEvaluation, JsValue> {
-        let evaluation = self
-            .training
-            .evaluate(&dataset.0.borrow())
-            .map_err(to_js_error)?;
+    pub fn evaluate(&self, dataset: &JsDataset) -> Result<JsEvaluation, JsValue> {
+        let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
+        let evaluation = running.training.evaluate(&dataset.borrow());
+        let evaluation = evaluation.map_err(to_js_error)?;
         to_js_evaluation(&evaluation)
     }
 
     /// Loss, correct answers and outputs over the examples `start` to `end` − 1.
     pub fn evaluate_part(
-        &mut self,
+        &self,
         dataset: &JsDataset,
-        start: f64,
-        end: f64,
+        start: JsNumber,
+        end: JsNumber,
     ) -> Result<JsPartReport, JsValue> {
-        let part = size("start", start)?..size("end", end)?;
-        let evaluation = self.training.evaluate_part(&dataset.0.borrow(), part);
+        let part = size("start", &start)?..size("end", &end)?;
+        let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
+        let evaluation = running.training.evaluate_part(&dataset.borrow(), part);
         let Evaluation {
             loss,
             correct,
@@ -148,29 +158,41 @@ impl JsTraining {
             ..
         } = evaluation.map_err(to_js_error)?;
         let report = to_js_report(loss, correct, samples)?;
-        let outputs = Float32Array::from(self.training.network().answers());
+        let outputs = Float32Array::from(running.training.network().answers());
         Reflect::set(&report, &"outputs".into(), &outputs)?;
         Ok(report.unchecked_into())
     }
 
     /// From the next step on: 0.00001 to 10.
-    pub fn set_learning_rate(&mut self, rate: f32) -> Result<(), JsValue> {
-        self.training.set_learning_rate(rate).map_err(to_js_error)
+    pub fn set_learning_rate(&self, rate: JsNumber) -> Result<(), JsValue> {
+        let rate = number("rate", &rate)? as f32;
+        self.0
+            .get()?
+            .training
+            .set_learning_rate(rate)
+            .map_err(to_js_error)
     }
 
     /// From the next step on, in every dropout layer: 0 to 0.9.
-    pub fn set_dropout(&mut self, rate: f32) -> Result<(), JsValue> {
-        self.training.set_dropout(rate).map_err(to_js_error)
+    pub fn set_dropout(&self, rate: JsNumber) -> Result<(), JsValue> {
+        let rate = number("rate", &rate)? as f32;
+        self.0
+            .get()?
+            .training
+            .set_dropout(rate)
+            .map_err(to_js_error)
     }
 
     /// All parameters: what `set_weights` of a network of this recipe takes.
-    pub fn weights(&self) -> Vec<f32> {
-        self.training.network().weights()
+    pub fn weights(&self) -> Result<Vec<f32>, JsValue> {
+        Ok(self.0.get()?.training.network().weights())
     }
 
     /// The network as a model file.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, JsValue> {
-        self.training
+        let running = self.0.get()?;
+        running
+            .training
             .network()
             .to_safetensors()
             .map_err(to_js_error)
@@ -178,18 +200,17 @@ impl JsTraining {
 
     #[wasm_bindgen(getter)]
     pub fn recipe(&self) -> Result<JsRecipeObject, JsValue> {
-        Ok(to_object(self.training.network().recipe())?.unchecked_into())
+        Ok(to_object(self.0.get()?.training.network().recipe())?.unchecked_into())
     }
 
     #[wasm_bindgen(getter)]
-    pub fn seed(&self) -> f64 {
-        self.training.network().seed() as f64
+    pub fn seed(&self) -> Result<f64, JsValue> {
+        Ok(self.0.get()?.training.network().seed() as f64)
     }
 }
 
 impl JsTraining {
-    fn of(training: Training, dataset: &JsDataset) -> Self {
-        let dataset = Rc::clone(&dataset.0);
-        Self { training, dataset }
+    fn of(training: Training, dataset: SharedDataset) -> Self {
+        Self(Handle::new(Running { training, dataset }))
     }
 }

@@ -8,7 +8,7 @@ use neuroglyph::wasm::preprocess::{place_pixels, place_strokes, preprocess_strok
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{array, bytes, get, number, picture, thrown};
+use crate::{array, bytes, get, n, number, picture, thrown};
 
 fn strokes(xy: &[f32], ends: &[u32]) -> Result<Option<Vec<f32>>, JsValue> {
     let xy: JsValue = Float32Array::from(xy).into();
@@ -41,7 +41,7 @@ fn preprocessing_crosses_the_boundary() {
         .fill(255, 0, 16)
         .into();
     assert_eq!(
-        place_pixels(blank.unchecked_into(), 2.0, 2.0).unwrap(),
+        place_pixels(blank.unchecked_into(), n(2.0), n(2.0)).unwrap(),
         None
     );
     assert!(thrown(picture(2.0, 3.0)).contains("2 × 3"));
@@ -55,8 +55,8 @@ fn an_image_is_augmented_as_a_run_would() {
         augment(
             image.unchecked_into(),
             settings.unchecked_into(),
-            seed,
-            example,
+            n(seed),
+            n(example),
         )
     };
     let mut spot = vec![0u8; 784];
@@ -85,17 +85,17 @@ fn handwriting_has_strokes_and_an_image() {
     let last = styles.length() - 1;
     assert_eq!(number(&styles.get(last), "digit"), 9.0);
     assert!(get(&styles.get(0), "name").is_string());
-    let drawing = handwrite(f64::from(last), 1.0, 2.0).unwrap();
+    let drawing = handwrite(n(f64::from(last)), n(1.0), n(2.0)).unwrap();
     let xy: Float32Array = get(&drawing, "xy").dyn_into().unwrap();
     let ends: Uint32Array = get(&drawing, "stroke_ends").dyn_into().unwrap();
     let image: Float32Array = get(&drawing, "image").dyn_into().unwrap();
     let seen = strokes(&xy.to_vec(), &ends.to_vec()).unwrap();
     assert_eq!(seen, Some(image.to_vec()));
-    let message = thrown(handwrite(f64::from(last) + 1.0, 1.0, 0.0));
+    let message = thrown(handwrite(n(f64::from(last) + 1.0), n(1.0), n(0.0)));
     assert_eq!(
         message,
         format!("style {}: there are only 0 to {last}", last + 1)
     );
-    assert!(thrown(handwrite(0.0, -1.0, 0.0)).starts_with("seed is -1"));
-    assert!(thrown(handwrite(0.0, 1.0, f64::NAN)).starts_with("example is NaN"));
+    assert!(thrown(handwrite(n(0.0), n(-1.0), n(0.0))).starts_with("seed is -1"));
+    assert!(thrown(handwrite(n(0.0), n(1.0), n(f64::NAN))).starts_with("example is NaN"));
 }

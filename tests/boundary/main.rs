@@ -8,7 +8,7 @@ mod recipes;
 mod training;
 
 use js_sys::{Error, Float32Array, Reflect, Uint8Array, Uint8ClampedArray};
-use neuroglyph::wasm::incoming::JsImages;
+use neuroglyph::wasm::incoming::{JsImages, JsNumber};
 use neuroglyph::wasm::network::JsNetwork;
 use neuroglyph::wasm::preprocess::preprocess_pixels;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +17,16 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn network() -> JsNetwork {
-    JsNetwork::new(JsValue::from("nielsen").unchecked_into(), Some(1.0)).unwrap()
+    JsNetwork::new(JsValue::from("nielsen").unchecked_into(), n(1.0)).unwrap()
+}
+
+fn n(value: f64) -> JsNumber {
+    JsValue::from(value).unchecked_into()
+}
+
+/// An argument that is left out.
+fn none<T: JsCast>() -> T {
+    JsValue::UNDEFINED.unchecked_into()
 }
 
 fn get(object: &JsValue, key: &str) -> JsValue {
@@ -58,7 +67,7 @@ fn picture(width: f64, height: f64) -> Result<Option<Vec<f32>>, JsValue> {
     let rgba: JsValue = Uint8ClampedArray::new_with_length(16)
         .fill(255, 0, 16)
         .into();
-    preprocess_pixels(rgba.unchecked_into(), width, height)
+    preprocess_pixels(rgba.unchecked_into(), n(width), n(height))
 }
 
 fn image() -> JsImages {

@@ -8,7 +8,7 @@ use neuroglyph::wasm::recipes::{check_recipe, recipes};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{from_file, get, network, number, thrown};
+use crate::{from_file, get, n, network, none, number, thrown};
 
 #[wasm_bindgen_test]
 fn recipes_are_plain_objects_and_make_networks() {
@@ -16,7 +16,7 @@ fn recipes_are_plain_objects_and_make_networks() {
     assert_eq!(recipes.length(), 12);
     for recipe in recipes.iter() {
         let json = JSON::stringify(&recipe).unwrap();
-        let network = JsNetwork::new(recipe.unchecked_into(), Some(1.0)).unwrap();
+        let network = JsNetwork::new(recipe.unchecked_into(), n(1.0)).unwrap();
         let again: JsValue = network.recipe().unwrap().into();
         assert_eq!(JSON::stringify(&again).unwrap(), json);
     }
@@ -33,13 +33,13 @@ fn numbers_arrive_as_they_were_written() {
 #[wasm_bindgen_test]
 fn bad_recipes_and_seeds_throw_errors_that_name_them() {
     let make = |recipe: JsValue, seed| thrown(JsNetwork::new(recipe.unchecked_into(), seed));
-    assert!(make("sevens".into(), None).starts_with("there is no recipe named \"sevens\""));
+    assert!(make("sevens".into(), none()).starts_with("there is no recipe named \"sevens\""));
     assert_eq!(
-        make(Object::new().into(), None),
+        make(Object::new().into(), none()),
         "recipe: missing field `name`"
     );
     for seed in [-1.0, 0.5, f64::NAN, 1e300] {
-        let message = make("nielsen".into(), Some(seed));
+        let message = make("nielsen".into(), n(seed));
         assert_eq!(
             message,
             format!("seed is {seed}: use a whole number from 0 to 9007199254740991")
@@ -53,7 +53,7 @@ fn bad_recipes_and_seeds_throw_errors_that_name_them() {
     )
     .unwrap();
     assert_eq!(
-        make(recipe, None),
+        make(recipe, none()),
         "recipe: optimizer.learning_rate is -1: use 0.00001 to 10"
     );
 }
@@ -101,7 +101,7 @@ fn a_misspelt_field_of_a_recipe_is_named() {
 fn a_normalised_network_crosses_and_bad_ones_throw() {
     let make = |recipe: &str| {
         let recipe = JSON::parse(recipe).unwrap();
-        JsNetwork::new(recipe.unchecked_into(), Some(1.0))
+        JsNetwork::new(recipe.unchecked_into(), n(1.0))
     };
     let recipe = |layer: &str, others: &str| {
         format!(
@@ -116,9 +116,9 @@ fn a_normalised_network_crosses_and_bad_ones_throw() {
     };
     let adam_w = r#""optimizer": {"kind": "adam_w", "learning_rate": 0.001}"#;
     let norm = r#"{"kind": "batch_norm"}"#;
-    let mut network = make(&recipe(norm, adam_w)).unwrap();
+    let network = make(&recipe(norm, adam_w)).unwrap();
     // 25 · 2 weights, then scale, shift, mean and variance of two filters.
-    let mut weights = network.weights();
+    let mut weights = network.weights().unwrap();
     assert_eq!(weights.len(), 50 + 8 + 20);
     assert_eq!(weights[50..58], [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0]);
     weights[57] = -0.5;
@@ -131,7 +131,7 @@ fn a_normalised_network_crosses_and_bad_ones_throw() {
     let same = serde_json::from_str(&recipe(norm, adam_w)).unwrap();
     let same = neuroglyph::Network::new(same, Some(1)).unwrap();
     let half = same.to_half_safetensors().unwrap();
-    assert_eq!(from_file(&half).unwrap().weights().len(), 78);
+    assert_eq!(from_file(&half).unwrap().weights().unwrap().len(), 78);
     for (layer, others, message) in [
         (
             r#"{"kind": "batch_norm", "momentum": 2}"#,

@@ -1,0 +1,150 @@
+//! Plain objects of JavaScript's, a recipe or options, copied before anything else is done. Reading them may run any
+//! code (getters, proxies), go round in circles, or never end: so it is bounded, and what it throws is caught.
+
+use std::fmt::Display;
+
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+
+use super::incoming::{is_left_out, kind, text, words};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys_of(object: &Object) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+}
+
+/// Values of one object, with all that is in it. A recipe of 64 layers, the most, has fewer than 1,000.
+const MAX_VALUES: usize = 4_096;
+/// Objects in objects. In a recipe there are at most four.
+const MAX_DEPTH: usize = 16;
+
+/// The fields of a plain object that has no others, each read once: undefined where it has none.
+#[cfg(feature = "training")]
+pub fn fields<const N: usize>(object: &JsValue, known: [&str; N]) -> Result<[JsValue; N], String> {
+    let mut found = [const { JsValue::UNDEFINED }; N];
+    for (name, field) in fields_of(object, &mut { MAX_VALUES })? {
+        match known.iter().position(|known| *known == name) {
+            Some(index) => found[index] = field,
+            None if field.is_null() => {}
+            None => return Err(unknown(&name, &known)),
+        }
+    }
+    Ok(found)
+}
+
+/// What a plain object says, which may have no field that is not known.
+pub fn read<T: DeserializeOwned + Serialize>(object: &JsValue) -> Result<T, String> {
+    let given = copied(object, 0, &mut { MAX_VALUES })?;
+    let taken = |error: serde_json::Error| error.to_string();
+    let value: T = serde_json::from_value(given.clone()).map_err(taken)?;
+    let again = serde_json::to_string(&value).and_then(|json| serde_json::from_str(&json));
+    check_fields(&given, &again.map_err(taken)?)?;
+    Ok(value)
+}
+
+fn copied(value: &JsValue, depth: usize, left: &mut usize) -> Result<Value, String> {
+    if is_left_out(value) {
+        return Ok(Value::Null);
+    }
+    if let Some(value) = value.as_bool() {
+        return Ok(value.into());
+    }
+    if let Some(number) = value.as_f64() {
+        let whole = number as i64;
+        // A count is to arrive as a whole number, as it does from a file.
+        return Ok(match whole as f64 == number && number.abs() < 1e15 {
+            true => whole.into(),
+            false => number.into(),
+        });
+    }
+    if value.is_string() {
+        return Ok(text(value)?.into());
+    }
+    if depth == MAX_DEPTH {
+        return Err(format!(
+            "there are more than {MAX_DEPTH} objects, each in the next"
+        ));
+    }
+    if !is_array(value).map_err(thrown)? {
+        let mut copy = serde_json::Map::new();
+        for (name, field) in fields_of(value, left)? {
+            let field = copied(&field, depth + 1, left);
+            let field = field.map_err(|reason| format!("{name}: {reason}"))?;
+            copy.insert(name, field);
+        }
+        return Ok(Value::Object(copy));
+    }
+    let length = Reflect::get(value, &"length".into()).map_err(thrown)?;
+    let length = length.as_f64().unwrap_or(f64::INFINITY);
+    spend(left, length)?;
+    let mut copy = Vec::new();
+    for index in 0..length as u32 {
+        let element = Reflect::get_u32(value, index).map_err(thrown)?;
+        let element = copied(&element, depth + 1, left);
+        copy.push(element.map_err(|reason| format!("[{index}]: {reason}"))?);
+    }
+    Ok(Value::Array(copy))
+}
+
+/// The fields of an object that say something: one that is undefined is left out.
+fn fields_of(object: &JsValue, left: &mut usize) -> Result<Vec<(String, JsValue)>, String> {
+    if !object.is_object() {
+        return Err(format!("{} is no plain object", kind(object)));
+    }
+    let names = keys_of(object.unchecked_ref()).map_err(thrown)?;
+    spend(left, f64::from(names.length()))?;
+    let mut fields = Vec::new();
+    for name in names {
+        let field = Reflect::get(object, &name).map_err(thrown)?;
+        if !field.is_undefined() {
+            fields.push((text(&name)?, field));
+        }
+    }
+    Ok(fields)
+}
+
+fn spend(left: &mut usize, values: f64) -> Result<(), String> {
+    if !(0.0..=*left as f64).contains(&values) {
+        return Err(format!("there are more than {MAX_VALUES} values in it"));
+    }
+    *left -= values as usize;
+    Ok(())
+}
+
+fn thrown(thrown: JsValue) -> String {
+    format!("it cannot be read: {}", words(&thrown))
+}
+
+/// Names a field that nothing was taken from: a recipe's deserialiser passes over a misspelt one.
+fn check_fields(given: &Value, taken: &Value) -> Result<(), String> {
+    match (given, taken) {
+        (Value::Object(given), Value::Object(taken)) => {
+            for (name, given) in given {
+                match taken.get(name) {
+                    Some(taken) => check_fields(given, taken)?,
+                    // What is not there may be left out of what was taken.
+                    None if given.is_null() => {}
+                    None => return Err(unknown(name, &Vec::from_iter(taken.keys()))),
+                }
+            }
+        }
+        (Value::Array(given), Value::Array(taken)) => {
+            for (given, taken) in given.iter().zip(taken) {
+                check_fields(given, taken)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn unknown(name: &str, known: &[impl Display]) -> String {
+    let known = Vec::from_iter(known.iter().map(|name| format!("`{name}`"))).join(", ");
+    format!("unknown field `{name}`, expected one of {known}")
+}
