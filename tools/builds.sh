@@ -18,7 +18,10 @@ build() { # NAME PROFILE FLAGS-OF-RUSTC FLAGS…
 bind() { # NAME PROFILE OUT-DIR
   wasm-bindgen --target web --no-typescript --out-dir "$3" target/"$1"/$target/"$2"/neuroglyph.wasm
   wasm-opt -O1 "$3/neuroglyph_bg.wasm" -o "$3/neuroglyph_bg.wasm"
+  node tools/guard.mjs "$3/neuroglyph.js"
 }
+
+node tools/guard.mjs "$TRUNK_STAGING_DIR/$plain.js"
 
 # What the page reads with, and has before anything else, is small.
 build reading reading '' --no-default-features

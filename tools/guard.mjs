@@ -1,0 +1,59 @@
+// Called by tools/builds.sh: `node tools/guard.mjs GLUE`. Guards every call that wasm-bindgen's glue makes into the
+// program, for what cannot be done in Rust (src/wasm/mod.rs has the rest of the rule).
+//
+// An exception that ends a call does not put the program's stack pointer back, so that enough of them use its stack up:
+// the guard does it. It lets no call begin while another one is reading its arguments, of which there might be no end.
+// And the glue takes any object's property for a pointer into the program's memory: here only objects that the glue
+// made have one, and whatever else they are made to be, it is the same.
+
+import { readFile, writeFile } from "node:fs/promises";
+
+const GUARD = `
+const pointers = new WeakMap();
+
+function pointerOf(object, name) {
+    const pointer = pointers.get(object);
+    if (pointer === undefined) throw new TypeError(\`\${name} is no object that Neuroglyph made\`);
+    return pointer;
+}
+
+function guarded(exports) {
+    const { __stack_pointer: stack } = exports;
+    let calling = false;
+    const guard = (call) => (...values) => {
+        if (calling) throw new Error("Neuroglyph is reading the arguments of another call: wait until that is over");
+        const top = stack.value;
+        calling = true;
+        try {
+            return call(...values);
+        } catch (error) {
+            stack.value = top;
+            throw error;
+        } finally {
+            calling = false;
+        }
+    };
+    const isCall = ([name, value]) => typeof value === "function" && !name.startsWith("__");
+    const calls = Object.entries(exports).filter(isCall).map(([name, call]) => [name, guard(call)]);
+    return { ...exports, ...Object.fromEntries(calls) };
+}
+`;
+
+/** Replaces what a pattern finds, which must be there. @param {string} text @param {RegExp} pattern @param {any} by */
+function replaced(text, pattern, by) {
+  if (!pattern.test(text)) throw new Error(`guard: ${pattern} is not in the glue; was wasm-bindgen changed?`);
+  return text.replace(pattern, by);
+}
+
+const [glue] = process.argv.slice(2);
+let text = await readFile(glue, "utf8");
+text = replaced(text, /^    wasm = instance\.exports;$/m, "    wasm = guarded(instance.exports);");
+// An object has one pointer from when it is made.
+text = replaced(text, /^( *)(\w+Finalization\.register\((\w+), (\3\.__wbg_ptr), \3\);)$/gm, "$1pointers.set($3, $4);\n$1$2");
+// What a call is given.
+text = replaced(text, /\bwasm\.\w+\(.*__wbg_ptr.*\);$/gm, (/** @type {string} */ call) =>
+  call.replace(/\b(\w+)\.__wbg_ptr\b/g, 'pointerOf($1, "$1")'),
+);
+// A call knows itself what class an object is of, and asks it nothing.
+if (text.includes("_assertClass")) text = replaced(text, /^ *_assertClass\(\w+, \w+\);\n/gm, "");
+await writeFile(glue, `${text}${GUARD}`);
