@@ -52,5 +52,8 @@ trunk build
 step "the page's types"
 npm run --silent types
 
+step 'whatever JavaScript could hand over, in Node'
+must_test '^(ℹ|#) pass [1-9]' node --test tests/hostile/*.test.mjs
+
 step 'the page in Firefox and Chromium'
 must_test '^(ℹ|#) pass [1-9]' node --test tests/page/*.test.mjs

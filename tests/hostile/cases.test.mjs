@@ -1,0 +1,86 @@
+// Mistakes that ended the program once, or an object: each is told in words, however often, and all goes on.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { builds, load } from "./builds.mjs";
+import { IMAGE, Objects, RECIPE } from "./sound.mjs";
+
+/** So many that an exception that leaves a hundred bytes on the stack, which has a million, uses it up. */
+const OFTEN = 6_000;
+
+const detached = new Float32Array(784);
+structuredClone(detached, { transfer: [detached.buffer] });
+const long = Object.defineProperty(new Float32Array(784), "length", { value: 2 ** 31 });
+const throwing = {
+  get name() {
+    throw "no Error";
+  },
+};
+const circle = { ...RECIPE, layers: [] };
+circle.layers.push(circle);
+
+/** Each does something to a network or with its class; what it throws begins with these words, if it throws. */
+const CASES = {
+  "a detached image": [(network) => network.query(detached), "images: it cannot be read: "],
+  "detached weights": [(network) => network.set_weights(detached), "weights: it cannot be read: "],
+  "an image that says it is longer": [(network) => network.query(long), undefined],
+  "a recipe that throws": [(_, Network) => new Network(throwing), "recipe: it cannot be read: no Error"],
+  "a recipe that contains itself": [(_, Network) => new Network(circle), "recipe: layers: [0]: layers: [0]: "],
+  "a digit that frees": [(network) => network.sensitivity(IMAGE, { valueOf: () => network.free() }), "digit: Object is no number"],
+  "a symbol for a layer": [(network) => network.incoming(Symbol("layer"), 0), "layer: symbol is no number"],
+  "a recipe that asks": [
+    (network, Network) => new Network({ get name() { return network.query(IMAGE); } }),
+    "recipe: it cannot be read: Neuroglyph is reading the arguments of another call",
+  ],
+  "a recipe that frees": [
+    (network, Network) => new Network({ get name() { return network.free(); } }),
+    "recipe: it cannot be read: Neuroglyph is reading the arguments of another call",
+  ],
+  "no network": [(_, Network) => Network.prototype.query.call({}, IMAGE), "this is no object that Neuroglyph made"],
+};
+
+for (const build of builds()) {
+  for (const [name, [call, words]] of Object.entries(CASES))
+    test(`${build.name}: ${name}`, async (t) => {
+      const loaded = await load(build);
+      if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+      const { Network } = loaded.module;
+      const network = new Objects(loaded.module).make("Network");
+      const answer = [...network.query(IMAGE)];
+      const stack = loaded.program.__stack_pointer.value;
+      for (let count = 0; count < OFTEN; count++) {
+        if (words === undefined) call(network, Network);
+        else assert.throws(() => call(network, Network), (error) => error instanceof Error && error.message.startsWith(words));
+      }
+      assert.deepEqual([...network.query(IMAGE)], answer);
+      assert.equal(loaded.program.__stack_pointer.value, stack);
+    });
+
+  test(`${build.name}: what was freed is freed, however often, and says so`, async (t) => {
+    const loaded = await load(build);
+    if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+    const { module } = loaded;
+    const objects = new Objects(module);
+    const network = objects.make("Network");
+    for (let count = 0; count < OFTEN; count++) network.free();
+    assert.throws(() => network.query(IMAGE), { name: "Error", message: "the Network was freed" });
+    const another = objects.make("Network");
+    if (!module.Dataset) return;
+    const dataset = objects.make("Dataset");
+    assert.throws(() => another.query_dataset(another, 0, 1), { name: "Error", message: "the object is no Dataset" });
+    dataset.free();
+    assert.throws(() => another.query_dataset(dataset, 0, 1), { name: "Error", message: "the Dataset was freed" });
+  });
+
+  test(`${build.name}: a recipe of a million layers is refused before they are read`, async (t) => {
+    const loaded = await load(build);
+    if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+    const { Network } = loaded.module;
+    let read = 0;
+    const counting = { get: (list, key) => ((read += Number(/^\d+$/.test(String(key)))), list[key]) };
+    const layers = new Proxy(new Array(1e6).fill(RECIPE.layers[0]), counting);
+    const message = "recipe: layers: there are more than 4096 values in it";
+    assert.throws(() => new Network({ ...RECIPE, layers }), { name: "Error", message });
+    assert.equal(read, 0);
+  });
+}
