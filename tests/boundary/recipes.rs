@@ -69,15 +69,15 @@ fn what_reads_digits_and_what_it_takes_to_train_it_is_told() {
         "{message}"
     );
 
-    let memory = |name: &str, images, threads| {
-        training_memory(JsValue::from(name).unchecked_into(), images, threads)
+    let memory = |name: &str, images: f64, threads: f64| {
+        training_memory(JsValue::from(name).unchecked_into(), n(images), n(threads))
     };
     let one = memory("keras-mlp", 70_000.0, 1.0).unwrap();
     assert!((70e6..100e6).contains(&one), "{one}");
     assert!(memory("keras-mlp", 70_000.0, 4.0).unwrap() > one);
     assert!(thrown(memory("keras-mlp", -1.0, 1.0)).starts_with("images is -1: "));
     Reflect::set(&recipe, &"epochs".into(), &0.into()).unwrap();
-    let message = thrown(training_memory(recipe.unchecked_into(), 1.0, 1.0));
+    let message = thrown(training_memory(recipe.unchecked_into(), n(1.0), n(1.0)));
     assert!(message.starts_with("recipe: epochs is 0"), "{message}");
 }
 

@@ -53,6 +53,7 @@ export class Objects {
     const { Network, Dataset, Training, Lesson } = this.#module;
     if (owner === "Network") return new Network(RECIPE, 1);
     if (owner === "Training") return new Training(RECIPE, this.of("Dataset"), 1);
+    if (owner === "Climb") return this.of("Network").climb({ steps: 20 });
     if (owner === "Lesson") return new Lesson(this.of("Network"), IMAGE, Uint8Array.of(1), 1);
     if (owner !== "Dataset") throw new Error(`how is a ${owner} made? Say it in tests/hostile/sound.mjs`);
     const dataset = new Dataset();
@@ -84,6 +85,7 @@ export function soundValues(objects) {
     height: always(4),
     image: always(IMAGE),
     images: always(BYTES),
+    "training_memory images": always(1_000),
     index: always(2),
     label: always(3),
     labels: always(LABELS),
@@ -99,6 +101,7 @@ export function soundValues(objects) {
     seed: always(5),
     start: always(1),
     steps: always(10),
+    threads: always(2),
     stroke_ends: always(Uint32Array.of(3)),
     style: always(1),
     width: always(4),
