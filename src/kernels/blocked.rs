@@ -25,10 +25,12 @@ const LEAST_COLUMNS: usize = 8;
 const MOST_COLUMNS: usize = 16;
 const MOST_ROWS: usize = 6;
 
-/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns].
-pub fn blocked_packing(rows: usize, columns: usize, terms: usize) -> PackingSize {
+/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns] on so many threads.
+pub fn blocked_packing(rows: usize, columns: usize, terms: usize, threads: usize) -> PackingSize {
     let size = |numbers: usize| numbers as u64;
-    let piece = rows.min(BLOCK_ROWS).next_multiple_of(MOST_ROWS);
+    let work = size(rows) * size(columns) * size(terms);
+    let is_shared = work >= WORTH_A_THREAD as u64;
+    let piece = piece(rows, if is_shared { threads } else { 1 }, MOST_ROWS);
     let block = terms.min(PANEL / LEAST_COLUMNS);
     PackingSize {
         b: size(columns.next_multiple_of(MOST_COLUMNS) * terms),

@@ -26,15 +26,15 @@ pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
     }
 }
 
-/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns].
-pub fn product_packing(rows: usize, columns: usize, terms: usize) -> PackingSize {
+/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns] on so many threads.
+pub fn product_packing(rows: usize, columns: usize, terms: usize, threads: usize) -> PackingSize {
     if rows < WORTH_PACKING || terms < WORTH_PACKING {
         return PackingSize {
             scratch: (rows * columns) as u64,
             ..PackingSize::default()
         };
     }
-    blocked_packing(rows, columns, terms)
+    blocked_packing(rows, columns, terms, threads)
 }
 
 /// The same with other operands than whole matrices; bᵀ: [n, k].

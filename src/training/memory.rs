@@ -60,7 +60,7 @@ impl Training {
             + layers.folded()
             + networks * layers.live();
         let examples = Batches::bytes(recipe, batch_size) as u64;
-        let packing = networks * layers.packing(batch_size, threads);
+        let packing = networks * layers.packing(batch_size, resting > 0, threads);
         NUMBER * numbers + examples + packing + SMALL_THINGS
     }
 }
@@ -190,18 +190,21 @@ impl<'a> Layers<'a> {
         }
     }
 
-    /// Bytes.
-    fn packing(&self, batch: usize, threads: usize) -> u64 {
+    /// Bytes. The gradient by a weight that rests is never there as a whole.
+    fn packing(&self, batch: usize, is_resting: bool, threads: usize) -> u64 {
         let rows = batch.max(QUERY_BATCH);
         let each = self.all.iter().enumerate();
         let sizes = each.map(|(index, (layer, before, after, _))| match layer {
             LayerRecipe::Dense { units, .. } => {
                 let inputs = before.size();
-                let forward = product_packing(rows, *units, inputs);
-                let by_weight = product_packing(inputs, *units, batch);
+                let forward = product_packing(rows, *units, inputs, threads);
+                let by_weight = match index == 0 && is_resting {
+                    true => PackingSize::default(),
+                    false => product_packing(inputs, *units, batch, threads),
+                };
                 let by_input = match index {
                     0 => PackingSize::default(),
-                    _ => product_packing(batch, inputs, *units),
+                    _ => product_packing(batch, inputs, *units, threads),
                 };
                 forward.max(by_weight).max(by_input)
             }
@@ -209,7 +212,7 @@ impl<'a> Layers<'a> {
                 Some(window) => convolution_packing(window, *filters, batch, threads, index > 0),
                 None => PackingSize::default(),
             },
-            LayerRecipe::BatchNorm { .. } => product_packing(1, after.channels, 1),
+            LayerRecipe::BatchNorm { .. } => product_packing(1, after.channels, 1, threads),
             _ => PackingSize::default(),
         });
         sizes
