@@ -219,7 +219,7 @@ export function dreams(visit) {
 
   test("they change while the network learns, and every checkpoint has its own", async () => {
     await visit.forgetAll();
-    await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=${ENDLESS}`);
+    await visit.driver.get(`${visit.server.page}?${new URLSearchParams(ENDLESS)}`);
     await visit.isReady();
     await visit.press("train");
     await bringUp(visit, ".dreaming");

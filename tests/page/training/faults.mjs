@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { DIGITS } from "../digits.mjs";
-import { ENDLESS, stepsOf } from "./steps.mjs";
+import { ENDLESS, MOST_EPOCHS, stepsOf } from "./steps.mjs";
 
 const IMAGES = /train-images/;
 
@@ -35,7 +35,7 @@ export function faults(visit) {
 
   test("a run that diverges after it had learnt goes on from there, slower", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ epochs: ENDLESS });
+    await steps.openFresh({ epochs: MOST_EPOCHS });
     await visit.press("train");
     await steps.accuracyReaches(88);
     await steps.pause();
@@ -52,7 +52,7 @@ export function faults(visit) {
 
   test("images that stop arriving are said, and fetched again when asked", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: ENDLESS });
+    await steps.openFresh(ENDLESS);
     visit.server.fail(IMAGES, "cut");
     await visit.press("train");
     await steps.hintSays(/train-images (stopped arriving at 100 of 1,000 KB|did not arrive), so training has stopped/);
@@ -64,7 +64,7 @@ export function faults(visit) {
 
   test("images that are not MNIST's stop the run and are named", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: ENDLESS });
+    await steps.openFresh(ENDLESS);
     visit.server.fail(IMAGES, "alter");
     await visit.press("train");
     await steps.hintSays(/train-images is not MNIST’s.*SHA-256.*the weights so far are kept/s);
@@ -72,7 +72,7 @@ export function faults(visit) {
 
   test("images whose gzip the server has undone are right too", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: ENDLESS });
+    await steps.openFresh(ENDLESS);
     visit.server.fail(/mnist/, "unzip");
     await visit.press("train");
     await steps.accuracyReaches(85);
@@ -82,7 +82,7 @@ export function faults(visit) {
   test("a worker that is gone is noticed, and another goes on from the last save, at the rate of now", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(holdTrainer);
-    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: ENDLESS });
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.accuracyReaches(88);
     await steps.pause();

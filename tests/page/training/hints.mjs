@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENDLESS, stepsOf } from "./steps.mjs";
+import { MOST_EPOCHS, stepsOf } from "./steps.mjs";
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function hints(visit) {
@@ -14,7 +14,7 @@ export function hints(visit) {
       optimizer: "sgd",
       "learning-rate": "0.00001",
       "batch-size": "1024",
-      epochs: ENDLESS,
+      epochs: MOST_EPOCHS,
     });
     await visit.press("train");
     await steps.hintSays(/stopped learning.*has not moved for 2 epochs. Try a lower rate, or new first weights/s);
@@ -23,7 +23,7 @@ export function hints(visit) {
 
   test("a run that learns by heart is told so, and its best checkpoint is a button away", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ recipe: "handwriting-recogniser", "learning-rate": "0.01", "batch-size": "256", epochs: ENDLESS });
+    await steps.openFresh({ recipe: "handwriting-recogniser", "learning-rate": "0.01", "batch-size": "256", epochs: MOST_EPOCHS });
     await visit.press("train");
     await steps.hintSays(/learning by heart.*loss on test images rises.*Go to epoch \d+/s);
     await steps.pause();

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DIGITS } from "../digits.mjs";
-import { ENDLESS, stepsOf } from "./steps.mjs";
+import { MOST_EPOCHS, stepsOf } from "./steps.mjs";
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function learning(visit) {
   test("loss falls and accuracy rises while the page goes on reading", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ epochs: ENDLESS });
+    await steps.openFresh({ epochs: MOST_EPOCHS });
     await visit.press("step");
     await steps.buttonSays("train", "Go on");
     const first = await visit.figure("train-loss");

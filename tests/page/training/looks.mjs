@@ -42,7 +42,7 @@ export function looks(usual) {
     try {
       await visit.begin(() => usual.startBrowser({ forcedColours: true, reducedMotion: true }));
       const steps = stepsOf(visit);
-      await steps.openFresh({ epochs: ENDLESS });
+      await steps.openFresh(ENDLESS);
       await visit.press("train");
       await steps.accuracyReaches(85);
       await visit.eventually("the curve", async () => (await visit.driver.executeScript(look)).run > 100);

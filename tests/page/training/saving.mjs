@@ -4,8 +4,6 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
-const QUICK = { recipe: "handwriting-recogniser", epochs: ENDLESS };
-
 /** When a page is reloaded: as soon as this part of it says so. */
 const MOMENTS = [
   ["as soon as it says that it trains", "train", "^Training$"],
@@ -72,7 +70,7 @@ export function saving(visit) {
 
   test("after a reload the run goes on", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh(QUICK);
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.accuracyReaches(88);
     await steps.pause();
@@ -135,7 +133,7 @@ export function saving(visit) {
   test("a run is kept as it is when the page goes out of sight", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(keepOnlyWhenAsked);
-    await steps.openFresh(QUICK);
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.accuracyReaches(85);
     // By the clock and between two epochs it would be kept at their ends alone.
@@ -150,7 +148,7 @@ export function saving(visit) {
   test("where nothing may be kept, that is said once and training goes on", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(forbidStores);
-    await steps.openFresh(QUICK);
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.says(".line", /keeps nothing for this page.*Training goes on/);
     await steps.accuracyReaches(85);
@@ -161,7 +159,7 @@ export function saving(visit) {
   test("on a full disk, that is said once and training goes on", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(fill("runs", "weights", "kept"));
-    await steps.openFresh(QUICK);
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.accuracyReaches(85);
     await steps.pause();
@@ -175,7 +173,7 @@ export function saving(visit) {
   test("where the checkpoints do not fit, the run is kept without them", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(fill("weights"));
-    await steps.openFresh(QUICK);
+    await steps.openFresh(ENDLESS);
     await visit.press("train");
     await steps.accuracyReaches(88);
     await steps.pause();
@@ -206,7 +204,7 @@ export function saving(visit) {
     test(`a second tab trains a run of its own${name}`, async () => {
       const steps = stepsOf(visit);
       if (meddle) await visit.meddle(meddle);
-      await steps.openFresh(QUICK);
+      await steps.openFresh(ENDLESS);
       await visit.press("train");
       await steps.accuracyReaches(85);
       await steps.isKept();

@@ -1,7 +1,10 @@
 // What the tests of training do again and again.
 
-/** As many as a run may have: none ends by itself while something is done to it, however fast the machine. */
-export const ENDLESS = "200";
+/** The most epochs that a run may have. */
+export const MOST_EPOCHS = "200";
+
+/** A quick run that does not end by itself while something is done to it, as one does whose recipe stops when its loss does. */
+export const ENDLESS = { recipe: "keras-mlp", "hidden-layers": "128", epochs: MOST_EPOCHS };
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
