@@ -9,8 +9,11 @@
 //! - Frequency penalisation: the gradient is smoothed, at first much and then less ([`Pixels`]).
 //! - Or a learnt prior: the image may be changed only as handwriting varies ([`Components`]).
 //!
-//! Each step is as long as its turn says, whatever the length of the gradient, and steps shrink
-//! from [`FIRST_STEP`] to [`LAST_STEP`]: first the whole digit, then its details.
+//! What is followed is the digit's pre-activation against those of the digits that are still probable
+//! ([`margin_gradient`]), and all ink fades a little at every step, so that what nobody asks for goes.
+//!
+//! Each step has the length that its place on the way gives it, whatever the length of the gradient:
+//! steps shrink from [`FIRST_STEP`] to [`LAST_STEP`], first the whole digit, then its details.
 
 use super::components::Components;
 use super::objective::margin_gradient;
