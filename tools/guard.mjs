@@ -2,9 +2,10 @@
 // program, for what cannot be done in Rust (src/wasm/mod.rs has the rest of the rule).
 //
 // An exception that ends a call does not put the program's stack pointer back, so that enough of them use its stack up:
-// the guard does it. It lets no call begin while another one is reading its arguments, of which there might be no end.
-// And the glue takes any object's property for a pointer into the program's memory: here only objects that the glue
-// made have one, and whatever else they are made to be, it is the same.
+// the guard does it. Where JavaScript's own stack is nearly used up, a call could end anywhere in the program: the guard
+// lets none begin, unless there are 8 KB. Nor does it let one begin while another is reading its arguments, of which
+// there might be no end. And the glue takes any object's property for a pointer into the program's memory: here only
+// objects that the glue made have one, and whatever else they are made to be, it is the same.
 
 import { readFile, writeFile } from "node:fs/promises";
 
@@ -19,9 +20,12 @@ function pointerOf(object, name) {
 
 function guarded(exports) {
     const { __stack_pointer: stack } = exports;
+    const room = new Array(1024).fill(0);
+    const fill = () => {};
     let calling = false;
     const guard = (call) => (...values) => {
         if (calling) throw new Error("Neuroglyph is reading the arguments of another call: wait until that is over");
+        fill(...room);
         const top = stack.value;
         calling = true;
         try {

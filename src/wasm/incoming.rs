@@ -1,6 +1,6 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
-use js_sys::{Float32Array, JsString, Reflect, Uint8Array, Uint8ClampedArray, Uint32Array};
+use js_sys::{Float32Array, JsString, Uint8Array, Uint8ClampedArray, Uint32Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -26,6 +26,11 @@ extern "C" {
     pub type JsIndices;
     #[wasm_bindgen(typescript_type = "string | Recipe")]
     pub type JsRecipe;
+
+    /// A property that is neither undefined nor null. As an `Option`, because an import that gives a `JsValue` and throws
+    /// leaves one behind.
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    pub fn property(object: &JsValue, name: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(js_name = Uint8Array)]
     type TypedArray;
@@ -178,9 +183,9 @@ pub fn text(value: &JsValue) -> Result<String, String> {
 
 /// What was thrown, which may be anything.
 pub fn words(thrown: &JsValue) -> String {
-    let message = Reflect::get(thrown, &"message".into()).unwrap_or_default();
-    let said = [&message, thrown].into_iter().find(|said| said.is_string());
-    let said = said.and_then(|said| text(said).ok());
+    let message = property(thrown, &"message".into()).ok().flatten();
+    let said = message.and_then(|message| text(&message).ok());
+    let said = said.or_else(|| text(thrown).ok());
     said.unwrap_or_else(|| format!("{} was thrown", kind(thrown)))
 }
 
@@ -197,8 +202,8 @@ pub fn kind(value: &JsValue) -> String {
         if !value.is_object() && !value.is_function() {
             return None;
         }
-        let constructor = Reflect::get(value, &"constructor".into()).ok()?;
-        let name = Reflect::get(&constructor, &"name".into()).ok()?;
+        let constructor = property(value, &"constructor".into()).ok()??;
+        let name = property(&constructor, &"name".into()).ok()??;
         name.is_string().then(|| text(&name).ok()).flatten()
     };
     constructor().unwrap_or_else(|| value.js_typeof().as_string().unwrap_or_default())

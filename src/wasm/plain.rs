@@ -3,18 +3,18 @@
 
 use std::fmt::Display;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{is_left_out, kind, text, words};
+use super::incoming::{is_left_out, kind, property, text, words};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
-    fn keys_of(object: &Object) -> Result<Array, JsValue>;
+    fn keys_of(object: &Object) -> Result<Option<Array>, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
@@ -31,7 +31,6 @@ pub fn fields<const N: usize>(object: &JsValue, known: [&str; N]) -> Result<[JsV
     for (name, field) in fields_of(object, &mut { MAX_VALUES })? {
         match known.iter().position(|known| *known == name) {
             Some(index) => found[index] = field,
-            None if field.is_null() => {}
             None => return Err(unknown(&name, &known)),
         }
     }
@@ -80,29 +79,32 @@ fn copied(value: &JsValue, depth: usize, left: &mut usize) -> Result<Value, Stri
         }
         return Ok(Value::Object(copy));
     }
-    let length = Reflect::get(value, &"length".into()).map_err(thrown)?;
-    let length = length.as_f64().unwrap_or(f64::INFINITY);
+    let length = property(value, &"length".into()).map_err(thrown)?;
+    let length = length.and_then(|length| length.as_f64());
+    let length = length.unwrap_or(f64::INFINITY);
     spend(left, length)?;
     let mut copy = Vec::new();
     for index in 0..length as u32 {
-        let element = Reflect::get_u32(value, index).map_err(thrown)?;
+        let element = property(value, &index.into()).map_err(thrown)?;
+        let element = element.unwrap_or_default();
         let element = copied(&element, depth + 1, left);
         copy.push(element.map_err(|reason| format!("[{index}]: {reason}"))?);
     }
     Ok(Value::Array(copy))
 }
 
-/// The fields of an object that say something: one that is undefined is left out.
+/// The fields of an object that say something: one that is undefined or null is left out.
 fn fields_of(object: &JsValue, left: &mut usize) -> Result<Vec<(String, JsValue)>, String> {
     if !object.is_object() {
         return Err(format!("{} is no plain object", kind(object)));
     }
-    let names = keys_of(object.unchecked_ref()).map_err(thrown)?;
+    let Some(names) = keys_of(object.unchecked_ref()).map_err(thrown)? else {
+        return Ok(Vec::new());
+    };
     spend(left, f64::from(names.length()))?;
     let mut fields = Vec::new();
     for name in names {
-        let field = Reflect::get(object, &name).map_err(thrown)?;
-        if !field.is_undefined() {
+        if let Some(field) = property(object, &name).map_err(thrown)? {
             fields.push((text(&name)?, field));
         }
     }
@@ -128,8 +130,6 @@ fn check_fields(given: &Value, taken: &Value) -> Result<(), String> {
             for (name, given) in given {
                 match taken.get(name) {
                     Some(taken) => check_fields(given, taken)?,
-                    // What is not there may be left out of what was taken.
-                    None if given.is_null() => {}
                     None => return Err(unknown(name, &Vec::from_iter(taken.keys()))),
                 }
             }

@@ -56,6 +56,33 @@ for (const build of builds()) {
       assert.equal(loaded.program.__stack_pointer.value, stack);
     });
 
+  test(`${build.name}: a call where JavaScript's own stack ends`, async (t) => {
+    const loaded = await load(build);
+    if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+    const network = new Objects(loaded.module).make("Network");
+    const answer = [...network.query(IMAGE)];
+    const stack = loaded.program.__stack_pointer.value;
+    const ended = [];
+    const dive = () => {
+      try {
+        dive();
+      } catch {
+        // On the way back there is a little more room every time.
+      }
+      if (ended.length === 40) return;
+      try {
+        network.query(IMAGE);
+        ended.push(undefined);
+      } catch (error) {
+        ended.push(error);
+      }
+    };
+    dive();
+    assert.ok(ended.some((error) => error instanceof RangeError));
+    assert.equal(loaded.program.__stack_pointer.value, stack);
+    assert.deepEqual([...network.query(IMAGE)], answer);
+  });
+
   test(`${build.name}: what was freed is freed, however often, and says so`, async (t) => {
     const loaded = await load(build);
     if (!loaded) return t.skip(`Node ${process.version} cannot run it`);

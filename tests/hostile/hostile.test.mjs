@@ -55,7 +55,7 @@ class Attack {
     const sound = soundValues(this.#objects);
     const values = [...hostileValues(this.#random, this.#objects, () => this.#again(calls)), ...strangers(this.#module, this.#objects)];
     const stack = this.#program.__stack_pointer?.value;
-    /** @type {number[]} */
+    /** @type {{ bytes: number, references: number }[]} */
     const sizes = [];
     for (let count = 1; count <= CALLS; count++) {
       const call = calls[count % calls.length];
@@ -84,7 +84,8 @@ class Attack {
     // Two of five parts warm it up. Then a few large arrays may still meet as they did not before; but a leak of 40 bytes
     // a call would be more.
     const [, warm, , , end] = sizes;
-    assert.ok(end - warm <= 2 ** 20, `memory grew: ${sizes.join(", ")} bytes`);
+    assert.ok(end.bytes - warm.bytes <= 2 ** 20, `memory grew: ${sizes.map(({ bytes }) => bytes)} bytes`);
+    assert.equal(end.references, warm.references, "references to JavaScript's values");
   }
 
   /** What a call is given: mostly what it needs, but for a value or two. */
@@ -154,7 +155,8 @@ class Attack {
       collect();
       await turn();
     }
-    return this.#program.memory.buffer.byteLength;
+    const { memory, __wbindgen_externrefs: references } = this.#program;
+    return { bytes: memory.buffer.byteLength, references: references.length };
   }
 }
 
