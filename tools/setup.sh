@@ -34,10 +34,10 @@ take_turns() {
 check_basics() {
   have rustup || fail 'rustup is missing: get it from https://rustup.rs, then run this again'
   have cc || fail 'a C compiler (cc) is missing: on Debian, apt-get install build-essential'
-  have npm || fail 'Node.js 20 or newer with npm is missing: get it from https://nodejs.org (Debian 12 has an older one)'
-  local major
-  major=$(node --print 'process.versions.node.split(".")[0]')
-  ((major >= 20)) || fail "Node.js is $(node --version), but 20 or newer is needed: see https://nodejs.org"
+  have npm || fail 'Node.js 20.10 or newer with npm is missing: get it from https://nodejs.org (Debian 12 has an older one)'
+  # It runs the browsers' tests side by side.
+  node --test-concurrency=2 --eval '' 2>/dev/null ||
+    fail "Node.js is $(node --version), but 20.10 or newer is needed: see https://nodejs.org"
 }
 
 # Asked for by name, because rustup may be set not to install anything on its own.

@@ -56,4 +56,5 @@ step 'whatever JavaScript could hand over, in Node'
 must_test '^(ℹ|#) pass [1-9]' node --test tests/hostile/*.test.mjs
 
 step 'the page in Firefox and Chromium'
-must_test '^(ℹ|#) pass [1-9]' node --test tests/page/*.test.mjs
+# Both browsers at once: each run waits most of its time for its browser.
+must_test '^(ℹ|#) pass [1-9]' node --test --test-concurrency=2 tests/page/*.test.mjs

@@ -1,4 +1,4 @@
-// The built page, as a person uses it, in both browsers one after the other.
+// The built page, as a person uses it, in a browser.
 
 import { after, before, describe } from "node:test";
 import { accessibility } from "./accessibility.mjs";
@@ -11,6 +11,7 @@ import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
 import { hands } from "./hands.mjs";
+import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
 import { layout } from "./layout.mjs";
 import { onPad } from "./on-pad.mjs";
@@ -29,14 +30,14 @@ import { why } from "./why.mjs";
 /** A browser that hangs must not hold up the rest for ever. It has ten times what it takes. */
 const LIMIT_MS = 2 * 60 * 60_000;
 
-for (const [name, startBrowser] of Object.entries(BROWSERS)) {
+/** @param {keyof typeof BROWSERS} name */
+export const page = (name) =>
   describe(name, { timeout: LIMIT_MS }, () => {
     const visit = new Visit();
-    before(() => visit.begin(startBrowser));
+    before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
     for (const suite of [
-      start, reading, badly, controls, pointers, pictures, failures, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      start, reading, badly, controls, pointers, pictures, failures, hostile, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
     ])
       describe(suite.name, () => suite(visit));
   });
-}
