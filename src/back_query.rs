@@ -60,7 +60,8 @@ pub enum Start {
 /// How to ask.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// Left out: the inversion where it exists, else the gradient.
+    /// Left out: the inversion where it exists and nothing is asked that is about the gradient (a
+    /// prior, a start, to stay near it), else the gradient.
     pub method: Option<Method>,
     /// Of the gradient. Left out: free for a network that has convolutions and for an image that is
     /// to stay near its start, else as handwriting varies. A dense network knows nothing of which
@@ -79,7 +80,22 @@ pub struct Options {
 }
 
 impl Options {
-    pub(super) fn check(&self) -> Result<()> {
+    /// Whether something is asked that the inversion knows nothing of.
+    fn is_about_gradient(&self) -> bool {
+        self.prior.is_some() || self.start != Start::Grey || self.stay_near > 0.0
+    }
+
+    /// The method by which this network is asked.
+    pub fn method_for(&self, network: &Network) -> Method {
+        self.method.unwrap_or_else(|| {
+            match !self.is_about_gradient() && network.check_inversion().is_ok() {
+                true => Method::Inversion,
+                false => Method::Gradient,
+            }
+        })
+    }
+
+    fn check(&self) -> Result<()> {
         if self.steps > MOST_STEPS {
             return Err(Error::Steps {
                 got: self.steps,
@@ -89,6 +105,10 @@ impl Options {
         if !(0.0..=1.0).contains(&self.stay_near) {
             let got = self.stay_near;
             return Err(Error::BackQuery(format!("stay_near is {got}: use 0 to 1")));
+        }
+        if self.method == Some(Method::Inversion) && self.is_about_gradient() {
+            let reason = "prior, start and stay_near are about the gradient, not the inversion";
+            return Err(Error::BackQuery(reason.to_owned()));
         }
         if self.stay_near > 0.0 {
             if !matches!(self.start, Start::Images(_)) {
@@ -167,10 +187,8 @@ impl Network {
 
     fn back_query_each(&mut self, digits: &[usize], options: &Options) -> Result<Vec<Dream>> {
         self.check_digits(digits)?;
-        let method = options.method.unwrap_or(match self.check_inversion() {
-            Ok(()) => Method::Inversion,
-            Err(_) => Method::Gradient,
-        });
+        options.check()?;
+        let method = options.method_for(self);
         let (images, prior, steps) = match method {
             Method::Inversion => (self.invert_each(digits)?, None, 0),
             Method::Gradient => {

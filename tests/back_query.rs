@@ -215,6 +215,13 @@ fn bad_questions_are_refused() {
             near(0.1, drawing(), Some(Prior::Handwriting)),
             "stay_near is about single pixels: it needs the prior \"free\"",
         ),
+        (
+            Options {
+                method: Some(Method::Inversion),
+                ..near(0.0, drawing(), None)
+            },
+            "prior, start and stay_near are about the gradient, not the inversion",
+        ),
     ] {
         assert_eq!(message(1, options), format!("back query: {expected}"));
     }
@@ -269,9 +276,16 @@ fn dense_networks_dream_as_handwriting_varies_unless_told_otherwise() {
         None
     );
     let near = Options {
+        method: None,
         stay_near: 0.1,
         start: Start::Images(vec![0.0; 784]),
         ..short
     };
     assert_eq!(near.prior_for(&dense), Prior::Free);
+    // A network that has an inversion is asked by the gradient about a drawing.
+    assert_eq!(near.method_for(&model(1)), Method::Gradient);
+    assert_eq!(
+        model(1).back_query(3, &near).unwrap().method,
+        Method::Gradient
+    );
 }

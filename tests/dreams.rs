@@ -1,6 +1,6 @@
 //! What the shipped networks take the digits for: each reads its own dreams, others recognise them, and a drawing
 //! can be turned into another digit by a small change. One seed by default; DREAM_SEEDS=5 tries five.
-
+#![cfg(not(target_arch = "wasm32"))]
 use neuroglyph::Network;
 use neuroglyph::back_query::{Dream, Method, Options, Prior, Start};
 use neuroglyph::dataset::handwriting::{Writer, styles};
@@ -101,7 +101,7 @@ fn free_dreams_and_those_as_handwriting_varies_are_read_by_every_network() {
 }
 
 #[test]
-fn a_network_of_one_epoch_reads_its_own_dreams() {
+fn a_network_that_has_hardly_learnt_reads_its_own_dreams() {
     let writer = Writer::new(5);
     let draw = |example: u32| {
         let (row, styles) = (example as usize % styles().len(), styles());
@@ -118,8 +118,13 @@ fn a_network_of_one_epoch_reads_its_own_dreams() {
             let images: Vec<f32> = batch.iter().flat_map(|(_, image)| image.clone()).collect();
             network.train_step(&images, &labels).unwrap();
         }
-        let images = pixels(&network.dreams(&by_gradient()).unwrap());
-        assert_eq!(correct(&mut network, &images), 10, "{name}");
+        for (digit, dream) in network.dreams(&by_gradient()).unwrap().iter().enumerate() {
+            assert!(
+                dream.confidence >= 0.9,
+                "{name}, {digit}: {}",
+                dream.confidence
+            );
+        }
     }
 }
 
@@ -178,7 +183,7 @@ struct Drawn {
 fn a_small_change_turns_a_drawing_into_another_digit() {
     let drawings = drawings();
     assert_eq!(drawings.len(), 100);
-    for name in ["reader", "convnet", "keras-mlp"] {
+    for name in NAMES {
         let mut network = model(name);
         let dreams = network.dreams(&by_gradient()).unwrap();
         let (mut flips, mut changes, mut distances) = (0, 0.0, 0.0);

@@ -40,7 +40,10 @@ export class Coach {
         hear?.(data);
         changed();
       },
-      gone: (why) => this.#fail("gone", why),
+      gone: (why) => {
+        // What is unusable stays so, also in another worker.
+        if (this.fault?.kind !== "unusable") this.#fail("gone", why);
+      },
     });
     this.#watch = new Watch(this.#bridge, weights);
     // Who looks at something else may not come back to this page.
@@ -132,11 +135,21 @@ export class Coach {
       await this.#bridge.request("restore", saved);
       // As they are now: they may have changed since.
       await this.#bridge.request("set", ratesOf(run.recipe));
-    } else await this.#bridge.request("open", { recipe: run.recipe, seed: run.seed });
+    } else await this.#open(run);
     run.isLost = false;
     if (!saved?.progress.finished) return this.#start(run, only);
     run.phase = "finished";
     await this.#watch.look(run, () => run === this.run);
+  }
+
+  /** A run that cannot even begin is not offered later. @param {Run} run */
+  async #open(run) {
+    try {
+      await this.#bridge.request("open", { recipe: run.recipe, seed: run.seed });
+    } catch (error) {
+      this.safe.forget(run.id);
+      throw error;
+    }
   }
 
   /** @param {Run} run @param {"step"} [only] */

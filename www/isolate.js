@@ -16,11 +16,14 @@ const TOP = new URL(".", worker.location.href).href;
 const DOCUMENTS = [TOP, `${TOP}index.html`];
 const SCRIPTS = `${TOP}www/`;
 
+/** Milliseconds that a document waits for this file, once it is here itself. */
+const PATIENCE = 2000;
+
 /** The page has no use for this service worker any more. */
 let isRetired = RETIRED;
 
-/** The next document is the browser's to ask for. */
-let isHandedOver = false;
+/** The address of a document that is the browser's to ask for, the next time. */
+let handedOver = "";
 
 /** Open documents that the browser has asked for. @type {Set<string>} their clients' ids */
 const notIsolated = new Set();
@@ -34,9 +37,9 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const request = event.request;
   if (request.mode === "navigate") {
     if (request.method !== "GET" || !isDocument(request.url)) return;
-    if (isRetired || isHandedOver) notIsolated.add(event.resultingClientId);
-    else event.respondWith(openDocument(request));
-    isHandedOver = false;
+    if (!isRetired && handedOver !== request.url) return event.respondWith(openDocument(request));
+    notIsolated.add(event.resultingClientId);
+    if (handedOver === request.url) handedOver = "";
   } else if (request.destination === "worker" && request.url.startsWith(SCRIPTS)) {
     event.respondWith(fetch(request).then(isolate));
   }
@@ -64,19 +67,23 @@ async function unregister() {
 async function openDocument(request) {
   try {
     const [response, isGone] = await Promise.all([fetch(request), isFileGone()]);
+    isRetired ||= isGone;
     if (response.type === "opaqueredirect") return response;
     if (response.status === 200 && !isGone) return isolate(response);
-    isRetired ||= isGone;
   } catch {
     // There is no connection, or none for a service worker.
   }
-  isHandedOver = true;
+  handedOver = request.url;
   return Response.redirect(request.url);
 }
 
 /** Whether the host no longer has this file, but at most a page that says so: then the document is another page's. */
 async function isFileGone() {
-  const { ok, status, headers } = await fetch(worker.location.href, { cache: "no-cache" });
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(worker.location.href, { cache: "no-cache", signal }).catch(() => null);
+  // Where it does not come, nothing is known of it.
+  if (!answer) return false;
+  const { ok, status, headers } = answer;
   return ok ? !/javascript/.test(headers.get("content-type") ?? "") : status === 404 || status === 410;
 }
 

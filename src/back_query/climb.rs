@@ -71,8 +71,8 @@ enum Search {
 const CLEARLY: f32 = 0.9;
 
 impl Climb {
-    /// Begins where the options say, one image for each of these digits. [`Options::method`] does
-    /// not matter here.
+    /// Begins where the options say, one image for each of these digits. A climb is by the gradient,
+    /// whether or not the options say so.
     ///
     /// Refuses a network that has no gradients or no 28 × 28 inputs, digits that it does not
     /// know, more than 10,000 steps, and a [`Options::stay_near`] that has nothing to stay near.

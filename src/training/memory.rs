@@ -67,7 +67,7 @@ impl Training {
 
 /// Gives back at once what it asked for: whoever asks next, in pieces of any size, finds it there.
 pub(super) fn ask_for(bytes: u64) -> Result<()> {
-    /// No single piece may have more than half of what 32 bits can address.
+    /// 256 MB: room that is not in one place is found as well.
     const PIECE: u64 = 1 << 28;
     let mut pieces = Vec::new();
     let mut left = bytes;

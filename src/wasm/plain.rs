@@ -17,6 +17,9 @@ extern "C" {
     fn keys_of(object: &Object) -> Result<Option<Array>, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    /// Whether it is a typed array.
+    #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
+    fn is_view(value: &JsValue) -> bool;
 }
 
 /// Values of one object, with all that is in it. A recipe of 64 layers, the most, has fewer than 1,000.
@@ -95,7 +98,8 @@ fn copied(value: &JsValue, depth: usize, left: &mut usize) -> Result<Value, Stri
 
 /// The fields of an object that say something: one that is undefined or null is left out.
 fn fields_of(object: &JsValue, left: &mut usize) -> Result<Vec<(String, JsValue)>, String> {
-    if !object.is_object() {
+    // Of an array each element is a field, and there may be millions: they are not even listed.
+    if !object.is_object() || is_view(object) || is_array(object).map_err(thrown)? {
         return Err(format!("{} is no plain object", kind(object)));
     }
     let Some(names) = keys_of(object.unchecked_ref()).map_err(thrown)? else {

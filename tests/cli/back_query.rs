@@ -176,7 +176,7 @@ fn back_query_refuses_what_it_cannot_do() {
         "--prior",
         "free",
     ]);
-    assert!(refusal(&film).contains("--method gradient"));
+    assert!(refusal(&film).contains("about the gradient, not the inversion"));
     let near = neuroglyph(&["back-query", MODEL, "--stay-near", "0.1"]);
     assert!(refusal(&near).contains("give them as start"));
     let nowhere = folder("nowhere").join("no").join("dreams.png");

@@ -1,6 +1,6 @@
 // The crate's builds as they lie in dist/, loaded in Node.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
 // Older ones of Node have relaxed SIMD, but switched off.
@@ -23,7 +23,7 @@ export function builds() {
     of("relaxed", `${plain}.js?relaxed`, `${plain}-relaxed_bg.wasm`),
     of("threads", `${plain}-threads/neuroglyph.js`, `${plain}-threads/neuroglyph_bg.wasm`),
     of("reading", `${reading}.js`, `${reading}_bg.wasm`),
-  ].filter(({ wasm }) => existsSync(wasm));
+  ];
 }
 
 /** The module and what the program itself exports; undefined if this Node cannot run the build. */

@@ -110,4 +110,16 @@ for (const build of builds()) {
     assert.throws(() => new Network({ ...RECIPE, layers }), { name: "Error", message });
     assert.equal(read, 0);
   });
+
+  test(`${build.name}: an array for a plain object is refused before its elements are listed`, async (t) => {
+    const loaded = await load(build);
+    if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+    const { Network } = loaded.module;
+    assert.throws(() => new Network(new Float32Array(5e7)), { name: "Error", message: "recipe: Float32Array is no plain object" });
+    let listed = 0;
+    const list = new Proxy(new Array(1e6).fill(1), { ownKeys: (target) => ((listed += 1), Reflect.ownKeys(target)) });
+    assert.throws(() => new Network(list), { name: "Error" });
+    assert.throws(() => new Network({ ...RECIPE, l2: list }), { name: "Error" });
+    assert.equal(listed, 0);
+  });
 }

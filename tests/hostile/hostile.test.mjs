@@ -54,7 +54,7 @@ class Attack {
     const tried = new Map(calls.map(({ name }) => [name, { answered: 0, refused: 0 }]));
     const sound = soundValues(this.#objects);
     const values = [...hostileValues(this.#random, this.#objects, () => this.#again(calls)), ...strangers(this.#module, this.#objects)];
-    const stack = this.#program.__stack_pointer?.value;
+    const stack = this.#program.__stack_pointer.value;
     /** @type {{ bytes: number, references: number }[]} */
     const sizes = [];
     for (let count = 1; count <= CALLS; count++) {
@@ -73,7 +73,7 @@ class Attack {
       if (count % 100 > 0) continue;
       assert.deepEqual([...this.#known.query(IMAGE)], this.#answer, place);
       assert.equal(this.#objects.of("Network").query(IMAGE).length, 10, place);
-      assert.equal(this.#program.__stack_pointer?.value, stack, place);
+      assert.equal(this.#program.__stack_pointer.value, stack, place);
       await turn();
       if (count % (CALLS / 5) === 0) sizes.push(await this.#memory());
     }

@@ -33,15 +33,15 @@ export function labelOf({ digit, read, sure }) {
 export const climbText = ({ taken, steps }) => `Dreaming, step ${taken} of ${steps}.`;
 
 const BY_PRIOR = {
-  free: "Every pixel may change",
-  handwriting: "The picture may change only as handwriting varies",
+  free: "Any pixel may change",
+  handwriting: "Only blends of 40 patterns found in real handwriting are allowed",
 };
 
 /** Which method made the pictures, and what came of it. @param {Dreamt} dreamt @param {Method} method */
 export function methodText(dreamt, method) {
   const right = dreamsOf(dreamt, method).filter(({ digit, read }) => read === digit).length;
   const own = `This network reads ${right} of its 10 as the digit asked for.`;
-  if (method === "inversion") return `By Symon’s inversion: back through every sigmoid, and through every weight the other way. That does not undo a layer, and gives ghosts. ${own}`;
+  if (method === "inversion") return `By Symon’s inversion: from the answer back to the picture, layer by layer. What a layer has mixed cannot be taken apart again, so it gives ghosts. ${own}`;
   const way = dreamt.isFilm ? `${dreamt.steps} steps uphill at a time, from picture to picture, while it learns` : `${dreamt.steps} steps uphill from plain grey, seed 1`;
   return `By the gradient: ${way}. ${BY_PRIOR[dreamt.prior]}. ${own}`;
 }

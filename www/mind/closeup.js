@@ -46,8 +46,8 @@ export class Closeup {
     try {
       const weights = checkpoint.weights.slice();
       const question = { snapshot: { recipe: run.recipe, weights }, digit, prior };
-      dreams.set(name, await this.#bridge.request("dream", question, [weights.buffer]));
-      this.#known.set(checkpoint, dreams);
+      const answer = await this.#bridge.request("dream", question, [weights.buffer]);
+      if (answer) this.#known.set(checkpoint, dreams.set(name, answer));
     } catch (error) {
       console.warn(error);
       this.fault = messageOf(error);

@@ -6,10 +6,10 @@ const STAGES = 20;
 
 /**
  * @param {import("./twin.js").Twin} twin @param {import("./protocol.js").Question} question
- * @param {(stage: import("./protocol.js").Events["climb"]) => void} tell how far it is
- * @returns {Promise<import("./protocol.js").Dreams>}
+ * @param {(stage: import("./protocol.js").Events["climb"]) => void} tell how far it is @param {() => boolean} isLeft nobody waits any more
+ * @returns {Promise<import("./protocol.js").Dreams | null>} null: it was left
  */
-export async function dream(twin, { snapshot, digit, start, steps, prior, isWatched }, tell) {
+export async function dream(twin, { snapshot, digit, start, steps, prior, isWatched }, tell, isLeft) {
   const begin = performance.now();
   // It has a network of its own, so that other questions may come in between.
   const climb = twin.of(snapshot).climb({ start, steps, prior }, digit);
@@ -20,6 +20,7 @@ export async function dream(twin, { snapshot, digit, start, steps, prior, isWatc
       if (!isWatched) continue;
       tell(stage());
       await turn();
+      if (isLeft()) return null;
     }
     const { images: gradient, ...way } = stage();
     const network = twin.of(snapshot);

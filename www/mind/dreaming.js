@@ -103,7 +103,7 @@ export function wireDreams(container, tile, bridge) {
     },
     /** @param {import("./protocol.js").Climb} climb */
     hear(climb) {
-      dreamer.climb = climb;
+      dreamer.hear(climb);
       refresh();
     },
     recolour() {

@@ -12,7 +12,8 @@
 /**
  * What the page asks, and what it is answered. Arrays are transferred.
  * @typedef {object} Requests
- * @property {[Question, Dreams]} dream
+ * @property {[Question, Dreams | null]} dream null: it was left
+ * @property {[{}, boolean]} leave the dreams that are watched are not wanted any more
  * @property {[{ from: "cache" | "server" | "server, past every cache" }, boolean]} load MNIST's test images, and whether they are here now
  * @property {[{ snapshot: Snapshot } | { outputs: Float32Array }, Examined]} examine over all test images, of which the outputs may be known already
  * @property {[{ indices: number[] }, Uint8Array]} images 784 bytes each

@@ -22,9 +22,15 @@ serve(async (/** @type {Init} */ { images, threads, ports, ...plain }, tell) => 
   const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));
   const lessons = new Lessons(glue, pupil, exam, images, (stage, done = 0) => tell("lesson", { stage, done }));
   const samples = new Samples(glue, reader);
+  /** The dreams that are watched are not wanted any more. */
+  let isLeft = false;
   /** @type {Answers} */
   const answers = {
-    dream: (question) => dream(dreamer, question, (stage) => tell("climb", stage)),
+    dream: (question) => {
+      isLeft &&= !question.isWatched;
+      return dream(dreamer, question, (stage) => tell("climb", stage), () => isLeft);
+    },
+    leave: async () => (isLeft = true),
     load: (how) => exam.load(how),
     examine: (asked) => exam.examine(asked),
     images: async (asked) => exam.pictures(asked),

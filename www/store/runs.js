@@ -27,7 +27,12 @@ export class Runs {
     const transaction = (await database()).transaction("runs", "readwrite");
     const written = transaction.store.put(recordOf(run, saved, run.checkpoints));
     transaction.commit();
-    await Promise.all([written, transaction.done]);
+    try {
+      await Promise.all([written, transaction.done]);
+    } catch (error) {
+      // There is room for it at the next save, when older runs have been forgotten.
+      if (!isFull(error)) throw error;
+    }
   }
 
   /** @param {Run} run @param {Saved} saved */
@@ -35,7 +40,7 @@ export class Runs {
     try {
       await this.#write(run, saved, run.checkpoints);
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === "QuotaExceededError")) throw error;
+      if (!isFull(error)) throw error;
       // The run itself may still fit where its checkpoints do not.
       await this.#write(run, saved, []);
     }
@@ -94,6 +99,9 @@ function recordOf({ id, recipe, seed, points, tests }, saved, checkpoints) {
   const metadata = checkpoints.map(({ weights: _, file: __, ...test }) => test);
   return { version: VERSION, id, updated: Date.now(), recipe, seed, points, tests, checkpoints: metadata, saved };
 }
+
+/** Whether the browser has no room for it. @param {unknown} error */
+const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
 /** @param {string} id */
 const allOf = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);

@@ -50,6 +50,8 @@ export class Safe {
     this.#saved = performance.now();
     this.offer = null;
     this.#claim.take(run.id);
+    // It may have been forgotten because it could not begin.
+    this.#forgotten.delete(run.id);
     await this.#attempt(async () => {
       await this.#runs.begin(run, saved);
       const others = await this.#claim.elsewhere(await this.#runs.list());
@@ -77,6 +79,9 @@ export class Safe {
     this.last = this.good = null;
     this.#claim.drop();
     await this.#attempt(() => this.#runs.forget(id));
+    if (this.offer?.id !== id) return;
+    this.offer = null;
+    await this.look();
   }
 
   /** @param {Run} run @param {() => Promise<Saved | null>} take asks the worker, which may have it no more @param {boolean} [now] does not wait for the next time */

@@ -38,7 +38,10 @@ export function serve(begin) {
       const value = await answering(data);
       say({ answer, value }, buffersOf(value));
     } catch (error) {
-      say({ answer, error: messageOf(meaningOf(error)) });
+      const message = messageOf(meaningOf(error));
+      say({ answer, error: message });
+      // A program that ended in the middle of a call is of no more use: the next request starts another.
+      if (error instanceof WebAssembly.RuntimeError) say({ broken: message });
     }
   });
   say({ ready: true });

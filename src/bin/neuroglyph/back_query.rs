@@ -130,13 +130,12 @@ fn read_options(asked: &Asked, digits: usize) -> Result<Options> {
         MethodName::Inversion => Method::Inversion,
         MethodName::Gradient => Method::Gradient,
     });
-    // What is about the gradient asks for the gradient.
-    let is_gradient = asked.prior.is_some() || asked.film.is_some() || asked.stay_near > 0.0;
-    if is_gradient && method == Some(Method::Inversion) {
-        return Err("--prior, --stay-near and --film are about --method gradient".into());
+    let has_film = asked.film.is_some();
+    if has_film && method == Some(Method::Inversion) {
+        return Err("--film is about --method gradient: the inversion takes no steps".into());
     }
     Ok(Options {
-        method: method.or(is_gradient.then_some(Method::Gradient)),
+        method: method.or(has_film.then_some(Method::Gradient)),
         prior: asked.prior.map(|name| match name {
             PriorName::Free => Prior::Free,
             PriorName::Handwriting => Prior::Handwriting,

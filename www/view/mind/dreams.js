@@ -51,7 +51,7 @@ export class Dreams {
     this.save.addEventListener("click", () => this.save.ariaDisabled !== "true" && save());
     this.tiles = Array.from({ length: 10 }, (_, digit) => new Tile(template, `dream-${digit}`, () => pressed(digit)));
     find(".dreams", HTMLElement, container).append(...this.tiles.map(({ container: item }) => item));
-    this.tiles.forEach((tile, digit) => tile.update({ image: null, title: String(digit), note: "", label: `Its dream of ${digit}: not yet` }));
+    this.#clear();
   }
 
   /** @param {Shown} shown */
@@ -68,14 +68,21 @@ export class Dreams {
     const isClimbing = climb !== null && method === "gradient";
     if (fault) write(this.text, `It did not dream: ${fault.replace(/\.$/, "")}.`);
     else if (isClimbing) write(this.text, climbText(climb));
-    else if (dreamt) write(this.text, methodText(dreamt, method));
+    else write(this.text, dreamt ? methodText(dreamt, method) : "");
     set(this.save, "ariaDisabled", String(!dreamt));
     const next = isClimbing ? climb : dreamt;
+    // What did not grow to its end is no dream.
+    if (!next && this.#painted) this.#clear();
     if (!next || (next === this.#painted && method === this.#method)) return;
     this.#painted = next;
     this.#method = method;
     if (isClimbing) this.#grow(climb);
     else if (dreamt) this.#show(dreamt, method);
+  }
+
+  #clear() {
+    this.#painted = null;
+    this.tiles.forEach((tile, digit) => tile.update({ image: null, title: String(digit), note: "", label: `Its dream of ${digit}: not yet` }));
   }
 
   /** @param {Climb} climb */
