@@ -127,9 +127,9 @@ export function dreams(visit) {
     assert.equal(new Set(growing.map(([, picture]) => picture)).size, growing.length, "each is another picture");
   });
 
-  test("the worker tells twenty stages of a dream, and what it tells ends in the dream", async () => {
+  test("the worker tells twenty stages of a dream, the last of which is the dream, and stops when it is left", async () => {
     await visit.open();
-    const { stages, ends } = await withGlue(
+    const { stages, ends, left } = await withGlue(
       visit,
       `const { dream } = await import(new URL("www/mind/dream.js", document.baseURI));
       const network = new glue.Network("nielsen", 1);
@@ -137,10 +137,18 @@ export function dreams(visit) {
       const snapshot = { recipe: network.recipe, weights: network.weights() };
       const dreams = await dream({ of: () => network }, { snapshot, isWatched: true }, (stage) => stages.push(stage), () => false);
       const last = stages.at(-1);
-      return { stages: stages.map(({ taken, steps }) => taken / steps), ends: last.images.every((ink, i) => ink === dreams.gradient[i]) };`,
+      // Whoever asked wants another by now.
+      const left = [];
+      const none = await dream({ of: () => network }, { snapshot, isWatched: true }, (stage) => left.push(stage), () => left.length === 3);
+      return {
+        stages: stages.map(({ taken, steps }) => taken / steps),
+        ends: last.images.every((ink, i) => ink === dreams.gradient[i]),
+        left: none === null ? left.length : "it went on",
+      };`,
     );
     assert.deepEqual(stages, Array.from({ length: 20 }, (_, stage) => (stage + 1) / 20));
     assert.ok(ends);
+    assert.equal(left, 3);
   });
 
   test("a dense network dreams as handwriting varies unless it is told to be free", async () => {

@@ -85,7 +85,8 @@ export class Neurons {
 function tile(pressed) {
   const [item, button] = [document.createElement("li"), document.createElement("button")];
   const [canvas, bar, name] = [document.createElement("canvas"), document.createElement("i"), document.createElement("span")];
-  Object.assign(button, { type: "button", onclick: pressed });
+  // Until the network is here, it has no number.
+  Object.assign(button, { type: "button", onclick: pressed, ariaLabel: "A neuron, not here yet" });
   button.append(canvas, bar, name);
   item.append(button);
   return { item, button, canvas, bar, name };
