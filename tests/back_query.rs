@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{small_batch, small_classifier};
-use neuroglyph::back_query::{Climb, Dream, Method, Options, Prior, Start};
+use common::{by_gradient, pixels, small_batch, small_classifier};
+use neuroglyph::back_query::{Climb, Method, Options, Prior, Start};
 use neuroglyph::recipe::{Recipe, named};
 use neuroglyph::{Error, Network};
 use serde::Deserialize;
@@ -35,20 +35,6 @@ const MODELS: [&[u8]; 3] = [
 
 fn model(index: usize) -> Network {
     Network::from_safetensors(MODELS[index]).unwrap()
-}
-
-fn by_gradient() -> Options {
-    Options {
-        method: Some(Method::Gradient),
-        ..Options::default()
-    }
-}
-
-fn pixels(dreams: &[Dream]) -> Vec<f32> {
-    dreams
-        .iter()
-        .flat_map(|dream| dream.image.clone())
-        .collect()
 }
 
 fn largest_difference(a: &[f32], b: &[f32]) -> f32 {

@@ -1,8 +1,12 @@
 //! What the shipped networks take the digits for: each reads its own dreams, others recognise them, and a drawing
 //! can be turned into another digit by a small change. One seed by default; DREAM_SEEDS=5 tries five.
 #![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::{by_gradient, pixels};
 use neuroglyph::Network;
-use neuroglyph::back_query::{Dream, Method, Options, Prior, Start};
+use neuroglyph::back_query::{Method, Options, Prior, Start};
 use neuroglyph::dataset::handwriting::{Writer, styles};
 use neuroglyph::preprocess::preprocess_strokes;
 use neuroglyph::recipe::named;
@@ -25,20 +29,6 @@ fn model(name: &str) -> Network {
 fn seeds() -> std::ops::RangeInclusive<u64> {
     let seeds = std::env::var("DREAM_SEEDS").map(|seeds| seeds.parse().unwrap());
     1..=seeds.unwrap_or(1)
-}
-
-fn by_gradient() -> Options {
-    Options {
-        method: Some(Method::Gradient),
-        ..Options::default()
-    }
-}
-
-fn pixels(dreams: &[Dream]) -> Vec<f32> {
-    dreams
-        .iter()
-        .flat_map(|dream| dream.image.clone())
-        .collect()
 }
 
 fn correct(network: &mut Network, images: &[f32]) -> usize {

@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code)] // Each test file is a crate of its own and uses a part of this.
 
+use neuroglyph::back_query::{Dream, Method, Options};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
@@ -113,4 +114,20 @@ pub fn dataset(images: usize) -> Dataset {
         dataset.push_labels(&[digit as u8]).unwrap();
     }
     dataset
+}
+
+/// Asks backwards by the gradient, whatever the network.
+pub fn by_gradient() -> Options {
+    Options {
+        method: Some(Method::Gradient),
+        ..Options::default()
+    }
+}
+
+/// The images of dreams, one after the other.
+pub fn pixels(dreams: &[Dream]) -> Vec<f32> {
+    dreams
+        .iter()
+        .flat_map(|dream| dream.image.clone())
+        .collect()
 }
