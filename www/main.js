@@ -3,8 +3,9 @@ import { choose, isolateNextTime } from "./builds.js";
 import { BLANK } from "./lib/drawing.js";
 import { find } from "./lib/find.js";
 import { inTime } from "./lib/in-time.js";
+import { allDone } from "./lib/in-turn.js";
 import { messageOf } from "./lib/message.js";
-import { onceAFrame } from "./lib/once-a-frame.js";
+import { nextFrame, onceAFrame } from "./lib/once-a-frame.js";
 import { Replay } from "./lib/replay.js";
 import { Sketch } from "./lib/sketch.js";
 import { THREE } from "./lib/three.js";
@@ -146,6 +147,10 @@ export function start(crate, reading) {
       console.error(error);
       find("#absent", HTMLElement).hidden = false;
     }
+    reread();
+    await nextFrame();
+    // What the rooms have to say moves what stands below it; from then on everything stays where it is.
+    await allDone();
     state.isWhole = true;
     reread();
   };

@@ -114,6 +114,7 @@ export function hands(visit) {
   test("another digit moves nothing, and a phone has room for all", async () => {
     await visit.openAt(360, 740);
     await shown();
+    await says(visit, "hands-without", /reads [\d.]+ %/);
     const place = () => visit.driver.executeScript("return document.querySelector('#score-title').getBoundingClientRect().top + scrollY");
     const before = await place();
     for (let digit = 0; digit < 10; digit++) {

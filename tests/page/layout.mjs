@@ -43,6 +43,29 @@ export function layout(visit) {
     return JSON.parse(before);
   };
 
+  test("from when the page says that it is ready on, the buttons of Train stay where they are", async () => {
+    await visit.meddle(() => {
+      window.places = [];
+      const note = () => {
+        const button = document.querySelector("[data-testid=train]");
+        if (document.documentElement.dataset.ready === "true") window.places.push(button.getBoundingClientRect().top + scrollY);
+        requestAnimationFrame(note);
+      };
+      requestAnimationFrame(note);
+    });
+    try {
+      // Its source takes more lines than there are when nothing is known of it.
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser`);
+      await visit.isReady();
+      await atRest();
+      const places = await visit.driver.executeScript("return window.places");
+      assert.ok(places.length > 1);
+      assert.deepEqual([...new Set(places)], [places[0]]);
+    } finally {
+      await visit.leaveAlone();
+    }
+  });
+
   for (const [width, height] of SIZES) {
     test(`at ${width} px nothing moves while a digit is drawn and read`, async () => {
       await visit.openAt(width, height);

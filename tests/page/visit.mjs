@@ -1,6 +1,7 @@
 // One visit to the page in one browser: what a person does there, and what they see.
 
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { By } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { startServer } from "./server.mjs";
@@ -89,10 +90,15 @@ export class Visit {
     return this.driver.findElement(By.css(`[data-testid="${testid}"]`));
   }
 
-  /** A button that does nothing at the moment is waited for. */
+  /** A button that does nothing at the moment, or that is on the move, is waited for. */
   async press(testid) {
     const button = await this.find(testid);
     await this.eventually(`${testid} can be pressed`, async () => (await button.getAttribute("aria-disabled")) !== "true");
+    await this.eventually(`${testid} stays where it is`, async () => {
+      const before = await button.getRect();
+      await this.nextFrame();
+      return isDeepStrictEqual(await button.getRect(), before);
+    });
     await button.click();
   }
 

@@ -11,6 +11,9 @@ export function inTurn(work) {
   };
 }
 
+/** Once all that waits has had its turn. @returns {Promise<void>} */
+export const allDone = () => new Promise((resolve) => inTurn(resolve)());
+
 function next() {
   const [work] = waiting;
   waiting.delete(work);

@@ -12,3 +12,6 @@ export function onceAFrame(work) {
     });
   };
 }
+
+/** After what is to be done before the next picture. @returns {Promise<void>} */
+export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
