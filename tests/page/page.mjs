@@ -14,6 +14,7 @@ import { hands } from "./hands.mjs";
 import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
 import { layout } from "./layout.mjs";
+import { oldProfile } from "./old-profile.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
@@ -37,7 +38,7 @@ export const page = (name) =>
     before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
     for (const suite of [
-      start, reading, badly, controls, pointers, pictures, failures, hostile, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training,
+      start, reading, badly, controls, pointers, pictures, failures, hostile, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training, oldProfile,
     ])
       describe(suite.name, () => suite(visit));
   });

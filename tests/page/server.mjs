@@ -16,6 +16,9 @@ const BASE = "/some/where/";
 const frame = (width, height) => `<!doctype html><html lang="en"><title>Frame</title>
 <body style="margin: 0"><iframe title="page" src="${BASE}" width="${width}" height="${height}" style="border: 0">`;
 
+/** A page of the same origin that runs nothing: what the browser keeps can be got at while no program of the page has it. */
+const EMPTY = `<!doctype html><html lang="en"><title>Empty</title>`;
+
 /** Packed files go out as they are; left to itself, sirv would say that their gzip is only for the way. */
 const packed = (url, range = {}) => createReadStream(`${DIST}mnist/${basename(url.pathname)}`, range);
 
@@ -88,6 +91,10 @@ export async function startServer() {
       response.setHeader("content-type", "text/html");
       return response.end(frame(url.searchParams.get("width"), url.searchParams.get("height")));
     }
+    if (url.pathname === "/empty") {
+      response.setHeader("content-type", "text/html");
+      return response.end(EMPTY);
+    }
     if (!url.pathname.startsWith(BASE)) return response.writeHead(404).end();
     if (url.pathname.endsWith(".gz")) {
       response.setHeader("content-type", "application/gzip");
@@ -110,6 +117,7 @@ export async function startServer() {
     /** Every path that was asked for since the last time this was asked, by the page or by its workers. */
     takeAsked: () => [asked, (asked = [])][0],
     page: `${origin}${BASE}`,
+    empty: `${origin}/empty`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
     /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "narrow", "tell", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),

@@ -199,7 +199,7 @@ export class Visit {
 
   /** Forgets what this browser keeps for the page: images, runs, marks. */
   async forgetAll() {
-    await this.driver.get(`${this.server.page}www/icon.svg`);
+    await this.driver.get(this.server.empty);
     await this.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       const forget = async () => {
