@@ -57,6 +57,19 @@ const FAULTS = {
     response.setHeader("content-type", "text/javascript");
     response.end(refusal + readFileSync(`${DIST}${url.pathname.slice(BASE.length)}`, "utf8"));
   },
+  /** A thread's module in which the program throws as soon as it waits for work. */
+  throw: (response, url) => {
+    const throwing = `const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = async (...given) => {
+        const { exports } = await instantiate(...given);
+        const run_thread = () => {
+          throw new Error("thrown in a test");
+        };
+        return { instance: { exports: { ...exports, run_thread } } };
+      };\n`;
+    response.setHeader("content-type", "text/javascript");
+    response.end(throwing + readFileSync(`${DIST}${url.pathname.slice(BASE.length)}`, "utf8"));
+  },
   /** A worker's module that tells again and again how large WebAssembly's memory is. */
   tell: (response, url) => {
     const telling = "\nsetInterval(() => postMessage({ event: 'grown', data: memories[0]?.buffer.byteLength ?? 0 }), 50);";
@@ -119,7 +132,7 @@ export async function startServer() {
     page: `${origin}${BASE}`,
     empty: `${origin}/empty`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "narrow", "tell", "alter" or "forbid". */
+    /** From now on, requests whose path matches go wrong: "refuse" (503), "cut" (the connection drops midway), "stall", "unzip", "narrow", "throw", "tell", "alter" or "forbid". */
     fail: (pattern, fault) => (trouble = { pattern, fault }),
     /** As hosts do that let nobody set headers. */
     sendNoHeaders: () => (isIsolated = false),

@@ -1,4 +1,5 @@
-// The page's side of a worker: starts it, numbers the requests, and notices when it is gone.
+// The page's side of a worker: starts it, numbers the requests, and notices when it is gone, or one of its threads.
+import { whenReleased } from "./lifetime.js";
 
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Promised */
 /** @typedef {Record<string, [asked: unknown, answered: unknown]>} Requests */
@@ -22,6 +23,7 @@ export class Bridge {
   #listener;
   /** @type {Opened | null} */
   #opened = null;
+  #stopped = new AbortController();
   /** @type {Promise<void>} resolves when requests may be sent */
   #initialised = Promise.resolve();
   #number = 0;
@@ -64,6 +66,7 @@ export class Bridge {
     if (!this.#opened) return;
     const { worker, threads } = this.#opened;
     worker.onmessage = worker.onerror = worker.onmessageerror = null;
+    this.#stopped.abort();
     worker.terminate();
     threads?.stop();
     clearInterval(this.#timer);
@@ -80,7 +83,8 @@ export class Bridge {
 
   #start() {
     const opened = this.#open();
-    const { worker } = opened;
+    const { worker, threads } = opened;
+    this.#stopped = new AbortController();
     this.#initialised = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
     // Who asked is told; nobody else need be.
     this.#initialised.catch(() => undefined);
@@ -90,13 +94,15 @@ export class Bridge {
       this.#lose(event.message || "it did not load");
     };
     worker.onmessageerror = () => this.#lose("a message could not be read");
+    if (threads) threads.ended = (why) => this.#lose(why);
     this.#looks = 0;
     this.#timer = setInterval(() => this.#look(), LOOK);
     return opened;
   }
 
-  /** Tells the worker what it has to know first. */
-  #introduce() {
+  /** Tells the worker what it has to know first. @param {string} lock that it holds */
+  #introduce(lock) {
+    whenReleased(lock, this.#stopped.signal, () => this.#lose("its worker was ended"));
     const { worker, init, threads } = /** @type {Opened} */ (this.#opened);
     worker.postMessage({ init }, threads?.ports ?? []);
   }
@@ -104,7 +110,7 @@ export class Bridge {
   /** @param {import("./serve.js").FromWorker} message */
   #hear(message) {
     this.#looks = 0;
-    if ("ready" in message) this.#introduce();
+    if ("lock" in message) this.#introduce(message.lock);
     else if ("initialised" in message) this.#answer(0, undefined);
     else if ("broken" in message) this.#lose(message.broken);
     else if ("event" in message) this.#listener.heard(message.event, /** @type {any} */ (message.data));

@@ -1,11 +1,12 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
 import { messageOf } from "../lib/message.js";
 import { own } from "../lib/own.js";
+import { holdLock } from "./lifetime.js";
 import { meaningOf } from "./memory.js";
 
 /**
- * @typedef {{ ready: true } | { initialised: true } | { broken: string } | { event: string, data: unknown }
- *   | { answer: number, value?: unknown, error?: string }} FromWorker broken: it could not begin
+ * @typedef {{ lock: string } | { initialised: true } | { broken: string } | { event: string, data: unknown }
+ *   | { answer: number, value?: unknown, error?: string }} FromWorker lock: it is ready; broken: it could not begin
  * @typedef {{ init: any } | { request: number, verb: string, data: unknown }} FromPage
  * @typedef {(event: string, data: unknown, transfer?: Transferable[]) => void} Tell
  * @typedef {Record<string, (data: any) => Promise<unknown>>} Answers
@@ -44,7 +45,7 @@ export function serve(begin) {
       if (error instanceof WebAssembly.RuntimeError) say({ broken: message });
     }
   });
-  say({ ready: true });
+  holdLock().then((lock) => say({ lock }));
 }
 
 /** What an answer carries without a copy: its arrays. @param {unknown} value @returns {Transferable[]} */

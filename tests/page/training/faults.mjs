@@ -92,11 +92,23 @@ export function faults(visit) {
     await steps.buttonSays("train", "Training");
     await steps.set("learning-rate", "0.0005");
     await visit.driver.executeScript("trainer.terminate()");
-    await steps.hintSays(/ended by the browser at epoch \d+ \(it has not answered\).*Go on from there/s);
+    await steps.hintSays(/ended by the browser at epoch \d+ \(its worker was ended\).*Go on from there/s);
     await steps.takeHint();
     await steps.buttonSays("train", "Training");
     assert.ok((await visit.figure("test-accuracy")) >= before - 2, "nothing is lost");
     await visit.eventually("the rate is the worker's", async () => (await steps.workersRate()) === 0.0005);
+    await visit.press("pause");
+  });
+
+  test("a worker from which nothing comes is given up, and another trains", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh(ENDLESS);
+    visit.server.fail(/trainer\/worker\.js$/, "stall");
+    await visit.press("train");
+    await steps.hintSays(/ended by the browser at epoch 1 \(it has not answered\).*Go on from there/s);
+    visit.server.behave();
+    await steps.takeHint();
+    await steps.hasLoss();
     await visit.press("pause");
   });
 }

@@ -21,6 +21,18 @@ const setLittleAside = () => {
   };
 };
 
+/** The same: there are two cores, and the threads are listened to. */
+const listenToThreads = () => {
+  Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { value: 2 });
+  window.broken = [];
+  window.Worker = class extends Worker {
+    constructor(url, options) {
+      super(url, options);
+      if (options.name === "thread") this.addEventListener("message", ({ data }) => data.broken && window.broken.push(data.broken));
+    }
+  };
+};
+
 /** The same: the worker that trains is listened to. */
 const listen = () => {
   window.Worker = class extends Worker {
@@ -206,6 +218,23 @@ export function memory(visit) {
     visit.server.fail(/worker\/memory\.js$/, "narrow");
     await visit.press("train");
     await steps.hintSays(/There is not enough memory for this training, which needs about [4-7]\d\d MB\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./);
+    await steps.buttonSays("train", "Train again");
+    await steps.set("hidden-layers", "32");
+    await visit.press("train");
+    await steps.hasLoss();
+    await steps.pause();
+  });
+
+  test("memory that ends in a thread, after the training has begun, is told as such, and a smaller network trains", async () => {
+    const steps = stepsOf(visit);
+    await visit.meddle(listenToThreads);
+    // Little to write down beside what its batches take, which the images then leave no room for.
+    await steps.openFresh({ "hidden-layers": "2048, 1024, 1024, 1024", optimizer: "sgd", "batch-size": "1024" });
+    await needed((said) => said > 300);
+    visit.server.fail(/worker\/memory\.js$/, "narrow");
+    await visit.press("train");
+    await steps.hintSays(/There was not enough memory, and the program ended\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./);
+    assert.deepEqual(await visit.driver.executeScript("return window.broken"), ["there was not enough memory, and the program ended"]);
     await steps.buttonSays("train", "Train again");
     await steps.set("hidden-layers", "32");
     await visit.press("train");
