@@ -38,21 +38,26 @@ export async function compare(driver, origin, browser, wants) {
   await driver.manage().setTimeouts({ script: PATIENCE_MS });
   await driver.get(`${origin}/benches/web/index.html`);
   const all = subjects();
-  for (const { place, module, build, threads, options } of all) await ask("open", place, module, { ...options, build, threads });
+  for (const { place, module, build, threads, options } of all)
+    await ask("open", place, module, { ...options, build, threads });
   const measured = [];
   const jobs = jobsOf(await ask("recipes", all[0].options));
   /** Each with those that augment it. */
-  const together = jobs.filter(({ plain }) => !plain).map((one) => [one, ...jobs.filter(({ plain }) => plain === one.job)]);
+  const together = jobs
+    .filter(({ plain }) => !plain)
+    .map((one) => [one, ...jobs.filter(({ plain }) => plain === one.job)]);
   for (const turns of together.filter((turns) => turns.some(wants))) {
     console.log(`${browser}: ${turns.map(({ job }) => job).join("; ")}`);
     const row = [];
     for (const [number, subject] of all.entries())
       for (const job of turns)
-        if (subject.does(job)) row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
+        if (subject.does(job))
+          row.push({ ...job, ...subject, number, build: await ask("prepare", number, job), browser, values: [] });
     const rounds = turns.length > 1 ? ROUNDS_BESIDE_PLAIN : ROUNDS;
     for (let round = 0; round < rounds; round += 1)
       // Forth and back, so that none is always after the same other.
-      for (const { number, values, job, unit } of round % 2 ? row.toReversed() : row) values.push(await ask("round", number, { job, unit }, ROUND_MS));
+      for (const { number, values, job, unit } of round % 2 ? row.toReversed() : row)
+        values.push(await ask("round", number, { job, unit }, ROUND_MS));
     measured.push(...row);
   }
   return measured;

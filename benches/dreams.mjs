@@ -30,12 +30,19 @@ export async function measureDreams(visit, browser) {
       if (model !== "reader") {
         const file = fileURLToPath(new URL(`../pretrained/${model}.safetensors`, import.meta.url));
         await (await visit.find("load-model")).sendKeys(file);
-        await visit.eventually(`${model} on the pad`, () => driver.executeScript("return document.querySelector('[data-testid=mind-network]').textContent === arguments[0]", model));
+        await visit.eventually(`${model} on the pad`, () =>
+          driver.executeScript(
+            "return document.querySelector('[data-testid=mind-network]').textContent === arguments[0]",
+            model,
+          ),
+        );
       }
       const { ms, right } = await driver.executeAsyncScript(DREAM);
       if (right !== 10) throw new Error(`${model} reads ${right} of its 10 dreams`);
       times[index].push(ms);
     }
   }
-  return MODELS.map((model, index) => result(`ten dreams of ${model}, from coming into sight`, browser, times[index], "ms"));
+  return MODELS.map((model, index) =>
+    result(`ten dreams of ${model}, from coming into sight`, browser, times[index], "ms"),
+  );
 }

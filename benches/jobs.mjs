@@ -40,8 +40,13 @@ const J1_FLOPS = 2 * (3 * WEIGHTS.reduce((sum, size) => sum + size) - WEIGHTS[0]
 export function jobsOf(recipes) {
   const named = (name) => recipes.find((recipe) => recipe.name === name);
   const multiplying = (job, product) => ({ job, kind: "multiply", product, flops: 1e9, unit: "GFLOP/s" });
-  const training = (job, recipe, batch_size, flops) =>
-    ({ job, kind: "train", recipe: { ...recipe, batch_size, epochs: 100 }, flops, unit: "samples/s" });
+  const training = (job, recipe, batch_size, flops) => ({
+    job,
+    kind: "train",
+    recipe: { ...recipe, batch_size, epochs: 100 },
+    flops,
+    unit: "samples/s",
+  });
   const ours = (job) => ({ ...job, isOurs: true });
   /** A recipe without augmentation, and with another's. */
   const augmented = (recipe, other) => {

@@ -1,15 +1,16 @@
 // What looking inside costs a training: samples a second by the clock, with parts of Mind in sight, and with its worker kept away.
 
+import { builtFile } from "../tools/build/dist.mjs";
 import { result } from "./result.mjs";
 
 const ROUNDS = 7;
 const TURN_MS = 12_000;
 const EPOCHS = 200;
 
-const WORKER = /mind\/worker\.js$/;
+const WORKER = builtFile("www", "mind", ".js");
 const NOTHING = /^$/;
 
-/** In turns: what is in sight, and what does not arrive. @type {[string, string, RegExp][]} */
+/** In turns: what is in sight, and what does not arrive. @type {[string, string, string | RegExp][]} */
 const TURNS = [
   ["no dreams", ".dreams", WORKER],
   ["dreams in sight", ".dreams", NOTHING],

@@ -31,7 +31,12 @@ const watchFrames = () => {
 /** @param {number[]} tasks @param {string} browser */
 const processorTime = (tasks, browser) => [
   result("processor time of the page's longest task, training", browser, [Math.max(...tasks)], "ms"),
-  result(`tasks with more than ${LIMIT_MS} ms of processor time, training`, browser, [percentAbove(LIMIT_MS, tasks)], "%"),
+  result(
+    `tasks with more than ${LIMIT_MS} ms of processor time, training`,
+    browser,
+    [percentAbove(LIMIT_MS, tasks)],
+    "%",
+  ),
 ];
 
 /** @param {import("../tests/page/visit.mjs").Visit} visit @param {string} browser */
@@ -54,13 +59,16 @@ export async function measurePage(visit, browser) {
   const seconds = (performance.now() - begin) / 1000;
   await driver.executeScript("frames_ms.splice(0)");
   const rates = [];
-  for (const end = performance.now() + TRAINING_MS; performance.now() < end; ) {
+  for (const end = performance.now() + TRAINING_MS; performance.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     rates.push(await visit.figure("samples-per-second"));
   }
   const training = await driver.executeScript("return frames_ms.splice(0)");
   // By the clock a task waits for a core too: here the browser paints on the cores that train.
-  const tasks = browser === "Chromium" ? await traceTasks(driver, () => new Promise((resolve) => setTimeout(resolve, TRAINING_MS))) : [];
+  const tasks =
+    browser === "Chromium"
+      ? await traceTasks(driver, () => new Promise((resolve) => setTimeout(resolve, TRAINING_MS)))
+      : [];
 
   const pressed = await driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];

@@ -18,16 +18,31 @@ function said(values) {
 }
 
 /** Of a figure that grows as it gets better; of a time the other way round. Round by round: what troubled one troubled both. */
-const ratios = (ours, peers, unit) => ours.map((value, round) => (unit === "ms" ? peers[round] / value : value / peers[round]));
+const ratios = (ours, peers, unit) =>
+  ours.map((value, round) => (unit === "ms" ? peers[round] / value : value / peers[round]));
 
 /** @param {import("./compare.mjs").Measured[]} measured */
 export function table(measured) {
-  const head = ["job", "browser", "subject", "build", "threads", "median (least to most)", "unit", "times the peer", "times one thread", "times the plain job", "of the register peak"];
+  const head = [
+    "job",
+    "browser",
+    "subject",
+    "build",
+    "threads",
+    "median (least to most)",
+    "unit",
+    "times the peer",
+    "times one thread",
+    "times the plain job",
+    "of the register peak",
+  ];
   const rows = measured.map((one) => {
     const { job, plain, kind, browser, subject, build, threads, values, unit } = one;
     /** As a multiple of another subject's, or of another job's, if it took part. */
     const times = (who, matches, what = job) => {
-      const other = measured.find((other) => other.subject === who && other.job === what && other.browser === browser && matches(other));
+      const other = measured.find(
+        (other) => other.subject === who && other.job === what && other.browser === browser && matches(other),
+      );
       return !other || other === one ? "" : said(ratios(values, other.values, unit));
     };
     const ours = subject === "neuroglyph";
@@ -35,19 +50,37 @@ export function table(measured) {
     const peer = ours ? times(PEERS[kind], (other) => kind !== "multiply" || same(other)) : "";
     const alone = threads > 1 ? times(subject, (other) => same(other) && other.threads === 1) : "";
     const unchanged = plain ? times(subject, (other) => same(other) && other.threads === threads, plain) : "";
-    return [job, browser, subject, build, threads, said(values), unit, peer, alone, unchanged, times("registers", same)];
+    return [
+      job,
+      browser,
+      subject,
+      build,
+      threads,
+      said(values),
+      unit,
+      peer,
+      alone,
+      unchanged,
+      times("registers", same),
+    ];
   });
   return markdown(head, rows);
 }
 
 /** @param {ReturnType<typeof import("./result.mjs").result>[]} results of the page */
 export function pageTable(results) {
-  const rows = results.map(({ job, browser, median, min, max, unit }) => [job, browser, said([median, min, max]), unit]);
+  const rows = results.map(({ job, browser, median, min, max, unit }) => [
+    job,
+    browser,
+    said([median, min, max]),
+    unit,
+  ]);
   return markdown(["page", "browser", "median (least to most)", "unit"], rows);
 }
 
 /** @param {unknown[]} head @param {unknown[][]} rows */
-const markdown = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const markdown = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
 /** What it was measured on and with. @param {string[]} browsers with their versions */
 export function circumstances(browsers) {

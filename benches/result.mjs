@@ -1,7 +1,13 @@
 // One line of results.json: the median of the rounds, and how far they lie apart.
 
 /** @param {string} job @param {string} browser @param {number[]} values @param {string} unit @param {object} [subject] who; the page itself unless it is said */
-export function result(job, browser, values, unit, { subject, build, threads } = { subject: "neuroglyph", build: "page", threads: 1 }) {
+export function result(
+  job,
+  browser,
+  values,
+  unit,
+  { subject, build, threads } = { subject: "neuroglyph", build: "page", threads: 1 },
+) {
   const { median, min, max } = spread(values);
   return { job, subject, build, browser, threads, median, min, max, unit };
 }

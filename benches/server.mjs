@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { bundled } from "../tests/page/modules.mjs";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -23,10 +24,19 @@ const TYPES = {
 /** @type {Map<string, Promise<{ headers: Record<string, string>, body: Buffer }>>} */
 const answers = new Map();
 
-/** @param {string} path */
-async function answerOf(path) {
+/** Modules of the page as one, which no file has: "/modules.js?worker/pool,lib/inflate". */
+const MODULES = "/modules.js";
+
+/** @param {string} path @param {string} search */
+async function contentsOf(path, search) {
+  if (path === MODULES) return Buffer.from(await bundled(search.slice(1), "/dist/"));
+  return readFile(fileURLToPath(new URL(`.${path}`, ROOT)));
+}
+
+/** @param {string} path @param {string} search */
+async function answerOf(path, search) {
   const [type, packs] = TYPES[extname(path)] ?? ["application/octet-stream", false];
-  const bytes = await readFile(fileURLToPath(new URL(`.${path}`, ROOT)));
+  const bytes = await contentsOf(path, search);
   const headers = {
     "content-type": type,
     "cache-control": "no-store",
@@ -40,11 +50,11 @@ async function answerOf(path) {
 export async function startServer() {
   let sent = 0;
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
-    if (!answers.has(path)) answers.set(path, answerOf(path));
+    if (!answers.has(path + search)) answers.set(path + search, answerOf(path, search));
     try {
-      const { headers, body } = await answers.get(path);
+      const { headers, body } = await answers.get(path + search);
       sent += body.length;
       response.writeHead(200, { ...headers, "content-length": body.length }).end(body);
     } catch {

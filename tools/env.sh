@@ -2,7 +2,7 @@
 
 : "${TOOLS:=${XDG_CACHE_HOME:-$HOME/.cache}/neuroglyph/tools}"
 
-# wasm-bindgen's version stands in Cargo.toml too, wasm-opt's in package.json; Trunk.toml repeats both.
+# wasm-bindgen's version stands in Cargo.toml and Trunk.toml too.
 WASM_BINDGEN_VERSION=0.2.129
 TRUNK_VERSION=0.21.14
 WASM_PACK_VERSION=0.15.1
@@ -12,7 +12,7 @@ PATH=$TOOLS/geckodriver-$GECKODRIVER_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-pack-$WASM_PACK_VERSION/bin:$PATH
 PATH=$TOOLS/trunk-$TRUNK_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$PATH
-# First, so that no system wasm-opt is taken: old ones break the output without a word.
+# What npm installs for this page alone.
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 

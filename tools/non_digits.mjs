@@ -11,7 +11,7 @@ function uniform(low = 0, high = 1) {
   state = (state + 0x6d2b79f5) | 0;
   let t = Math.imul(state ^ (state >>> 15), 1 | state);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return low + ((t ^ (t >>> 14)) >>> 0) / 2 ** 32 * (high - low);
+  return low + (((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * (high - low);
 }
 const whole = (low, high) => Math.floor(uniform(low, high + 1));
 const pick = (list) => list[whole(0, list.length - 1)];
@@ -23,34 +23,47 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math
 /** A walk that turns at random and turns back at the edge of its field. */
 function walk() {
   let [x, y, heading, bend] = [uniform(), uniform(), uniform(0, 7), 0];
-  return [times(whole(70, 220), () => {
-    bend = 0.8 * bend + 0.25 * normal();
-    heading += bend;
-    if (Math.hypot(x - 0.5, y - 0.5) > 0.5) heading = Math.atan2(0.5 - y, 0.5 - x) + 0.4 * normal();
-    x += 0.06 * Math.cos(heading);
-    y += 0.06 * Math.sin(heading);
-    return [x, y];
-  })];
+  return [
+    times(whole(70, 220), () => {
+      bend = 0.8 * bend + 0.25 * normal();
+      heading += bend;
+      if (Math.hypot(x - 0.5, y - 0.5) > 0.5) heading = Math.atan2(0.5 - y, 0.5 - x) + 0.4 * normal();
+      x += 0.06 * Math.cos(heading);
+      y += 0.06 * Math.sin(heading);
+      return [x, y];
+    }),
+  ];
 }
 
 /** A curve of J. A. Lissajous: 1 : 2 would be an 8, so others. */
 function lissajous() {
-  const [a, b] = pick([[3, 2], [3, 4], [5, 4], [5, 3], [2, 5], [4, 1]]);
+  const [a, b] = pick([
+    [3, 2],
+    [3, 4],
+    [5, 4],
+    [5, 3],
+    [2, 5],
+    [4, 1],
+  ]);
   const phase = uniform(0.3, 1.2);
-  return [times(140, (i) => {
-    const t = (i / 139) * 2 * Math.PI;
-    return [0.5 + 0.5 * Math.sin(a * t + phase), 0.5 + 0.5 * Math.sin(b * t)];
-  })];
+  return [
+    times(140, (i) => {
+      const t = (i / 139) * 2 * Math.PI;
+      return [0.5 + 0.5 * Math.sin(a * t + phase), 0.5 + 0.5 * Math.sin(b * t)];
+    }),
+  ];
 }
 
 /** A wheel that rolls in a wheel. */
 function hypotrochoid() {
   const [petals, arm] = [pick([3, 4, 5, 7]), uniform(0.6, 1.6)];
-  return [times(160, (i) => {
-    const t = (i / 159) * 2 * Math.PI;
-    const angle = (petals - 1) * t;
-    return [Math.cos(t) * 1.2 + arm * Math.cos(angle), Math.sin(t) * 1.2 - arm * Math.sin(angle)];
-  })];
+  return [
+    times(160, (i) => {
+      const t = (i / 159) * 2 * Math.PI;
+      const angle = (petals - 1) * t;
+      return [Math.cos(t) * 1.2 + arm * Math.cos(angle), Math.sin(t) * 1.2 - arm * Math.sin(angle)];
+    }),
+  ];
 }
 
 /** A quadratic B-spline over random points. */
@@ -63,7 +76,11 @@ function spline() {
 function chaikin(points, rounds) {
   for (let round = 0; round < rounds; round++) {
     const between = (i, share) => [0, 1].map((axis) => points[i][axis] * (1 - share) + points[i + 1][axis] * share);
-    points = [points[0], ...times(points.length - 1, (i) => [between(i, 0.25), between(i, 0.75)]).flat(), points.at(-1)];
+    points = [
+      points[0],
+      ...times(points.length - 1, (i) => [between(i, 0.25), between(i, 0.75)]).flat(),
+      points.at(-1),
+    ];
   }
   return points;
 }
@@ -80,7 +97,8 @@ const rowOfDots = () => {
 
 // Digits, typed by hand on a grid of 10 × 14: none of the training set's templates.
 
-const typed = (text) => text.split(" | ").map((stroke) => stroke.split(" ").map((point) => point.split(",").map(Number)));
+const typed = (text) =>
+  text.split(" | ").map((stroke) => stroke.split(" ").map((point) => point.split(",").map(Number)));
 const DIGITS = [
   typed("6,0 3,1 1,4 0,8 1,12 4,14 7,13 9,10 10,6 9,2 6,0"),
   typed("2,4 6,0 6,14"),
@@ -105,12 +123,19 @@ const hand = (strokes) => {
 /** The part of the strokes between two shares of their whole length. */
 function part(strokes, from, to) {
   const length = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
-  const whole = strokes.reduce((sum, stroke) => sum + stroke.slice(1).reduce((s, p, i) => s + length(stroke[i], p), 0), 0);
+  const whole = strokes.reduce(
+    (sum, stroke) => sum + stroke.slice(1).reduce((s, p, i) => s + length(stroke[i], p), 0),
+    0,
+  );
   let run = 0;
-  return strokes.map((stroke) => stroke.filter((point, i) => {
-    run += i ? length(stroke[i - 1], point) : 0;
-    return run >= from * whole && run <= to * whole;
-  })).filter((stroke) => stroke.length > 1);
+  return strokes
+    .map((stroke) =>
+      stroke.filter((point, i) => {
+        run += i ? length(stroke[i - 1], point) : 0;
+        return run >= from * whole && run <= to * whole;
+      }),
+    )
+    .filter((stroke) => stroke.length > 1);
 }
 
 // What nobody would take for a digit: digit, from where to where.
@@ -133,7 +158,8 @@ function half() {
 
 // Crossings-out.
 
-const line = (from, to) => times(12, (i) => [0, 1].map((axis) => from[axis] + ((to[axis] - from[axis]) * i) / 11 + 0.1 * normal()));
+const line = (from, to) =>
+  times(12, (i) => [0, 1].map((axis) => from[axis] + ((to[axis] - from[axis]) * i) / 11 + 0.1 * normal()));
 const OVER = [
   () => [line([-1, -1], [11, 15]), line([11, -1], [-1, 15])],
   () => times(whole(2, 4), (i) => line([-2, 3 + 3 * i], [12, 2 + 3 * i + uniform(-1, 1)])),
@@ -168,5 +194,6 @@ const SETS = [
   ["half-drawn digit", [half], 80],
 ];
 const lines = SETS.flatMap(([kind, makes, count]) =>
-  times(count, (i) => JSON.stringify({ label: null, kind, strokes: scaled(makes[i % makes.length]()) })));
+  times(count, (i) => JSON.stringify({ label: null, kind, strokes: scaled(makes[i % makes.length]()) })),
+);
 writeFileSync(FILE, `${lines.join("\n")}\n`);

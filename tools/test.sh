@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every check, in order, for a machine that tools/setup.sh has made ready.
+# Every check, in order, for a machine that tools/setup.sh has made ready; `tools/test.sh long`: what takes long and rarely
+# breaks, after the other.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
@@ -17,44 +18,64 @@ must_test() { # PATTERN COMMAND…
   return 1
 }
 
-step 'rustfmt'
-cargo fmt --check
-
-step 'clippy, native'
-cargo clippy --locked --all-targets --features cli -- -D warnings
-
-step 'clippy, wasm32'
-cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
-
-step 'clippy, wasm32, the part that reads'
-cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
-
-step 'clippy, the kernels to be measured'
-cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings
-
-step 'native tests'
-cargo test --locked --release --features cli
-
-step 'Rust tests in Firefox'
 # The runner's own limit of 20 seconds is short: ten times what it takes, so that only a run that hangs is cut off.
 export WASM_BINDGEN_TEST_TIMEOUT=3000
-must_test '^test result: ok\. [1-9]' \
-  wasm-pack test --headless --firefox --mode no-install --release
 
-step 'Rust tests in Firefox, with relaxed SIMD'
-CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='-C target-feature=+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
+quick() {
+  step 'rustfmt'
+  cargo fmt --check
+
+  step 'Prettier'
+  npm run --silent format
+
+  step 'clippy, native'
+  cargo clippy --locked --all-targets --features cli -- -D warnings
+
+  step 'clippy, wasm32'
+  cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
+
+  step 'clippy, wasm32, the part that reads'
+  cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
+
+  step 'clippy, the kernels to be measured'
+  cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings
+
+  step 'native tests'
+  cargo test --locked --release --features cli
+
+  step 'Rust tests in Firefox'
   must_test '^test result: ok\. [1-9]' \
-  wasm-pack test --headless --firefox --mode no-install --release
+    wasm-pack test --headless --firefox --mode no-install --release
 
-step 'the page, built'
-trunk build
+  step 'the page, built'
+  trunk build
 
-step "the page's types"
-npm run --silent types
+  # The types of the crate come with the build.
+  step "the page's types"
+  npm run --silent types
 
-step 'whatever JavaScript could hand over, in Node'
-must_test '^(ℹ|#) pass [1-9]' node --test tests/hostile/*.test.mjs
+  step 'ESLint'
+  npm run --silent lint
 
-step 'the page in Firefox and Chromium'
-# Both browsers at once: each run waits most of its time for its browser.
-must_test '^(ℹ|#) pass [1-9]' node --test --test-concurrency=2 tests/page/*.test.mjs
+  step "the page's modules, in Node"
+  must_test '^(ℹ|#) pass [1-9]' npm run --silent unit
+
+  step 'whatever JavaScript could hand over, in Node'
+  must_test '^(ℹ|#) pass [1-9]' node --test tests/hostile/*.test.mjs
+
+  step 'the page in Firefox and Chromium'
+  # Both browsers at once: each run waits most of its time for its browser.
+  must_test '^(ℹ|#) pass [1-9]' node --import tsx --test --test-concurrency=2 tests/page/*.test.mjs
+}
+
+long() {
+  step 'Rust tests in Firefox, with relaxed SIMD'
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='-C target-feature=+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
+    must_test '^test result: ok\. [1-9]' \
+    wasm-pack test --headless --firefox --mode no-install --release
+
+  step 'the page in Firefox and Chromium, what takes long'
+  must_test '^(ℹ|#) pass [1-9]' node --import tsx --test --test-concurrency=2 tests/page/long/*.test.mjs
+}
+
+"${1:-quick}"

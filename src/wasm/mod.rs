@@ -14,7 +14,7 @@
 //!    them. From here on nothing of the caller's runs. Methods take `&self`: a handle knows itself who was freed.
 //! 3. Bound what is copied: depth, count and length.
 //!
-//! `tools/guard.mjs` sees to what is left, in the glue. `tests/hostile` calls every export with everything.
+//! `tools/build/guard.mjs` sees to what is left, in the glue. `tests/hostile` calls every export with everything.
 //!
 //! Without the feature `training` only what a page asks in its own thread is there: what reads and says why.
 

@@ -17,12 +17,22 @@ export function callsOf(module) {
     if (LEFT_OUT.has(name)) continue;
     if (typeof value !== "function") throw new Error(`the module exports ${name}, which is no function`);
     if (!/^class\b/.test(value.toString())) {
-      calls.push({ name, owner: "", parameters: parametersOf(value), call: (self, values) => value.apply(self, values) });
+      calls.push({
+        name,
+        owner: "",
+        parameters: parametersOf(value),
+        call: (self, values) => value.apply(self, values),
+      });
       continue;
     }
     const [, list] = /^ *constructor\(([^)]*)\)/m.exec(value.toString()) ?? [];
     if (list !== undefined)
-      calls.push({ name: `new ${name}`, owner: "", parameters: named(list), call: (_, values) => new value(...values) });
+      calls.push({
+        name: `new ${name}`,
+        owner: "",
+        parameters: named(list),
+        call: (_, values) => new value(...values),
+      });
     calls.push(...methodsOf(value, name, ""), ...methodsOf(value.prototype, `${name}.prototype`, name));
   }
   return calls;
@@ -47,6 +57,10 @@ function methodsOf(object, path, owner) {
     });
 }
 
-const named = (/** @type {string} */ list) => list.split(",").map((name) => name.trim()).filter(Boolean);
+const named = (/** @type {string} */ list) =>
+  list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 const parametersOf = (/** @type {Function} */ call) => named(/\(([^)]*)\)/.exec(call.toString())?.[1] ?? "");

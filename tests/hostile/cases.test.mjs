@@ -26,14 +26,27 @@ const CASES = {
   "an image that says it is longer": [(network) => network.query(long), undefined],
   "a recipe that throws": [(_, Network) => new Network(throwing), "recipe: it cannot be read: no Error"],
   "a recipe that contains itself": [(_, Network) => new Network(circle), "recipe: layers: [0]: layers: [0]: "],
-  "a digit that frees": [(network) => network.sensitivity(IMAGE, { valueOf: () => network.free() }), "digit: Object is no number"],
+  "a digit that frees": [
+    (network) => network.sensitivity(IMAGE, { valueOf: () => network.free() }),
+    "digit: Object is no number",
+  ],
   "a symbol for a layer": [(network) => network.incoming(Symbol("layer"), 0), "layer: symbol is no number"],
   "a recipe that asks": [
-    (network, Network) => new Network({ get name() { return network.query(IMAGE); } }),
+    (network, Network) =>
+      new Network({
+        get name() {
+          return network.query(IMAGE);
+        },
+      }),
     "recipe: it cannot be read: Neuroglyph is reading the arguments of another call",
   ],
   "a recipe that frees": [
-    (network, Network) => new Network({ get name() { return network.free(); } }),
+    (network, Network) =>
+      new Network({
+        get name() {
+          return network.free();
+        },
+      }),
     "recipe: it cannot be read: Neuroglyph is reading the arguments of another call",
   ],
   "no network": [(_, Network) => Network.prototype.query.call({}, IMAGE), "this is no object that Neuroglyph made"],
@@ -50,7 +63,11 @@ for (const build of builds()) {
       const stack = loaded.program.__stack_pointer.value;
       for (let count = 0; count < OFTEN; count++) {
         if (words === undefined) call(network, Network);
-        else assert.throws(() => call(network, Network), (error) => error instanceof Error && error.message.startsWith(words));
+        else
+          assert.throws(
+            () => call(network, Network),
+            (error) => error instanceof Error && error.message.startsWith(words),
+          );
       }
       assert.deepEqual([...network.query(IMAGE)], answer);
       assert.equal(loaded.program.__stack_pointer.value, stack);
@@ -115,7 +132,10 @@ for (const build of builds()) {
     const loaded = await load(build);
     if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
     const { Network } = loaded.module;
-    assert.throws(() => new Network(new Float32Array(5e7)), { name: "Error", message: "recipe: Float32Array is no plain object" });
+    assert.throws(() => new Network(new Float32Array(5e7)), {
+      name: "Error",
+      message: "recipe: Float32Array is no plain object",
+    });
     let listed = 0;
     const list = new Proxy(new Array(1e6).fill(1), { ownKeys: (target) => ((listed += 1), Reflect.ownKeys(target)) });
     assert.throws(() => new Network(list), { name: "Error" });

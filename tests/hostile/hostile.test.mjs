@@ -10,7 +10,7 @@ import { builds, load } from "./builds.mjs";
 import { callsOf } from "./calls.mjs";
 import { Thrown, hostileValues, strangers } from "./hostile.mjs";
 import { randomOf } from "./random.mjs";
-import { IMAGE, Objects, RECIPE, soundValues } from "./sound.mjs";
+import { IMAGE, Objects, soundValues } from "./sound.mjs";
 
 const CALLS = 50_000;
 const SEED = 16;
@@ -53,7 +53,10 @@ class Attack {
     const calls = callsOf(this.#module);
     const tried = new Map(calls.map(({ name }) => [name, { answered: 0, refused: 0 }]));
     const sound = soundValues(this.#objects);
-    const values = [...hostileValues(this.#random, this.#objects, () => this.#again(calls)), ...strangers(this.#module, this.#objects)];
+    const values = [
+      ...hostileValues(this.#random, this.#objects, () => this.#again(calls)),
+      ...strangers(this.#module, this.#objects),
+    ];
     const stack = this.#program.__stack_pointer.value;
     /** @type {{ bytes: number, references: number }[]} */
     const sizes = [];
@@ -115,7 +118,8 @@ class Attack {
     }
     const given = call.parameters.map(choose);
     if (random.below(20) === 0) given.pop();
-    if (CHANGES.test(call.name) && self === this.#objects.of(call.owner) && /free|dispose/i.test(call.name)) this.#objects.forget(call.owner);
+    if (CHANGES.test(call.name) && self === this.#objects.of(call.owner) && /free|dispose/i.test(call.name))
+      this.#objects.forget(call.owner);
     return { self, given, said: said.join("; ") };
   }
 
@@ -141,7 +145,10 @@ class Attack {
     const values = soundValues(this.#objects);
     try {
       const self = call.owner ? this.#objects.of(call.owner) : undefined;
-      call.call(self, call.parameters.map((name) => values[name]()));
+      call.call(
+        self,
+        call.parameters.map((name) => values[name]()),
+      );
     } catch (error) {
       const found = fault(error);
       if (found) this.#within.push(`${call.name}: ${found}`);

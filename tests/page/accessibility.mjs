@@ -30,7 +30,9 @@ export function accessibility(visit) {
       await says(visit, "exam", /not here yet|reads/);
       if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
       await says(visit, "exam", /^reader reads/);
-      await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+      await visit.driver.executeScript(
+        "document.querySelectorAll('details').forEach((details) => (details.open = true))",
+      );
       await bringUp(visit, ".hands");
       await says(visit, "hands", /^It reads/);
       assert.deepEqual(await violations(), []);

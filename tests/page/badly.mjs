@@ -23,10 +23,12 @@ export function badly(visit) {
 
   for (const [manner, change, others = []] of MANNERS) {
     const drawings = [...DIGITS.entries()].filter(([digit]) => !others.includes(digit));
-    test(`digits drawn ${manner} are read`, () => areRead(drawings.map(([digit, strokes]) => [digit, change(strokes)])));
+    test(`digits drawn ${manner} are read`, () =>
+      areRead(drawings.map(([digit, strokes]) => [digit, change(strokes)])));
   }
 
-  test("digits as they are written elsewhere are read", () => areRead(FOREIGN.map(([, digit, strokes]) => [digit, strokes])));
+  test("digits as they are written elsewhere are read", () =>
+    areRead(FOREIGN.map(([, digit, strokes]) => [digit, strokes])));
 
   test("scribbles are refused", async () => {
     await visit.open();

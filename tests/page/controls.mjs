@@ -27,7 +27,13 @@ export function controls(visit) {
     const dot = await visit.probabilities();
     await visit.press("clear");
     await isBlank();
-    await visit.draw([[[0.5, 0.5], [0.51, 0.504], [0.506, 0.51]]]);
+    await visit.draw([
+      [
+        [0.5, 0.5],
+        [0.51, 0.504],
+        [0.506, 0.51],
+      ],
+    ]);
     await visit.isState("read", "unsure");
     assert.deepEqual(await visit.probabilities(), dot);
   });

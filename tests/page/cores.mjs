@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { builtFile } from "../../tools/build/dist.mjs";
 import { bringUp, click, says } from "./insight.mjs";
 import { ENDLESS, stepsOf } from "./training/steps.mjs";
 
@@ -67,7 +68,7 @@ export function cores(visit) {
   });
 
   test("where threads do not start, one core trains, and nothing waits to become a thread", async () => {
-    visit.server.fail(/-threads\//, "refuse");
+    visit.server.fail(/\/crate\/threads-/, "refuse");
     await visit.forgetAll();
     await visit.open();
     await visit.driver.executeScript(`
@@ -82,7 +83,7 @@ export function cores(visit) {
     assert.equal(await run("window.ended"), await threads());
   });
 
-  const THREAD = /worker\/thread\.js$/;
+  const THREAD = builtFile("www", "thread", ".js");
 
   test("where a thread’s script does not load, one core trains", async () => {
     await visit.meddle(holdWorkers);
@@ -98,7 +99,7 @@ export function cores(visit) {
     await steps.openFresh(ENDLESS);
     visit.server.fail(THREAD, "throw");
     await visit.press("train");
-    await steps.hintSays(/ended by the browser at epoch 1 \(a thread ended: thrown in a test\).*Go on from there/s);
+    await steps.hintSays(/Training did not begin\.\s*A thread ended: thrown in a test\.\s*Try again/);
     visit.server.behave();
     await steps.takeHint();
     await steps.hasLoss();
@@ -113,7 +114,9 @@ export function cores(visit) {
     await click(visit, "measure");
     await says(visit, "speed", /a thread ended: thrown in a test/);
     await bringUp(visit, ".dreaming");
-    await visit.eventually("no dreams", () => run("/a thread ended: thrown in a test/.test(document.querySelector('.dreaming').textContent)"));
+    await visit.eventually("no dreams", () =>
+      run("/a thread ended: thrown in a test/.test(document.querySelector('.dreaming').textContent)"),
+    );
   });
 
   test("a thread that is terminated is noticed, and the training goes on from the last save", async () => {

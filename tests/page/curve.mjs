@@ -4,13 +4,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { Tally } from "../../www/trainer/tally.js";
+import { Tally } from "../../www/trainer/tally.ts";
 
 /** The body of a worker, which may wait for threads: the losses of the first steps of a run. */
-async function losses({ glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps }, ports) {
-  const glue = await import(glueUrl);
-  await glue.default({ module_or_path: wasmUrl });
-  if (ports.length > 0) await (await import(threadsUrl)).startThreads(glue, glueUrl, ports);
+async function losses({ crate, pool, mnist, recipe, steps }, ports) {
+  const glue = await import(crate.glue);
+  await glue.default({ module_or_path: crate.wasm });
+  if (ports.length > 0) await (await import(pool)).startThreads(glue, crate.glue, ports);
   const fetchBytes = async (file) => {
     const { body } = await fetch(`${mnist}${file}.gz`);
     const unzipped = body.pipeThrough(new DecompressionStream("gzip"));
@@ -25,9 +25,9 @@ async function losses({ glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps }, po
 }
 
 /** The body of a worker: what a pool of no threads says. */
-async function noThreads({ glueUrl, wasmUrl }) {
-  const glue = await import(glueUrl);
-  await glue.default({ module_or_path: wasmUrl });
+async function noThreads({ crate }) {
+  const glue = await import(crate.glue);
+  await glue.default({ module_or_path: crate.wasm });
   try {
     return [glue.start_threads(0)];
   } catch (error) {
@@ -36,21 +36,14 @@ async function noThreads({ glueUrl, wasmUrl }) {
 }
 
 /** Runs in the page: does it in a worker of its own. */
-async function inWorker(body, glue, build, recipe, steps, done) {
-  const name = (ending) => glue.replace(".js", ending);
-  const [glueUrl, wasmUrl] = {
-    plain: [glue, name("_bg.wasm")],
-    relaxed: [glue, name("-relaxed_bg.wasm")],
-    threads: [name("-threads/neuroglyph.js"), name("-threads/neuroglyph_bg.wasm")],
-  }[build.split(" ")[0]];
-  const [mnist, threadsUrl] = ["mnist/", "www/worker/threads.js"].map((path) => new URL(path, document.baseURI).href);
-  const given = { glueUrl, wasmUrl, threadsUrl, mnist, recipe, steps };
+async function inWorker(body, { threads: count, threadsUrl, ...urls }, recipe, steps, done) {
+  const given = { ...urls, mnist: new URL("mnist/", document.baseURI).href, recipe, steps };
   const script = `onmessage = ({ data: ports }) =>
     (${body})(${JSON.stringify(given)}, ports).then(postMessage, (error) => postMessage(String(error)))`;
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
   const { Threads } = await import(threadsUrl);
-  const threads = new Threads(Number(build.split(" ")[1] ?? 0));
+  const threads = new Threads(count);
   worker.postMessage(threads.ports, threads.ports);
   worker.onerror = (event) => done(event.message);
   worker.onmessage = ({ data }) => {
@@ -64,7 +57,11 @@ async function inWorker(body, glue, build, recipe, steps, done) {
 export function curve(visit) {
   const answerOf = async (body, build, recipe, steps) => {
     const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(body))}, ...arguments])`;
-    const answer = await visit.driver.executeAsyncScript(script, visit.server.glue, build, recipe, steps);
+    const [name, threads = 0] = build.split(" ");
+    const { server } = visit;
+    const [pool, threadsUrl] = [server.modules("worker/pool"), server.modules("worker/threads")];
+    const given = { crate: server.variant(name), threads: Number(threads), pool, threadsUrl };
+    const answer = await visit.driver.executeAsyncScript(script, given, recipe, steps);
     assert.ok(Array.isArray(answer), `${build}: ${answer}`);
     return answer;
   };
@@ -85,14 +82,24 @@ export function curve(visit) {
   }
 
   test("what is no digit is neither right nor wrong on the curve, however the steps are cut into portions", () => {
-    const progress = (examples, recent_correct, recent_digits) =>
-      ({ epoch: 1, examples, examples_in_epoch: 80, epoch_over: false, recent_loss: 2, recent_correct, recent_digits });
+    const progress = (examples, recent_correct, recent_digits) => ({
+      epoch: 1,
+      examples,
+      examples_in_epoch: 80,
+      epoch_over: false,
+      recent_loss: 2,
+      recent_correct,
+      recent_digits,
+    });
     const begin = progress(0, 0, 0);
     const alone = new Tally(begin, 1);
     assert.equal(alone.room, 4);
     const portions = [progress(1, 1, 1), progress(2, 0, 0), progress(3, 0, 1), progress(4, 1, 1)];
     const expected = { at: 0.05, loss: 2, accuracy: 2 / 3 };
-    assert.deepEqual(portions.map((portion) => alone.add(portion)), [null, null, null, expected]);
+    assert.deepEqual(
+      portions.map((portion) => alone.add(portion)),
+      [null, null, null, expected],
+    );
     assert.deepEqual(new Tally(begin, 1).add(progress(4, 2, 3)), expected);
     // A run that was saved when every sample was a digit.
     const older = new Tally(progress(2, 0, 0), 1, { loss: 4, correct: 1, samples: 2 });

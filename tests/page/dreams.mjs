@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { PNG } from "pngjs";
 import { Key } from "selenium-webdriver";
+import { builtFile } from "../../tools/build/dist.mjs";
 import { DIGITS } from "./digits.mjs";
 import { bringUp, click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
@@ -68,22 +69,40 @@ export function dreams(visit) {
     await says(visit, "method-text", new RegExp(`reads ${right} of its 10`));
   };
   const isLarge = (method, image) =>
-    visit.eventually(`large, by ${method}`, async () => farthest(await inkOf(visit, `[data-testid=large-${method}] canvas`), image) === 0);
-  const meanOf = (digit) => Array.from(readFileSync(new URL("means-idx3-ubyte", MODELS)).subarray(16 + 784 * digit, 16 + 784 * (digit + 1)), (byte) => byte / 255);
+    visit.eventually(
+      `large, by ${method}`,
+      async () => farthest(await inkOf(visit, `[data-testid=large-${method}] canvas`), image) === 0,
+    );
+  const meanOf = (digit) =>
+    Array.from(
+      readFileSync(new URL("means-idx3-ubyte", MODELS)).subarray(16 + 784 * digit, 16 + 784 * (digit + 1)),
+      (byte) => byte / 255,
+    );
 
   /** A climb of a hundred steps makes of another build's rounding another stroke here and there. */
   const areLike = (images, others) => {
     const apart = (image, other) => image.reduce((sum, ink, pixel) => sum + Math.abs(ink - other[pixel]), 0);
     for (const [digit, image] of images.entries()) {
       const distances = others.map((other) => apart(image, other));
-      assert.equal(distances.indexOf(Math.min(...distances)), digit, `${digit} is not like the picture of ${digit}: ${distances}`);
+      assert.equal(
+        distances.indexOf(Math.min(...distances)),
+        digit,
+        `${digit} is not like the picture of ${digit}: ${distances}`,
+      );
     }
   };
   const choose = async (id) => {
     await visit.driver.executeScript("document.querySelector(`[data-testid=${arguments[0]}]`).click()", id);
-    await says(visit, "method-text", id === "prior-free" ? /Any pixel may change\. .*reads \d+ of its 10/ : /patterns found in real handwriting are allowed\. .*reads \d+ of its 10/);
+    await says(
+      visit,
+      "method-text",
+      id === "prior-free"
+        ? /Any pixel may change\. .*reads \d+ of its 10/
+        : /patterns found in real handwriting are allowed\. .*reads \d+ of its 10/,
+    );
   };
-  const isChosen = (id) => visit.driver.executeScript("return document.querySelector(`[data-testid=${arguments[0]}]`).checked", id);
+  const isChosen = (id) =>
+    visit.driver.executeScript("return document.querySelector(`[data-testid=${arguments[0]}]`).checked", id);
   /** The page says so of every one of its ten pictures. */
   const areSure = async () => {
     await says(visit, "method-text", /This network reads 10 of its 10 as the digit asked for\.$/);
@@ -95,7 +114,11 @@ export function dreams(visit) {
 
   test("the network that comes with the page reads all ten of its dreams, freely and as handwriting varies", async () => {
     await open();
-    await says(visit, "method-text", /^By the gradient: 100 steps uphill from plain grey, seed 1\. Any pixel may change\./);
+    await says(
+      visit,
+      "method-text",
+      /^By the gradient: 100 steps uphill from plain grey, seed 1\. Any pixel may change\./,
+    );
     assert.equal(await isChosen("prior-free"), true);
     await areSure();
     const free = await pictures();
@@ -104,7 +127,8 @@ export function dreams(visit) {
     await areSure();
     const written = await pictures();
     areLike(written, madeByCommand("reader-handwriting.png"));
-    for (const [digit, image] of written.entries()) assert.ok(farthest(image, free[digit]) > 0.2, `${digit} is the same by both priors`);
+    for (const [digit, image] of written.entries())
+      assert.ok(farthest(image, free[digit]) > 0.2, `${digit} is the same by both priors`);
     await choose("prior-free");
     for (const [digit, image] of (await pictures()).entries()) assert.equal(farthest(image, free[digit]), 0);
   });
@@ -123,7 +147,10 @@ export function dreams(visit) {
     const growing = said.filter(([text]) => /^Dreaming, step \d+ of 100\.$/.test(text));
     assert.ok(growing.length >= 2, JSON.stringify(said.map(([text]) => text)));
     const steps = growing.map(([text]) => Number(text.match(/\d+/)[0]));
-    assert.deepEqual(steps, steps.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      steps,
+      steps.toSorted((a, b) => a - b),
+    );
     assert.equal(new Set(growing.map(([, picture]) => picture)).size, growing.length, "each is another picture");
   });
 
@@ -131,7 +158,7 @@ export function dreams(visit) {
     await visit.open();
     const { stages, ends, left } = await withGlue(
       visit,
-      `const { dream } = await import(new URL("www/mind/dream.js", document.baseURI));
+      `const { dream } = await import(arguments[0]);
       const network = new glue.Network("nielsen", 1);
       const stages = [];
       const snapshot = { recipe: network.recipe, weights: network.weights() };
@@ -145,15 +172,23 @@ export function dreams(visit) {
         ends: last.images.every((ink, i) => ink === dreams.gradient[i]),
         left: none === null ? left.length : "it went on",
       };`,
+      visit.server.modules("mind/dream"),
     );
-    assert.deepEqual(stages, Array.from({ length: 20 }, (_, stage) => (stage + 1) / 20));
+    assert.deepEqual(
+      stages,
+      Array.from({ length: 20 }, (_, stage) => (stage + 1) / 20),
+    );
     assert.ok(ends);
     assert.equal(left, 3);
   });
 
   test("a dense network dreams as handwriting varies unless it is told to be free", async () => {
     await open("keras-mlp");
-    await says(visit, "method-text", /^By the gradient: 100 steps uphill from plain grey, seed 1\. Only blends of 40 patterns found in real handwriting are allowed\./);
+    await says(
+      visit,
+      "method-text",
+      /^By the gradient: 100 steps uphill from plain grey, seed 1\. Only blends of 40 patterns found in real handwriting are allowed\./,
+    );
     assert.equal(await isChosen("prior-handwriting"), true);
     await areSure();
     const images = await pictures();
@@ -168,7 +203,10 @@ export function dreams(visit) {
     await open("keras-mlp");
     assert.equal(await (await visit.find("method-inversion")).isEnabled(), false);
     const words = await visit.driver.executeScript("return document.getElementById('objection').textContent");
-    assert.match(words, /^The inversion needs a sigmoid after every dense layer, and nothing else: layer 1 is a relu\.$/);
+    assert.match(
+      words,
+      /^The inversion needs a sigmoid after every dense layer, and nothing else: layer 1 is a relu\.$/,
+    );
     assert.equal(await (await visit.find("large-inversion")).isDisplayed(), false);
   });
 
@@ -233,15 +271,24 @@ export function dreams(visit) {
     await bringUp(visit, ".dreaming");
     await says(visit, "method-text", /12 steps uphill at a time, from picture to picture, while it learns/);
     const before = await inkOf(visit, "[data-testid=dream-0] canvas");
-    await visit.eventually("another picture", async () => farthest(await inkOf(visit, "[data-testid=dream-0] canvas"), before) > 0.05);
-    await visit.eventually("checkpoints", async () => Number(await (await visit.find("dream-checkpoint")).getAttribute("max")) > 3);
+    await visit.eventually(
+      "another picture",
+      async () => farthest(await inkOf(visit, "[data-testid=dream-0] canvas"), before) > 0.05,
+    );
+    await visit.eventually(
+      "checkpoints",
+      async () => Number(await (await visit.find("dream-checkpoint")).getAttribute("max")) > 3,
+    );
     await click(visit, "pause");
     await says(visit, "method-text", /100 steps uphill from plain grey/);
 
     await visit.driver.executeScript("document.querySelector('[data-testid=dream-checkpoint]').focus()");
     await visit.key(Key.HOME);
-    const output = () => visit.driver.executeScript("return document.querySelector('output[for=dream-checkpoint]').textContent");
-    await visit.eventually("the dream of the first checkpoint", async () => /^epoch \d+\.\d: .* sure$/.test(await output()));
+    const output = () =>
+      visit.driver.executeScript("return document.querySelector('output[for=dream-checkpoint]').textContent");
+    await visit.eventually("the dream of the first checkpoint", async () =>
+      /^epoch \d+\.\d: .* sure$/.test(await output()),
+    );
     const network = await firstCheckpoint();
     const image = await inkOf(visit, "[data-testid=large-gradient] canvas");
     const sure = 100 * network.forward(image).at(-1).outputs[3];
@@ -266,11 +313,14 @@ export function dreams(visit) {
         };
       `);
     const bytes = await visit.eventually("a kept checkpoint", kept);
-    return PlainNetwork.of({ widths: [784, 128, 10], functions: ["relu", "softmax"] }, new Float32Array(Uint8Array.from(bytes).buffer));
+    return PlainNetwork.of(
+      { widths: [784, 128, 10], functions: ["relu", "softmax"] },
+      new Float32Array(Uint8Array.from(bytes).buffer),
+    );
   };
 
   test("a worker that does not arrive is told, and asked again", async () => {
-    visit.server.fail(/mind\/worker\.js$/, "refuse");
+    visit.server.fail(builtFile("www", "mind", ".js"), "refuse");
     await visit.open();
     await bringUp(visit, ".dreaming");
     await says(visit, "method-text", /^It did not dream: /);
@@ -280,7 +330,7 @@ export function dreams(visit) {
   });
 
   test("mean images that do not arrive are told, and fetched again", async () => {
-    visit.server.fail(/means-idx3-ubyte$/, "refuse");
+    visit.server.fail(builtFile("pretrained", "means-idx3-ubyte"), "refuse");
     await open();
     await says(visit, "large-mean", /did not arrive/);
     visit.server.behave();

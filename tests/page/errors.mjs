@@ -61,12 +61,17 @@ export function errors(visit) {
     await visit.nextFrame();
   };
   const isOnPad = async ({ image, outputs }) => {
-    await visit.eventually("the image", async () => farthest(await inkOf(visit, "[data-testid=input-28]"), image) === 0);
+    await visit.eventually(
+      "the image",
+      async () => farthest(await inkOf(visit, "[data-testid=input-28]"), image) === 0,
+    );
     assert.ok(farthest(await visit.probabilities(), outputs) < 1e-4);
   };
   /** The image that a tile shows, by the number in its words. */
   const shownBy = async (testid) => {
-    const [, index, written, read, sure] = (await label(visit, testid)).match(/^Test image ([\d,]+), an? (\d), read as (\d), [<>]?([\d.]+) % sure/);
+    const [, index, written, read, sure] = (await label(visit, testid)).match(
+      /^Test image ([\d,]+), an? (\d), read as (\d), [<>]?([\d.]+) % sure/,
+    );
     const one = all[Number(index.replace(",", ""))];
     assert.deepEqual([one.written, one.read], [Number(written), Number(read)]);
     assert.ok(Math.abs(100 * one.sure - Number(sure)) < 0.11, `${testid}: ${sure} % instead of ${100 * one.sure}`);
@@ -87,7 +92,9 @@ export function errors(visit) {
     const right = all.filter(({ written, read }) => written === read).length;
     await says(visit, "exam", new RegExp(`reads ${(right / 100).toFixed(1)} % of the 10,000`));
 
-    const pairs = DIGITS.flatMap((_, written) => DIGITS.map((_, read) => ({ written, read, count: those(written, read).length })));
+    const pairs = DIGITS.flatMap((_, written) =>
+      DIGITS.map((_, read) => ({ written, read, count: those(written, read).length })),
+    );
     const common = pairs.filter(({ written, read }) => written !== read).sort((a, b) => b.count - a.count);
     for (const i of [0, 7]) {
       const [, written, read, count] = (await visit.text(`mistake-${i}`)).match(/^(\d) read as (\d)(\d+)$/);
@@ -110,12 +117,23 @@ export function errors(visit) {
       assert.equal(images, inside.length.toLocaleString("en"));
       if (inside.length === 0) continue;
       const mean = (value) => (100 * inside.reduce((sum, one) => sum + value(one), 0)) / inside.length;
-      means.push({ sure, right, images, gap: Math.abs(mean((one) => one.sure) - mean((one) => one.written === one.read)) * inside.length });
-      for (const [text, value] of [[sure, mean((one) => one.sure)], [right, mean((one) => one.written === one.read)]])
+      means.push({
+        sure,
+        right,
+        images,
+        gap: Math.abs(mean((one) => one.sure) - mean((one) => one.written === one.read)) * inside.length,
+      });
+      for (const [text, value] of [
+        [sure, mean((one) => one.sure)],
+        [right, mean((one) => one.written === one.read)],
+      ])
         assert.ok(Math.abs(Number.parseFloat(text.replace(/[<>]/, "")) - value) < 0.11, `${text} instead of ${value}`);
     }
     const [{ sure, right, images }] = means.toSorted((a, b) => b.gap - a.gap);
-    assert.equal(await visit.text("calibration-text"), `Where it says ${sure}, it is right in ${right} of ${images} images.`);
+    assert.equal(
+      await visit.text("calibration-text"),
+      `Where it says ${sure}, it is right in ${right} of ${images} images.`,
+    );
   });
 
   test("a cell shows its images, and one of them goes to the pad and is read there", async () => {
@@ -125,7 +143,10 @@ export function errors(visit) {
     await says(visit, "cell-text", new RegExp(`^${inside.length} images of a 4 were read as 9`));
     const first = await shownBy("cell-image-0");
     assert.ok(Math.abs(first.sure - inside[0].sure) < 1e-4, "the surest comes first");
-    await visit.eventually("its picture", async () => Math.max(...(await inkOf(visit, "[data-testid=cell-image-1] canvas"))) > 0);
+    await visit.eventually(
+      "its picture",
+      async () => Math.max(...(await inkOf(visit, "[data-testid=cell-image-1] canvas"))) > 0,
+    );
     const second = await shownBy("cell-image-1");
     assert.equal(farthest(await inkOf(visit, "[data-testid=cell-image-1] canvas"), second.image), 0);
 
@@ -146,7 +167,13 @@ export function errors(visit) {
     await examine();
     await click(visit, "confusion-1-1");
     const inside = those(1, 1).toSorted((a, b) => a.sure - b.sure);
-    await says(visit, "cell-text", new RegExp(`^${inside.length.toLocaleString("en")} images of a 1 were read right; here are the 10 it was least sure of`));
+    await says(
+      visit,
+      "cell-text",
+      new RegExp(
+        `^${inside.length.toLocaleString("en")} images of a 1 were read right; here are the 10 it was least sure of`,
+      ),
+    );
     assert.ok(Math.abs((await shownBy("cell-image-0")).sure - inside[0].sure) < 1e-4);
     await click(visit, "cell-more");
     await says(visit, "cell-text", /here are the 20/);
@@ -161,7 +188,10 @@ export function errors(visit) {
     const wrong = all.filter(({ written, read }) => written !== read).sort((a, b) => b.sure - a.sure);
     for (const i of [0, 9]) assert.ok(Math.abs((await shownBy(`worst-${i}`)).sure - wrong[i].sure) < 1e-4);
     const one = await shownBy("worst-0");
-    await visit.eventually("its picture", async () => farthest(await inkOf(visit, "[data-testid=worst-0] canvas"), one.image) === 0);
+    await visit.eventually(
+      "its picture",
+      async () => farthest(await inkOf(visit, "[data-testid=worst-0] canvas"), one.image) === 0,
+    );
     await click(visit, "worst-0");
     await isOnPad(one);
   });
@@ -174,14 +204,21 @@ export function errors(visit) {
     await visit.key(Key.ENTER);
     await says(visit, "cell-text", /^(\d+ images? of a 5 (was|were) read as 8|No 5 was read as 8)/);
     assert.equal(await (await visit.find("confusion-5-8")).getAttribute("aria-pressed"), "true");
-    assert.equal(await visit.driver.executeScript("return document.querySelectorAll('.confusion [tabindex=\"0\"]').length"), 1);
+    assert.equal(
+      await visit.driver.executeScript("return document.querySelectorAll('.confusion [tabindex=\"0\"]').length"),
+      1,
+    );
   });
 
   test("nothing is fetched unasked; images that do not arrive are told, and fetched again", async () => {
     visit.server.fail(/t10k/, "refuse");
     await open();
     await click(visit, "fetch-images");
-    await says(visit, "exam", /^t10k-labels is not there: the server answers 503, so there is nothing to examine it with/);
+    await says(
+      visit,
+      "exam",
+      /^t10k-labels is not there: the server answers 503, so there is nothing to examine it with/,
+    );
     visit.server.behave();
     await click(visit, "fetch-images");
     await says(visit, "exam", /^nielsen reads/);

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { builtFile, builtVariant } from "../../tools/build/dist.mjs";
 import { DIGITS } from "./digits.mjs";
 
 const MODEL = /\.safetensors$/;
-const WASM = /reading-neuroglyph-[0-9a-f]+_bg\.wasm$/;
-const GLUE = /reading-neuroglyph-[0-9a-f]+\.js$/;
-const PROGRAM = /main\.js$/;
+const { wasm: WASM, glue: GLUE } = builtVariant("reading");
+const PROGRAM = builtFile("www", "main", ".js");
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function failures(visit) {
@@ -17,7 +17,14 @@ export function failures(visit) {
     ["a model that is refused", MODEL, "refuse", /the server answers 503/],
     ["a model cut off midway", MODEL, "cut", /The network (stopped arriving at \d+ of 1,000 KB|did not arrive)/],
     ["a wasm file that is refused", WASM, "refuse", /The program that reads is not there: the server answers 503/],
-    ["a wasm file cut off midway", WASM, "cut", /The program that reads (stopped arriving at \d+ of 1,000 KB|did not arrive)/],
+    [
+      "a wasm file cut off midway",
+      WASM,
+      "cut",
+      /The program that reads (stopped arriving at \d+ of 1,000 KB|did not arrive)/,
+    ],
+    ["a model in which a bit is wrong", MODEL, "flip", /The network arrived damaged: it is not the file of this page/],
+    ["a wasm file in which a bit is wrong", WASM, "flip", /The program that reads arrived damaged/],
     ["a glue that is refused", GLUE, "refuse", /The program that reads did not arrive/],
   ];
   for (const [name, path, fault, words] of cases) {

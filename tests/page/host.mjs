@@ -47,4 +47,7 @@ export async function startHost({ base = "/", sendsHeaders = false, answers = {}
 export const redirect = (status, location) => (_, response) => response.writeHead(status, { location }).end();
 
 /** @param {string} type @param {string} text @param {number} [status] @returns {Answer} */
-export const sends = (type, text, status = 200) => (_, response) => response.writeHead(status, { "content-type": type }).end(text);
+export const sends =
+  (type, text, status = 200) =>
+  (_, response) =>
+    response.writeHead(status, { "content-type": type }).end(text);

@@ -53,7 +53,11 @@ export function hostile(visit) {
     );
     assert.ok(isSame, "the network answers as before");
     for (const [name, message] of Object.entries(refused))
-      assert.doesNotMatch(message, /not refused|recursive use|unreachable|null pointer|out of bounds|RuntimeError/, name);
+      assert.doesNotMatch(
+        message,
+        /not refused|recursive use|unreachable|null pointer|out of bounds|RuntimeError/,
+        name,
+      );
     assert.equal(refused.freed, "the Network was freed");
   });
 }

@@ -32,7 +32,10 @@ export const click = (visit, testid) =>
 
 /** What a picture is called where it is not seen. */
 export const label = (visit, testid) =>
-  visit.driver.executeScript("return document.querySelector(`[data-testid='${arguments[0]}'] .heard`).textContent", testid);
+  visit.driver.executeScript(
+    "return document.querySelector(`[data-testid='${arguments[0]}'] .heard`).textContent",
+    testid,
+  );
 
 export const says = (visit, testid, pattern) =>
   visit.eventually(`${testid} says ${pattern}`, async () => pattern.test(await visit.text(testid)));

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
 import { redirect, sends, startHost } from "./host.mjs";
 
-const SCRIPT = readFileSync(new URL("../../www/isolate.js", import.meta.url), "utf8");
+const SCRIPT = readFileSync(new URL("../../dist/isolate.js", import.meta.url), "utf8");
 
 /** Another page of the same host: it shows an image of another host, has a worker fetch it, and posts. */
 function neighbourAt(base, image) {
@@ -51,7 +51,9 @@ export function isolation(visit) {
   const begin = async (options) => (host = await startHost(options));
   /** From the next load on the page takes the machine for one with so many cores. */
   const hasCores = (count) =>
-    visit.meddle(`() => Object.defineProperty(navigator, "hardwareConcurrency", { value: ${count}, configurable: true })`);
+    visit.meddle(
+      `() => Object.defineProperty(navigator, "hardwareConcurrency", { value: ${count}, configurable: true })`,
+    );
   beforeEach(() => hasCores(2));
   afterEach(async () => {
     await visit.leaveAlone();
@@ -169,7 +171,7 @@ export function isolation(visit) {
   test("a release that retires it is rid of it at the next visit, and the page that is open goes on", async () => {
     await begin();
     await visitFirst();
-    const retired = SCRIPT.replace("const RETIRED = false", "const RETIRED = true");
+    const retired = SCRIPT.replace("RETIRED = false", "RETIRED = true");
     assert.notEqual(retired, SCRIPT);
     host.answers["GET /isolate.js"] = sends("text/javascript", retired);
     await visit.meddle("() => (navigator.serviceWorker.oncontrollerchange = () => (window.isRetired = true))");

@@ -48,7 +48,8 @@ export function layout(visit) {
       window.places = [];
       const note = () => {
         const button = document.querySelector("[data-testid=train]");
-        if (document.documentElement.dataset.ready === "true") window.places.push(button.getBoundingClientRect().top + scrollY);
+        if (document.documentElement.dataset.ready === "true")
+          window.places.push(button.getBoundingClientRect().top + scrollY);
         requestAnimationFrame(note);
       };
       requestAnimationFrame(note);
@@ -93,12 +94,15 @@ export function layout(visit) {
       visit.driver.executeScript(`
         const { top } = document.getElementById("mind").getBoundingClientRect();
         return Array.from(document.querySelectorAll("#mind article"), (part) => Math.round(part.getBoundingClientRect().top - top));`);
-    const isLearning = (is) => visit.eventually(`learning: ${is}`, async () => (await visit.rootData("learning")) === String(is));
+    const isLearning = (is) =>
+      visit.eventually(`learning: ${is}`, async () => (await visit.rootData("learning")) === String(is));
     const before = await tops();
     await visit.press("train");
     await isLearning(true);
     await settle(visit);
-    const visibility = await visit.driver.executeScript("return getComputedStyle(document.querySelector('#mind article')).contentVisibility");
+    const visibility = await visit.driver.executeScript(
+      "return getComputedStyle(document.querySelector('#mind article')).contentVisibility",
+    );
     assert.equal(visibility, "auto");
     assert.deepEqual(await tops(), before);
     await visit.press("pause");
@@ -131,7 +135,9 @@ export function layout(visit) {
 
   test("beside the pad the text has room, however narrow the desk", async () => {
     await visit.openAt(DESKS[0], 800);
-    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+    await visit.driver.executeScript(
+      "document.querySelectorAll('details').forEach((details) => (details.open = true))",
+    );
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     await show(visit, ".blame");
@@ -182,7 +188,18 @@ export function layout(visit) {
   test("the page does not scroll under a drawing finger", async () => {
     await visit.openAt(360, 500);
     const [left, top] = [0.4, 0.9];
-    await visit.draw([[[left, top], [left, 0.7], [left, 0.5], [left, 0.3], [left, 0.1]]], { with: "touch" });
+    await visit.draw(
+      [
+        [
+          [left, top],
+          [left, 0.7],
+          [left, 0.5],
+          [left, 0.3],
+          [left, 0.1],
+        ],
+      ],
+      { with: "touch" },
+    );
     await visit.isState("read", "unsure");
     assert.equal(await visit.driver.executeScript("return window.scrollY"), 0);
   });

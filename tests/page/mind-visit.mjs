@@ -6,14 +6,14 @@ import { paint } from "./paint.mjs";
 /** What a script answers that may use the whole crate as `glue`, of which the page itself has the part that reads. */
 export async function withGlue(visit, script, ...given) {
   const answer = await visit.driver.executeAsyncScript(
-    `const [url, given, done] = arguments;
+    `const [crate, given, done] = arguments;
     const work = async () => {
-      const glue = await import(url);
-      await glue.default({ module_or_path: url.replace(".js", "_bg.wasm") });
+      const glue = await import(crate.glue);
+      await glue.default({ module_or_path: crate.wasm });
       return (async function () { ${script} }).apply(null, given);
     };
     work().then((answer) => done({ answer }), (error) => done({ error: String(error) }));`,
-    visit.server.glue,
+    visit.server.variant("plain"),
     given,
   );
   if (answer.error) throw new Error(answer.error);
@@ -40,7 +40,10 @@ export async function readPicture(visit, digit) {
 
 /** Brings a part of Mind into sight, so that it is filled in. */
 export async function show(visit, selector) {
-  await visit.driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", selector);
+  await visit.driver.executeScript(
+    "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
+    selector,
+  );
   await settle(visit);
 }
 
@@ -91,6 +94,13 @@ export function farthestOff(found, wanted) {
 
 /** A figure as the page writes it, as a number. */
 export function numberOf(text) {
-  const raised = text.replace(/×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, power) => `e${[...power].map((sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)).map((digit) => (digit < 0 ? "-" : digit)).join("")}`);
+  const raised = text.replace(
+    /×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
+    (_, power) =>
+      `e${[...power]
+        .map((sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign))
+        .map((digit) => (digit < 0 ? "-" : digit))
+        .join("")}`,
+  );
   return Number(raised.replace("−", "-"));
 }

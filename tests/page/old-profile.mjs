@@ -78,7 +78,10 @@ export function oldProfile(visit) {
   });
 
   /** The ten shares that a network with these weights gives to what is on the pad. */
-  const sharesBy = async (recipe, weights) => plainNetwork(recipe, weights).forward(await inkOf(visit, "[data-testid=input-28]")).at(-1).outputs;
+  const sharesBy = async (recipe, weights) =>
+    plainNetwork(recipe, weights)
+      .forward(await inkOf(visit, "[data-testid=input-28]"))
+      .at(-1).outputs;
   /** The ink is read back from a picture, in 255 greys. */
   const areLike = (shares, others) => farthest(shares, others) < 0.02;
 
@@ -100,21 +103,36 @@ export function oldProfile(visit) {
     const slider = await visit.find("checkpoint");
     await slider.sendKeys(Key.HOME);
     for (const { at, steps: taken } of checkpoints) {
-      await visit.eventually(`the checkpoint at epoch ${at}`, async () => Math.abs(Number(await slider.getAttribute("value")) - at) < 1e-6);
+      await visit.eventually(
+        `the checkpoint at epoch ${at}`,
+        async () => Math.abs(Number(await slider.getAttribute("value")) - at) < 1e-6,
+      );
       const { value } = PROFILE.database.stores.weights.records.find(({ key }) => key[0] === id && key[1] === taken);
       const wanted = await sharesBy(recipe, value);
-      await visit.eventually("the drawing is read as it was then", async () => areLike(await run("Array.from(document.querySelectorAll('.curve meter'), ({ value }) => value)"), wanted));
+      await visit.eventually("the drawing is read as it was then", async () =>
+        areLike(await run("Array.from(document.querySelectorAll('.curve meter'), ({ value }) => value)"), wanted),
+      );
       await slider.sendKeys(Key.ARROW_RIGHT);
     }
   });
 
   test("kept runs are listed with their names and figures, and are on the chart", async () => {
     await openOld();
-    const names = recordsOf("kept").map(({ recipe, seed, tests }) => `${recipe.name}, seed ${seed}, ${(100 * tests.at(-1).accuracy).toFixed(1)} %`);
+    const names = recordsOf("kept").map(
+      ({ recipe, seed, tests }) => `${recipe.name}, seed ${seed}, ${(100 * tests.at(-1).accuracy).toFixed(1)} %`,
+    );
     assert.equal(names.length, 2);
-    await visit.eventually("they are listed", async () => isDeepStrictEqual(await run("Array.from(document.querySelectorAll('.runs .kept span'), ({ textContent }) => textContent)"), names));
+    await visit.eventually("they are listed", async () =>
+      isDeepStrictEqual(
+        await run("Array.from(document.querySelectorAll('.runs .kept span'), ({ textContent }) => textContent)"),
+        names,
+      ),
+    );
     const chart = await visit.find("loss-chart");
-    await visit.eventually("they are on the chart", async () => (await chart.getAttribute("aria-label")).match(/Kept run of keras-mlp/g)?.length === 2);
+    await visit.eventually(
+      "they are on the chart",
+      async () => (await chart.getAttribute("aria-label")).match(/Kept run of keras-mlp/g)?.length === 2,
+    );
   });
 
   test("marked digits count, and can be taught", async () => {
@@ -125,7 +143,10 @@ export function oldProfile(visit) {
     await says(visit, "score", new RegExp(`^${right} of your ${marks.length} digits were read right`));
     for (const { label, read } of marks) assert.equal(await visit.text(`own-${label}-${read ?? "none"}`), "1");
     await bringUp(visit, ".teaching");
-    await visit.eventually("it can be taught", async () => (await (await visit.find("teach")).getAttribute("aria-disabled")) === "false");
+    await visit.eventually(
+      "it can be taught",
+      async () => (await (await visit.find("teach")).getAttribute("aria-disabled")) === "false",
+    );
   });
 
   test("the network that was taught reads the pad, and its lesson can be taken back", async () => {
@@ -150,15 +171,27 @@ export function oldProfile(visit) {
 
   test("the colours are those that were chosen", async () => {
     await openOld();
-    assert.equal(await (await visit.driver.findElement(By.css("#theme"))).getAttribute("aria-label"), "Change to light colours");
+    assert.equal(
+      await (await visit.driver.findElement(By.css("#theme"))).getAttribute("aria-label"),
+      "Change to light colours",
+    );
     const [red, green, blue] = (await run("getComputedStyle(document.body).backgroundColor")).match(/\d+/g).map(Number);
     assert.ok(Math.max(red, green, blue) < 60, `the paper is ${[red, green, blue]}`);
   });
 
   test("an address that was sent fills the fields", async () => {
     await openOld("?recipe=nielsen&epochs=7&seed=12&hidden-layers=16");
-    for (const [name, value] of [["recipe", "nielsen"], ["field-epochs", "7"], ["field-seed", "12"], ["field-hidden-layers", "16"], ["field-batch-size", "10"]])
-      await visit.eventually(`${name} is ${value}`, async () => (await (await visit.find(name)).getAttribute("value")) === value);
+    for (const [name, value] of [
+      ["recipe", "nielsen"],
+      ["field-epochs", "7"],
+      ["field-seed", "12"],
+      ["field-hidden-layers", "16"],
+      ["field-batch-size", "10"],
+    ])
+      await visit.eventually(
+        `${name} is ${value}`,
+        async () => (await (await visit.find(name)).getAttribute("value")) === value,
+      );
   });
 
   test("an address that ends in #train leads to Train", async () => {
@@ -171,7 +204,10 @@ export function oldProfile(visit) {
     assert.equal(await isInSight(), false);
     await openOld("?recipe=nielsen&epochs=7#train");
     await visit.eventually("the recipe is in sight", isInSight);
-    await visit.eventually("it is the one of the address", async () => (await (await visit.find("recipe")).getAttribute("value")) === "nielsen");
+    await visit.eventually(
+      "it is the one of the address",
+      async () => (await (await visit.find("recipe")).getAttribute("value")) === "nielsen",
+    );
   });
 
   test("the earlier service worker lets this build read and train on every visit, and finds its successor under its own name", async () => {
@@ -184,7 +220,9 @@ export function oldProfile(visit) {
     };
     try {
       // It is registered only where threads have cores.
-      await visit.meddle("() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2, configurable: true })");
+      await visit.meddle(
+        "() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2, configurable: true })",
+      );
       await reads();
       await visit.hasServiceWorker();
       delete host.answers["GET /isolate.js"];

@@ -31,7 +31,14 @@ const MEETS_PAD = `
 /** Points along strokes. */
 const along = (strokes) =>
   strokes.flatMap((stroke) =>
-    stroke.slice(1).flatMap(([x, y], i) => [0.25, 0.5, 0.75].map((share) => [stroke[i][0] + share * (x - stroke[i][0]), stroke[i][1] + share * (y - stroke[i][1])])),
+    stroke
+      .slice(1)
+      .flatMap(([x, y], i) =>
+        [0.25, 0.5, 0.75].map((share) => [
+          stroke[i][0] + share * (x - stroke[i][0]),
+          stroke[i][1] + share * (y - stroke[i][1]),
+        ]),
+      ),
   );
 
 /** @param {import("./visit.mjs").Visit} visit */
@@ -49,7 +56,10 @@ export function onPad(visit) {
     assert.ok(place, "it shows");
     for (const [x, y] of along(strokes)) {
       const [column, row] = [x - place.left, y - place.top].map((distance) => Math.floor((28 * distance) / place.side));
-      assert.ok(greys[28 * row + column] >= 100, `${x}, ${y}: ${greys[28 * row + column]} of 255 at column ${column}, row ${row}`);
+      assert.ok(
+        greys[28 * row + column] >= 100,
+        `${x}, ${y}: ${greys[28 * row + column]} of 255 at column ${column}, row ${row}`,
+      );
     }
     assert.ok(await visit.driver.executeScript(IS_THE_SAME), "the picture is that of the part");
   };

@@ -10,9 +10,11 @@ import { curve } from "./curve.mjs";
 import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
 import { failures } from "./failures.mjs";
+import { files } from "./files.mjs";
 import { hands } from "./hands.mjs";
 import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
+import { newer } from "./newer.mjs";
 import { layout } from "./layout.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { onPad } from "./on-pad.mjs";
@@ -31,14 +33,47 @@ import { why } from "./why.mjs";
 /** A browser that hangs must not hold up the rest for ever. It has ten times what it takes. */
 const LIMIT_MS = 2 * 60 * 60_000;
 
-/** @param {keyof typeof BROWSERS} name */
-export const page = (name) =>
+const SUITES = [
+  start,
+  reading,
+  badly,
+  controls,
+  pointers,
+  pictures,
+  failures,
+  files,
+  newer,
+  layout,
+  accessibility,
+  curve,
+  cores,
+  why,
+  onPad,
+  dreams,
+  errors,
+  hands,
+  score,
+  teaching,
+  variants,
+  speed,
+  ...training,
+  oldProfile,
+];
+
+/** What takes long and rarely breaks. */
+const LONG_SUITES = [isolation, hostile];
+
+/** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
+const visited = (name, suites) =>
   describe(name, { timeout: LIMIT_MS }, () => {
     const visit = new Visit();
     before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
-    for (const suite of [
-      start, reading, badly, controls, pointers, pictures, failures, hostile, layout, accessibility, curve, cores, isolation, why, onPad, dreams, errors, hands, score, teaching, variants, speed, ...training, oldProfile,
-    ])
-      describe(suite.name, () => suite(visit));
+    for (const suite of suites) describe(suite.name, () => suite(visit));
   });
+
+/** @param {keyof typeof BROWSERS} name */
+export const page = (name) => visited(name, SUITES);
+
+/** @param {keyof typeof BROWSERS} name */
+export const longPage = (name) => visited(name, LONG_SUITES);

@@ -88,7 +88,8 @@ export class PlainNetwork {
   sensitivity(image, stage, index) {
     const passes = this.forward(image);
     let gradients = passes[stage].sums.map((_, i) => (i === index ? 1 : 0));
-    for (let at = stage; at > 0; at--) gradients = this.throughActivation(at - 1, this.back(at, gradients), passes[at - 1]);
+    for (let at = stage; at > 0; at--)
+      gradients = this.throughActivation(at - 1, this.back(at, gradients), passes[at - 1]);
     const { low, high } = this.recipe.input_range;
     return this.back(0, gradients).map((gradient) => gradient * (high - low));
   }

@@ -20,7 +20,15 @@ export function pointers(visit) {
   test("a stroke that leaves the pad and comes back goes on", async () => {
     await visit.open();
     // A 7 whose corner lies beyond the upper right corner of the pad.
-    await visit.draw([[[0.3, 0.2], [0.6, 0.2], [1.1, 0.2], [0.8, 0.5], [0.6, 0.9]]]);
+    await visit.draw([
+      [
+        [0.3, 0.2],
+        [0.6, 0.2],
+        [1.1, 0.2],
+        [0.8, 0.5],
+        [0.6, 0.9],
+      ],
+    ]);
     await visit.reads(7);
     await visit.press("undo");
     await visit.isState("blank");
@@ -76,7 +84,16 @@ export function pointers(visit) {
 
   test("a lost pointer ends its stroke and keeps the ink", async () => {
     await visit.open();
-    await visit.draw([[[0.5, 0.1], [0.5, 0.5], [0.5, 0.9]]], { with: "touch", lift: false });
+    await visit.draw(
+      [
+        [
+          [0.5, 0.1],
+          [0.5, 0.5],
+          [0.5, 0.9],
+        ],
+      ],
+      { with: "touch", lift: false },
+    );
     await visit.reads(1);
     await visit.driver.executeScript(
       `const pad = document.querySelector("[data-testid=pad]");

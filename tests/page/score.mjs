@@ -35,7 +35,10 @@ export function score(visit) {
     await visit.press(testid);
   };
   const isPressed = (testid, wanted = "true") =>
-    visit.eventually(`${testid}: pressed is ${wanted}`, async () => (await visit.find(testid).getAttribute("aria-pressed")) === wanted);
+    visit.eventually(
+      `${testid}: pressed is ${wanted}`,
+      async () => (await visit.find(testid).getAttribute("aria-pressed")) === wanted,
+    );
   const isDisabled = async (testid) => (await visit.find(testid).getAttribute("aria-disabled")) === "true";
   const write = async (digit) => {
     await visit.press("clear");
@@ -112,7 +115,20 @@ export function score(visit) {
     await openFresh();
     // The network of the page begins with filters, which have no links of their own.
     await load(visit, "keras-mlp");
-    await visit.draw([[[0.2, 0.2], [0.8, 0.8]], [[0.8, 0.2], [0.2, 0.8]], [[0.2, 0.5], [0.8, 0.5]]]);
+    await visit.draw([
+      [
+        [0.2, 0.2],
+        [0.8, 0.8],
+      ],
+      [
+        [0.8, 0.2],
+        [0.2, 0.8],
+      ],
+      [
+        [0.2, 0.5],
+        [0.8, 0.5],
+      ],
+    ]);
     await visit.isState("unsure", "read");
     const wasRead = (await visit.text("prediction")) !== "?";
     await press("mark-wrong");
@@ -161,21 +177,44 @@ export function score(visit) {
 
     const strokes = await taken("export-strokes");
     assert.equal(strokes.name, "my-digits.jsonl");
-    const lines = strokes.bytes.toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
-    assert.deepEqual(lines.map(({ label }) => label), digits);
+    const lines = strokes.bytes
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ label }) => label),
+      digits,
+    );
     for (const line of lines) {
       assert.deepEqual(Object.keys(line), ["label", "source", "writer", "strokes"]);
       const points = line.strokes.flat();
       const sides = [0, 1].map((axis) => points.map((point) => point[axis]));
       assert.equal(Math.min(...sides.flat()), 0);
       assert.equal(Math.max(...sides.flat()), 1);
-      assert.deepEqual(sides.map((values) => Math.min(...values)), [0, 0]);
-      seen.push(await withGlue(visit, "return Array.from(glue.preprocess_strokes(Float32Array.from(arguments[0]), Uint32Array.from(arguments[1])))", points.flat(), line.strokes.map((_, i) => line.strokes.slice(0, i + 1).flat().length)));
+      assert.deepEqual(
+        sides.map((values) => Math.min(...values)),
+        [0, 0],
+      );
+      seen.push(
+        await withGlue(
+          visit,
+          "return Array.from(glue.preprocess_strokes(Float32Array.from(arguments[0]), Uint32Array.from(arguments[1])))",
+          points.flat(),
+          line.strokes.map((_, i) => line.strokes.slice(0, i + 1).flat().length),
+        ),
+      );
     }
-    assert.deepEqual(lines.map(({ strokes }) => strokes.length), [1, 2, 1]);
+    assert.deepEqual(
+      lines.map(({ strokes }) => strokes.length),
+      [1, 2, 1],
+    );
 
     const images = (await taken("export-images")).bytes;
-    assert.deepEqual([0, 4, 8, 12].map((at) => images.readUInt32BE(at)), [0x803, 4, 28, 28]);
+    assert.deepEqual(
+      [0, 4, 8, 12].map((at) => images.readUInt32BE(at)),
+      [0x803, 4, 28, 28],
+    );
     assert.equal(images.length, 16 + 4 * 784);
     // What is read from the strokes' file is what was read on the pad, to a grey or two.
     [...seen, picture].forEach((image, i) => {
@@ -189,9 +228,12 @@ export function score(visit) {
     if (!existsSync(COMMAND)) return;
     const file = join(folder, strokes.name);
     await writeFile(file, strokes.bytes);
-    const report = JSON.parse(execFileSync(COMMAND, ["evaluate", MODEL, "--strokes", file, "--json"], { encoding: "utf8" }));
+    const report = JSON.parse(
+      execFileSync(COMMAND, ["evaluate", MODEL, "--strokes", file, "--json"], { encoding: "utf8" }),
+    );
     assert.equal(report.samples, 3);
-    for (const digit of digits) assert.equal(report.confusion[digit][digit], 1, `the command reads the ${digit} as the page did`);
+    for (const digit of digits)
+      assert.equal(report.confusion[digit][digit], 1, `the command reads the ${digit} as the page did`);
   });
 
   test("a browser that keeps nothing is told of, and marks count all the same", async () => {

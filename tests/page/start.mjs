@@ -3,52 +3,76 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { HASH, builtFile, nameOf } from "../../tools/build/dist.mjs";
 import { DIGITS } from "./digits.mjs";
 
-/** In the page: what was fetched, and what the head names. */
-const fetched = `
-  const all = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
-  const links = document.querySelectorAll("link[rel=modulepreload], link[rel=preload]");
-  return { all, named: [...links].map(({ href }) => new URL(href).pathname) };`;
+/** In the page: what the head names, for the browser to fetch at once. */
+const named = `
+  const links = "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], link[rel=preload], script[src]";
+  return [...document.head.querySelectorAll(links)].map(({ href, src }) => new URL(href ?? src).pathname);`;
+
+/** All that comes before the page reads, and the rest of the page. Which scripts share what, esbuild decides. */
+const START = ["page.css", "main.js", "reading.js", "reading.wasm", "reader.safetensors"];
+const REST = "rooms.js";
+const SHARED = "chunk.js";
+
+const ROOMS = builtFile("www", "rooms", ".js");
+
+/** Of built files, sorted. @param {string[]} paths */
+const namesOf = (paths) =>
+  paths
+    .filter((path) => HASH.test(path))
+    .map(nameOf)
+    .toSorted();
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function start(visit) {
   afterEach(() => visit.server.behave());
 
-  test("every module and the network are named in the head, and the network comes once", async () => {
-    await visit.open();
-    const { all, named } = await visit.driver.executeScript(fetched);
-    const modules = all.filter((path) => path.endsWith(".js"));
-    assert.ok(modules.length > 50, `${modules.length} modules`);
-    assert.deepEqual(modules.filter((path) => !named.includes(path)), []);
-    const networks = all.filter((path) => path.endsWith(".safetensors"));
-    assert.equal(networks.length, 1);
-    assert.ok(named.includes(networks[0]), networks[0]);
-  });
-
-  test("what only training and the like take is not asked for before the network and what reads are here", async () => {
+  test("all that the start fetches is named in the head, in few bundles, and comes once", async () => {
     visit.server.takeAsked();
     await visit.open();
+    const head = await visit.driver.executeScript(named);
     // What a worker asks for only the server knows.
-    const names = [...new Set(visit.server.takeAsked().filter((path) => /neuroglyph|worker\.js/.test(path)))];
-    const plain = names.map((path) => path.split("/").at(-1).replace(/-\d+/, "")).toSorted();
-    assert.deepEqual(plain, ["reading-neuroglyph.js", "reading-neuroglyph_bg.wasm"]);
+    const asked = visit.server.takeAsked();
+    const files = namesOf(asked);
+    const shared = files.filter((name) => name === SHARED);
+    assert.ok(shared.length <= 2, `${shared.length} shared bundles`);
+    assert.deepEqual(
+      files.filter((name) => name !== SHARED),
+      [...START, REST].toSorted(),
+    );
+    const rest = new URL(ROOMS, visit.server.page).pathname;
+    const base = new URL(visit.server.page).pathname;
+    const own = asked.filter((path) => path.startsWith(base) && path !== base && path !== rest);
+    assert.deepEqual(
+      own.filter((path) => !head.includes(path)),
+      [],
+    );
+  });
 
+  test("the rest of the page is not asked for before the network and what reads are here", async () => {
     visit.server.fail(/\.safetensors$/, "stall");
     visit.server.takeAsked();
     await visit.driver.get(visit.server.page);
     await visit.eventually("the page's program runs", async () => (await visit.rootData("ready")) === "false");
-    const rest = /\/(rooms|train|mind|why|uPlot\.esm)\.js$/;
-    assert.deepEqual(visit.server.takeAsked().filter((path) => rest.test(path)), []);
+    const files = namesOf(visit.server.takeAsked());
+    assert.deepEqual(
+      files.filter((name) => name !== SHARED),
+      START.toSorted(),
+    );
   });
 
   test("where the rest of the page does not arrive, it reads all the same, and says so", async () => {
-    visit.server.fail(/rooms\.js$/, "refuse");
+    visit.server.fail(ROOMS, "refuse");
     await visit.open();
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     const absent = "const { innerText, hidden } = document.querySelector('#absent'); return hidden ? '' : innerText";
-    assert.match(await visit.driver.executeScript(absent), /Train, Mind and the measure of this device could not be opened/);
+    assert.match(
+      await visit.driver.executeScript(absent),
+      /Train, Mind and the measure of this device could not be opened/,
+    );
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), true);
 
     visit.server.behave();
@@ -59,7 +83,7 @@ export function start(visit) {
     assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
   });
   test("after a start without a connection, Try again brings the whole page", async () => {
-    visit.server.fail(/neuroglyph-|\.safetensors$|rooms\.js$/, "refuse");
+    visit.server.fail(/\/crate\/|\.safetensors$|\/rooms-/, "refuse");
     await visit.driver.get(visit.server.page);
     await visit.isState("failed");
     await visit.draw(DIGITS[3]);

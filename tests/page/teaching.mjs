@@ -7,7 +7,16 @@ import { bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 
 /** A 1 with a long flag, which a network that knows only MNIST takes for a 4. */
-const FLAGGED = [[[0.2, 0.55], [0.4, 0.35], [0.58, 0.15], [0.58, 0.4], [0.58, 0.6], [0.58, 0.85]]];
+const FLAGGED = [
+  [
+    [0.2, 0.55],
+    [0.4, 0.35],
+    [0.58, 0.15],
+    [0.58, 0.4],
+    [0.58, 0.6],
+    [0.58, 0.85],
+  ],
+];
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function teaching(visit) {
@@ -17,7 +26,9 @@ export function teaching(visit) {
 
   /** Waits until the line under the pad says so of the network that reads. */
   const isRead = (pattern) =>
-    visit.eventually(`the pad is read: ${pattern}`, async () => pattern.test(await visit.driver.executeScript("return document.querySelector('.reader p').textContent")));
+    visit.eventually(`the pad is read: ${pattern}`, async () =>
+      pattern.test(await visit.driver.executeScript("return document.querySelector('.reader p').textContent")),
+    );
   /** Opens the page with a network that knows only MNIST. */
   const open = async () => {
     await visit.open();
@@ -30,7 +41,10 @@ export function teaching(visit) {
     await open();
   };
   const isAble = (testid, wanted = true) =>
-    visit.eventually(`${testid} is able: ${wanted}`, async () => (await visit.find(testid).getAttribute("aria-disabled")) === String(!wanted));
+    visit.eventually(
+      `${testid} is able: ${wanted}`,
+      async () => (await visit.find(testid).getAttribute("aria-disabled")) === String(!wanted),
+    );
   /** Draws, says which digit it is, and waits until it can be taught. */
   const mark = async (strokes, label) => {
     await visit.press("clear");
@@ -166,7 +180,11 @@ export function teaching(visit) {
     visit.server.fail(/train-labels/, "refuse");
     await mark(FLAGGED, 1);
     await teach();
-    await says(visit, "lesson", /^The lesson failed, and nothing was changed: train-labels is not there: the server answers 503\.$/);
+    await says(
+      visit,
+      "lesson",
+      /^The lesson failed, and nothing was changed: train-labels is not there: the server answers 503\.$/,
+    );
     visit.server.behave();
     await teach();
     await says(visit, "lesson", /^After/);

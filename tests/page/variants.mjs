@@ -12,7 +12,9 @@ export function variants(visit) {
   const set = (name, value) => stepsOf(visit).set(name, value);
   const open = async () => {
     await visit.open();
-    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+    await visit.driver.executeScript(
+      "document.querySelectorAll('details').forEach((details) => (details.open = true))",
+    );
     await bringUp(visit, ".variants");
   };
   const images = async () => {
@@ -21,7 +23,10 @@ export function variants(visit) {
     return all;
   };
   /** Waits until the pictures are other ones. */
-  const become = (before) => visit.eventually("other pictures", async () => (await images()).every((image, i) => farthest(image, before[i]) > 0.05));
+  const become = (before) =>
+    visit.eventually("other pictures", async () =>
+      (await images()).every((image, i) => farthest(image, before[i]) > 0.05),
+    );
 
   test("the variants are the crate's own, follow the fields, and others come when asked", async () => {
     await open();
@@ -48,15 +53,21 @@ export function variants(visit) {
     await visit.driver.executeScript("document.querySelector('[data-testid=other-variants]').click()");
     await become(expected);
     await set("elastic", "9");
-    await visit.eventually("the mistake is named", async () => (await visit.text("error-elastic")) === "9 is not a distortion. Use 0 to 2.");
+    await visit.eventually(
+      "the mistake is named",
+      async () => (await visit.text("error-elastic")) === "9 is not a distortion. Use 0 to 2.",
+    );
   });
 
   test("nothing moves when a drawing comes, and the row fits a phone", async () => {
     await visit.openAt(360, 740);
-    await visit.driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
+    await visit.driver.executeScript(
+      "document.querySelectorAll('details').forEach((details) => (details.open = true))",
+    );
     await bringUp(visit, ".variants");
     await says(visit, "variants", /^Draw a digit/);
-    const place = () => visit.driver.executeScript("return document.querySelector('.deck').getBoundingClientRect().top + scrollY");
+    const place = () =>
+      visit.driver.executeScript("return document.querySelector('.deck').getBoundingClientRect().top + scrollY");
     const before = await place();
     await visit.driver.executeScript("scrollTo(0, 0)");
     await visit.draw(DIGITS[3]);

@@ -83,7 +83,8 @@ export class Visit {
   /** From the next load on, nothing is meddled with. */
   async leaveAlone() {
     const bidi = await this.driver.getBidi();
-    for (const script of this.#meddling.splice(0)) await bidi.send({ method: "script.removePreloadScript", params: { script } });
+    for (const script of this.#meddling.splice(0))
+      await bidi.send({ method: "script.removePreloadScript", params: { script } });
   }
 
   find(testid) {
@@ -93,7 +94,10 @@ export class Visit {
   /** A button that does nothing at the moment, or that is on the move, is waited for. */
   async press(testid) {
     const button = await this.find(testid);
-    await this.eventually(`${testid} can be pressed`, async () => (await button.getAttribute("aria-disabled")) !== "true");
+    await this.eventually(
+      `${testid} can be pressed`,
+      async () => (await button.getAttribute("aria-disabled")) !== "true",
+    );
     await this.eventually(`${testid} stays where it is`, async () => {
       const before = await button.getRect();
       await this.nextFrame();

@@ -56,7 +56,9 @@ export function why(visit) {
   };
   const load = async (path) => {
     await (await visit.find("load-model")).sendKeys(path);
-    await visit.eventually("it reads", () => visit.driver.executeScript("return /reads your pad now/.test(document.querySelector('.files p').textContent)"));
+    await visit.eventually("it reads", () =>
+      visit.driver.executeScript("return /reads your pad now/.test(document.querySelector('.files p').textContent)"),
+    );
     await settle(visit);
   };
   /** Presses what may be out of sight, or under the bar at the top. */
@@ -65,10 +67,17 @@ export function why(visit) {
     await visit.press(testid);
   };
   const asksFor = async (digit) => {
-    await visit.eventually(`it asks about ${digit}`, async () => (await visit.find(`blame-${digit}`).getAttribute("aria-checked")) === "true");
+    await visit.eventually(
+      `it asks about ${digit}`,
+      async () => (await visit.find(`blame-${digit}`).getAttribute("aria-checked")) === "true",
+    );
     await settle(visit);
   };
-  const signed = async () => ({ paper: await colour(visit, "--sheet"), above: await colour(visit, "--for"), below: await colour(visit, "--against") });
+  const signed = async () => ({
+    paper: await colour(visit, "--sheet"),
+    above: await colour(visit, "--for"),
+    below: await colour(visit, "--against"),
+  });
   /** Fails unless the picture is that of the plain gradient. */
   const isBlamed = async (image, digit) => {
     await asksFor(digit);
@@ -89,7 +98,10 @@ export function why(visit) {
   test("the picture is the gradient of the answer, and the words name the ink that spoke most for it", async () => {
     const image = await open(3);
     const gradient = await isBlamed(image, 3);
-    assert.match(await visit.text("blame-words"), new RegExp(`^Why 3\\?The ink ${bestPlace(image, gradient)} speaks most for 3`));
+    assert.match(
+      await visit.text("blame-words"),
+      new RegExp(`^Why 3\\?The ink ${bestPlace(image, gradient)} speaks most for 3`),
+    );
     assert.match(await visit.find("blame").getAttribute("aria-label"), /^Why 3\? The ink/);
   });
 
@@ -106,7 +118,9 @@ export function why(visit) {
     await asksFor(9);
     await visit.key(Key.HOME);
     await isBlamed(image, 0);
-    const tabbable = await visit.driver.executeScript("return document.querySelectorAll('.blame [role=radio][tabindex=\"0\"]').length");
+    const tabbable = await visit.driver.executeScript(
+      "return document.querySelectorAll('.blame [role=radio][tabindex=\"0\"]').length",
+    );
     assert.equal(tabbable, 1, "the group is one stop of the Tab key");
   });
 
@@ -144,14 +158,21 @@ export function why(visit) {
     const image = await open(4);
     await show(visit, ".layers");
     const passes = keras.forward(image);
-    const colours = { paper: await colour(visit, "--sheet"), above: await colour(visit, "--ink"), below: await colour(visit, "--against") };
+    const colours = {
+      paper: await colour(visit, "--sheet"),
+      above: await colour(visit, "--ink"),
+      below: await colour(visit, "--against"),
+    };
     for (const [i, { outputs }] of passes.entries()) {
       const wanted = outputs.map((value) => shade(value, most(outputs), colours));
       const columns = Math.min(32, outputs.length);
       const off = farthestOff(await cells(visit, `[data-testid=layer-${i + 1}] canvas`, columns), wanted);
       assert.ok(off <= 2, `layer ${i + 1}: a signal's shade is off by ${off} of 255`);
       const name = i === 2 ? loudest(outputs) : loudest(outputs) + 1;
-      assert.match(await visit.text(`layer-${i + 1}`), new RegExp(`${outputs.length} (neurons|digits), loudest ${name}$`));
+      assert.match(
+        await visit.text(`layer-${i + 1}`),
+        new RegExp(`${outputs.length} (neurons|digits), loudest ${name}$`),
+      );
     }
   });
 
@@ -204,13 +225,21 @@ export function why(visit) {
         near(row[4], -rate * share * signal, "moves by", Math.abs(weight) * 2 ** -23);
         return Math.abs(weight * signal);
       });
-      assert.ok(strengths.every((value, i) => i === 0 || value <= strengths[i - 1] + 1e-6), "strongest first");
+      assert.ok(
+        strengths.every((value, i) => i === 0 || value <= strengths[i - 1] + 1e-6),
+        "strongest first",
+      );
       return strengths;
     };
     // One that is neither silent nor saturated.
-    const chosen = passes[0].outputs.reduce((best, output, i, outputs) => (Math.abs(output - 0.5) < Math.abs(outputs[best] - 0.5) ? i : best), 0);
+    const chosen = passes[0].outputs.reduce(
+      (best, output, i, outputs) => (Math.abs(output - 0.5) < Math.abs(outputs[best] - 0.5) ? i : best),
+      0,
+    );
     await press(`neuron-${chosen + 1}`);
-    await visit.eventually("that neuron", async () => (await visit.text("links")).includes(`Layer 1, neuron ${chosen + 1}`));
+    await visit.eventually("that neuron", async () =>
+      (await visit.text("links")).includes(`Layer 1, neuron ${chosen + 1}`),
+    );
     await settle(visit);
     assert.match(await visit.text("links"), new RegExp(`taken as an? ${label}, as it was read`));
     near(await visit.text("signal"), passes[0].outputs[chosen], "signal");
@@ -219,28 +248,43 @@ export function why(visit) {
     const incoming = check(await rowsOf("incoming"), (name) => {
       const [, column, row] = name.match(/^pixel (\d+), (\d+)$/).map(Number);
       const pixel = 28 * (row - 1) + column - 1;
-      return { weight: nielsen.weight(0, pixel, chosen), signal: passes[0].inputs[pixel], share: shares[0].outputSensitivities[chosen] };
+      return {
+        weight: nielsen.weight(0, pixel, chosen),
+        signal: passes[0].inputs[pixel],
+        share: shares[0].outputSensitivities[chosen],
+      };
     });
     const all = image.map((grey, pixel) => Math.abs(nielsen.weight(0, pixel, chosen) * grey)).sort((a, b) => b - a);
     assert.ok(Math.abs(incoming[0] - all[0]) < 1e-4 && Math.abs(incoming[4] - all[4]) < 1e-4, "no link is stronger");
     check(await rowsOf("outgoing"), (name) => {
       const digit = Number(name.match(/^digit (\d)$/)[1]);
-      return { weight: nielsen.weight(1, chosen, digit), signal: passes[0].outputs[chosen], share: shares[1].outputSensitivities[digit] };
+      return {
+        weight: nielsen.weight(1, chosen, digit),
+        signal: passes[0].outputs[chosen],
+        share: shares[1].outputSensitivities[digit],
+      };
     });
     const gradient = nielsen.sensitivity(image, 0, chosen);
     const colours = await signed();
-    const off = farthestOff(await cells(visit, ".one canvas", 28), gradient.map((value) => shade(value, most(gradient), colours)));
+    const off = farthestOff(
+      await cells(visit, ".one canvas", 28),
+      gradient.map((value) => shade(value, most(gradient), colours)),
+    );
     assert.ok(off <= 2, `its picture is off by ${off} of 255`);
 
     await visit.driver.executeScript("document.querySelector('[data-testid=outgoing] button').click()");
-    await visit.eventually("the digit at the link's other end", async () => /The answer, digit \d/.test(await visit.text("links")));
+    await visit.eventually("the digit at the link's other end", async () =>
+      /The answer, digit \d/.test(await visit.text("links")),
+    );
   });
 
   test("one training step refreshes blame and links", async () => {
     await open(3);
     await show(visit, ".blame");
     await press("step");
-    await visit.eventually("the network in training reads", async () => /Your network/.test(await visit.driver.executeScript("return document.querySelector('.reader').textContent")));
+    await visit.eventually("the network in training reads", async () =>
+      /Your network/.test(await visit.driver.executeScript("return document.querySelector('.reader').textContent")),
+    );
     await show(visit, ".links");
     await visit.eventually("links", async () => /as it was read/.test(await visit.text("links")));
     const before = [await visit.text("links"), await cells(visit, "[data-testid=blame]", 28)];
@@ -248,14 +292,19 @@ export function why(visit) {
     await show(visit, ".links");
     await visit.eventually("other links", async () => (await visit.text("links")) !== before[0]);
     // What is out of sight takes its time.
-    await visit.eventually("another picture", async () => farthestOff(before[1], await cells(visit, "[data-testid=blame]", 28)) > 5);
+    await visit.eventually(
+      "another picture",
+      async () => farthestOff(before[1], await cells(visit, "[data-testid=blame]", 28)) > 5,
+    );
     await press("reset");
     await press("reset-same");
   });
 
   test("a network with convolutions shows what its filters find, and says that they have no links", async () => {
     await visit.open();
-    const bytes = await withGlue(visit, `
+    const bytes = await withGlue(
+      visit,
+      `
       const weights = { kind: "normal", deviation: 0.2 };
       const layers = [
         { kind: "conv", filters: 6, kernel: 5, weights, biases: weights },
@@ -268,7 +317,8 @@ export function why(visit) {
       ];
       const base = glue.recipes().find(({ name }) => name === "keras-mlp");
       return Array.from(new glue.Network({ ...base, name: "small-conv", layers }, 3).to_safetensors());
-    `);
+    `,
+    );
     const path = join(folder, "small-conv.safetensors");
     await writeFile(path, Buffer.from(bytes));
     await load(path);
@@ -282,7 +332,9 @@ export function why(visit) {
     assert.equal(map.length, 24 * 24);
     assert.match(await visit.text("links"), /A filter has no links of its own/);
     await press("layer-2");
-    await visit.eventually("its links come from filters", async () => (await rowsOf("incoming")).every(([name]) => /^filter \d$/.test(name)));
+    await visit.eventually("its links come from filters", async () =>
+      (await rowsOf("incoming")).every(([name]) => /^filter \d$/.test(name)),
+    );
     assert.equal(await visit.text("neurons-page"), "1 to 20 of 20");
   });
 }

@@ -26,7 +26,9 @@ async function repeat(work) {
 /** @param {string} url */
 function load(url) {
   return new Promise((resolve, reject) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror: reject }));
+    document.head.append(
+      Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror: reject }),
+    );
   });
 }
 
@@ -53,7 +55,11 @@ export async function open({ threads }) {
     layers.forEach(({ kind, ...layer }, i) => {
       const next = layers[i + 1];
       const first = i === 0 ? { inputShape } : {};
-      const shared = { ...first, useBias: layer.biases !== undefined, activation: next?.kind === "activation" ? next.function : undefined };
+      const shared = {
+        ...first,
+        useBias: layer.biases !== undefined,
+        activation: next?.kind === "activation" ? next.function : undefined,
+      };
       if (kind === "dense" && !isFlat) {
         model.add(tf.layers.flatten());
         isFlat = true;

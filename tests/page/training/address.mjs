@@ -5,7 +5,15 @@ import { test } from "node:test";
 import { stepsOf } from "./steps.mjs";
 
 /** Names that every object knows, though nobody gave it them. */
-const INHERITED = ["toString", "constructor", "valueOf", "hasOwnProperty", "__proto__", "__defineGetter__", "isPrototypeOf"];
+const INHERITED = [
+  "toString",
+  "constructor",
+  "valueOf",
+  "hasOwnProperty",
+  "__proto__",
+  "__defineGetter__",
+  "isPrototypeOf",
+];
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function address(visit) {
@@ -15,7 +23,10 @@ export function address(visit) {
     await visit.isReady();
   };
   const fieldSays = (name, value) =>
-    visit.eventually(`${name} is ${value}`, async () => (await visit.find(`field-${name}`).getAttribute("value")) === value);
+    visit.eventually(
+      `${name} is ${value}`,
+      async () => (await visit.find(`field-${name}`).getAttribute("value")) === value,
+    );
 
   for (const name of INHERITED)
     test(`${name} in the address leaves the fields as they are`, async () => {

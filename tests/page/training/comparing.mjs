@@ -7,7 +7,9 @@ import { stepsOf } from "./steps.mjs";
 /** @param {import("../visit.mjs").Visit} visit */
 export function comparing(visit) {
   const kept = () =>
-    visit.driver.executeScript("return [...document.querySelectorAll('.runs .kept')].map((item) => item.querySelector('span').textContent)");
+    visit.driver.executeScript(
+      "return [...document.querySelectorAll('.runs .kept')].map((item) => item.querySelector('span').textContent)",
+    );
   const chart = () => visit.find("loss-chart").getAttribute("aria-label");
 
   test("a kept run is still there after a reload, once, and until it is removed", async () => {
@@ -22,10 +24,14 @@ export function comparing(visit) {
 
     await visit.open();
     await visit.eventually("it is listed again", async () => (await kept()).join() === name);
-    await visit.eventually("it is on the chart", async () => (await chart()).includes(`Kept run of handwriting-recogniser: test accuracy ${accuracy} %`));
+    await visit.eventually("it is on the chart", async () =>
+      (await chart()).includes(`Kept run of handwriting-recogniser: test accuracy ${accuracy} %`),
+    );
     await visit.press("resume-run");
     await steps.buttonSays("train", "Train again");
-    await visit.eventually("it is this run", async () => /^This run, after epoch 1 of 1: [^:]*$/.test((await chart()).replace(/ Its author.*/, "")));
+    await visit.eventually("it is this run", async () =>
+      /^This run, after epoch 1 of 1: [^:]*$/.test((await chart()).replace(/ Its author.*/, "")),
+    );
     assert.equal((await kept()).length, 1);
 
     await visit.driver.executeScript("document.querySelector('.runs .kept button').click()");
@@ -52,6 +58,9 @@ export function comparing(visit) {
     `);
     await visit.open();
     await visit.eventually("three", async () => (await kept()).length === 3);
-    assert.deepEqual(await kept(), [2, 3, 4].map((seed) => `symon, seed ${seed}, 90.0 %`));
+    assert.deepEqual(
+      await kept(),
+      [2, 3, 4].map((seed) => `symon, seed ${seed}, 90.0 %`),
+    );
   });
 }

@@ -23,7 +23,12 @@ export function hints(visit) {
 
   test("a run that learns by heart is told so, and its best checkpoint is a button away", async () => {
     const steps = stepsOf(visit);
-    await steps.openFresh({ recipe: "handwriting-recogniser", "learning-rate": "0.01", "batch-size": "256", epochs: MOST_EPOCHS });
+    await steps.openFresh({
+      recipe: "handwriting-recogniser",
+      "learning-rate": "0.01",
+      "batch-size": "256",
+      epochs: MOST_EPOCHS,
+    });
     await visit.press("train");
     await steps.hintSays(/learning by heart.*loss on test images rises.*Go to epoch \d+/s);
     await steps.pause();

@@ -4,7 +4,10 @@
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { after, afterEach, test } from "node:test";
+import { builtFile } from "../../../tools/build/dist.mjs";
 import { stepsOf } from "./steps.mjs";
+
+const TRAINER = builtFile("www", "trainer", ".js");
 
 /** Four wide layers, of 14 million weights, each with two moments. */
 const LARGE = { "hidden-layers": "2048, 2048, 2048, 2048", optimizer: "adam" };
@@ -28,7 +31,8 @@ const listenToThreads = () => {
   window.Worker = class extends Worker {
     constructor(url, options) {
       super(url, options);
-      if (options.name === "thread") this.addEventListener("message", ({ data }) => data.broken && window.broken.push(data.broken));
+      if (options.name === "thread")
+        this.addEventListener("message", ({ data }) => data.broken && window.broken.push(data.broken));
     }
   };
 };
@@ -55,7 +59,11 @@ export function memory(visit) {
   const needed = async (condition) => {
     let said = NaN;
     await visit.eventually(`so much memory: ${condition}`, async () => {
-      said = Number(/^A training by these settings needs about ([\d,]+) MB of memory\.$/.exec(await visit.text("memory-needed"))?.[1].replace(",", ""));
+      said = Number(
+        /^A training by these settings needs about ([\d,]+) MB of memory\.$/
+          .exec(await visit.text("memory-needed"))?.[1]
+          .replace(",", ""),
+      );
       return condition(said);
     });
     return said;
@@ -78,11 +86,11 @@ export function memory(visit) {
   const withCrate = async (script) => {
     await visit.open();
     const answer = await visit.driver.executeAsyncScript(
-      `const [url, done] = arguments;
+      `const [crate, done] = arguments;
       let count = 0;
       const start = async () => {
-        const glue = await import(url + "?" + ++count);
-        const { memory } = await glue.default({ module_or_path: url.replace(".js", "_bg.wasm") });
+        const glue = await import(crate.glue + "?" + ++count);
+        const { memory } = await glue.default({ module_or_path: crate.wasm });
         return { glue, memory };
       };
       const header = (...sizes) => {
@@ -102,7 +110,7 @@ export function memory(visit) {
       };
       const work = async () => { ${script} };
       work().then((answer) => done({ answer }), (error) => done({ error: String(error) }));`,
-      visit.server.glue,
+      visit.server.variant("plain"),
     );
     if (answer.error) throw new Error(answer.error);
     return answer.answer;
@@ -132,7 +140,8 @@ export function memory(visit) {
       }
       return found;
     `);
-    for (const [name, times] of grown) assert.ok(times >= 1 && times <= 1.3, `${name}: said ${times} times what it took`);
+    for (const [name, times] of grown)
+      assert.ok(times >= 1 && times <= 1.3, `${name}: said ${times} times what it took`);
   });
 
   test("so it does where the page trains", async () => {
@@ -140,7 +149,7 @@ export function memory(visit) {
     await visit.meddle(listen);
     await steps.openFresh({ "hidden-layers": "1024, 1024", optimizer: "adam" });
     const said = 1e6 * (await needed((megabytes) => megabytes > 130));
-    visit.server.fail(/worker\/memory\.js$/, "tell");
+    visit.server.fail(TRAINER, "tell");
     await visit.press("train");
     // The test images are read for the first time, and the run is written down.
     await steps.accuracyReaches(50);
@@ -191,7 +200,10 @@ export function memory(visit) {
     );
     await visit.press("train");
     await visit.nextFrame();
-    assert.equal(await visit.driver.executeScript("return document.activeElement.dataset.testid"), "field-hidden-layers");
+    assert.equal(
+      await visit.driver.executeScript("return document.activeElement.dataset.testid"),
+      "field-hidden-layers",
+    );
     assert.equal(await visit.text("train"), "Train");
     assert.equal(await visit.find("step").getAttribute("aria-disabled"), "true");
     await steps.set("hidden-layers", "512");
@@ -203,27 +215,36 @@ export function memory(visit) {
   test("where a browser sets less memory aside, it trains with that, on as many cores", async () => {
     const steps = stepsOf(visit);
     await steps.openFresh({ recipe: "nielsen", epochs: "30" });
-    visit.server.fail(/worker\/memory\.js$/, "narrow");
+    visit.server.fail(TRAINER, "narrow");
     await visit.press("train");
     await visit.eventually("it trains", async () => (await visit.figure("samples-per-second")) > 0);
     await visit.press("pause");
     const cores = Math.min(availableParallelism(), 4);
-    assert.equal(await visit.driver.executeScript("return document.querySelector('#cores').textContent"), cores > 1 ? `, ${cores} cores` : "");
+    assert.equal(
+      await visit.driver.executeScript("return document.querySelector('#cores').textContent"),
+      cores > 1 ? `, ${cores} cores` : "",
+    );
   });
 
-  test("where there is less memory than the browser promised, that is said, and a smaller network trains", { skip: availableParallelism() < 2 }, async () => {
-    const steps = stepsOf(visit);
-    await steps.openFresh(LARGE);
-    await needed((said) => said > 500);
-    visit.server.fail(/worker\/memory\.js$/, "narrow");
-    await visit.press("train");
-    await steps.hintSays(/There is not enough memory for this training, which needs about [4-7]\d\d MB\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./);
-    await steps.buttonSays("train", "Train again");
-    await steps.set("hidden-layers", "32");
-    await visit.press("train");
-    await steps.hasLoss();
-    await steps.pause();
-  });
+  test(
+    "where there is less memory than the browser promised, that is said, and a smaller network trains",
+    { skip: availableParallelism() < 2 },
+    async () => {
+      const steps = stepsOf(visit);
+      await steps.openFresh(LARGE);
+      await needed((said) => said > 500);
+      visit.server.fail(TRAINER, "narrow");
+      await visit.press("train");
+      await steps.hintSays(
+        /There is not enough memory for this training, which needs about [4-7]\d\d MB\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./,
+      );
+      await steps.buttonSays("train", "Train again");
+      await steps.set("hidden-layers", "32");
+      await visit.press("train");
+      await steps.hasLoss();
+      await steps.pause();
+    },
+  );
 
   test("memory that ends in a thread, after the training has begun, is told as such, and a smaller network trains", async () => {
     const steps = stepsOf(visit);
@@ -231,10 +252,14 @@ export function memory(visit) {
     // Little to write down beside what its batches take, which the images then leave no room for.
     await steps.openFresh({ "hidden-layers": "2048, 1024, 1024, 1024", optimizer: "sgd", "batch-size": "1024" });
     await needed((said) => said > 300);
-    visit.server.fail(/worker\/memory\.js$/, "narrow");
+    visit.server.fail(TRAINER, "narrow");
     await visit.press("train");
-    await steps.hintSays(/There was not enough memory, and the program ended\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./);
-    assert.deepEqual(await visit.driver.executeScript("return window.broken"), ["there was not enough memory, and the program ended"]);
+    await steps.hintSays(
+      /There was not enough memory, and the program ended\. Use fewer neurons in the hidden layers, or a smaller batch, and train again\./,
+    );
+    assert.deepEqual(await visit.driver.executeScript("return window.broken"), [
+      "there was not enough memory, and the program ended",
+    ]);
     await steps.buttonSays("train", "Train again");
     await steps.set("hidden-layers", "32");
     await visit.press("train");
@@ -244,16 +269,20 @@ export function memory(visit) {
 
   test("a program that ends where memory cannot grow any more is told from one that fails", async () => {
     await visit.open();
-    const messages = await visit.driver.executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
-      const at = (path) => new URL("www/" + path, document.baseURI).href;
-      Promise.all([import(at("wasm.js")), import(at("worker/memory.js"))]).then(([{ memories }, { meaningOf }]) => {
+    const messages = await visit.driver.executeAsyncScript(
+      `const [modules, done] = arguments;
+      import(modules).then(({ memories, meaningOf }) => {
         const ended = () => meaningOf(new WebAssembly.RuntimeError("unreachable")).message;
         const before = ended();
         memories.push(new WebAssembly.Memory({ initial: 40, maximum: 60 }));
         done([before, ended(), meaningOf(new Error("the loss became NaN")).message]);
-      });
-    `);
-    assert.deepEqual(messages, ["unreachable", "there was not enough memory, and the program ended", "the loss became NaN"]);
+      });`,
+      visit.server.modules("wasm", "worker/memory"),
+    );
+    assert.deepEqual(messages, [
+      "unreachable",
+      "there was not enough memory, and the program ended",
+      "the loss became NaN",
+    ]);
   });
 }

@@ -200,7 +200,10 @@ export function saving(visit) {
     await steps.hasLoss();
   });
 
-  for (const [name, meddle] of [["", null], [", also without locks", takeLocks]]) {
+  for (const [name, meddle] of [
+    ["", null],
+    [", also without locks", takeLocks],
+  ]) {
     test(`a second tab trains a run of its own${name}`, async () => {
       const steps = stepsOf(visit);
       if (meddle) await visit.meddle(meddle);

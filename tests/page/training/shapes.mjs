@@ -25,7 +25,8 @@ export function shapes(visit) {
   after(() => visit.forgetAll());
 
   const load = (path) => visit.find("load-model").sendKeys(path);
-  const textOf = (selector) => visit.driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
+  const textOf = (selector) =>
+    visit.driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
   /** Puts a record into a store of the page; a Blob, which cannot be sent, stands in for `saved.state`. */
   const keep = (store, ...records) =>
     visit.driver.executeAsyncScript(
@@ -68,14 +69,23 @@ export function shapes(visit) {
     await steps.says(".reader p", /^nielsen\.safetensors reads/);
     await visit.reads(3);
     await bringUp(visit, ".blame");
-    await visit.eventually("Mind is of the network that reads", async () => (await visit.text("mind-network")) === "nielsen");
+    await visit.eventually(
+      "Mind is of the network that reads",
+      async () => (await visit.text("mind-network")) === "nielsen",
+    );
   });
 
   test("a network of another shape that was taught here is not taken up again, and that is said", async () => {
     await visit.forgetAll();
     await visit.open();
     const recipe = recipeOf({ outputs: 12 });
-    const state = { version: 1, name: "of another shape", isPretrained: false, recipe, weights: Array(12 * 784).fill(0) };
+    const state = {
+      version: 1,
+      name: "of another shape",
+      isPretrained: false,
+      recipe,
+      weights: Array(12 * 784).fill(0),
+    };
     await keep("taught", { ...state, number: 0 }, { ...state, number: 1 });
     await visit.open();
     await visit.draw(DIGITS[3]);
@@ -90,9 +100,27 @@ export function shapes(visit) {
     const steps = stepsOf(visit);
     await steps.openFresh();
     const recipe = recipeOf({ inputs: 400 });
-    const progress = { epoch: 1, examples: 0, examples_in_epoch: 60_000, steps: 0, loss: null, accuracy: null, finished: false };
+    const progress = {
+      epoch: 1,
+      examples: 0,
+      examples_in_epoch: 60_000,
+      steps: 0,
+      loss: null,
+      accuracy: null,
+      finished: false,
+    };
     const saved = { sum: { loss: 0, correct: 0, samples: 0 }, tested: -1, progress };
-    await keep("runs", { version: 1, id: "other", updated: 1, recipe, seed: 1, points: [], tests: [], checkpoints: [], saved });
+    await keep("runs", {
+      version: 1,
+      id: "other",
+      updated: 1,
+      recipe,
+      seed: 1,
+      points: [],
+      tests: [],
+      checkpoints: [],
+      saved,
+    });
     await visit.open();
     await visit.draw(DIGITS[3]);
     await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
@@ -101,7 +129,10 @@ export function shapes(visit) {
     await visit.reads(3);
     await steps.takeHint();
     await steps.buttonSays("train", "Train");
-    await visit.eventually("what was forgotten is not offered again", async () => !(await visit.find("resume-run").isDisplayed()));
+    await visit.eventually(
+      "what was forgotten is not offered again",
+      async () => !(await visit.find("resume-run").isDisplayed()),
+    );
     await visit.press("step");
     await steps.hasLoss();
   });

@@ -9,8 +9,10 @@ export const ENDLESS = { recipe: "keras-mlp", "hidden-layers": "128", epochs: MO
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
-  const textOf = (selector) => driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
-  const says = (selector, pattern) => visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)));
+  const textOf = (selector) =>
+    driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
+  const says = (selector, pattern) =>
+    visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)));
 
   return {
     says,

@@ -1,0 +1,5 @@
+// What takes long and rarely breaks, in Chromium.
+
+import { longPage } from "../page.mjs";
+
+longPage("Chromium");

@@ -1,0 +1,162 @@
+// Called by Trunk when it has built the page: bundles its scripts and styles, puts a hash of its contents into the name of
+// every script, style, program and model, and writes the names into index.html. So no two versions can be mixed up. What
+// comes without one: index.html, isolate.js, MNIST's files, whose contents the crate checks, the icon and the preview.
+
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join, relative } from "node:path";
+import * as esbuild from "esbuild";
+import { VARIANTS, folderOf } from "./crate.mjs";
+import { guard } from "./guard.mjs";
+
+const STAGE = process.env.TRUNK_STAGING_DIR ?? "dist";
+const isRelease = process.env.TRUNK_PROFILE === "release";
+
+/** Each in a bundle of its own, which the page starts by its address. */
+const WORKERS = {
+  trainer: "www/trainer/worker.ts",
+  mind: "www/mind/worker.ts",
+  speed: "www/speed/worker.ts",
+  thread: "www/worker/thread.ts",
+};
+
+/** What the page fetches of pretrained/. */
+const MODELS = {
+  reader: "reader.safetensors",
+  withoutHandwriting: "reader-mnist.safetensors",
+  means: "means-idx3-ubyte",
+};
+
+/** @type {esbuild.BuildOptions} */
+const COMMON = {
+  bundle: true,
+  format: "esm",
+  // The youngest browsers with relaxed SIMD are not asked for: these have all that the page's own code needs.
+  target: ["chrome108", "firefox115", "safari16.4"],
+  minify: isRelease,
+  sourcemap: true,
+  metafile: true,
+  outdir: join(STAGE, "www"),
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  logLevel: "warning",
+};
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+
+/**
+ * Puts a file into the page under a name that says what is in it.
+ * @param {string} from @param {string} folder @param {string} name
+ */
+function put(from, folder, name) {
+  const bytes = readFileSync(from);
+  const hash = sha256(bytes);
+  const url = `${folder}/${name}-${hash.toString("hex").slice(0, 10)}${extname(from)}`;
+  mkdirSync(join(STAGE, folder), { recursive: true });
+  writeFileSync(join(STAGE, url), bytes);
+  return { url, integrity: `sha256-${hash.toString("base64")}` };
+}
+
+/** Trunk's own build of the crate goes to where the others are. */
+function takePlain() {
+  const folder = folderOf("plain");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(STAGE).filter((file) => file.startsWith("neuroglyph-"))) {
+    copyFileSync(join(STAGE, file), join(folder, file.replace(/^neuroglyph-[0-9a-f]+/, "neuroglyph")));
+    rmSync(join(STAGE, file));
+  }
+  guard(`${folder}/neuroglyph.js`);
+}
+
+/** @param {string} variant */
+function putVariant(variant) {
+  const folder = folderOf(isRelease ? variant : "plain");
+  const glue = put(`${folder}/neuroglyph.js`, "crate", variant).url;
+  return [variant, { glue, wasm: put(`${folder}/neuroglyph_bg.wasm`, "crate", variant) }];
+}
+
+/** What was written for an entry, relative to the page. @param {esbuild.Metafile} metafile @param {string} entry */
+function outputOf(metafile, entry) {
+  const [path, output] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [];
+  if (!path || !output) throw new Error(`page: nothing was written for ${entry}`);
+  return {
+    url: relative(STAGE, path),
+    imports: output.imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => relative(STAGE, path)),
+  };
+}
+
+/** The names of all these files as a module, www/built.d.ts. @param {Record<string, unknown>} names @returns {esbuild.Plugin} */
+const built = (names) => ({
+  name: "built",
+  setup(build) {
+    build.onResolve({ filter: /^built$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onLoad({ filter: /.*/, namespace: "built" }, () => ({
+      contents: Object.entries(names)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join("\n"),
+    }));
+  },
+});
+
+/** The licenses of the packages that are in these bundles. @param {esbuild.Metafile[]} metafiles */
+function licensesOf(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const packages = new Set(inputs.flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.slice(1) ?? []));
+  return [...packages].sort().map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8")}`);
+}
+
+/** @param {string} html @param {string} from @param {string} to */
+function replaced(html, from, to) {
+  if (!html.includes(from)) throw new Error(`page: index.html has no ${from}`);
+  return html.replace(from, to);
+}
+
+takePlain();
+const variants = Object.fromEntries(VARIANTS.map(putVariant));
+const models = Object.fromEntries(
+  Object.entries(MODELS).map(([name, file]) => [
+    name,
+    put(`pretrained/${file}`, "pretrained", basename(file, ".safetensors")),
+  ]),
+);
+
+const ofWorkers = await esbuild.build({
+  ...COMMON,
+  entryPoints: Object.entries(WORKERS).map(([out, path]) => ({ in: path, out })),
+});
+const workers = Object.fromEntries(
+  Object.entries(WORKERS).map(([name, path]) => [name, outputOf(ofWorkers.metafile, path).url]),
+);
+
+const names = { variants, models, workers };
+const ofPage = await esbuild.build({
+  ...COMMON,
+  entryPoints: ["www/main.ts", "www/page.css"],
+  splitting: true,
+  plugins: [built(names)],
+});
+await esbuild.build({
+  ...COMMON,
+  entryPoints: ["www/sw/isolate.ts"],
+  outdir: STAGE,
+  entryNames: "[name]",
+  minify: false,
+  sourcemap: false,
+});
+
+const main = outputOf(ofPage.metafile, "www/main.ts");
+const preload = (url) => `<link rel="preload" href="${url}" as="fetch" crossorigin>`;
+const modules = [...main.imports, variants.reading.glue].map((url) => `<link rel="modulepreload" href="${url}">`);
+let html = readFileSync(join(STAGE, "index.html"), "utf8");
+html = replaced(html, "www/page.css", outputOf(ofPage.metafile, "www/page.css").url);
+html = replaced(html, "www/main.ts", main.url);
+// What spoke to Trunk, and of this script.
+html = html.replace(/^.*<link data-trunk.*\n|^ *<!--.*-->\n/gm, "");
+html = replaced(
+  html,
+  "</head>",
+  `${[...modules, preload(variants.reading.wasm.url), preload(models.reader.url)].join("\n  ")}\n</head>`,
+);
+writeFileSync(join(STAGE, "index.html"), html);
+writeFileSync(join(STAGE, "licenses.txt"), licensesOf([ofWorkers.metafile, ofPage.metafile]).join("\n\n"));

@@ -1,0 +1,22 @@
+// The built files, at addresses that hold in workers too.
+import { models, variants, workers, type Checked } from "built";
+
+/** A build of the crate: its glue, and the program. */
+export interface Variant {
+  glue: string;
+  wasm: Checked;
+}
+
+const absolute = (url: string) => new URL(url, document.baseURI).href;
+
+const checked = ({ url, integrity }: Checked): Checked => ({ url: absolute(url), integrity });
+
+export function variantOf(name: keyof typeof variants): Variant {
+  const { glue, wasm } = variants[name];
+  return { glue: absolute(glue), wasm: checked(wasm) };
+}
+
+export const modelFile = (name: keyof typeof models) => checked(models[name]);
+
+export const startWorker = (name: keyof typeof workers) =>
+  new Worker(absolute(workers[name]), { type: "module", name });

@@ -1,0 +1,70 @@
+// A drawing: strokes in units of the pad (0..1, x to the right, y downwards), or a picture or an image instead of them.
+
+/** x0, y0, x1, y1 … as the pen went, also beyond the pad's edge. */
+export type Stroke = number[];
+export type Picture = { surface: HTMLCanvasElement; pixels: ImageData };
+/** `image`: 784 greys that somebody else wrote, just as the network takes them. */
+export type Drawing = { strokes: readonly Stroke[]; picture: Picture | null; image: Float32Array | null };
+
+/** The pen's width, as a share of the pad. */
+export const PEN = 0.06;
+
+/** Ink that stays this near, as a share of the pad, is a tap, for no finger keeps quite still: a dot. */
+const TAP = PEN / 3;
+
+export const BLANK: Drawing = { strokes: [], picture: null, image: null };
+
+/** The strokes as the network takes them: only the ink that shows on the pad, so that it reads what the eye sees. */
+export function flatten(strokes: readonly Stroke[]) {
+  const xy: number[] = [];
+  const ends: number[] = [];
+  for (const stroke of strokes)
+    for (const piece of visible(stroke)) {
+      for (const value of piece) xy.push(value);
+      ends.push(xy.length / 2);
+    }
+  const isTap = xy.length > 0 && xy.every((value, i) => Math.abs(value - xy[i % 2]) <= TAP);
+  if (isTap) return { xy: Float32Array.of(xy[0], xy[1]), ends: Uint32Array.of(1) };
+  return { xy: new Float32Array(xy), ends: new Uint32Array(ends) };
+}
+
+/** The pieces of a stroke whose ink reaches the pad. */
+function visible(stroke: Stroke): Stroke[] {
+  if (stroke.length === 2) return [stroke];
+  const pieces: Stroke[] = [];
+  let open = false;
+  for (let i = 2; i < stroke.length; i += 2) {
+    const [x0, y0, x1, y1] = stroke.slice(i - 2, i + 2);
+    const [from, to] = clip(x0, y0, x1, y1);
+    if (from > to) open = false;
+    else {
+      const at = (t: number) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
+      if (open) pieces[pieces.length - 1].push(...at(to));
+      else pieces.push([...at(from), ...at(to)]);
+      open = to === 1;
+    }
+  }
+  return pieces;
+}
+
+/** Liang and Barsky: the part of a segment within half a pen of the pad, as a range of 0..1, empty if from > to. */
+function clip(x0: number, y0: number, x1: number, y1: number) {
+  const least = -PEN / 2;
+  const most = 1 + PEN / 2;
+  let from = 0;
+  let to = 1;
+  for (const [start, step] of [
+    [x0, x1 - x0],
+    [y0, y1 - y0],
+  ]) {
+    if (step === 0) {
+      if (start < least || start > most) return [1, 0];
+    } else {
+      const a = (least - start) / step;
+      const b = (most - start) / step;
+      from = Math.max(from, Math.min(a, b));
+      to = Math.min(to, Math.max(a, b));
+    }
+  }
+  return [from, to];
+}

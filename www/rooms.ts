@@ -1,0 +1,59 @@
+// Builds the parts of the page below the pad and wires them to what is read: Train, Mind, and the measure of the device.
+import { find } from "./lib/find";
+import { turn } from "./lib/turn";
+import { startMind } from "./mind";
+import { startScore } from "./score";
+import { startSpeed } from "./speed";
+import { startTraining } from "./train";
+import { startWhy } from "./why";
+import type { Builds } from "./builds";
+import type { Model } from "./model";
+import type { Drawing } from "./lib/drawing";
+import type { Reading } from "./lib/reading";
+
+export type Rooms = Awaited<ReturnType<typeof startRooms>>;
+
+/**
+ * One part after the other: somebody may be drawing.
+ * @param events reread: something may read otherwise, or something else is asked; take: an image, to the pad
+ */
+export async function startRooms(
+  builds: Builds,
+  pad: HTMLElement,
+  model: Model,
+  {
+    reread,
+    showPad,
+    take,
+  }: { reread: () => void; showPad: () => void; take: (image: Float32Array, words: string) => void },
+) {
+  const section = find("#mind", HTMLElement);
+  const training = startTraining(builds, model, reread);
+  await turn();
+  const score = startScore(section, reread);
+  const mind = startMind(builds, score.marks, training.readers, { take });
+  await turn();
+  const why = startWhy(section, pad, model, { reread, showPad });
+  startSpeed(builds);
+  for (const room of document.querySelectorAll("main section[inert]")) room.removeAttribute("inert");
+  return {
+    /** Who reads the pad. */
+    get reader() {
+      return training.readers.reader;
+    },
+    update(drawing: Drawing, reading: Reading, isDrawing: boolean) {
+      const { reader, shown } = training.readers;
+      training.update(drawing);
+      mind.update(shown, reading, isDrawing);
+      score.update(drawing, reading, reader?.recipe.name ?? "");
+      why.update(drawing, reading, reader, score.told);
+    },
+    /** The page is about to be left. */
+    keep: () => training.keep(),
+    recolour() {
+      training.recolour();
+      mind.recolour();
+      why.recolour();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// The page's database in the browser, IndexedDB: one connection for all that is kept in it.
+import { openDB, type DBSchema } from "idb";
+import type { Recipe } from "crate";
+import type { Mark } from "./marks";
+import type { Entry } from "./runs";
+import type { State } from "./taught";
+import type { Point } from "../trainer/protocol";
+import type { Test } from "../run";
+
+/** What this page writes. What it reads may be of another version, and is checked. */
+interface Schema extends DBSchema {
+  runs: { key: string; value: Entry };
+  /** Of a run's checkpoints: by its id, and their steps. */
+  weights: { key: [string, number]; value: Blob };
+  kept: { key: string; value: Curve };
+  marks: { key: string; value: Mark };
+  taught: { key: number; value: State };
+}
+
+let connection: ReturnType<typeof open> | null = null;
+
+/** Opened when it is first asked for, and again after it was closed. */
+export function database() {
+  connection ??= open();
+  connection.catch(forget);
+  return connection;
+}
+
+const forget = () => {
+  connection = null;
+};
+
+function open() {
+  return openDB<Schema>("neuroglyph", 4, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore("runs", { keyPath: "id" });
+        database.createObjectStore("weights");
+      }
+      if (before < 2) database.createObjectStore("kept", { keyPath: "id" });
+      if (before < 3) database.createObjectStore("marks", { keyPath: "id" });
+      if (before < 4) database.createObjectStore("taught", { keyPath: "number" });
+    },
+    // A later version of this page, in another tab, wants to change the shape.
+    blocking: (_version, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      forget();
+    },
+    terminated: forget,
+  });
+}
+
+/** What a record has of a run's curve. */
+export interface Curve {
+  version: number;
+  id: string;
+  recipe: Recipe;
+  seed: number;
+  points: Point[];
+  tests: Test[];
+}
+
+/** Of another shape than this, a record is not read. */
+export const VERSION = 1;
+
+/** Whether a record's curve is one of ours, whole. */
+export const hasCurve = ({ version, recipe, seed, points, tests }: Partial<Curve>) =>
+  version === VERSION &&
+  typeof seed === "number" &&
+  typeof recipe?.name === "string" &&
+  Array.isArray(recipe.layers) &&
+  Array.isArray(points) &&
+  Array.isArray(tests);

@@ -1,0 +1,35 @@
+// Tells when a worker has ended. The browser says nothing of one that is terminated, but releases the locks that it held:
+// each worker holds one for its lifetime, and the page waits for the same lock.
+
+const forever = new Promise(() => {});
+
+/**
+ * The worker's side.
+ * @returns the name of the lock that it holds; none where the browser has no locks
+ */
+export async function holdLock() {
+  try {
+    const name = `neuroglyph-worker-${crypto.randomUUID()}`;
+    await new Promise<void>((held, denied) => {
+      const hold = () => {
+        held();
+        return forever;
+      };
+      navigator.locks.request(name, hold).catch(denied);
+    });
+    return name;
+  } catch {
+    // Only a page from a secure origin has locks.
+    return "";
+  }
+}
+
+/**
+ * The page's side.
+ * @param name of the lock
+ * @param signal that nobody needs to know any more
+ */
+export function whenReleased(name: string, signal: AbortSignal, ended: () => void) {
+  if (name === "" || signal.aborted) return;
+  navigator.locks?.request(name, { signal }, () => signal.aborted || ended())?.catch(() => undefined);
+}
