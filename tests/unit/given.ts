@@ -1,0 +1,118 @@
+// What the tests of the page's modules begin with: small recipes, runs and what belongs to them.
+import { Run } from "../../www/run";
+import type { Progress, Recipe } from "crate";
+import type { Examined, Hand } from "../../www/mind/protocol";
+import type { Reading } from "../../www/lib/reading";
+import type { Mark } from "../../www/store/marks";
+import type { Checkpoint, Point } from "../../www/trainer/protocol";
+
+export const DENSE: Recipe = {
+  name: "small",
+  input_range: { low: 0, high: 1 },
+  layers: [
+    { kind: "dense", units: 30, weights: { kind: "glorot" }, biases: { kind: "zero" } },
+    { kind: "activation", function: "relu" },
+    { kind: "dense", units: 10, weights: { kind: "glorot" }, biases: { kind: "zero" } },
+    { kind: "activation", function: "softmax" },
+  ],
+  loss: "cross_entropy",
+  targets: { low: 0, high: 1 },
+  optimizer: { kind: "sgd", learning_rate: 0.1, momentum: 0.9 },
+  batch_size: 32,
+  epochs: 10,
+};
+
+export const CONVOLUTIONAL: Recipe = {
+  ...DENSE,
+  name: "convolutional",
+  layers: [
+    { kind: "conv", filters: 2, kernel: 5, weights: { kind: "glorot" }, biases: { kind: "zero" } },
+    { kind: "activation", function: "relu" },
+    { kind: "max_pool", size: 2, stride: 2 },
+    { kind: "batch_norm" },
+    ...DENSE.layers,
+  ],
+};
+
+export const progressAt = (epoch: number, examples: number, more: Partial<Progress> = {}): Progress => ({
+  epoch,
+  examples,
+  examples_in_epoch: 60_000,
+  steps: 0,
+  loss: null,
+  accuracy: null,
+  recent_loss: null,
+  recent_correct: 0,
+  recent_digits: 0,
+  epoch_over: false,
+  finished: false,
+  waiting: false,
+  ...more,
+});
+
+export const pointAt = (at: number, loss: number = 1, accuracy: number = 0.5): Point => ({ at, loss, accuracy });
+
+export const checkpointAt = (at: number, more: Partial<Checkpoint> = {}): Checkpoint => ({
+  at,
+  steps: Math.round(100 * at),
+  loss: 1,
+  accuracy: 0.5,
+  epoch_over: Number.isInteger(at),
+  weights: new Float32Array(1),
+  file: new Blob(),
+  ...more,
+});
+
+/** A run with a point in the middle of each epoch, and a test at the end of it. */
+export function runOf(training: number[], tests: [loss: number, accuracy: number][], recipe: Recipe = DENSE) {
+  const run = new Run("one", recipe, 1);
+  run.points = training.map((loss, i) => pointAt(i + 0.5, loss));
+  for (const [i, [loss, accuracy]] of tests.entries()) run.reach(checkpointAt(i + 1, { loss, accuracy }));
+  return run;
+}
+
+export const readingOf = (more: Partial<Reading>): Reading => ({
+  state: "blank",
+  image: null,
+  isOwn: true,
+  probabilities: null,
+  ranking: [],
+  progress: { received: 0, total: 0 },
+  fault: "",
+  ...more,
+});
+
+export const markOf = (label: number, read: number | null, more: Partial<Mark> = {}): Mark => ({
+  version: 1,
+  id: `${label}`,
+  written: 0,
+  label,
+  read,
+  network: "small",
+  strokes: null,
+  image: new Uint8Array(784),
+  ...more,
+});
+
+/** Of images of which each was written, read, and so sure. */
+export function examinedOf(images: [written: number, read: number, sure: number][]): Examined {
+  const confusion = new Uint32Array(100);
+  for (const [written, read] of images) confusion[10 * written + read]++;
+  return {
+    accuracy: 0,
+    labels: Uint8Array.from(images, ([written]) => written),
+    read: Uint8Array.from(images, ([, read]) => read),
+    confidences: Float32Array.from(images, ([, , sure]) => sure),
+    confusion,
+    calibration: { error: 0, bins: [] },
+  };
+}
+
+export const handOf = (digit: number, name: string, right: number, more: Partial<Hand> = {}): Hand => ({
+  digit,
+  name,
+  samples: 20,
+  right,
+  hardest: { read: digit, sure: 0.75, image: new Float32Array(784) },
+  ...more,
+});
