@@ -16,7 +16,7 @@ const SMALL_THINGS: u64 = 1 << 16;
 
 impl Training {
     /// Bytes that a training by a recipe that has been checked takes at most, on so many threads, while it
-    /// learns from so many images, is evaluated and written down by [`Training::to_bytes`]. The images themselves, 785
+    /// learns from so many images, is evaluated, written down by [`Training::to_bytes`] and asked for its weights. The images themselves, 785
     /// bytes each with their labels, come on top.
     ///
     /// ```
@@ -44,6 +44,8 @@ impl Training {
             true => 2 * parameters,
             false => largest,
         };
+        // The weights, handed over: what the file before has left free may be in use in part.
+        let handed_over = parameters;
         let query = QUERY_BATCH as u64;
         let values = match has_average {
             true => batch * layers.values() + query * layers.values(),
@@ -54,6 +56,7 @@ impl Training {
         let numbers = kept
             + written
             + tensor
+            + handed_over
             + values
             + gradients
             + order
