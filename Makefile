@@ -7,10 +7,10 @@ SHELL := bash
 
 help:
 	@echo 'make serve      install what is missing, build the page, serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
-	@echo 'make dev        the same, but an edit of the Rust, TypeScript or styles is on the page seconds later'
 	@echo 'make build      the same, but only write the page to dist/'
-	@echo 'make test       install what is missing, run every check'
-	@echo 'make test-long  what takes long and rarely breaks, after it'
+	@echo 'make dev        serve it so that an edit of the Rust, TypeScript or styles is there seconds later'
+	@echo 'make test       install what is missing, run the checks'
+	@echo 'make test-long  checks that take long and rarely fail, after the others'
 	@echo 'make bench      measure reading and training in both browsers, beside TensorFlow.js'
 	@echo 'TOOLS=DIR       keep the installed tools in DIR instead of the user cache'
 

@@ -73,11 +73,12 @@ install_node_modules() { # serve|test
   [[ $1 == test ]] || flags=(--omit=dev)
   [[ $newest -nt package-lock.json && ($1 == serve || -d node_modules/typescript) ]] && return
   say 'npm packages'
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${flags[@]}"
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ${flags[@]+"${flags[@]}"}
 }
 
 # The crate needs no tool but cargo. What Trunk and its hooks ask for later is there then.
 compile_crate() {
+  step='the crate'
   node tools/build/variants.mjs compile
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every check, in order, for a machine that tools/setup.sh has made ready; `tools/test.sh long`: what takes long and rarely
-# breaks, after the other.
+# The checks, in order, for a machine that tools/setup.sh has made ready; `tools/test.sh long`: those that take long and
+# rarely fail, after the others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
@@ -74,8 +74,8 @@ long() {
     must_test '^test result: ok\. [1-9]' \
     wasm-pack test --headless --firefox --mode no-install --release
 
-  step 'the page in Firefox and Chromium, what takes long'
-  must_test '^(ℹ|#) pass [1-9]' node --import tsx --test --test-concurrency=2 tests/page/long/*.test.mjs
+  step 'dreams from five seeds'
+  DREAM_SEEDS=5 cargo test --locked --release --features cli --test dreams
 }
 
 "${1:-quick}"

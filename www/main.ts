@@ -126,7 +126,7 @@ function start() {
       refresh();
     },
   });
-  /** For the next page in this tab. Whether the browser kept it. */
+  /** For the next page in this tab. Whether the browser keeps it. */
   const keepDrawing = () => {
     try {
       handOver(sketch.drawing);
@@ -139,13 +139,14 @@ function start() {
   const newer = new Newer(find("#newer", HTMLElement), {
     async load() {
       await rooms?.keep();
-      keepDrawing();
       // The browser may still have the old page in its cache.
-      await fetch(location.href, { cache: "reload" }).catch(() => undefined);
+      await fetch(location.href, { cache: "reload", signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
       location.reload();
     },
   });
-  whenNewer(() => newer.show(keepDrawing()));
+  whenNewer(() => newer.show({ drawing: keepDrawing(), run: rooms?.keepsRun }));
+  // However this page is left for the newer one, what is on the pad then goes along.
+  addEventListener("pagehide", () => newer.isShown && keepDrawing());
   const openRooms = async () => {
     try {
       const { startRooms } = await inTime(import("./rooms"), PATIENCE, "nothing came");
@@ -176,7 +177,7 @@ function start() {
   const load = async () => {
     await model.load();
     if (model.crate) opening ??= openRooms();
-    else void suspect();
+    if (!model.isReady) void suspect();
   };
   void takeOver().then((drawing) => sketch.drawing === BLANK && drawing !== BLANK && sketch.resume(drawing));
   void load();

@@ -10,15 +10,25 @@ export function whenNewer(told: () => void) {
   tell = told;
 }
 
+/** While it is being looked. */
+let looking: Promise<void> | null = null;
+
 /** Something of the page did not arrive. */
-export async function suspect() {
+export function suspect() {
+  looking ??= look().finally(() => (looking = null));
+  return looking;
+}
+
+async function look() {
   if (await isNewerThere().catch(() => false)) tell();
 }
 
 async function isNewerThere() {
-  const response = await fetch(new URL(location.pathname, location.origin), { cache: "no-store" });
+  const here = new URL(location.href);
+  here.search = here.hash = "";
+  const response = await fetch(here, { cache: "no-store" });
   if (!response.ok) return false;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const [ours, theirs] = [document, page].map((page) => page.querySelector(SCRIPT)?.getAttribute("src"));
-  return Boolean(theirs) && theirs !== ours;
+  return Boolean(ours && theirs) && theirs !== ours;
 }

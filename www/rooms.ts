@@ -50,6 +50,10 @@ export async function startRooms(
     },
     /** The page is about to be left. */
     keep: () => training.keep(),
+    /** Whether the browser keeps the run; undefined: there is none. */
+    get keepsRun() {
+      return training.keepsRun;
+    },
     recolour() {
       training.recolour();
       mind.recolour();

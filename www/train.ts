@@ -158,6 +158,9 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
       judge();
     },
     keep: () => coach.keep(),
+    get keepsRun() {
+      return coach.run ? !coach.safe.isForbidden : undefined;
+    },
     recolour() {
       chart.recolour();
       variants.recolour();

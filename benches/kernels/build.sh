@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles the products for the page that measures: target/bench/kernels-BUILD.wasm, with the flags of .cargo/config.toml and tools/builds.sh.
+# Compiles the products for the page that measures: target/bench/kernels-BUILD.wasm, with the flags of .cargo/config.toml and tools/build/variants.mjs.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/env.sh

@@ -66,6 +66,9 @@ export function newer(visit) {
     await visit.isState("failed");
     await visit.draw(DIGITS[7]);
     assert.equal(await isShown(), false, "a file that does not arrive is no newer version");
+    // What reads is here without its network, and so is the rest.
+    const isOpen = () => visit.driver.executeScript("return !document.querySelector('#train').inert");
+    await visit.eventually("the rest of the page", isOpen);
     visit.server.behave();
     visit.server.deploy();
     await visit.press("retry");
@@ -97,5 +100,18 @@ export function newer(visit) {
     visit.server.deploy();
     await click(visit, "measure");
     assert.match(await isSaid(), /This browser keeps nothing for this page, so your drawing will be lost\.$/);
+  });
+
+  test("where a run is kept by nobody, that is said", async () => {
+    visit.server.fail(/\/where\/$/, "forbid");
+    const steps = stepsOf(visit);
+    await visit.open();
+    await visit.press("train");
+    await steps.hasLoss();
+    visit.server.behave();
+    visit.server.deploy();
+    await click(visit, "measure");
+    assert.match(await isSaid(), /This browser keeps nothing for this page, so your run will be lost\.$/);
+    await steps.pause();
   });
 }

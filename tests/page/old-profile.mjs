@@ -1,5 +1,5 @@
 // What an earlier build kept in a browser is opened by this one, and all of it is there. The profile was written in
-// Chromium by the page of commit 7809ae9: a training of three epochs paused in its second, two runs kept to compare with,
+// Chromium by the page before it was TypeScript: a training of three epochs paused in its second, two runs kept to compare with,
 // digits marked right and wrong, a network that was taught with them, and dark colours. Its service worker is that build's.
 
 import assert from "node:assert/strict";

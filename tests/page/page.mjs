@@ -43,10 +43,12 @@ const SUITES = [
   failures,
   files,
   newer,
+  hostile,
   layout,
   accessibility,
   curve,
   cores,
+  isolation,
   why,
   onPad,
   dreams,
@@ -60,20 +62,11 @@ const SUITES = [
   oldProfile,
 ];
 
-/** What takes long and rarely breaks. */
-const LONG_SUITES = [isolation, hostile];
-
-/** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
-const visited = (name, suites) =>
+/** @param {keyof typeof BROWSERS} name */
+export const page = (name) =>
   describe(name, { timeout: LIMIT_MS }, () => {
     const visit = new Visit();
     before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
-    for (const suite of suites) describe(suite.name, () => suite(visit));
+    for (const suite of SUITES) describe(suite.name, () => suite(visit));
   });
-
-/** @param {keyof typeof BROWSERS} name */
-export const page = (name) => visited(name, SUITES);
-
-/** @param {keyof typeof BROWSERS} name */
-export const longPage = (name) => visited(name, LONG_SUITES);

@@ -1,5 +1,5 @@
-// Guards every call that wasm-bindgen's glue makes into the
-// program, for what cannot be done in Rust (src/wasm/mod.rs has the rest of the rule).
+// Guards every call that wasm-bindgen's glue makes into the program, for what cannot be done in Rust (src/wasm/mod.rs has
+// the rest of the rule).
 //
 // An exception that ends a call does not put the program's stack pointer back, so that enough of them use its stack up:
 // the guard does it. Where JavaScript's own stack is nearly used up, a call could end anywhere in the program: the guard

@@ -1,6 +1,6 @@
 // Called by Trunk when it has built the page: bundles its scripts and styles, puts a hash of its contents into the name of
 // every script, style, program and model, and writes the names into index.html. So no two versions can be mixed up. What
-// comes without one: index.html, isolate.js, MNIST's files, whose contents the crate checks, the icon and the preview.
+// comes without one: index.html, isolate.js, MNIST's files, whose contents the crate checks, the icon, the preview and the licenses.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -26,6 +26,9 @@ const MODELS = {
   withoutHandwriting: "reader-mnist.safetensors",
   means: "means-idx3-ubyte",
 };
+
+/** For `make dev` one build stands in for all of them. */
+const QUICK = "quick";
 
 /** @type {esbuild.BuildOptions} */
 const COMMON = {
@@ -57,9 +60,8 @@ function put(from, folder, name) {
   return { url, integrity: `sha256-${hash.toString("base64")}` };
 }
 
-/** Trunk's own build of the crate goes to where the others are. */
-function takePlain() {
-  const folder = folderOf("plain");
+/** Trunk's own build of the crate goes to where the others are. @param {string} folder */
+function takePlain(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(STAGE).filter((file) => file.startsWith("neuroglyph-"))) {
@@ -71,7 +73,7 @@ function takePlain() {
 
 /** @param {string} variant */
 function putVariant(variant) {
-  const folder = folderOf(isRelease ? variant : "plain");
+  const folder = folderOf(isRelease ? variant : QUICK);
   const glue = put(`${folder}/neuroglyph.js`, "crate", variant).url;
   return [variant, { glue, wasm: put(`${folder}/neuroglyph_bg.wasm`, "crate", variant) }];
 }
@@ -112,7 +114,7 @@ function replaced(html, from, to) {
   return html.replace(from, to);
 }
 
-takePlain();
+takePlain(folderOf(isRelease ? "plain" : QUICK));
 const variants = Object.fromEntries(VARIANTS.map(putVariant));
 const models = Object.fromEntries(
   Object.entries(MODELS).map(([name, file]) => [

@@ -56,9 +56,9 @@ const SOURCES = [
 
 function hashOfSources() {
   const hash = createHash("sha256");
-  const rust = readdirSync("src", { recursive: true }).filter((name) => name.endsWith(".rs"));
-  for (const path of [...SOURCES, ...rust.map((name) => `src/${name}`).sort()])
-    hash.update(`${path}\n`).update(readFileSync(path));
+  const entries = readdirSync("src", { recursive: true, withFileTypes: true });
+  const crate = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`);
+  for (const path of [...SOURCES, ...crate.sort()]) hash.update(`${path}\n`).update(readFileSync(path));
   return hash.digest("hex");
 }
 
@@ -93,7 +93,8 @@ async function build(name, sources) {
   const wasm = `${targetOf(name)}/${TARGET}/${VARIANTS[name].profile}/neuroglyph.wasm`;
   await run("wasm-bindgen", ["--target", "web", "--out-dir", fresh, wasm]);
   guard(`${fresh}/neuroglyph.js`);
-  writeFileSync(`${fresh}/sources`, sources);
+  // What was edited meanwhile may be in it or not: then it is built again the next time.
+  if (hashOfSources() === sources) writeFileSync(`${fresh}/sources`, sources);
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
 }

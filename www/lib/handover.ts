@@ -4,7 +4,11 @@ import { pictureOf } from "./picture";
 
 const KEY = "drawing";
 
+/** Of another shape than this, a record is not read. */
+const VERSION = 1;
+
 interface Handed {
+  version: number;
   strokes: readonly Stroke[];
   image: number[] | null;
   /** Its pixels as a PNG, in a URL. */
@@ -14,6 +18,7 @@ interface Handed {
 /** Fails where the browser keeps nothing for this page. */
 export function handOver({ strokes, image, picture }: Drawing) {
   const handed: Handed = {
+    version: VERSION,
     strokes,
     image: image && Array.from(image),
     picture: picture && picture.surface.toDataURL(),
@@ -27,7 +32,8 @@ export async function takeOver(): Promise<Drawing> {
     const text = sessionStorage.getItem(KEY);
     if (text === null) return BLANK;
     sessionStorage.removeItem(KEY);
-    const { strokes, image, picture } = JSON.parse(text) as Handed;
+    const { version, strokes, image, picture } = JSON.parse(text) as Handed;
+    if (version !== VERSION) return BLANK;
     return {
       strokes,
       image: image && Float32Array.from(image),

@@ -51,6 +51,8 @@ export async function* stream(
     }
   } catch (error) {
     if (error instanceof Lost || error instanceof Damaged) throw error;
+    // The browser does not say whether it was damaged.
+    if (integrity && !canDigest && received === 0) await renew(url, stop.signal);
     const where = received > 0 ? `stopped arriving at ${kilobytes(received, total)}` : "did not arrive";
     throw new Lost(`${name} ${where}.`, { cause: error });
   } finally {

@@ -2,6 +2,7 @@
 // it learns slower.
 import { messageOf } from "../lib/message";
 import { Rest } from "../lib/rest";
+import { Damaged, Lost } from "../lib/stream";
 import { suspect } from "../newer";
 import type { Shown } from "../readers";
 import type { MindBridge } from "../mind";
@@ -63,7 +64,7 @@ export abstract class Inquiry {
     } catch (error) {
       console.warn(error);
       this.fault = messageOf(error);
-      void suspect();
+      if (error instanceof Lost || error instanceof Damaged) void suspect();
     }
     this.#isBusy = false;
     this.#changed();

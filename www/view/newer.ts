@@ -1,22 +1,44 @@
 // Says that there is a newer version of the page, and loads it.
 import { find } from "../lib/find";
-import { write } from "../lib/write";
+import { set, write } from "../lib/write";
+
+/** Whether the browser keeps these; undefined: there is none. */
+interface Keeps {
+  drawing: boolean;
+  run: boolean | undefined;
+}
 
 export class Newer {
   readonly container: HTMLElement;
   readonly text: HTMLElement;
+  readonly button: HTMLButtonElement;
 
   constructor(container: HTMLElement, { load }: { load: () => void }) {
     this.container = container;
     this.text = find("p", HTMLElement, container);
-    find("button", HTMLButtonElement, container).addEventListener("click", load);
+    this.button = find("button", HTMLButtonElement, container);
+    this.button.addEventListener("click", () => {
+      if (this.button.ariaDisabled === "true") return;
+      set(this.button, "ariaDisabled", "true");
+      load();
+    });
   }
 
-  show(keepsDrawing: boolean) {
-    this.container.hidden = false;
-    const kept = keepsDrawing
-      ? "Your drawing and your run are kept."
-      : "This browser keeps nothing for this page, so your drawing will be lost.";
-    write(this.text, `A new version is here, and this one is no longer whole. ${kept}`);
+  get isShown() {
+    return !this.container.hidden;
   }
+
+  show(keeps: Keeps) {
+    this.container.hidden = false;
+    write(this.text, `A new version is here, and this one is no longer whole. ${fateOf(keeps)}`);
+  }
+}
+
+function fateOf({ drawing, run }: Keeps) {
+  const yours = (isKept: boolean) =>
+    [drawing === isKept && "your drawing", run === isKept && "your run"].filter(Boolean).join(" and ");
+  const lost = yours(false);
+  if (lost) return `This browser keeps nothing for this page, so ${lost} will be lost.`;
+  const kept = yours(true);
+  return `${kept[0].toUpperCase()}${kept.slice(1)} ${run ? "are" : "is"} kept.`;
 }

@@ -31,5 +31,7 @@ export async function holdLock() {
  */
 export function whenReleased(name: string, signal: AbortSignal, ended: () => void) {
   if (name === "" || signal.aborted) return;
-  navigator.locks?.request(name, { signal }, () => signal.aborted || ended())?.catch(() => undefined);
+  // What `ended` throws is its own, and nothing of the lock's.
+  const released = () => queueMicrotask(() => signal.aborted || ended());
+  navigator.locks?.request(name, { signal }, released).catch(() => undefined);
 }

@@ -2,6 +2,7 @@
 // starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
 
 import { startWorker } from "../files";
+import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
 import type { Builds } from "../builds";
 import type { FromThread } from "./thread";
@@ -60,6 +61,7 @@ export class Threads {
     worker.onerror = (event) => {
       event.preventDefault();
       port.postMessage({ error: event.message || "a thread did not load" });
+      void suspect();
     };
     return worker;
   }

@@ -135,4 +135,23 @@ export function faults(visit) {
     await steps.hasLoss();
     await steps.pause();
   });
+
+  test("a worker that falls silent while it trains is given up, and another goes on from the last save", async () => {
+    const steps = stepsOf(visit);
+    await visit.meddle(holdTrainer);
+    await steps.openFresh(ENDLESS);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await steps.pause();
+    await steps.isKept();
+    const before = await visit.figure("test-accuracy");
+    await visit.press("train");
+    await steps.buttonSays("train", "Training");
+    await visit.driver.executeScript("trainer.onmessage = null");
+    await steps.hintSays(/ended by the browser at epoch \d+ \(it has not answered\).*Go on from there/s);
+    await steps.takeHint();
+    await visit.eventually("it is where it was", async () => (await visit.figure("test-accuracy")) >= before - 2);
+    await steps.hasLoss();
+    await steps.pause();
+  });
 }

@@ -21,7 +21,7 @@ interface Shown {
   /** At which the network dreamt so; null for now. */
   checkpoint: Checkpoint | null;
   mean: Float32Array | null;
-  /** what happened to it, if it is lost */
+  /** What happened to it, if it is lost. */
   meanFault: string;
   own: Float32Array | null;
   /** Of the dream. */

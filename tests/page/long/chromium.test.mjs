@@ -1,5 +1,0 @@
-// What takes long and rarely breaks, in Chromium.
-
-import { longPage } from "../page.mjs";
-
-longPage("Chromium");
