@@ -23,6 +23,8 @@ export class Coach {
   readonly #changed: () => void;
   #bridge: TrainerBridge;
   readonly #watch: Watch;
+  /** The run was paused before the worker had it. */
+  #isHeld = false;
   run: Run | null = null;
   fault: Fault | null = null;
   /** That share the work. */
@@ -77,7 +79,9 @@ export class Coach {
   }
 
   async pause() {
-    await this.#attempt(() => this.#bridge.request("pause", {}));
+    // Before the worker has the run, there is nothing there that could rest.
+    if (this.run?.phase === "starting") this.#isHeld = true;
+    else await this.#attempt(() => this.#bridge.request("pause", {}));
   }
 
   /** Rests, and is done when all that is to be kept of the run is kept. */
@@ -123,6 +127,7 @@ export class Coach {
   #adopt(run: Run) {
     this.#bridge.stop();
     this.fault = null;
+    this.#isHeld = false;
     this.received = 0;
     this.run = run;
     this.#changed();
@@ -156,6 +161,11 @@ export class Coach {
   }
 
   async #start(run: Run, only?: "step") {
+    if (this.#isHeld) {
+      this.#isHeld = false;
+      run.phase = "paused";
+      return this.#watch.look(run, () => run === this.run);
+    }
     this.#bridge.isBusy = true;
     // What the worker tells while it begins may already be that it rests.
     run.phase = "running";
@@ -204,6 +214,7 @@ export class Coach {
   #fail(kind: Fault["kind"], message: string) {
     const isOfMemory = NO_MEMORY.test(message);
     this.fault = { kind: isOfMemory ? "memory" : kind, message };
+    this.#isHeld = false;
     // To go on would end the same way.
     const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
     if (this.run) Object.assign(this.run, { phase, isLost: isOfMemory || kind === "gone" || kind === "unusable" });

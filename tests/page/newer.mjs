@@ -66,7 +66,8 @@ export function newer(visit) {
     await visit.isState("failed");
     await visit.draw(DIGITS[7]);
     assert.equal(await isShown(), false, "a file that does not arrive is no newer version");
-    // What reads is here without its network, and so is the rest.
+    // The program that reads is here by then, and so is the rest of the page.
+    await visit.press("retry");
     const isOpen = () => visit.driver.executeScript("return !document.querySelector('#train').inert");
     await visit.eventually("the rest of the page", isOpen);
     visit.server.behave();
@@ -112,6 +113,5 @@ export function newer(visit) {
     visit.server.deploy();
     await click(visit, "measure");
     assert.match(await isSaid(), /This browser keeps nothing for this page, so your run will be lost\.$/);
-    await steps.pause();
   });
 }

@@ -33,6 +33,7 @@ const noteAccuracies = `
   window.accuracies = [];
   const part = document.querySelector("[data-testid=test-accuracy]");
   const note = () => window.accuracies.push(part.textContent.trim());
+  note();
   new MutationObserver(note).observe(part, { childList: true, characterData: true, subtree: true });`;
 
 /** @param {import("../visit.mjs").Visit} visit */

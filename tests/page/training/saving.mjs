@@ -130,6 +130,30 @@ export function saving(visit) {
     });
   }
 
+  test("a run that is paused while it is taken up again rests, and goes on when asked", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh(ENDLESS);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await steps.pause();
+    await steps.isKept();
+    await visit.open();
+    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+    // As soon as there is something to pause: the worker does not have the run yet.
+    await visit.driver.executeScript(`
+      const part = (name) => document.querySelector('[data-testid="' + name + '"]');
+      const isAble = () => part("pause").ariaDisabled === "false";
+      new MutationObserver((_, observer) => isAble() && (observer.disconnect(), part("pause").click()))
+        .observe(part("pause"), { attributes: true });
+      part("resume-run").click();`);
+    await steps.buttonSays("train", "Go on");
+    const { updated } = (await steps.runs())[0];
+    await visit.press("train");
+    await visit.eventually("it learns on", async () => (await visit.text("samples-per-second")) !== "–");
+    await steps.pause();
+    await visit.eventually("it is kept again", async () => (await steps.runs())[0].updated > updated);
+  });
+
   test("a run is kept as it is when the page goes out of sight", async () => {
     const steps = stepsOf(visit);
     await visit.meddle(keepOnlyWhenAsked);
