@@ -40,6 +40,14 @@ function flipped(url) {
   return file;
 }
 
+/** What goes before a thread's script: the program ends when it is to wait for work. @param {string} statement */
+const endingBy = (statement) => `const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const { exports } = await instantiate(...given);
+    const run_thread = () => { ${statement}; };
+    return { instance: { exports: { ...exports, run_thread } } };
+  };`;
+
 /** Ways to answer a request otherwise than it should be. */
 const FAULTS = {
   refuse: (response) => response.writeHead(503).end(),
@@ -72,14 +80,12 @@ const FAULTS = {
       }
     };`),
   /** A thread's script in which the program throws as soon as it waits for work. */
-  throw: after(`const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...given) => {
-      const { exports } = await instantiate(...given);
-      const run_thread = () => {
-        throw new Error("thrown in a test");
-      };
-      return { instance: { exports: { ...exports, run_thread } } };
-    };`),
+  throw: after(endingBy('throw new Error("thrown in a test")')),
+  /** The same, where it ends because its memory grows no more. */
+  starve: after(
+    endingBy('throw new WebAssembly.RuntimeError("unreachable")') +
+      'WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no more"); };',
+  ),
   /** A worker's script that tells again and again how large WebAssembly's memory is. */
   tell: after(`const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (...given) => {
