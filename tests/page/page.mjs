@@ -36,7 +36,6 @@ const LIMIT_MS = 2 * 60 * 60_000;
 const SUITES = [
   start,
   reading,
-  badly,
   controls,
   pointers,
   pictures,
@@ -62,11 +61,20 @@ const SUITES = [
   oldProfile,
 ];
 
-/** @param {keyof typeof BROWSERS} name */
-export const page = (name) =>
+/** What takes long and rarely fails. */
+const LONG_SUITES = [badly];
+
+/** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
+const visited = (name, suites) =>
   describe(name, { timeout: LIMIT_MS }, () => {
     const visit = new Visit();
     before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
-    for (const suite of SUITES) describe(suite.name, () => suite(visit));
+    for (const suite of suites) describe(suite.name, () => suite(visit));
   });
+
+/** @param {keyof typeof BROWSERS} name */
+export const page = (name) => visited(name, SUITES);
+
+/** @param {keyof typeof BROWSERS} name */
+export const longPage = (name) => visited(name, LONG_SUITES);

@@ -1,0 +1,5 @@
+// What takes long and rarely fails, in Chromium.
+
+import { longPage } from "../page.mjs";
+
+longPage("Chromium");
