@@ -25,6 +25,13 @@ const SOONER_OR_LATER = [
 export function files(visit) {
   afterEach(() => visit.server.behave());
 
+  /** Brings a part into sight until it says so: what comes above it may push it out again. */
+  const comesToSay = (selector, testid, pattern) =>
+    visit.eventually(`${testid} says ${pattern}`, async () => {
+      await bringUp(visit, selector);
+      return pattern.test(await visit.text(testid));
+    });
+
   const trains = async (steps) => {
     await steps.accuracyReaches(50);
     await steps.pause();
@@ -36,13 +43,10 @@ export function files(visit) {
     await steps.openFresh(ENDLESS);
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    await bringUp(visit, ".dreaming");
-    await says(visit, "method-text", /reads \d+ of its 10/);
-    await says(visit, "large-mean", /The mean of all 3s/);
-    await bringUp(visit, ".hands");
-    await says(visit, "hands-without", /reads [\d.]+ %/);
-    await bringUp(visit, ".erring");
-    await says(visit, "exam", /not here yet/);
+    await comesToSay(".dreaming", "method-text", /reads \d+ of its 10/);
+    await comesToSay(".dreaming", "large-mean", /The mean of all 3s/);
+    await comesToSay(".hands", "hands-without", /reads [\d.]+ %/);
+    await comesToSay(".erring", "exam", /not here yet/);
     await click(visit, "fetch-images");
     await says(visit, "exam", /^reader reads/);
     await bringUp(visit, "#train");
@@ -89,9 +93,8 @@ export function files(visit) {
   test("a program that looks into networks in which a bit is wrong does not dream, and the right one does when asked again", async () => {
     visit.server.fail(PROGRAM, "flip");
     await visit.open();
-    await bringUp(visit, ".dreaming");
-    await says(
-      visit,
+    await comesToSay(
+      ".dreaming",
       "method-text",
       /^It did not dream: The program that looks into networks arrived damaged: it is not the file of this page\./,
     );
@@ -103,8 +106,7 @@ export function files(visit) {
   test("mean images in which a bit is wrong are not shown, and the right ones are when asked again", async () => {
     visit.server.fail(builtFile("pretrained", "means-idx3-ubyte"), "flip");
     await visit.open();
-    await bringUp(visit, ".dreaming");
-    await says(visit, "large-mean", /The mean image arrived damaged/);
+    await comesToSay(".dreaming", "large-mean", /The mean image arrived damaged/);
     visit.server.behave();
     await click(visit, "retry-means");
     await says(visit, "large-mean", /The mean of all 3s/);
@@ -113,9 +115,8 @@ export function files(visit) {
   test("a network to compare with in which a bit is wrong is not asked, and the right one is when asked again", async () => {
     visit.server.fail(builtFile("pretrained", "reader-mnist", ".safetensors"), "flip");
     await visit.open();
-    await bringUp(visit, ".hands");
-    await says(
-      visit,
+    await comesToSay(
+      ".hands",
       "hands-without",
       /^What it would read without them is not known: The network without such drawings arrived damaged/,
     );

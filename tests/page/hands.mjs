@@ -33,8 +33,11 @@ const heard = (visit) =>
 /** @param {import("./visit.mjs").Visit} visit */
 export function hands(visit) {
   const shown = async () => {
-    await bringUp(visit, ".hands");
-    await says(visit, "hands", /^It reads [\d.]+ % of [\d,]+ drawings right/);
+    // What comes above it may push it out of sight again.
+    await visit.eventually("the styles are read", async () => {
+      await bringUp(visit, ".hands");
+      return /^It reads [\d.]+ % of [\d,]+ drawings right/.test(await visit.text("hands"));
+    });
   };
   const isShown = (digit) =>
     visit.eventually(`hands of ${digit}`, async () => (await label(visit, "hand-0")).startsWith(`${digit}, `));
