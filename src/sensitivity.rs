@@ -1,5 +1,5 @@
-//! Which pixels, neurons and links are to blame: gradients of a network's values by the image, and
-//! the links of one neuron in the words of seed 002.
+//! Which pixels, neurons and links an answer comes from: gradients of a network's values by the
+//! image, and the strongest links of one neuron each way.
 
 use serde::Serialize;
 

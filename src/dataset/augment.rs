@@ -24,7 +24,8 @@ use map::{Hull, Map};
 #[serde(default, deny_unknown_fields)]
 pub struct Augmentation {
     /// Each image is also turned by plus and by minus this angle, so that it makes three
-    /// examples (seed 004, section 6.4): 0 to 30.
+    /// examples (O. Symon, “Neural Network for recognizing handwritten numbers”, section 6.4):
+    /// 0 to 30.
     pub rotation_degrees: f32,
     /// Turned at random by up to this angle either way: 0 to 30.
     pub random_rotation_degrees: f32,

@@ -13,7 +13,8 @@ pub enum Function {
     Tanh,
     Relu,
     Identity,
-    /// 1 above 0, else 0: the perceptron of seed 001. It has no useful gradient.
+    /// 1 above 0, else 0: a perceptron (“Using Neural Nets to Recognize Handwritten Digits”).
+    /// It has no useful gradient.
     Step,
     /// e^x over the row's sum of e^x: probabilities.
     Softmax,

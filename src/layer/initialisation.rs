@@ -15,7 +15,8 @@ pub enum Initialisation {
     Normal {
         deviation: f32,
     },
-    /// Normal with standard deviation 1/√fan-in (seed 004, section 5.3).
+    /// Normal with standard deviation 1/√fan-in (O. Symon, “Neural Network for recognizing
+    /// handwritten numbers”, section 5.3).
     NormalByFanIn,
     Uniform {
         low: f32,

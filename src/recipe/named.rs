@@ -151,7 +151,7 @@ fn symon() -> Recipe {
     }
 }
 
-/// Section 6.4 of seed 004, and T. Rashid's notebook with rotations (rate 0.01, 10 epochs:
+/// O. Symon's section 6.4, and T. Rashid's notebook with rotations (rate 0.01, 10 epochs:
 /// 0.975).
 fn symon_rotated() -> Recipe {
     Recipe {
