@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::error::{Error, Result};
-use crate::kernels::parallel::{Of, share};
+use crate::kernels::parallel::{RowSlice, par_rows};
 
 /// Values that are looked at before a search may end.
 const AT_ONCE: usize = 256;
@@ -104,23 +104,26 @@ impl Images<'_> {
     /// Writes the pixels, with 0 become `low` and full ink `high`.
     pub fn write_into(&self, values: &mut [f32], low: f32, high: f32) {
         let span = high - low;
-        let values = Of::new(values, 1);
+        let values = RowSlice::new(values, 1);
         match self {
             Images::Bytes(bytes) => {
                 let pixel = |byte: usize| low + span * (byte as f32 / 255.0);
                 let pixels: [f32; 256] = std::array::from_fn(pixel);
-                share((Of::new(*bytes, 1), values), |_, (bytes, values)| {
+                par_rows((RowSlice::new(*bytes, 1), values), |_, (bytes, values)| {
                     for (value, byte) in values.values.iter_mut().zip(bytes.values) {
                         *value = pixels[usize::from(*byte)];
                     }
                 });
             }
             Images::Floats(floats) => {
-                share((Of::new(*floats, 1), values), |_, (floats, values)| {
-                    for (value, float) in values.values.iter_mut().zip(floats.values) {
-                        *value = low + span * float;
-                    }
-                });
+                par_rows(
+                    (RowSlice::new(*floats, 1), values),
+                    |_, (floats, values)| {
+                        for (value, float) in values.values.iter_mut().zip(floats.values) {
+                            *value = low + span * float;
+                        }
+                    },
+                );
             }
         }
     }

@@ -18,6 +18,7 @@
 pub mod back_query;
 pub mod dataset;
 mod error;
+mod fine_tune;
 mod images;
 pub mod kernels;
 pub mod layer;
@@ -31,15 +32,14 @@ mod random;
 pub mod recipe;
 pub mod schedule;
 pub mod sensitivity;
-mod teaching;
 mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
 pub use error::{Error, Result};
+pub use fine_tune::FineTuning;
 pub use images::Images;
 pub use network::{Network, StepReport};
-pub use teaching::Lesson;
 pub use training::{Progress, Training};
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -59,7 +59,7 @@ pub struct Evaluation {
 /// A network whose largest output is below this has given no answer. Where no digit has even odds an
 /// answer is a guess; somewhat less than that, and `reader` refuses fewer than 2 in 100 real digits
 /// (`pretrained/README.md`).
-pub const LEAST_CONFIDENCE: f32 = 0.4;
+pub const CONFIDENCE_THRESHOLD: f32 = 0.4;
 
 /// counts[written · classes + read]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -134,7 +134,7 @@ impl Calibration {
 
 /// What the outputs for labelled images say of a network.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Examination {
+pub struct ClassificationReport {
     /// The share of images read right, 0..1.
     pub accuracy: f64,
     /// Of each image, which output is the largest.
@@ -145,7 +145,7 @@ pub struct Examination {
     pub calibration: Calibration,
 }
 
-impl Examination {
+impl ClassificationReport {
     /// outputs: [n, classes], labels: [n], with any n but 0
     pub fn of(outputs: &[f32], labels: &[u8], classes: usize) -> Result<Self> {
         if labels.is_empty() {

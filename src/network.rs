@@ -13,11 +13,11 @@ use build::build;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::gather;
+use crate::kernels::parallel::with_pool;
 use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Dropout, Folds, Layer, Mode, Rest};
+use crate::layer::{BaselineWeights, Dropout, Folds, Layer, Mode};
 use crate::loss::{NO_DIGIT, Targets};
-use crate::metrics::{Calibration, Confusion, Evaluation, LEAST_CONFIDENCE, Running};
+use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, Running};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
@@ -115,7 +115,7 @@ impl Network {
                 self.settle();
                 report
             }
-            false => gather(|| self.learn(&images, labels, rule, Mode::Train)),
+            false => with_pool(|| self.learn(&images, labels, rule, Mode::Train)),
         }
     }
 
@@ -163,7 +163,7 @@ impl Network {
         labels: &[u8],
     ) -> Result<Evaluation> {
         let images = images.into();
-        gather(|| self.evaluate_here(&images, labels))
+        with_pool(|| self.evaluate_here(&images, labels))
     }
 
     fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
@@ -189,7 +189,7 @@ impl Network {
                 let read = vector::argmax(outputs);
                 confusion.add(*label, read);
                 calibration.add(outputs[read], read == usize::from(*label));
-                refused += usize::from(outputs[read] < LEAST_CONFIDENCE);
+                refused += usize::from(outputs[read] < CONFIDENCE_THRESHOLD);
             }
         }
         Ok(Evaluation {
@@ -263,17 +263,17 @@ impl Network {
     }
 
     /// The first layer's weight as it is while samples come one at a time.
-    pub(crate) fn resting(&self) -> Option<&Rest> {
+    pub(crate) fn baseline_weights(&self) -> Option<&BaselineWeights> {
         match self.layers.first() {
-            Some(Layer::Dense(dense)) => dense.rest.as_ref(),
+            Some(Layer::Dense(dense)) => dense.baseline.as_ref(),
             _ => None,
         }
     }
 
-    /// Takes what `resting` of a network of the same recipe gave.
-    pub(crate) fn set_resting(&mut self, rest: Rest) {
+    /// Takes what `baseline_weights` of a network of the same recipe gave.
+    pub(crate) fn set_baseline_weights(&mut self, baseline: BaselineWeights) {
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
-            dense.rest = Some(rest);
+            dense.baseline = Some(baseline);
         }
     }
 

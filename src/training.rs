@@ -5,7 +5,7 @@ mod state;
 
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
-use crate::kernels::parallel::{gather, threads};
+use crate::kernels::parallel::{threads, with_pool};
 use crate::layer::Mode;
 use crate::metrics::{Evaluation, Running};
 use crate::network::Network;
@@ -133,7 +133,7 @@ impl Training {
     /// If the loss becomes no number, that is the error, and the weights are those with which
     /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
-        let progress = gather(|| self.run_here(dataset, max_steps));
+        let progress = with_pool(|| self.run_here(dataset, max_steps));
         self.network.settle();
         progress
     }
@@ -196,7 +196,7 @@ impl Training {
             // As in TensorFlow, the first weights are forgotten faster than later ones.
             let steps = self.steps as f32;
             let decay = decay.min((1.0 + steps) / (10.0 + steps));
-            average.draw_towards(&self.network, 1.0 - decay);
+            average.ema_update(&self.network, 1.0 - decay);
         }
         for running in [&mut self.epoch, recent] {
             running.add(

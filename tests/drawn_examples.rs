@@ -6,7 +6,7 @@ use common::dataset;
 use neuroglyph::Training;
 use neuroglyph::dataset::handwriting::Writer;
 use neuroglyph::dataset::non_digits::Scribbler;
-use neuroglyph::metrics::LEAST_CONFIDENCE;
+use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::recipe::{Recipe, named};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -64,7 +64,7 @@ fn what_is_no_digit_is_learnt_to_be_refused() {
     let mut network = training.into_network();
     let mut refused = |images: &[f32]| {
         let outputs = network.query(images).unwrap().chunks(10);
-        let unsure = |outputs: &&[f32]| outputs.iter().all(|output| *output < LEAST_CONFIDENCE);
+        let unsure = |outputs: &&[f32]| outputs.iter().all(|output| *output < CONFIDENCE_THRESHOLD);
         outputs.filter(unsure).count()
     };
     let (writer, scribbler) = (Writer::new(2), Scribbler::new(2));

@@ -1,6 +1,6 @@
 //! Calibration and examination against sums done by hand.
 
-use neuroglyph::metrics::{Calibration, Examination};
+use neuroglyph::metrics::{Calibration, ClassificationReport};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -36,13 +36,13 @@ fn a_bin_holds_its_upper_edge() {
 #[wasm_bindgen_test(unsupported = test)]
 fn an_examination_reads_the_largest_output() {
     let outputs = [0.7, 0.2, 0.1, 0.1, 0.3, 0.6, 0.4, 0.5, 0.1];
-    let examination = Examination::of(&outputs, &[0, 1, 1], 3).unwrap();
+    let examination = ClassificationReport::of(&outputs, &[0, 1, 1], 3).unwrap();
     assert_eq!(examination.read, [0, 2, 1]);
     assert_eq!(examination.confidences, [0.7, 0.6, 0.5]);
     assert_eq!(examination.confusion.counts, [1, 0, 0, 0, 1, 1, 0, 0, 0]);
     assert!((examination.accuracy - 2.0 / 3.0).abs() < 1e-9);
     let message = |outputs: &[f32], labels: &[u8]| {
-        let refused = Examination::of(outputs, labels, 3).unwrap_err();
+        let refused = ClassificationReport::of(outputs, labels, 3).unwrap_err();
         refused.to_string()
     };
     assert_eq!(

@@ -62,14 +62,14 @@ export class Crate {
   judge(reader: Reader, image: Float32Array) {
     const known = this.#judgements.get(reader);
     if (known?.image === image) return known.judgement;
-    const judgement = judge(reader.network.query(image), this.#glue.least_confidence());
+    const judgement = judge(reader.network.query(image), this.#glue.confidence_threshold());
     this.#judgements.set(reader, { image, judgement });
     return judgement;
   }
 
   /** A digit, or ? where it is not sure. */
   answer(reader: Reader, image: Float32Array) {
-    const { state, ranking } = judge(reader.network.query(image), this.#glue.least_confidence());
+    const { state, ranking } = judge(reader.network.query(image), this.#glue.confidence_threshold());
     return state === "read" ? String(ranking[0]) : "?";
   }
 

@@ -21,7 +21,7 @@ use super::pixels::Pixels;
 use super::{Options, Prior, Start};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::gather;
+use crate::kernels::parallel::with_pool;
 use crate::kernels::{Matrix, vector};
 use crate::network::Network;
 use crate::preprocess::SIDE;
@@ -131,7 +131,7 @@ impl Climb {
     pub fn advance(&mut self, network: &mut Network, steps: usize) -> Result<()> {
         network.check_digits(&self.digits)?;
         let steps = steps.min(self.steps - self.taken);
-        gather(|| (0..steps).try_for_each(|_| self.step(network)))
+        with_pool(|| (0..steps).try_for_each(|_| self.step(network)))
     }
 
     fn step(&mut self, network: &mut Network) -> Result<()> {

@@ -4,7 +4,7 @@ use super::handwriting::Writer;
 use super::non_digits::Scribbler;
 use super::{Augmenter, Dataset, Drawing, Order};
 use crate::images::Images;
-use crate::kernels::parallel::{Of, share};
+use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::loss::NO_DIGIT;
 use crate::preprocess::SIDE;
 use crate::recipe::Recipe;
@@ -65,10 +65,10 @@ impl Batches {
             return (Images::Bytes(&self.bytes), &self.labels);
         }
         self.floats.resize(examples.len() * PIXELS, 0.0);
-        let images = Of::new(self.floats.as_mut_slice(), PIXELS);
-        let labels = Of::new(self.labels.as_mut_slice(), 1);
+        let images = RowSlice::new(self.floats.as_mut_slice(), PIXELS);
+        let labels = RowSlice::new(self.labels.as_mut_slice(), 1);
         // Each example has random numbers of its own, whichever thread makes it.
-        share((images, labels), |first, (images, labels)| {
+        par_rows((images, labels), |first, (images, labels)| {
             let images = images.values.chunks_exact_mut(PIXELS);
             for (place, (image, label)) in images.zip(labels.values).enumerate() {
                 let example = examples[first + place];

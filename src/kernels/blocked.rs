@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
+use super::epilogue::{Block, Epilogue, Start};
 use super::operand::Operand;
 use super::packing::{PackingSize, Part, level, room};
-use super::parallel::{Of, Rows, share_pieces};
-use super::sink::{Block, Sink, Start};
+use super::parallel::{RowSlice, Rows, par_row_chunks};
 use super::terms::{keep, kept_rows};
 use super::tile::{Everywhere, Tile};
 
@@ -41,28 +41,28 @@ pub fn blocked_packing(rows: usize, columns: usize, terms: usize, threads: usize
     }
 }
 
-/// Hands `a · b` to the sink; a: [m, k], bᵀ: [n, k]. b is packed into `packed`; each of `parts` serves a
+/// Hands `a · b` to the epilogue; a: [m, k], bᵀ: [n, k]. b is packed into `packed`; each of `parts` serves a
 /// thread. Each value is a sum of whole blocks of terms, in
 /// their order, whatever the number of threads.
 pub fn product_blocked(
     a: impl Operand,
     b_transposed: impl Operand,
-    sink: impl Sink,
+    epilogue: impl Epilogue,
     packed: &mut Vec<f32>,
     parts: &mut [Part],
 ) {
     #[cfg(target_arch = "x86_64")]
     if let Some(avx2) = super::tile::Avx2::detect() {
-        return multiply(avx2, a, b_transposed, sink, packed, parts);
+        return multiply(avx2, a, b_transposed, epilogue, packed, parts);
     }
-    multiply(Everywhere, a, b_transposed, sink, packed, parts);
+    multiply(Everywhere, a, b_transposed, epilogue, packed, parts);
 }
 
 fn multiply<const ROWS: usize, const COLUMNS: usize>(
     tile: impl Tile<ROWS, COLUMNS>,
     a: impl Operand,
     b: impl Operand,
-    sink: impl Sink,
+    epilogue: impl Epilogue,
     packed: &mut Vec<f32>,
     parts: &mut [Part],
 ) {
@@ -84,12 +84,12 @@ fn multiply<const ROWS: usize, const COLUMNS: usize>(
         columns,
     };
     let piece = piece(rows, parts.len(), ROWS);
-    share_pieces(sink, piece, parts, |part, first, mut sink| {
-        // A sink may do something even for no rows.
-        let rows = first..first + sink.rows();
+    par_row_chunks(epilogue, piece, parts, |part, first, mut epilogue| {
+        // A epilogue may do something even for no rows.
+        let rows = first..first + epilogue.rows();
         let (packed, lists) = (&mut part.a, &mut part.lists);
-        product.fill(rows, sink.begin(&mut part.scratch), packed, lists);
-        sink.finish(&part.scratch);
+        product.fill(rows, epilogue.begin(&mut part.scratch), packed, lists);
+        epilogue.finish(&part.scratch);
     });
     level(parts);
 }
@@ -201,9 +201,9 @@ fn pack_all<const WIDTH: usize>(x: impl Operand, packed: &mut [f32], parts: &mut
     let mut rest = packed;
     for terms in term_blocks::<WIDTH>(x.columns()) {
         let (block, others) = rest.split_at_mut(terms.len() * padded);
-        let panels = Of::new(block, terms.len() * WIDTH);
+        let panels = RowSlice::new(block, terms.len() * WIDTH);
         let piece = panels.rows().div_ceil(parts.len());
-        share_pieces(panels, piece, parts, |_, first, panels| {
+        par_row_chunks(panels, piece, parts, |_, first, panels| {
             let first = first * WIDTH;
             let rows = first..x.rows().min(first + panels.rows() * WIDTH);
             x.fill_panels::<WIDTH>(&rows, &terms, panels.values);

@@ -4,10 +4,10 @@ mod tile;
 
 use tile::{Places, Weights, run, tile_width};
 
+use super::epilogue::Epilogue;
 use super::matrix::View;
 use super::packing::{Packing, PackingSize, Part, level, room, zeros};
-use super::parallel::{Of, PIECES, Rows, share, share_pieces};
-use super::sink::Sink;
+use super::parallel::{PIECES, RowSlice, Rows, par_row_chunks, par_rows};
 use super::window::Window;
 
 /// y = patches · w + bias, at every place of the window; nothing is padded.
@@ -28,9 +28,9 @@ pub fn convolve(
         bias,
         |term, filter| w.at(term, filter),
     );
-    let images = Of::new(images, window.image());
-    let y = Of::new(y, window.places() * filters);
-    share((images, y), |_, (images, y)| {
+    let images = RowSlice::new(images, window.image());
+    let y = RowSlice::new(y, window.places() * filters);
+    par_rows((images, y), |_, (images, y)| {
         let images = images.values.chunks_exact(window.image());
         for (pixels, y) in images.zip(y.values.chunks_exact_mut(window.places() * filters)) {
             let job = Places {
@@ -83,24 +83,24 @@ pub fn convolution_packing(
 /// share much.
 const WHOLE_TILES: usize = 12;
 
-/// Hands patchesᵀ · dy, the gradient by the weight, to a sink of [patch, filters]. Each number is summed in the
+/// Hands patchesᵀ · dy, the gradient by the weight, to a epilogue of [patch, filters]. Each number is summed in the
 /// order of the images and their places, whatever the number of threads.
 /// images: as above, dy: [n, rows, columns, filters]
 pub fn weight_gradient(
     images: &[f32],
     window: Window,
     dy: &[f32],
-    sink: impl Sink,
+    epilogue: impl Epilogue,
     packing: &mut Packing,
 ) {
-    let filters = sink.columns();
+    let filters = epilogue.columns();
     let stride = filters.next_multiple_of(tile_width(filters));
     let parts = &mut packing.parts;
     let piece = (window.patch() / parts.len()).max(1);
     let piece = piece.next_multiple_of(WHOLE_TILES);
-    share_pieces(sink, piece, parts, |part, first, mut sink| {
-        let numbers = first..first + sink.rows();
-        let sums = sink.begin(&mut part.scratch).filled();
+    par_row_chunks(epilogue, piece, parts, |part, first, mut epilogue| {
+        let numbers = first..first + epilogue.rows();
+        let sums = epilogue.begin(&mut part.scratch).filled();
         let images = images.chunks_exact(window.image());
         for (pixels, dy) in images.zip(dy.chunks_exact(window.places() * filters)) {
             let job = Weights {
@@ -114,7 +114,7 @@ pub fn weight_gradient(
             };
             run(job, filters);
         }
-        sink.finish(&part.scratch);
+        epilogue.finish(&part.scratch);
     });
     level(parts);
 }
@@ -164,12 +164,12 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
         panels,
     };
     let images = (
-        Of::new(dy, window.places() * filters),
-        Of::new(dx, window.image()),
+        RowSlice::new(dy, window.places() * filters),
+        RowSlice::new(dx, window.image()),
     );
     let parts = &mut packing.parts;
     let piece = images.rows().div_ceil(parts.len() * PIECES);
-    share_pieces(images, piece, parts, |part, _, (dy, dx)| {
+    par_row_chunks(images, piece, parts, |part, _, (dy, dx)| {
         gradient.find(dy.values, dx.values, part);
     });
     level(parts);

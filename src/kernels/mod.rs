@@ -2,9 +2,10 @@
 
 mod blocked;
 mod convolution;
+mod epilogue;
 mod lanes;
-mod live;
 mod matrix;
+mod nonzero;
 mod operand;
 mod packing;
 pub(crate) mod parallel;
@@ -12,7 +13,6 @@ pub(crate) mod parallel;
 pub mod peak;
 mod product;
 mod rows;
-mod sink;
 #[cfg(feature = "threads")]
 mod team;
 mod terms;
@@ -26,10 +26,10 @@ mod naive;
 mod tests;
 
 pub use convolution::{convolution_packing, convolve, input_gradient, weight_gradient};
-pub use live::{ChosenColumns, ChosenRows, Live};
+pub use epilogue::{Block, Epilogue};
 pub use matrix::{Matrix, View, ViewMut};
+pub use nonzero::{NonzeroColumns, SelectedColumns, SelectedRows};
 pub use operand::Operand;
 pub use packing::{Packing, PackingSize};
 pub use product::{product, product_of, product_packing, sum_rows};
-pub use sink::{Block, Sink};
 pub use window::Window;

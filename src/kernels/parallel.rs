@@ -20,7 +20,7 @@ pub fn threads() -> usize {
 const MOST_THREADS: usize = 1;
 
 #[cfg(feature = "threads")]
-pub use super::team::gather;
+pub use super::team::with_pool;
 #[cfg(feature = "threads")]
 use super::team::{MOST_THREADS, spread};
 
@@ -32,7 +32,7 @@ fn spread(_most: usize, work: impl Fn()) {
 
 /// Does something that spreads work.
 #[cfg(not(feature = "threads"))]
-pub fn gather<T>(work: impl FnOnce() -> T) -> T {
+pub fn with_pool<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
@@ -51,29 +51,29 @@ pub trait Rows: Send + Sized {
 }
 
 /// The rows of a matrix of this width.
-pub struct Of<T> {
+pub struct RowSlice<T> {
     pub values: T,
     width: usize,
 }
 
-impl<T> Of<T> {
+impl<T> RowSlice<T> {
     pub fn new(values: T, width: usize) -> Self {
         Self { values, width }
     }
 }
 
 impl Matrix {
-    pub fn rows_of(&self) -> Of<&[f32]> {
-        Of::new(self.as_row_major(), self.columns())
+    pub fn row_slice(&self) -> RowSlice<&[f32]> {
+        RowSlice::new(self.as_row_major(), self.columns())
     }
 
-    pub fn rows_of_mut(&mut self) -> Of<&mut [f32]> {
+    pub fn row_slice_mut(&mut self) -> RowSlice<&mut [f32]> {
         let width = self.columns();
-        Of::new(self.as_row_major_mut(), width)
+        RowSlice::new(self.as_row_major_mut(), width)
     }
 }
 
-impl<T: Sync> Rows for Of<&[T]> {
+impl<T: Sync> Rows for RowSlice<&[T]> {
     fn rows(&self) -> usize {
         self.values.len() / self.width.max(1)
     }
@@ -84,11 +84,14 @@ impl<T: Sync> Rows for Of<&[T]> {
 
     fn split_at(self, rows: usize) -> (Self, Self) {
         let (above, below) = self.values.split_at(rows * self.width);
-        (Of::new(above, self.width), Of::new(below, self.width))
+        (
+            RowSlice::new(above, self.width),
+            RowSlice::new(below, self.width),
+        )
     }
 }
 
-impl<T: Send> Rows for Of<&mut [T]> {
+impl<T: Send> Rows for RowSlice<&mut [T]> {
     fn rows(&self) -> usize {
         self.values.len() / self.width.max(1)
     }
@@ -99,7 +102,10 @@ impl<T: Send> Rows for Of<&mut [T]> {
 
     fn split_at(self, rows: usize) -> (Self, Self) {
         let (above, below) = self.values.split_at_mut(rows * self.width);
-        (Of::new(above, self.width), Of::new(below, self.width))
+        (
+            RowSlice::new(above, self.width),
+            RowSlice::new(below, self.width),
+        )
     }
 }
 
@@ -120,7 +126,7 @@ impl<A: Rows, B: Rows> Rows for (A, B) {
 }
 
 /// Works on all rows, some on each thread: `work(first row, rows)`.
-pub fn share<R: Rows>(rows: R, work: impl Fn(usize, R) + Sync) {
+pub fn par_rows<R: Rows>(rows: R, work: impl Fn(usize, R) + Sync) {
     let threads = match rows.rows().saturating_mul(rows.columns()) {
         ..WORTH_A_THREAD => 1,
         _ => threads(),
@@ -129,7 +135,7 @@ pub fn share<R: Rows>(rows: R, work: impl Fn(usize, R) + Sync) {
         1 => rows.rows(),
         _ => rows.rows().div_ceil(threads * PIECES),
     };
-    share_pieces(
+    par_row_chunks(
         rows,
         piece,
         &mut [(); MOST_THREADS][..threads],
@@ -139,7 +145,7 @@ pub fn share<R: Rows>(rows: R, work: impl Fn(usize, R) + Sync) {
 
 /// Works on all rows, some on each thread, which has one of `parts` to work with: `work(part, first row, rows)`.
 /// Whoever is free takes the next rows, so many at once. The work is called at least once, if only with no row.
-pub fn share_pieces<R: Rows, P: Send>(
+pub fn par_row_chunks<R: Rows, P: Send>(
     rows: R,
     piece: usize,
     parts: &mut [P],

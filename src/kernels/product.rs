@@ -1,28 +1,34 @@
 //! The one entry to matrix products: it chooses the way that fits the shape.
 
 use super::blocked::{blocked_packing, product_blocked};
+use super::epilogue::Epilogue;
 use super::matrix::{Matrix, View};
 use super::operand::Operand;
 use super::packing::{Packing, PackingSize};
-use super::parallel::{Of, share};
+use super::parallel::{RowSlice, par_rows};
 use super::rows::add_product_by_rows;
-use super::sink::Sink;
 use super::vector::add_scaled;
 
 /// Fewer rows, or fewer terms in a sum, are not worth packing.
 const WORTH_PACKING: usize = 4;
 
-/// Hands `a · b` to a sink, with a: [m, k], b: [k, n], sink: [m, n].
+/// Hands `a · b` to a epilogue, with a: [m, k], b: [k, n], epilogue: [m, n].
 ///
 /// Panics if the shapes do not fit: the layers, not their users, choose them.
-pub fn product(a: View, b: View, mut sink: impl Sink, packing: &mut Packing) {
-    check(&a, &b.transposed(), &sink);
+pub fn product(a: View, b: View, mut epilogue: impl Epilogue, packing: &mut Packing) {
+    check(&a, &b.transposed(), &epilogue);
     if a.rows < WORTH_PACKING || a.columns < WORTH_PACKING {
         let scratch = &mut packing.parts[0].scratch;
-        add_product_by_rows(a, b, sink.begin(scratch).filled());
-        sink.finish(scratch);
+        add_product_by_rows(a, b, epilogue.begin(scratch).filled());
+        epilogue.finish(scratch);
     } else {
-        product_blocked(a, b.transposed(), sink, &mut packing.b, &mut packing.parts);
+        product_blocked(
+            a,
+            b.transposed(),
+            epilogue,
+            &mut packing.b,
+            &mut packing.parts,
+        );
     }
 }
 
@@ -41,24 +47,30 @@ pub fn product_packing(rows: usize, columns: usize, terms: usize, threads: usize
 pub fn product_of(
     a: impl Operand,
     b_transposed: impl Operand,
-    sink: impl Sink,
+    epilogue: impl Epilogue,
     packing: &mut Packing,
 ) {
-    check(&a, &b_transposed, &sink);
-    product_blocked(a, b_transposed, sink, &mut packing.b, &mut packing.parts);
+    check(&a, &b_transposed, &epilogue);
+    product_blocked(
+        a,
+        b_transposed,
+        epilogue,
+        &mut packing.b,
+        &mut packing.parts,
+    );
 }
 
-/// Hands the sum of the rows to a sink of one row; rows of this many values follow each other in each row of the
+/// Hands the sum of the rows to a epilogue of one row; rows of this many values follow each other in each row of the
 /// matrix. These are summed first, each by one thread, then in their order.
-pub fn sum_rows(x: &Matrix, columns: usize, mut sink: impl Sink, packing: &mut Packing) {
+pub fn sum_rows(x: &Matrix, columns: usize, mut epilogue: impl Epilogue, packing: &mut Packing) {
     let of_rows = &mut packing.b;
     let is_wide = columns < x.columns();
     if is_wide {
         of_rows.clear();
         of_rows.resize(x.rows() * columns, 0.0);
-        let sums = Of::new(of_rows.as_mut_slice(), columns);
+        let sums = RowSlice::new(of_rows.as_mut_slice(), columns);
         let width = x.columns();
-        share((x.rows_of(), sums), |_, (x, sums)| {
+        par_rows((x.row_slice(), sums), |_, (x, sums)| {
             let sums = sums.values.chunks_exact_mut(columns);
             for (x, sums) in x.values.chunks_exact(width).zip(sums) {
                 let rows = x.chunks_exact(columns);
@@ -71,19 +83,19 @@ pub fn sum_rows(x: &Matrix, columns: usize, mut sink: impl Sink, packing: &mut P
         false => x.as_row_major(),
     };
     let scratch = &mut packing.parts[0].scratch;
-    let sums = sink.begin(scratch).filled();
+    let sums = epilogue.begin(scratch).filled();
     for row in rows.chunks_exact(columns) {
         add_scaled(sums, 1.0, row);
     }
-    sink.finish(scratch);
+    epilogue.finish(scratch);
 }
 
-fn check(a: &impl Operand, b_transposed: &impl Operand, sink: &impl Sink) {
+fn check(a: &impl Operand, b_transposed: &impl Operand, epilogue: &impl Epilogue) {
     let terms = b_transposed.columns();
     assert_eq!(a.columns(), terms, "inner sizes of a product");
     // A result without columns has no rows to count.
-    let rows = sink.columns() == 0 || a.rows() == sink.rows();
+    let rows = epilogue.columns() == 0 || a.rows() == epilogue.rows();
     assert!(rows, "rows of a product");
     let columns = b_transposed.rows();
-    assert_eq!(columns, sink.columns(), "columns of a product");
+    assert_eq!(columns, epilogue.columns(), "columns of a product");
 }

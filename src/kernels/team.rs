@@ -28,7 +28,7 @@ thread_local! {
 }
 
 /// Does the work with all threads of the pool at hand, which nobody else has until it is done.
-pub fn gather<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub fn with_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if TEAM.get().is_some() {
         return work();
     }
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn work_is_done_when_spread_ends_however_deep() {
         let counted = AtomicUsize::new(0);
-        gather(|| (0..1000).for_each(|_| count(3, &counted)));
+        with_pool(|| (0..1000).for_each(|_| count(3, &counted)));
         assert_eq!(counted.into_inner(), 8000);
     }
 
@@ -266,7 +266,7 @@ mod tests {
                 spread(2, note);
             }
         };
-        pool.unwrap().install(|| gather(lead));
+        pool.unwrap().install(|| with_pool(lead));
     }
 
     #[test]
@@ -275,7 +275,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     let counted = AtomicUsize::new(0);
-                    gather(|| gather(|| count(2, &counted)));
+                    with_pool(|| with_pool(|| count(2, &counted)));
                     assert_eq!(counted.into_inner(), 4);
                 });
             }
@@ -292,7 +292,7 @@ mod tests {
                 spread(2, work);
             }
         };
-        let led = || pool.unwrap().install(|| gather::<()>(lead));
+        let led = || pool.unwrap().install(|| with_pool::<()>(lead));
         let panicked = catch_unwind(AssertUnwindSafe(led));
         assert!(panicked.is_err());
         work_is_done_when_spread_ends_however_deep();

@@ -87,8 +87,8 @@ fn products_that_begin_anew_ignore_what_was_there() {
     let packing = std::cell::RefCell::new(Packing::default());
     check("anew", |a, b, c| {
         let held = c.clone();
-        let sink = c.view_mut().anew();
-        product(a, b, sink, &mut packing.borrow_mut());
+        let epilogue = c.view_mut().anew();
+        product(a, b, epilogue, &mut packing.borrow_mut());
         vector::add_scaled(c.as_row_major_mut(), 1.0, held.as_row_major());
     });
 }
@@ -101,8 +101,8 @@ fn products_that_begin_with_a_bias_add_it_to_every_row() {
         let bias: Vec<f32> = (0..b.columns)
             .map(|column| (column % 3) as f32 - 1.0)
             .collect();
-        let sink = c.view_mut().with_bias(Some(&bias));
-        product(a, b, sink, &mut packing.borrow_mut());
+        let epilogue = c.view_mut().with_bias(Some(&bias));
+        product(a, b, epilogue, &mut packing.borrow_mut());
         vector::add_scaled(c.as_row_major_mut(), 1.0, held.as_row_major());
         let columns = bias.len().max(1);
         for row in c.as_row_major_mut().chunks_exact_mut(columns) {
@@ -287,7 +287,7 @@ fn kill(x: &mut Matrix, dead: impl Fn(usize) -> bool) {
 #[wasm_bindgen_test(unsupported = test)]
 fn products_of_columns_that_live_are_those_of_all() {
     let mut random = Random::new(11, Stream::Initialisation);
-    let mut live = Live::default();
+    let mut live = NonzeroColumns::default();
     type Dead = fn(usize) -> bool;
     let deaths: [Dead; 4] = [
         |_| true,
@@ -309,8 +309,8 @@ fn products_of_columns_that_live_are_those_of_all() {
             let mut expected = got.clone();
             add_product_naive(x.view(), w.view(), &mut expected);
             product_of(
-                ChosenColumns(x.view(), columns),
-                ChosenColumns(w.view().transposed(), columns),
+                SelectedColumns(x.view(), columns),
+                SelectedColumns(w.view().transposed(), columns),
                 got.view_mut(),
                 &mut Packing::default(),
             );
@@ -326,7 +326,7 @@ fn products_of_columns_that_live_are_those_of_all() {
             let mut some = Matrix::zeros(columns.len(), 10);
             add_product_naive(x.view().transposed(), dy.view(), &mut all);
             product_of(
-                ChosenRows(x.view().transposed(), columns),
+                SelectedRows(x.view().transposed(), columns),
                 dy.view().transposed(),
                 some.view_mut(),
                 &mut Packing::default(),
@@ -340,7 +340,7 @@ fn products_of_columns_that_live_are_those_of_all() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn few_rows_and_columns_that_live_are_not_chosen_from() {
-    let mut live = Live::default();
+    let mut live = NonzeroColumns::default();
     live.find(&Matrix::zeros(7, 5));
     assert!(live.columns().is_none());
     live.find(&Matrix::zeros(8, 5));

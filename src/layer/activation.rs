@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernels::Matrix;
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,14 +89,14 @@ fn softmax(x: &[f32], y: &mut [f32]) {
 }
 
 fn map(x: &Matrix, y: &mut Matrix, f: impl Fn(f32) -> f32 + Sync) {
-    share((x.rows_of(), y.rows_of_mut()), |_, (x, y)| {
+    par_rows((x.row_slice(), y.row_slice_mut()), |_, (x, y)| {
         x.values.iter().zip(y.values).for_each(|(x, y)| *y = f(*x));
     });
 }
 
 fn chain(y: &Matrix, dy: &Matrix, dx: &mut Matrix, slope: impl Fn(f32) -> f32 + Sync) {
-    let rows = ((y.rows_of(), dy.rows_of()), dx.rows_of_mut());
-    share(rows, |_, ((y, dy), dx)| {
+    let rows = ((y.row_slice(), dy.row_slice()), dx.row_slice_mut());
+    par_rows(rows, |_, ((y, dy), dx)| {
         let known = y.values.iter().zip(dy.values);
         for ((y, dy), dx) in known.zip(dx.values) {
             *dx = flushed(slope(*y) * dy);

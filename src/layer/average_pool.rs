@@ -1,7 +1,7 @@
 //! Average pooling: of each window the mean, channel by channel. Over the whole image it is global average
 //! pooling (M. Lin and others, "Network in Network", 2014).
 
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::kernels::vector::{add_scaled, scale};
 use crate::kernels::{Matrix, Window};
 
@@ -19,7 +19,7 @@ impl AveragePool {
     /// x: [batch, height · width · channels], y: [batch, rows · columns · channels]
     pub fn forward(&self, x: &Matrix, y: &mut Matrix) {
         let (window, inputs, outputs) = (self.window, x.columns(), y.columns());
-        share((x.rows_of(), y.rows_of_mut()), |_, (x, y)| {
+        par_rows((x.row_slice(), y.row_slice_mut()), |_, (x, y)| {
             let images = x.values.chunks_exact(inputs);
             for (x, y) in images.zip(y.values.chunks_exact_mut(outputs)) {
                 y.fill(0.0);
@@ -37,7 +37,7 @@ impl AveragePool {
     /// The gradient of a mean goes to its pixels in equal parts.
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix) {
         let (window, inputs, outputs) = (self.window, dx.columns(), dy.columns());
-        share((dy.rows_of(), dx.rows_of_mut()), |_, (dy, dx)| {
+        par_rows((dy.row_slice(), dx.row_slice_mut()), |_, (dy, dx)| {
             let images = dy.values.chunks_exact(outputs);
             for (dy, dx) in images.zip(dx.values.chunks_exact_mut(inputs)) {
                 dx.fill(0.0);

@@ -3,7 +3,7 @@
 //! A query has no batch: it takes the running mean and variance of the batches that were learnt from.
 
 use super::{Mode, Parameter, Purpose, Role};
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::kernels::{Matrix, Packing, sum_rows};
 
 /// y = (x − mean) / √(variance + ε) · scale + shift, channel by channel
@@ -84,7 +84,7 @@ impl BatchNorm {
         let (mean, factor) = (&self.mean, &self.factor);
         let shift = row(&self.parameters[SHIFT]);
         let channels = mean.len();
-        share((x.rows_of(), y.rows_of_mut()), |_, (x, y)| {
+        par_rows((x.row_slice(), y.row_slice_mut()), |_, (x, y)| {
             let places = x.values.chunks_exact(channels);
             for (x, y) in places.zip(y.values.chunks_exact_mut(channels)) {
                 let how = mean.iter().zip(factor).zip(shift);
@@ -100,22 +100,25 @@ impl BatchNorm {
     fn measure(&mut self, x: &Matrix) {
         let (width, channels) = (x.columns(), self.mean.len());
         let places = (width / channels) as f32;
-        share((x.rows_of(), self.sums.rows_of_mut()), |_, (x, sums)| {
-            let images = sums.values.chunks_exact_mut(2 * channels);
-            for (x, sums) in x.values.chunks_exact(width).zip(images) {
-                sums.fill(0.0);
-                let (mean, squares) = sums.split_at_mut(channels);
-                for x in x.chunks_exact(channels) {
-                    x.iter().zip(&mut *mean).for_each(|(x, sum)| *sum += x);
-                }
-                mean.iter_mut().for_each(|mean| *mean /= places);
-                for x in x.chunks_exact(channels) {
-                    for ((x, mean), square) in x.iter().zip(&*mean).zip(&mut *squares) {
-                        *square += (x - mean) * (x - mean);
+        par_rows(
+            (x.row_slice(), self.sums.row_slice_mut()),
+            |_, (x, sums)| {
+                let images = sums.values.chunks_exact_mut(2 * channels);
+                for (x, sums) in x.values.chunks_exact(width).zip(images) {
+                    sums.fill(0.0);
+                    let (mean, squares) = sums.split_at_mut(channels);
+                    for x in x.chunks_exact(channels) {
+                        x.iter().zip(&mut *mean).for_each(|(x, sum)| *sum += x);
+                    }
+                    mean.iter_mut().for_each(|mean| *mean /= places);
+                    for x in x.chunks_exact(channels) {
+                        for ((x, mean), square) in x.iter().zip(&*mean).zip(&mut *squares) {
+                            *square += (x - mean) * (x - mean);
+                        }
                     }
                 }
-            }
-        });
+            },
+        );
         let images = x.rows() as f64;
         for channel in 0..channels {
             let mean = self.of_images(channel).sum::<f64>() / images;
@@ -140,7 +143,7 @@ impl BatchNorm {
         let channels = self.mean.len();
         if mode == Mode::Query {
             let factor = &self.factor;
-            share((dy.rows_of(), dx.rows_of_mut()), |_, (dy, dx)| {
+            par_rows((dy.row_slice(), dx.row_slice_mut()), |_, (dy, dx)| {
                 let places = dy.values.chunks_exact(channels);
                 for (dy, dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
                     for ((dy, dx), factor) in dy.iter().zip(dx).zip(factor) {
@@ -154,8 +157,8 @@ impl BatchNorm {
         let part = 1.0 / values_a_channel(x, channels) as f32;
         let (mean, inverse, factor) = (&self.mean, &self.inverse, &self.factor);
         let (d_scale, d_shift) = (self.d_scale.row(0), self.d_shift.row(0));
-        let rows = ((x.rows_of(), dy.rows_of()), dx.rows_of_mut());
-        share(rows, |_, ((x, dy), dx)| {
+        let rows = ((x.row_slice(), dy.row_slice()), dx.row_slice_mut());
+        par_rows(rows, |_, ((x, dy), dx)| {
             let places = x.values.chunks_exact(channels);
             let places = places.zip(dy.values.chunks_exact(channels));
             for ((x, dy), dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
@@ -175,8 +178,8 @@ impl BatchNorm {
     fn find_sums(&mut self, x: &Matrix, dy: &Matrix) {
         let (width, channels) = (x.columns(), self.mean.len());
         let mean = &self.mean;
-        let rows = ((x.rows_of(), dy.rows_of()), self.sums.rows_of_mut());
-        share(rows, |_, ((x, dy), sums)| {
+        let rows = ((x.row_slice(), dy.row_slice()), self.sums.row_slice_mut());
+        par_rows(rows, |_, ((x, dy), sums)| {
             let images = x.values.chunks_exact(width);
             let images = images.zip(dy.values.chunks_exact(width));
             for ((x, dy), sums) in images.zip(sums.values.chunks_exact_mut(2 * channels)) {
@@ -216,10 +219,10 @@ impl BatchNorm {
             self.find_sums(x, dy);
         }
         let (channels, parameters) = (self.mean.len(), &mut self.parameters);
-        let sink = parameters[SCALE].gradient_sink(purpose);
-        sum_rows(&self.d_scale, channels, sink, packing);
-        let sink = parameters[SHIFT].gradient_sink(purpose);
-        sum_rows(&self.d_shift, channels, sink, packing);
+        let epilogue = parameters[SCALE].gradient_epilogue(purpose);
+        sum_rows(&self.d_scale, channels, epilogue, packing);
+        let epilogue = parameters[SHIFT].gradient_epilogue(purpose);
+        sum_rows(&self.d_shift, channels, epilogue, packing);
         match (purpose, mode) {
             (Purpose::Keep, _) => {
                 parameters[MEAN].clear_gradient();

@@ -2,7 +2,7 @@
 //! "Gradient-based learning applied to document recognition", 1998).
 
 use super::{Initialisation, Parameter, Purpose, begin, with_bias};
-use crate::kernels::parallel::{Of, share};
+use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::kernels::{
     Matrix, Packing, Window, convolve, input_gradient, sum_rows, weight_gradient,
 };
@@ -87,11 +87,11 @@ impl Conv {
         packing: &mut Packing,
     ) {
         let (images, window) = (padded(x, &self.padded), self.window.padded());
-        let dw = self.parameters[0].gradient_sink(purpose);
+        let dw = self.parameters[0].gradient_epilogue(purpose);
         weight_gradient(images, window, dy.as_row_major(), dw, packing);
         if let Some(bias) = self.parameters.get_mut(1) {
-            let sink = bias.gradient_sink(purpose);
-            sum_rows(dy, self.filters, sink, packing);
+            let epilogue = bias.gradient_epilogue(purpose);
+            sum_rows(dy, self.filters, epilogue, packing);
         }
     }
 
@@ -115,8 +115,8 @@ impl Conv {
         }
         let line = window.width * window.channels;
         let margin = (window.padding * padded.width + window.padding) * window.channels;
-        let images = Of::new(self.padded.as_mut_slice(), padded.image());
-        share((x.rows_of(), images), |_, (x, images)| {
+        let images = RowSlice::new(self.padded.as_mut_slice(), padded.image());
+        par_rows((x.row_slice(), images), |_, (x, images)| {
             let images = images.values.chunks_exact_mut(padded.image());
             for (x, image) in x.values.chunks_exact(window.image()).zip(images) {
                 let lines = image[margin..].chunks_mut(padded.width * window.channels);

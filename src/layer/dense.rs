@@ -1,8 +1,8 @@
 //! Dense (fully connected) layers.
 
-use super::{Initialisation, Mode, Parameter, Purpose, Rest, begin, with_bias};
+use super::{BaselineWeights, Initialisation, Mode, Parameter, Purpose, begin, with_bias};
 use crate::kernels::{
-    ChosenColumns, ChosenRows, Live, Matrix, Packing, product, product_of, sum_rows,
+    Matrix, NonzeroColumns, Packing, SelectedColumns, SelectedRows, product, product_of, sum_rows,
 };
 use crate::random::Random;
 
@@ -13,9 +13,9 @@ pub struct Dense {
     parameters: Vec<Parameter>,
     /// The weight as it is while samples come one at a time; the parameter's value waits for
     /// `settle`.
-    pub(crate) rest: Option<Rest>,
+    pub(crate) baseline: Option<BaselineWeights>,
     /// The inputs that were not 0 throughout the batch of the last forward pass.
-    live: Live,
+    live: NonzeroColumns,
 }
 
 impl Dense {
@@ -30,8 +30,8 @@ impl Dense {
         let size = (inputs, outputs);
         Self {
             parameters: begin(size, size, weights, biases, random),
-            rest: None,
-            live: Live::default(),
+            baseline: None,
+            live: NonzeroColumns::default(),
         }
     }
 
@@ -39,23 +39,24 @@ impl Dense {
     pub fn with_bias(&self) -> Self {
         Self {
             parameters: with_bias(&self.parameters),
-            rest: None,
-            live: Live::default(),
+            baseline: None,
+            live: NonzeroColumns::default(),
         }
     }
 
-    /// The inputs rest at this value, and samples come one at a time; or, with `None`, they do not.
-    pub fn rest_at(&mut self, value: Option<f32>) {
-        if self.rest.as_ref().map(|rest| rest.value) != value {
+    /// The inputs baseline at this value, and samples come one at a time; or, with `None`, they do not.
+    pub fn set_baseline(&mut self, value: Option<f32>) {
+        if self.baseline.as_ref().map(|baseline| baseline.value) != value {
             self.settle();
-            self.rest = value.map(|value| Rest::new(value, &self.parameters[0].value));
+            self.baseline =
+                value.map(|value| BaselineWeights::new(value, &self.parameters[0].value));
         }
     }
 
     /// Brings the parameter's value up to date.
     pub fn settle(&mut self) {
-        if let Some(rest) = &self.rest {
-            rest.write_into(&mut self.parameters[0].value);
+        if let Some(baseline) = &self.baseline {
+            baseline.write_into(&mut self.parameters[0].value);
         }
     }
 
@@ -63,22 +64,22 @@ impl Dense {
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode, packing: &mut Packing) {
         let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
         self.live.find(x);
-        match &mut self.rest {
-            Some(rest) if mode == Mode::Train && x.rows() == 1 => {
+        match &mut self.baseline {
+            Some(baseline) if mode == Mode::Train && x.rows() == 1 => {
                 let y = y.row_mut(0);
                 match bias {
                     Some(bias) => y.copy_from_slice(bias),
                     None => y.fill(0.0),
                 }
-                rest.add_product(x.row(0), y);
+                baseline.add_product(x.row(0), y);
             }
             _ => {
                 let w = self.parameters[0].value.view();
                 let y = y.view_mut().with_bias(bias);
                 match self.live.columns() {
                     Some(live) => {
-                        let x = ChosenColumns(x.view(), live);
-                        product_of(x, ChosenColumns(w.transposed(), live), y, packing);
+                        let x = SelectedColumns(x.view(), live);
+                        product_of(x, SelectedColumns(w.transposed(), live), y, packing);
                     }
                     None => product(x.view(), w, y, packing),
                 }
@@ -94,18 +95,18 @@ impl Dense {
         purpose: &mut Purpose,
         packing: &mut Packing,
     ) {
-        let dw = self.parameters[0].gradient_sink(purpose);
-        match (&mut self.rest, dw.plain_rate(), self.live.columns()) {
-            (Some(rest), Some(rate), _) => rest.learn(dy.row(0), rate),
+        let dw = self.parameters[0].gradient_epilogue(purpose);
+        match (&mut self.baseline, dw.plain_rate(), self.live.columns()) {
+            (Some(baseline), Some(rate), _) => baseline.learn(dy.row(0), rate),
             (_, _, Some(live)) => {
-                let x = ChosenRows(x.view().transposed(), live);
+                let x = SelectedRows(x.view().transposed(), live);
                 product_of(x, dy.view().transposed(), dw.of_rows(live), packing);
             }
             _ => product(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
-            let sink = bias.gradient_sink(purpose);
-            sum_rows(dy, dy.columns(), sink, packing);
+            let epilogue = bias.gradient_epilogue(purpose);
+            sum_rows(dy, dy.columns(), epilogue, packing);
         }
     }
 

@@ -6,7 +6,7 @@ use wide::{f32x4, u32x4};
 
 use super::Mode;
 use crate::kernels::Matrix;
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::random::{LANES, Random};
 
 #[derive(Debug, Clone)]
@@ -43,8 +43,11 @@ impl Dropout {
         // Each row has numbers of its own, whichever thread draws them.
         let random = &self.random;
         let width = x.columns();
-        let rows = ((x.rows_of(), y.rows_of_mut()), self.mask.rows_of_mut());
-        share(rows, |first, ((x, y), mask)| {
+        let rows = (
+            (x.row_slice(), y.row_slice_mut()),
+            self.mask.row_slice_mut(),
+        );
+        par_rows(rows, |first, ((x, y), mask)| {
             let rows = x.values.chunks(LANES * width);
             let written = y.values.chunks_mut(LANES * width);
             let written = written.zip(mask.values.chunks_mut(LANES * width));
@@ -65,8 +68,8 @@ impl Dropout {
             dx.as_row_major_mut().copy_from_slice(dy.as_row_major());
             return;
         }
-        let rows = ((dy.rows_of(), self.mask.rows_of()), dx.rows_of_mut());
-        share(rows, |_, ((dy, mask), dx)| {
+        let rows = ((dy.row_slice(), self.mask.row_slice()), dx.row_slice_mut());
+        par_rows(rows, |_, ((dy, mask), dx)| {
             let known = dy.values.iter().zip(mask.values);
             for ((dy, mask), dx) in known.zip(dx.values) {
                 *dx = dy * mask;

@@ -1,20 +1,20 @@
 //! Where the gradient by a parameter goes: it is kept, or the parameter learns from it, part by part.
 
 use crate::kernels::parallel::Rows;
-use crate::kernels::{Block, Sink, ViewMut};
+use crate::kernels::{Block, Epilogue, ViewMut};
 use crate::optimizer::Update;
 
-pub enum GradientSink<'a> {
+pub enum GradientEpilogue<'a> {
     Keep(ViewMut<'a>),
     Learn { update: Update<'a>, columns: usize },
 }
 
-impl<'a> GradientSink<'a> {
+impl<'a> GradientEpilogue<'a> {
     /// The rate, where all that is learnt is value −= rate · gradient.
     pub fn plain_rate(&self) -> Option<f32> {
         match self {
-            GradientSink::Learn { update, .. } => update.plain_rate(),
-            GradientSink::Keep(_) => None,
+            GradientEpilogue::Learn { update, .. } => update.plain_rate(),
+            GradientEpilogue::Keep(_) => None,
         }
     }
 
@@ -29,59 +29,59 @@ impl<'a> GradientSink<'a> {
 
     fn take(self, values: &[f32]) {
         match self {
-            GradientSink::Keep(mut gradient) => gradient.values_mut().copy_from_slice(values),
-            GradientSink::Learn { update, .. } => update.apply(values),
+            GradientEpilogue::Keep(mut gradient) => gradient.values_mut().copy_from_slice(values),
+            GradientEpilogue::Learn { update, .. } => update.apply(values),
         }
     }
 
     fn take_zeros(self) {
         match self {
-            GradientSink::Keep(mut gradient) => gradient.values_mut().fill(0.0),
-            GradientSink::Learn { update, .. } => update.apply_zeros(),
+            GradientEpilogue::Keep(mut gradient) => gradient.values_mut().fill(0.0),
+            GradientEpilogue::Learn { update, .. } => update.apply_zeros(),
         }
     }
 }
 
-impl Rows for GradientSink<'_> {
+impl Rows for GradientEpilogue<'_> {
     fn rows(&self) -> usize {
         match self {
-            GradientSink::Keep(gradient) => gradient.rows(),
-            GradientSink::Learn { update, columns } => update.count() / columns,
+            GradientEpilogue::Keep(gradient) => gradient.rows(),
+            GradientEpilogue::Learn { update, columns } => update.count() / columns,
         }
     }
 
     fn columns(&self) -> usize {
         match self {
-            GradientSink::Keep(gradient) => gradient.columns(),
-            GradientSink::Learn { columns, .. } => *columns,
+            GradientEpilogue::Keep(gradient) => gradient.columns(),
+            GradientEpilogue::Learn { columns, .. } => *columns,
         }
     }
 
     fn split_at(self, rows: usize) -> (Self, Self) {
         match self {
-            GradientSink::Keep(gradient) => {
+            GradientEpilogue::Keep(gradient) => {
                 let (above, below) = gradient.split_at(rows);
-                (GradientSink::Keep(above), GradientSink::Keep(below))
+                (GradientEpilogue::Keep(above), GradientEpilogue::Keep(below))
             }
-            GradientSink::Learn { update, columns } => {
+            GradientEpilogue::Learn { update, columns } => {
                 let (update, later) = update.split_at(rows * columns);
-                let part = |update| GradientSink::Learn { update, columns };
+                let part = |update| GradientEpilogue::Learn { update, columns };
                 (part(update), part(later))
             }
         }
     }
 }
 
-impl Sink for GradientSink<'_> {
+impl Epilogue for GradientEpilogue<'_> {
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a> {
         match self {
-            GradientSink::Keep(gradient) => gradient.begin(scratch),
-            GradientSink::Learn { update, .. } => Block::in_scratch(scratch, update.count()),
+            GradientEpilogue::Keep(gradient) => gradient.begin(scratch),
+            GradientEpilogue::Learn { update, .. } => Block::in_scratch(scratch, update.count()),
         }
     }
 
     fn finish(self, scratch: &[f32]) {
-        if let GradientSink::Learn { update, .. } = self {
+        if let GradientEpilogue::Learn { update, .. } = self {
             update.apply(scratch);
         }
     }
@@ -89,7 +89,7 @@ impl Sink for GradientSink<'_> {
 
 /// Some rows of a gradient whose others are 0.
 pub struct SomeRows<'a> {
-    all: GradientSink<'a>,
+    all: GradientEpilogue<'a>,
     /// Which row the first of `all` is.
     first: usize,
     rows: &'a [u32],
@@ -115,7 +115,7 @@ impl Rows for SomeRows<'_> {
     }
 }
 
-impl Sink for SomeRows<'_> {
+impl Epilogue for SomeRows<'_> {
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a> {
         Block::in_scratch(scratch, self.rows() * self.columns())
     }
@@ -146,25 +146,25 @@ mod tests {
     const COLUMNS: usize = 3;
     const ROWS: usize = 9;
 
-    fn steps(rule: Rule, decay: f32, learn: impl Fn(GradientSink, usize)) -> Vec<f32> {
+    fn steps(rule: Rule, decay: f32, learn: impl Fn(GradientEpilogue, usize)) -> Vec<f32> {
         let mut values: Vec<f32> = (0..ROWS * COLUMNS).map(|i| i as f32 - 12.5).collect();
         let mut optimizer = Optimizer::default();
         for step in 0..4 {
             optimizer.begin_step();
             let update = optimizer.update(rule, 0, &mut values, decay);
             let columns = COLUMNS;
-            learn(GradientSink::Learn { update, columns }, step);
+            learn(GradientEpilogue::Learn { update, columns }, step);
         }
         values.extend(optimizer.moments.into_iter().flatten().flatten());
         values
     }
 
-    fn hand_over(sink: impl Sink, gradient: &[f32]) {
-        let mut sink = sink;
+    fn hand_over(epilogue: impl Epilogue, gradient: &[f32]) {
+        let mut epilogue = epilogue;
         let mut scratch = Vec::new();
-        let block = sink.begin(&mut scratch);
+        let block = epilogue.begin(&mut scratch);
         block.values.copy_from_slice(gradient);
-        sink.finish(&scratch);
+        epilogue.finish(&scratch);
     }
 
     #[wasm_bindgen_test(unsupported = test)]
@@ -188,23 +188,23 @@ mod tests {
             .into_iter()
             .flat_map(|rule| [(rule, 0.0), (rule, 0.01)])
         {
-            let expected = steps(rule, decay, |sink, step| {
+            let expected = steps(rule, decay, |epilogue, step| {
                 let mut gradient = vec![0.0; ROWS * COLUMNS];
                 for row in lives[step] {
                     for column in 0..COLUMNS {
                         gradient[*row as usize * COLUMNS + column] = value(*row, column, step);
                     }
                 }
-                hand_over(sink, &gradient);
+                hand_over(epilogue, &gradient);
             });
             for split in 0..=9 {
-                let got = steps(rule, decay, |sink, step| {
+                let got = steps(rule, decay, |epilogue, step| {
                     let live = lives[step];
                     let gradient: Vec<f32> = (live.iter())
                         .flat_map(|row| (0..COLUMNS).map(|column| value(*row, column, step)))
                         .collect();
                     let split = split.min(live.len());
-                    let (above, below) = sink.of_rows(live).split_at(split);
+                    let (above, below) = epilogue.of_rows(live).split_at(split);
                     hand_over(above, &gradient[..split * COLUMNS]);
                     hand_over(below, &gradient[split * COLUMNS..]);
                 });

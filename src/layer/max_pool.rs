@@ -1,6 +1,6 @@
 //! Max pooling: of each window the largest value, channel by channel.
 
-use crate::kernels::parallel::{Of, share};
+use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::kernels::{Matrix, Window};
 
 #[derive(Debug, Clone)]
@@ -33,9 +33,9 @@ impl MaxPool {
     /// x: [batch, height · width · channels], y: [batch, rows · columns · channels]
     pub fn forward(&mut self, x: &Matrix, y: &mut Matrix) {
         let (window, inputs, outputs) = (self.window, x.columns(), y.columns());
-        let winners = Of::new(self.winners.as_mut_slice(), outputs);
-        share(
-            ((x.rows_of(), y.rows_of_mut()), winners),
+        let winners = RowSlice::new(self.winners.as_mut_slice(), outputs);
+        par_rows(
+            ((x.row_slice(), y.row_slice_mut()), winners),
             |_, ((x, y), winners)| {
                 let rows = y.values.chunks_exact_mut(outputs);
                 let rows = rows.zip(winners.values.chunks_exact_mut(outputs));
@@ -49,9 +49,9 @@ impl MaxPool {
     /// The gradient of an output goes to the input that it was.
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix) {
         let (inputs, outputs) = (dx.columns(), dy.columns());
-        let winners = Of::new(self.winners.as_slice(), outputs);
-        share(
-            ((dy.rows_of(), winners), dx.rows_of_mut()),
+        let winners = RowSlice::new(self.winners.as_slice(), outputs);
+        par_rows(
+            ((dy.row_slice(), winners), dx.row_slice_mut()),
             |_, ((dy, winners), dx)| {
                 let rows = dy.values.chunks_exact(outputs);
                 let rows = rows.zip(winners.values.chunks_exact(outputs));

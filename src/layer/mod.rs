@@ -9,9 +9,9 @@ mod dropout;
 mod fold;
 mod gradient;
 mod initialisation;
+mod input_baseline;
 mod max_pool;
 mod parameter;
-mod rest;
 mod shape;
 
 pub use activation::{Activation, Function};
@@ -22,9 +22,9 @@ pub use dense::Dense;
 pub use dropout::Dropout;
 pub use fold::Folds;
 pub use initialisation::Initialisation;
+pub use input_baseline::BaselineWeights;
 pub use max_pool::MaxPool;
 pub use parameter::{Learner, Parameter, Purpose, Role};
-pub use rest::Rest;
 pub use shape::Shape;
 
 use initialisation::{begin, with_bias};

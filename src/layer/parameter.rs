@@ -1,6 +1,6 @@
 //! A tensor of a layer, and what becomes of the gradient of the loss by it.
 
-use super::gradient::GradientSink;
+use super::gradient::GradientEpilogue;
 use crate::kernels::Matrix;
 use crate::optimizer::{Optimizer, Rule};
 
@@ -67,10 +67,10 @@ impl Parameter {
     }
 
     /// What takes the gradient of this parameter.
-    pub fn gradient_sink<'a>(&'a mut self, purpose: &'a mut Purpose) -> GradientSink<'a> {
+    pub fn gradient_epilogue<'a>(&'a mut self, purpose: &'a mut Purpose) -> GradientEpilogue<'a> {
         let Purpose::Learn(learner) = purpose else {
             self.clear_gradient();
-            return GradientSink::Keep(self.gradient.view_mut());
+            return GradientEpilogue::Keep(self.gradient.view_mut());
         };
         let index = learner.next;
         learner.next += 1;
@@ -81,6 +81,6 @@ impl Parameter {
         let columns = self.value.columns();
         let values = self.value.as_row_major_mut();
         let update = learner.optimizer.update(rule, index, values, decay);
-        GradientSink::Learn { update, columns }
+        GradientEpilogue::Learn { update, columns }
     }
 }

@@ -39,7 +39,7 @@ impl Network {
         }
         self.folds.expire();
         if let Layer::Dense(dense) = &mut self.layers[last] {
-            dense.rest = None;
+            dense.baseline = None;
             for parameter in dense.parameters_mut() {
                 vector::scale(parameter.value.as_row_major_mut(), factor);
             }

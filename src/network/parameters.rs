@@ -2,7 +2,7 @@
 
 use super::Network;
 use crate::error::{Error, Result};
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::layer::{Layer, Parameter, Role};
 use crate::model_file::parameter_name;
 
@@ -30,7 +30,7 @@ impl Network {
         self.folds.expire();
         for layer in &mut self.layers {
             if let Layer::Dense(dense) = layer {
-                dense.rest = None;
+                dense.baseline = None;
             }
         }
         let mut rest = weights;
@@ -73,13 +73,13 @@ impl Network {
     }
 
     /// Moves every parameter by this share of the way to that of another network of the same shape.
-    pub(crate) fn draw_towards(&mut self, other: &Network, by: f32) {
+    pub(crate) fn ema_update(&mut self, other: &Network, by: f32) {
         self.folds.expire();
         let others = other.parameters().map(|(_, parameter)| &parameter.value);
         let own = self.layers.iter_mut().flat_map(Layer::parameters_mut);
         for (own, other) in own.zip(others) {
-            let rows = (own.value.rows_of_mut(), other.rows_of());
-            share(rows, |_, (own, other)| {
+            let rows = (own.value.row_slice_mut(), other.row_slice());
+            par_rows(rows, |_, (own, other)| {
                 for (own, other) in own.values.iter_mut().zip(other.values) {
                     *own += by * (other - *own);
                 }

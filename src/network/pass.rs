@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Network, StepReport};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::share;
+use crate::kernels::parallel::par_rows;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
 use crate::loss::{NO_DIGIT, Targets};
@@ -19,7 +19,7 @@ pub(super) const LARGEST: f32 = 1e8;
 
 fn is_sound(matrix: &Matrix) -> bool {
     let is_sound = AtomicBool::new(true);
-    share(matrix.rows_of(), |_, rows| {
+    par_rows(matrix.row_slice(), |_, rows| {
         if !vector::are_all_below(rows.values, LARGEST) {
             is_sound.store(false, Ordering::Relaxed);
         }
@@ -124,7 +124,7 @@ impl Network {
         let is_plain = self.recipe.optimizer.plain_rate().is_some() && self.recipe.l2.lambda == 0.0;
         let paper = (one_at_a_time && is_plain).then_some(self.recipe.input_range.low);
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
-            dense.rest_at(paper);
+            dense.set_baseline(paper);
         }
     }
 

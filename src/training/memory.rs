@@ -35,7 +35,7 @@ impl Training {
         let networks = 1 + u64::from(has_average);
         let (parameters, largest) = layers.parameters();
         let moments = recipe.optimizer.moments() as u64 * layers.learnt();
-        let resting = layers.resting(recipe);
+        let resting = layers.baseline_weights(recipe);
         // The networks, what a diverging run goes back to, and the optimiser's.
         let kept = 2 * networks * parameters + moments + resting;
         // The file, and the bytes of one of its tensors; what an average is made of is a single one.
@@ -180,7 +180,7 @@ impl<'a> Layers<'a> {
     }
 
     /// The first layer's weight as it is while samples come one at a time, and which of its inputs are awake.
-    fn resting(&self, recipe: &Recipe) -> u64 {
+    fn baseline_weights(&self, recipe: &Recipe) -> u64 {
         let is_plain = recipe.optimizer.plain_rate().is_some() && recipe.l2.lambda == 0.0;
         match self.all.first() {
             Some((layer @ LayerRecipe::Dense { .. }, before, after, _))

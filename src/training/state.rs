@@ -13,7 +13,7 @@ use super::{Training, check, images_of};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::threads;
-use crate::layer::{Layer, Rest};
+use crate::layer::{BaselineWeights, Layer};
 use crate::metrics::Running;
 use crate::model_file::{ModelFile, Precision, Tensor, refuse, write_model};
 use crate::network::Network;
@@ -74,7 +74,7 @@ impl Training {
             finished: self.finished,
             optimizer_steps: optimizer.steps,
             dropout,
-            rest: self.network.resting().map(|rest| rest.value),
+            rest: self.network.baseline_weights().map(|rest| rest.value),
         };
         let state = serde_json::to_string(&state).map_err(refuse)?;
         let raw = self.average.as_ref().map(|_| self.network.weights());
@@ -86,7 +86,7 @@ impl Training {
             }
         }
         let mut tensors = moments;
-        if let Some(rest) = self.network.resting() {
+        if let Some(rest) = self.network.baseline_weights() {
             let (rows, columns) = (rest.own.rows(), rest.own.columns());
             let own = rest.own.as_row_major();
             tensors.push(Tensor::new(OWN.to_owned(), vec![rows, columns], own));
@@ -132,8 +132,8 @@ impl Training {
         }
         network.set_training_state(optimizer, state.dropout);
         if let Some(value) = state.rest {
-            let rest = read_rest(&file, &network, value)?;
-            network.set_resting(rest);
+            let rest = read_baseline(&file, &network, value)?;
+            network.set_baseline_weights(rest);
         }
         if network.recipe().l2.images != images {
             let other = network.recipe().l2.images;
@@ -174,7 +174,7 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
         .collect()
 }
 
-fn read_rest(file: &ModelFile, network: &Network, value: f32) -> Result<Rest> {
+fn read_baseline(file: &ModelFile, network: &Network, value: f32) -> Result<BaselineWeights> {
     let Some(Layer::Dense(dense)) = network.layers().first() else {
         let reason = "its first layer has no weights that could rest";
         return Err(Error::ModelFile(reason.to_owned()));
@@ -184,7 +184,12 @@ fn read_rest(file: &ModelFile, network: &Network, value: f32) -> Result<Rest> {
     own.as_row_major_mut()
         .copy_from_slice(&file.read(OWN, &shape)?);
     let read = |name| file.read(name, &[shape[1]]);
-    Ok(Rest::restored(value, own, read(SHARED)?, read(SUMS)?))
+    Ok(BaselineWeights::restored(
+        value,
+        own,
+        read(SHARED)?,
+        read(SUMS)?,
+    ))
 }
 
 fn moment_name(parameter: usize, moment: usize) -> String {

@@ -22,10 +22,12 @@ pub mod augment;
 #[cfg(feature = "training")]
 pub mod back_query;
 #[cfg(feature = "training")]
+pub mod classification;
+#[cfg(feature = "training")]
 pub mod dataset;
 pub mod digits;
 #[cfg(feature = "training")]
-pub mod examination;
+pub mod fine_tune;
 mod handle;
 #[cfg(feature = "training")]
 pub mod handwriting;
@@ -40,8 +42,6 @@ pub mod preprocess;
 pub mod recipes;
 #[cfg(feature = "training")]
 pub mod speed;
-#[cfg(feature = "training")]
-pub mod teaching;
 #[cfg(feature = "threads")]
 pub mod threads;
 #[cfg(feature = "training")]

@@ -9,7 +9,7 @@ use super::incoming::{
     self, JsBytes, JsFloats, JsImages, JsNumber, JsRecipe, OwnedImages, floats, seed_or_none,
 };
 use super::{to_js_error, to_object};
-use crate::metrics::LEAST_CONFIDENCE;
+use crate::metrics::CONFIDENCE_THRESHOLD;
 use crate::network::Network;
 
 #[wasm_bindgen]
@@ -20,8 +20,8 @@ extern "C" {
 
 /// Where the largest output is below this, there is no answer.
 #[wasm_bindgen]
-pub fn least_confidence() -> f32 {
-    LEAST_CONFIDENCE
+pub fn confidence_threshold() -> f32 {
+    CONFIDENCE_THRESHOLD
 }
 
 /// A neural network for digits.

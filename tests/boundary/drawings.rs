@@ -3,7 +3,7 @@
 use js_sys::{Array, Float32Array, JSON, Uint8ClampedArray, Uint32Array};
 use neuroglyph::wasm::augment::augment;
 use neuroglyph::wasm::handwriting::{handwrite, handwriting_styles};
-use neuroglyph::wasm::network::least_confidence;
+use neuroglyph::wasm::network::confidence_threshold;
 use neuroglyph::wasm::preprocess::{place_pixels, place_strokes, preprocess_strokes};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -45,7 +45,7 @@ fn preprocessing_crosses_the_boundary() {
         None
     );
     assert!(thrown(picture(2.0, 3.0)).contains("2 × 3"));
-    assert_eq!(least_confidence(), 0.4);
+    assert_eq!(confidence_threshold(), 0.4);
 }
 
 #[wasm_bindgen_test]

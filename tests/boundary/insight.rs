@@ -3,7 +3,7 @@
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint32Array};
 use neuroglyph::wasm::back_query::JsBackQueryOptions;
 use neuroglyph::wasm::dataset::JsDataset;
-use neuroglyph::wasm::examination::examine;
+use neuroglyph::wasm::classification::classification_report;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -170,14 +170,18 @@ fn outputs_are_examined() {
         );
     }
     let pack = |outputs: &[f32]| JsValue::from(Float32Array::from(outputs)).unchecked_into();
-    let examination = examine(pack(&outputs), array(&[4, 5]).unchecked_into()).unwrap();
+    let examination =
+        classification_report(pack(&outputs), array(&[4, 5]).unchecked_into()).unwrap();
     let confusion: Uint32Array = get(&examination, "confusion").unchecked_into();
     assert_eq!(confusion.to_vec().iter().sum::<u32>(), 2);
     let calibration = get(&examination, "calibration");
     assert!(number(&calibration, "error").is_finite());
     let bins: Array = get(&calibration, "bins").unchecked_into();
     assert_eq!(bins.length(), 15);
-    let refused = thrown(examine(pack(&outputs), array(&[4]).unchecked_into()));
+    let refused = thrown(classification_report(
+        pack(&outputs),
+        array(&[4]).unchecked_into(),
+    ));
     assert_eq!(
         refused,
         "outputs: 20 values were given where 10, 10 a label, are needed"

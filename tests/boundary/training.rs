@@ -1,9 +1,9 @@
-//! `Dataset`, `Training` and `Lesson`.
+//! `Dataset`, `Training` and `FineTuning`.
 
 use js_sys::{Reflect, Uint8Array};
 use neuroglyph::wasm::dataset::JsDataset;
+use neuroglyph::wasm::fine_tune::JsFineTuning;
 use neuroglyph::wasm::recipes::check_recipe;
-use neuroglyph::wasm::teaching::JsLesson;
 use neuroglyph::wasm::training::JsTraining;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -136,7 +136,7 @@ fn a_network_is_taught_and_what_it_cannot_learn_throws() {
     let dataset = dataset();
     let network = network();
     let labels = |digit: u8| JsValue::from(Uint8Array::from([digit].as_slice())).unchecked_into();
-    let begin = |labels, seed| JsLesson::new(&network, image(), labels, n(seed));
+    let begin = |labels, seed| JsFineTuning::new(&network, image(), labels, n(seed));
     let lesson = begin(labels(7), 1.0).unwrap();
     assert!((lesson.steps().unwrap(), lesson.is_over().unwrap()) == (0, false));
     lesson.run(&dataset, n(5.0)).unwrap();

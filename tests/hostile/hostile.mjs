@@ -67,7 +67,7 @@ export function hostileValues(random, objects, again) {
     [Symbol.iterator]: convert,
   });
   const freeing = () => {
-    for (const owner of ["Network", "Dataset", "Training", "Lesson"]) objects.free(owner);
+    for (const owner of ["Network", "Dataset", "Training", "FineTuning"]) objects.free(owner);
     return 1;
   };
   /** @type {Record<string, any>} */

@@ -50,11 +50,11 @@ export class Objects {
 
   /** @param {string} owner @returns {any} */
   make(owner) {
-    const { Network, Dataset, Training, Lesson } = this.#module;
+    const { Network, Dataset, Training, FineTuning } = this.#module;
     if (owner === "Network") return new Network(RECIPE, 1);
     if (owner === "Training") return new Training(RECIPE, this.of("Dataset"), 1);
     if (owner === "Climb") return this.of("Network").climb({ steps: 20 });
-    if (owner === "Lesson") return new Lesson(this.of("Network"), IMAGE, Uint8Array.of(1), 1);
+    if (owner === "FineTuning") return new FineTuning(this.of("Network"), IMAGE, Uint8Array.of(1), 1);
     if (owner !== "Dataset") throw new Error(`how is a ${owner} made? Say it in tests/hostile/sound.mjs`);
     const dataset = new Dataset();
     dataset.push_images(Uint8Array.from([0, 0, 8, 3, 0, 0, 0, EXAMPLES, 0, 0, 0, 28, 0, 0, 0, 28]));

@@ -15,7 +15,7 @@ const READ = `
     for (let i = 0; i < 20; i++) {
       const outputs = Array.from(network.query(glue.handwrite(style, 1_000_003, i).image));
       const sure = Math.max(...outputs);
-      right += sure >= glue.least_confidence() && outputs.indexOf(sure) === digit ? 1 : 0;
+      right += sure >= glue.confidence_threshold() && outputs.indexOf(sure) === digit ? 1 : 0;
     }
     return { digit, name, right };
   });`;

@@ -42,7 +42,7 @@ export class Exam {
   async examine(exam: Requests["examine"][0]): Promise<Examined> {
     const { labels } = this.#here;
     const outputs = "outputs" in exam ? exam.outputs : await this.#query(this.#twin.of(exam.snapshot));
-    return { ...this.#glue.examine(outputs, labels), labels };
+    return { ...this.#glue.classification_report(outputs, labels), labels };
   }
 
   /**
@@ -51,7 +51,7 @@ export class Exam {
    * @param tell how much is done
    */
   async accuracy(network: Network, tell: (share: number) => void) {
-    return this.#glue.examine(await this.#query(network, tell), this.#here.labels).accuracy;
+    return this.#glue.classification_report(await this.#query(network, tell), this.#here.labels).accuracy;
   }
 
   pictures({ indices }: Requests["images"][0]): Uint8Array {

@@ -46,7 +46,7 @@ export class Lessons {
       accuracy: await this.#exam.accuracy(network, (share) => this.#tell(stage, share)),
     });
     const before = await effect("before");
-    const lesson = new this.#glue.Lesson(network, drawings, labels, seed);
+    const lesson = new this.#glue.FineTuning(network, drawings, labels, seed);
     while (!lesson.is_over) {
       this.#tell("teach", lesson.steps);
       lesson.run(this.#rehearsal, PORTION);

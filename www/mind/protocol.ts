@@ -1,5 +1,5 @@
 // What the page and the worker that looks into networks say to each other.
-import type { Examination, Prior, Recipe } from "crate";
+import type { ClassificationReport, Prior, Recipe } from "crate";
 import type { Nothing } from "../worker/bridge";
 
 /** Images on their way up the gradient, after so many of its steps. */
@@ -96,7 +96,7 @@ export interface Hand {
 }
 
 /** `labels`: the digits that were written. */
-export type Examined = Examination & { labels: Uint8Array };
+export type Examined = ClassificationReport & { labels: Uint8Array };
 
 /** What the worker tells unasked. */
 export type Events = {

@@ -7,7 +7,7 @@ import type { Read } from "./protocol";
 /** @param drawings 784 values each */
 export function readsOf(glue: Glue, network: Network, drawings: Uint8Array | Float32Array): Read[] {
   const outputs = network.query(drawings);
-  const least = glue.least_confidence();
+  const least = glue.confidence_threshold();
   return Array.from({ length: outputs.length / 10 }, (_, i) => {
     const own = outputs.subarray(10 * i, 10 * i + 10);
     const { state, ranking } = judge(own, least);

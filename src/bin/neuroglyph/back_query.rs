@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use neuroglyph::Network;
 use neuroglyph::back_query::{Climb, Dream, Method, Options, Prior, Start};
-use neuroglyph::metrics::Examination;
+use neuroglyph::metrics::ClassificationReport;
 use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
@@ -87,7 +87,7 @@ fn print(network: &mut Network, dreams: &[Dream]) -> Result<()> {
         .copied()
         .collect();
     let digits: Vec<u8> = (0..dreams.len() as u8).collect();
-    let examination = Examination::of(network.query(&images)?, &digits, digits.len())?;
+    let examination = ClassificationReport::of(network.query(&images)?, &digits, digits.len())?;
     for ((dream, digit), read) in dreams.iter().zip(digits).zip(examination.read) {
         let confidence = 100.0 * dream.confidence;
         println!("{digit} {confidence:6.2} % read as {read}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use neuroglyph::Network;
 use neuroglyph::dataset::{Part, read_mnist};
-use neuroglyph::metrics::LEAST_CONFIDENCE;
+use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 
 use crate::Result;
 use crate::report::Report;
@@ -56,7 +56,7 @@ fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
             }
             (Some(image), None) => {
                 let outputs = network.query(image)?;
-                refused += usize::from(outputs.iter().all(|output| *output < LEAST_CONFIDENCE));
+                refused += usize::from(outputs.iter().all(|output| *output < CONFIDENCE_THRESHOLD));
             }
             (None, _) => refused += 1,
         }

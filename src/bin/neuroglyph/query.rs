@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use neuroglyph::Network;
-use neuroglyph::metrics::LEAST_CONFIDENCE;
+use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
@@ -18,14 +18,14 @@ pub fn query(network: &mut Network, image: &Path) -> Result<()> {
     let outputs = network.query(&image)?;
     let best = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for (digit, output) in outputs.iter().enumerate() {
-        let mark = if *output == best && best >= LEAST_CONFIDENCE {
+        let mark = if *output == best && best >= CONFIDENCE_THRESHOLD {
             " ←"
         } else {
             ""
         };
         println!("{digit}  {:6.2} %{mark}", 100.0 * output);
     }
-    if best < LEAST_CONFIDENCE {
+    if best < CONFIDENCE_THRESHOLD {
         println!("not sure");
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::dataset::JsDataset;
 use super::incoming::{JsBytes, JsFloats, JsNumber, bytes, floats, size};
 use super::network::JsNetwork;
 use super::{to_js_error, to_object};
-use crate::metrics::{Bin, Calibration, Confusion, Examination};
+use crate::metrics::{Bin, Calibration, ClassificationReport, Confusion};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -16,7 +16,7 @@ const TYPES: &str = r#"
 export interface CalibrationBin { samples: number; confidence: number | null; accuracy: number | null }
 /** `read` and `confidences`: the largest output of each image, which it is and how large. confusion[10 · written +
  * read]. `calibration.error`: the expected calibration error over 15 bins of equal width. */
-export interface Examination {
+export interface ClassificationReport {
   accuracy: number; read: Uint8Array; confidences: Float32Array; confusion: Uint32Array;
   calibration: { error: number; bins: CalibrationBin[] };
 }
@@ -24,8 +24,8 @@ export interface Examination {
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(typescript_type = "Examination")]
-    pub type JsExamination;
+    #[wasm_bindgen(typescript_type = "ClassificationReport")]
+    pub type JsClassificationReport;
 }
 
 #[wasm_bindgen(js_class = Network)]
@@ -48,11 +48,14 @@ impl JsNetwork {
 
 /// What n × 10 outputs, for images that show the digits of n labels, say of a network.
 #[wasm_bindgen]
-pub fn examine(outputs: JsFloats, labels: JsBytes) -> Result<JsExamination, JsValue> {
+pub fn classification_report(
+    outputs: JsFloats,
+    labels: JsBytes,
+) -> Result<JsClassificationReport, JsValue> {
     let outputs = floats("outputs", &outputs)?;
     let labels = bytes("labels", &labels)?;
-    let examination = Examination::of(&outputs, &labels, CLASSES).map_err(to_js_error)?;
-    let Examination {
+    let examination = ClassificationReport::of(&outputs, &labels, CLASSES).map_err(to_js_error)?;
+    let ClassificationReport {
         accuracy,
         read,
         confidences,

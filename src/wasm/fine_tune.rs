@@ -1,4 +1,4 @@
-//! `Lesson` in JavaScript.
+//! `FineTuning` in JavaScript.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,21 +7,21 @@ use super::handle::{Class, Handle};
 use super::incoming::{JsBytes, JsImages, JsNumber, OwnedImages, bytes, size, whole};
 use super::network::JsNetwork;
 use super::to_js_error;
-use crate::teaching::Lesson;
+use crate::fine_tune::FineTuning;
 
 /// Drawings that somebody made on their way into a network: 30 small steps, and as many more as it
 /// needs to read each of them right and to be sure of it, but 100 at most; none if it is sure of all
 /// of them already. Among them it rehearses images, and so forgets nothing.
-#[wasm_bindgen(js_name = Lesson)]
+#[wasm_bindgen(js_name = FineTuning)]
 #[repr(transparent)]
-pub struct JsLesson(Handle<Lesson>);
+pub struct JsFineTuning(Handle<FineTuning>);
 
-impl Class for Lesson {
-    const NAME: &'static str = "Lesson";
+impl Class for FineTuning {
+    const NAME: &'static str = "FineTuning";
 }
 
-#[wasm_bindgen(js_class = Lesson)]
-impl JsLesson {
+#[wasm_bindgen(js_class = FineTuning)]
+impl JsFineTuning {
     /// For a copy of a network: n × 784 drawings, which show the digits of n labels. A seed gives the
     /// same steps again.
     #[wasm_bindgen(constructor)]
@@ -30,12 +30,12 @@ impl JsLesson {
         drawings: JsImages,
         labels: JsBytes,
         seed: JsNumber,
-    ) -> Result<JsLesson, JsValue> {
+    ) -> Result<JsFineTuning, JsValue> {
         let drawings = OwnedImages::take(&drawings)?;
         let labels = bytes("labels", &labels)?;
         let seed = whole("seed", &seed)?;
-        let lesson = Lesson::new(&*network.get()?, drawings.borrow(), &labels, seed);
-        Ok(JsLesson(Handle::new(lesson.map_err(to_js_error)?)))
+        let lesson = FineTuning::new(&*network.get()?, drawings.borrow(), &labels, seed);
+        Ok(JsFineTuning(Handle::new(lesson.map_err(to_js_error)?)))
     }
 
     /// Gives its memory back. Whatever else is asked of it then is an `Error`.

@@ -13,7 +13,7 @@ use crate::kernels::Matrix;
 use crate::kernels::vector::{add_all_scaled, add_scaled};
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rest {
+pub struct BaselineWeights {
     /// r
     pub value: f32,
     /// v: [inputs, outputs]
@@ -26,7 +26,7 @@ pub struct Rest {
     awake: Vec<(usize, f32)>,
 }
 
-impl Rest {
+impl BaselineWeights {
     pub fn new(value: f32, w: &Matrix) -> Self {
         let mut sums = vec![0.0; w.columns()];
         for row in 0..w.rows() {

@@ -6,8 +6,8 @@ use super::packing::room;
 use super::parallel::Rows;
 
 /// Rows that a product is written to.
-pub trait Sink: Rows {
-    /// Where all these rows go: the sink's own memory, or `scratch`.
+pub trait Epilogue: Rows {
+    /// Where all these rows go: the epilogue's own memory, or `scratch`.
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a>;
 
     /// The product is complete. `scratch` is that of `begin`.
@@ -83,7 +83,7 @@ impl Rows for ViewMut<'_> {
 }
 
 /// c += a · b
-impl Sink for ViewMut<'_> {
+impl Epilogue for ViewMut<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
             values: self.values_mut(),
@@ -134,7 +134,7 @@ impl Rows for Written<'_> {
     }
 }
 
-impl Sink for Written<'_> {
+impl Epilogue for Written<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
             values: self.values.values_mut(),

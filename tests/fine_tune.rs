@@ -6,7 +6,7 @@ use common::{activation, batch_norm, dataset};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
-use neuroglyph::{Error, Lesson, Network, Result, Training};
+use neuroglyph::{Error, FineTuning, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -80,7 +80,7 @@ fn teach(
     dataset: &Dataset,
     seed: u64,
 ) -> Result<(Network, usize)> {
-    let mut lesson = Lesson::new(network, &drawings.to_vec(), labels, seed)?;
+    let mut lesson = FineTuning::new(network, &drawings.to_vec(), labels, seed)?;
     lesson.run(dataset, 0)?;
     while !lesson.is_over() {
         lesson.run(dataset, 7)?;
@@ -173,7 +173,7 @@ fn a_lesson_is_repeatable_in_portions_of_any_size() {
     let (weights, steps) = taught(1);
     assert_eq!(taught(1), (weights.clone(), steps));
     assert_ne!(taught(2).0, weights);
-    let mut whole = Lesson::new(&network, &drawing(9), &[label], 1).unwrap();
+    let mut whole = FineTuning::new(&network, &drawing(9), &[label], 1).unwrap();
     whole.run(&dataset, 1_000).unwrap();
     assert!(whole.is_over());
     assert_eq!((whole.network().weights(), whole.steps()), (weights, steps));

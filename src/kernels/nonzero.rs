@@ -15,14 +15,14 @@ const LEAST_ROWS: usize = 8;
 
 /// The columns of a matrix that hold anything but 0.
 #[derive(Debug, Clone, Default)]
-pub struct Live {
+pub struct NonzeroColumns {
     /// The bits of each column's values, together.
     bits: Vec<u32>,
     columns: Vec<u32>,
     is_worth_it: bool,
 }
 
-impl Live {
+impl NonzeroColumns {
     /// Looks at a matrix.
     pub fn find(&mut self, x: &Matrix) {
         self.is_worth_it = false;
@@ -51,9 +51,9 @@ impl Live {
 
 /// A matrix with some of its columns.
 #[derive(Clone, Copy)]
-pub struct ChosenColumns<'a>(pub View<'a>, pub &'a [u32]);
+pub struct SelectedColumns<'a>(pub View<'a>, pub &'a [u32]);
 
-impl Operand for ChosenColumns<'_> {
+impl Operand for SelectedColumns<'_> {
     fn rows(&self) -> usize {
         self.0.rows
     }
@@ -92,9 +92,9 @@ impl Operand for ChosenColumns<'_> {
 
 /// A matrix with some of its rows.
 #[derive(Clone, Copy)]
-pub struct ChosenRows<'a>(pub View<'a>, pub &'a [u32]);
+pub struct SelectedRows<'a>(pub View<'a>, pub &'a [u32]);
 
-impl Operand for ChosenRows<'_> {
+impl Operand for SelectedRows<'_> {
     fn rows(&self) -> usize {
         self.1.len()
     }

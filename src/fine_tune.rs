@@ -4,7 +4,7 @@
 use crate::dataset::{Augmentation, Augmenter, Dataset};
 use crate::error::{Error, Result};
 use crate::images::Images;
-use crate::kernels::parallel::gather;
+use crate::kernels::parallel::with_pool;
 use crate::kernels::vector;
 use crate::layer::Mode;
 use crate::network::Network;
@@ -63,7 +63,7 @@ const VARIATION: Augmentation = Augmentation {
 /// A. Robins, "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995). The network learns
 /// as it answers, without dropout. A seed gives the same steps again, however they are portioned.
 #[derive(Debug, Clone)]
-pub struct Lesson {
+pub struct FineTuning {
     network: Network,
     /// [n, 784]
     drawings: Vec<f32>,
@@ -79,7 +79,7 @@ pub struct Lesson {
     labels: Vec<u8>,
 }
 
-impl Lesson {
+impl FineTuning {
     /// A lesson for a copy of this network.
     ///
     /// drawings: [n, 784], labels: [n], with any n but 0.
@@ -126,7 +126,7 @@ impl Lesson {
                 expected: "at least one".to_owned(),
             });
         }
-        gather(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
+        with_pool(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
     }
 
     /// Steps that were taken so far.
