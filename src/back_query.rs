@@ -24,6 +24,7 @@ use crate::sensitivity::check_index;
 
 /// How a dream is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Layer by layer from the outputs to the image: through each sigmoid by its inverse, through
@@ -36,6 +37,7 @@ pub enum Method {
 
 /// Which images the gradient may lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Prior {
     /// Any: every pixel may change.
@@ -59,6 +61,12 @@ pub enum Start {
 
 /// How to ask.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    all(feature = "js", target_arch = "wasm32"),
+    derive(tsify::Tsify),
+    tsify(rename = "BackQueryOptions"),
+    serde(default)
+)]
 pub struct Options {
     /// Left out: the inversion where it exists and nothing is asked that is about the gradient (a
     /// prior, a start, to stay near it), else the gradient.
@@ -67,6 +75,10 @@ pub struct Options {
     /// to stay near its start, else as handwriting varies. A dense network knows nothing of which
     /// pixels are neighbours, and its free images are ghosts.
     pub prior: Option<Prior>,
+    #[cfg_attr(
+        all(feature = "js", target_arch = "wasm32"),
+        tsify(type = "\"grey\" | \"inversion\" | Float32Array")
+    )]
     pub start: Start,
     /// The penalty for every pixel that differs from the start, 0 to 1: above 0 the gradient is
     /// followed only until the network reads the digit clearly, and whatever is not needed for that

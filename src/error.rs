@@ -1,5 +1,7 @@
 //! The crate's one error: what was wrong, and where.
 
+use serde::Serialize;
+
 /// Why an operation was refused. Whatever was asked to change is as it was before.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -142,4 +144,61 @@ pub enum Error {
     NoSeed(String),
 }
 
+/// What an [`Error`] is about: what a caller can tell apart without reading the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A value is of the wrong type, out of its range, or there are too many or too few of them.
+    Argument,
+    /// There is not enough memory.
+    Memory,
+    /// A recipe cannot be used, or no recipe has the name.
+    Recipe,
+    /// The network cannot do what was asked: it has no gradient, no inversion, or reads no digits.
+    Network,
+    /// The loss is no longer a finite number.
+    Diverged,
+    /// A model file or saved training is damaged or of another kind.
+    ModelFile,
+    /// The bytes of a dataset are damaged or of another kind.
+    Dataset,
+    /// The platform gives no random numbers.
+    Platform,
+}
+
+impl Error {
+    /// What the error is about.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Error::EmptyBatch
+            | Error::Length { .. }
+            | Error::Pixel { .. }
+            | Error::Label { .. }
+            | Error::BackQuery(_)
+            | Error::Steps { .. }
+            | Error::Index { .. }
+            | Error::Parameter { .. }
+            | Error::Variance { .. }
+            | Error::Strokes(_)
+            | Error::Picture(_) => ErrorKind::Argument,
+            Error::Memory { .. } | Error::TrainingMemory { .. } => ErrorKind::Memory,
+            Error::Recipe { .. } | Error::RecipeSyntax(_) | Error::UnknownRecipe { .. } => {
+                ErrorKind::Recipe
+            }
+            Error::NoGradient { .. }
+            | Error::NotDigits { .. }
+            | Error::NotConfidences { .. }
+            | Error::Layer { .. }
+            | Error::NoInversion { .. } => ErrorKind::Network,
+            Error::Diverged { .. } => ErrorKind::Diverged,
+            Error::ModelFile(_) => ErrorKind::ModelFile,
+            Error::Idx { .. } => ErrorKind::Dataset,
+            Error::NoSeed(_) => ErrorKind::Platform,
+        }
+    }
+}
+
+/// The result of an operation of this crate.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -33,10 +33,10 @@ pub mod recipe;
 pub mod schedule;
 pub mod sensitivity;
 mod training;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod wasm;
 
-pub use error::{Error, Result};
+pub use error::{Error, ErrorKind, Result};
 pub use fine_tune::FineTuning;
 pub use images::Images;
 pub use network::{Network, StepReport};

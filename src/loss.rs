@@ -7,6 +7,7 @@ use crate::kernels::Matrix;
 use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Loss {
     /// Half the squared error, Σ (y − t)² / 2.
@@ -20,6 +21,7 @@ pub enum Loss {
 
 /// What an output should be: `high` for the digit that is shown, `low` for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct Targets {
     pub low: f32,

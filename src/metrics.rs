@@ -1,4 +1,4 @@
-//! Running loss and accuracy, and the confusion matrix.
+//! RunningMetrics loss and accuracy, and the confusion matrix.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::kernels::vector::argmax;
 
 /// Loss and accuracy over the samples so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub struct Running {
+pub struct RunningMetrics {
     loss_sum: f64,
     pub correct: usize,
     pub samples: usize,
@@ -16,7 +16,7 @@ pub struct Running {
     pub non_digits: usize,
 }
 
-impl Running {
+impl RunningMetrics {
     /// `loss` is the mean over the samples of this batch.
     pub fn add(&mut self, loss: f64, correct: usize, samples: usize, non_digits: usize) {
         self.loss_sum += loss * samples as f64;
@@ -46,11 +46,11 @@ impl Running {
 pub struct Evaluation {
     /// The mean loss.
     pub loss: f64,
-    /// The share of images read right, 0..1.
+    /// The share of images whose largest output is their label's, 0..1.
     pub accuracy: f64,
     pub correct: usize,
     pub samples: usize,
-    /// Images whose largest output is below [`LEAST_CONFIDENCE`].
+    /// Images whose largest output is below [`CONFIDENCE_THRESHOLD`].
     pub refused: usize,
     pub confusion: Confusion,
     pub calibration: Calibration,
@@ -61,7 +61,7 @@ pub struct Evaluation {
 /// (`pretrained/README.md`).
 pub const CONFIDENCE_THRESHOLD: f32 = 0.4;
 
-/// counts[written · classes + read]
+/// counts[label · classes + predicted]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Confusion {
     pub classes: usize,
@@ -74,11 +74,11 @@ impl Confusion {
         Self { classes, counts }
     }
 
-    pub fn add(&mut self, written: u8, read: usize) {
-        self.counts[usize::from(written) * self.classes + read] += 1;
+    pub fn add(&mut self, label: u8, predicted: usize) {
+        self.counts[usize::from(label) * self.classes + predicted] += 1;
     }
 
-    /// One row a written digit.
+    /// One row a label.
     pub fn rows(&self) -> impl Iterator<Item = &[u32]> {
         self.counts.chunks_exact(self.classes)
     }
@@ -135,10 +135,10 @@ impl Calibration {
 /// What the outputs for labelled images say of a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassificationReport {
-    /// The share of images read right, 0..1.
+    /// The share of images whose largest output is their label's, 0..1.
     pub accuracy: f64,
     /// Of each image, which output is the largest.
-    pub read: Vec<u8>,
+    pub predicted: Vec<u8>,
     /// Of each image, the largest output.
     pub confidences: Vec<f32>,
     pub confusion: Confusion,
@@ -158,9 +158,9 @@ impl ClassificationReport {
                 expected: format!("{}, {classes} a label,", labels.len() * classes),
             });
         }
-        let mut examination = Self {
+        let mut report = Self {
             accuracy: 0.0,
-            read: Vec::with_capacity(labels.len()),
+            predicted: Vec::with_capacity(labels.len()),
             confidences: Vec::with_capacity(labels.len()),
             confusion: Confusion::new(classes),
             calibration: Calibration::default(),
@@ -174,15 +174,15 @@ impl ClassificationReport {
                     highest: classes - 1,
                 });
             }
-            let read = argmax(outputs);
-            let is_right = read == usize::from(*label);
+            let predicted = argmax(outputs);
+            let is_right = predicted == usize::from(*label);
             correct += usize::from(is_right);
-            examination.read.push(read as u8);
-            examination.confidences.push(outputs[read]);
-            examination.confusion.add(*label, read);
-            examination.calibration.add(outputs[read], is_right);
+            report.predicted.push(predicted as u8);
+            report.confidences.push(outputs[predicted]);
+            report.confusion.add(*label, predicted);
+            report.calibration.add(outputs[predicted], is_right);
         }
-        examination.accuracy = correct as f64 / labels.len() as f64;
-        Ok(examination)
+        report.accuracy = correct as f64 / labels.len() as f64;
+        Ok(report)
     }
 }

@@ -17,7 +17,7 @@ use crate::kernels::parallel::with_pool;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{BaselineWeights, Dropout, Folds, Layer, Mode};
 use crate::loss::{NO_DIGIT, Targets};
-use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, Running};
+use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, RunningMetrics};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
@@ -170,7 +170,7 @@ impl Network {
         self.check_labels(images, labels, false)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
-        let mut running = Running::default();
+        let mut running = RunningMetrics::default();
         let mut confusion = Confusion::new(self.recipe.outputs());
         let mut calibration = Calibration::default();
         let mut refused = 0;

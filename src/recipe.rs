@@ -23,6 +23,7 @@ pub const IMAGE_SIZE: usize = 784;
 
 /// A network and its training, complete: with a seed it gives the same weights again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     pub name: String,
@@ -72,6 +73,8 @@ fn image_size() -> usize {
 
 /// Where a recipe comes from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The text or program, in a line.
@@ -85,6 +88,7 @@ pub struct Source {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     pub low: f32,
@@ -93,6 +97,7 @@ pub struct Range {
 
 /// L2 regularisation as M. Nielsen writes it: the gradient of a weight grows by (λ/n) · weight.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct L2 {
     pub lambda: f32,

@@ -12,6 +12,7 @@ use crate::network::Network;
 /// What one neuron of a dense layer did with an image, and what its error was. A neuron is taken
 /// with the activation behind it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Neuron {
     /// What it puts out.
     pub signal: f32,
@@ -28,6 +29,7 @@ pub struct Neuron {
 
 /// A link between two neurons.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Link {
     /// The neuron, or the pixel, at its other end.
     pub neuron: usize,

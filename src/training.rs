@@ -7,7 +7,7 @@ use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
 use crate::kernels::parallel::{threads, with_pool};
 use crate::layer::Mode;
-use crate::metrics::{Evaluation, Running};
+use crate::metrics::{Evaluation, RunningMetrics};
 use crate::network::Network;
 use crate::random::random_seed;
 use crate::recipe::{IMAGE_SIZE, Recipe};
@@ -23,7 +23,7 @@ pub struct Training {
     batches: Batches,
     steps: usize,
     /// Training loss and accuracy of this epoch so far.
-    epoch: Running,
+    epoch: RunningMetrics,
     /// The mean training loss of the last whole epoch.
     last_loss: Option<f64>,
     finished: bool,
@@ -43,9 +43,9 @@ pub struct Progress {
     /// Steps since the training began.
     pub steps: usize,
     /// Mean training loss and accuracy of this epoch so far.
-    pub running: Running,
+    pub running: RunningMetrics,
     /// The same over the steps of this call alone.
-    pub recent: Running,
+    pub recent: RunningMetrics,
     /// This was the epoch's last step.
     pub epoch_over: bool,
     /// There is nothing left to do.
@@ -77,7 +77,7 @@ impl Training {
             average: (recipe.ema_decay > 0.0).then(|| network.clone()),
             network,
             steps: 0,
-            epoch: Running::default(),
+            epoch: RunningMetrics::default(),
             last_loss: None,
             finished: false,
             good_weights: Vec::new(),
@@ -143,13 +143,13 @@ impl Training {
         if let Some(average) = &self.average {
             average.copy_weights(&mut self.good_average);
         }
-        let mut recent = Running::default();
+        let mut recent = RunningMetrics::default();
         for _ in 0..max_steps {
             if self.finished || self.is_waiting(dataset) {
                 break;
             }
             if self.order.is_epoch_over() {
-                self.epoch = Running::default();
+                self.epoch = RunningMetrics::default();
             }
             if let Err(error) = self.step(dataset, &mut recent) {
                 self.network.set_weights(&self.good_weights)?;
@@ -181,7 +181,7 @@ impl Training {
         dataset.len() < self.order.images_needed(batch_size)
     }
 
-    fn step(&mut self, dataset: &Dataset, recent: &mut Running) -> Result<()> {
+    fn step(&mut self, dataset: &Dataset, recent: &mut RunningMetrics) -> Result<()> {
         let recipe = self.network.recipe();
         let (batch_size, decay) = (recipe.batch_size, recipe.ema_decay);
         let steps_in_epoch = self.order.examples_in_epoch().div_ceil(batch_size);

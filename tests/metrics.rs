@@ -1,4 +1,4 @@
-//! Calibration and examination against sums done by hand.
+//! Calibration and report against sums done by hand.
 
 use neuroglyph::metrics::{Calibration, ClassificationReport};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,13 +34,13 @@ fn a_bin_holds_its_upper_edge() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn an_examination_reads_the_largest_output() {
+fn an_report_reads_the_largest_output() {
     let outputs = [0.7, 0.2, 0.1, 0.1, 0.3, 0.6, 0.4, 0.5, 0.1];
-    let examination = ClassificationReport::of(&outputs, &[0, 1, 1], 3).unwrap();
-    assert_eq!(examination.read, [0, 2, 1]);
-    assert_eq!(examination.confidences, [0.7, 0.6, 0.5]);
-    assert_eq!(examination.confusion.counts, [1, 0, 0, 0, 1, 1, 0, 0, 0]);
-    assert!((examination.accuracy - 2.0 / 3.0).abs() < 1e-9);
+    let report = ClassificationReport::of(&outputs, &[0, 1, 1], 3).unwrap();
+    assert_eq!(report.predicted, [0, 2, 1]);
+    assert_eq!(report.confidences, [0.7, 0.6, 0.5]);
+    assert_eq!(report.confusion.counts, [1, 0, 0, 0, 1, 1, 0, 0, 0]);
+    assert!((report.accuracy - 2.0 / 3.0).abs() < 1e-9);
     let message = |outputs: &[f32], labels: &[u8]| {
         let refused = ClassificationReport::of(outputs, labels, 3).unwrap_err();
         refused.to_string()

@@ -2,7 +2,7 @@
 
 : "${TOOLS:=${XDG_CACHE_HOME:-$HOME/.cache}/neuroglyph/tools}"
 
-# wasm-bindgen's version stands in Cargo.toml and Trunk.toml too.
+# wasm-bindgen's version stands in Cargo.lock and Trunk.toml too.
 WASM_BINDGEN_VERSION=0.2.129
 TRUNK_VERSION=0.21.14
 WASM_PACK_VERSION=0.15.1

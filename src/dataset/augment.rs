@@ -21,6 +21,7 @@ use map::{Hull, Map};
 /// The random settings change every example anew in every epoch, each evenly spread over its
 /// range. Where the ink would leave the image, it is shifted back, and shrunk if need be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(default, deny_unknown_fields)]
 pub struct Augmentation {
     /// Each image is also turned by plus and by minus this angle, so that it makes three

@@ -7,6 +7,11 @@ use crate::kernels::parallel::par_rows;
 use crate::kernels::vector::flushed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(
+    all(feature = "js", target_arch = "wasm32"),
+    tsify(rename = "ActivationFunction")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Function {
     Sigmoid,

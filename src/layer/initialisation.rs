@@ -8,6 +8,7 @@ use crate::random::Random;
 
 /// How parameters begin. "fan-in" is the number of inputs, "fan-out" that of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Initialisation {
     Zero,

@@ -4,6 +4,11 @@ use serde::{Deserialize, Serialize};
 
 /// An optimiser's kind and its constants.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(
+    all(feature = "js", target_arch = "wasm32"),
+    tsify(rename = "OptimizerRecipe")
+)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Rule {
     Sgd {

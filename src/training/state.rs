@@ -14,7 +14,7 @@ use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::threads;
 use crate::layer::{BaselineWeights, Layer};
-use crate::metrics::Running;
+use crate::metrics::RunningMetrics;
 use crate::model_file::{ModelFile, Precision, Tensor, refuse, write_model};
 use crate::network::Network;
 use crate::optimizer::Optimizer;
@@ -32,7 +32,7 @@ struct State {
     steps: usize,
     epoch: usize,
     position: usize,
-    running: Running,
+    running: RunningMetrics,
     last_loss: Option<f64>,
     finished: bool,
     optimizer_steps: i32,
@@ -45,7 +45,7 @@ struct State {
 impl State {
     /// Refuses what would not be a number later on.
     fn check(&self) -> Result<()> {
-        let Running {
+        let RunningMetrics {
             samples,
             non_digits,
             ..

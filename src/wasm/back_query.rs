@@ -1,46 +1,39 @@
 //! `Network`'s backwards query in JavaScript.
 
-use js_sys::{Float32Array, Object, Reflect};
+use js_sys::Float32Array;
+use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::handle::{Class, Handle};
 use super::incoming::{JsNumber, floats, is_left_out, number, seed_or_none, size, text};
 use super::network::JsNetwork;
-use super::{plain, refuse, to_js_error, to_object};
+use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
 use crate::back_query::{Climb, Dream, Method, Options, Prior, Start};
 use crate::error::Error;
 use crate::network::Network;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-export type Method = "inversion" | "gradient";
-export type Prior = "free" | "handwriting";
-/** How to ask backwards. `method` left out: the inversion where it exists, else the gradient.
- * `prior`: which images the gradient may lead to: any, or those that vary as handwriting does; left out: any for a
- * network with convolutions and with `stay_near`, else as handwriting varies.
- * `start`: where the way up the gradient begins: plain grey unless something else is said; images are 784
- * values in 0..1 a digit that is asked for. `stay_near`: the penalty for every pixel that differs from the start,
- * 0 to 1, 0 unless said; above 0 only what the network needs changed to read the digit is changed.
- * `steps`: 0 to 10,000, 100 unless said. `seed`: 1 unless said. */
-export interface BackQueryOptions {
-  method?: Method; prior?: Prior; start?: "grey" | "inversion" | Float32Array; stay_near?: number;
-  steps?: number; seed?: number;
-}
-/** Ten images of 784 values in 0..1, one a digit, and the digit's output when the network reads each. `prior`: null
- * by inversion. */
-export interface Dreams {
-  images: Float32Array; confidences: Float32Array; method: Method; prior: Prior | null; steps: number;
-}
-"#;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(typescript_type = "BackQueryOptions")]
     pub type JsBackQueryOptions;
-    #[wasm_bindgen(typescript_type = "Dreams")]
-    pub type JsDreams;
-    #[wasm_bindgen(typescript_type = "Prior")]
-    pub type JsPrior;
+}
+
+/// Ten images of 784 values in 0..1, white ink on black, one a digit.
+#[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Dreams {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float32Array")]
+    images: Float32Array,
+    /// Of each image, the digit's output when the network is queried with it.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float32Array")]
+    confidences: Float32Array,
+    method: Method,
+    /// Null by inversion.
+    prior: Option<Prior>,
+    steps: usize,
 }
 
 #[wasm_bindgen(js_class = Network)]
@@ -66,7 +59,7 @@ impl JsNetwork {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]
         options: JsBackQueryOptions,
-    ) -> Result<JsDreams, JsValue> {
+    ) -> Result<Ts<Dreams>, JsValue> {
         let options = back_query_options(&options)?;
         let dreams = self.get()?.dreams(&options).map_err(to_js_error)?;
         to_js_dreams(&dreams)
@@ -154,8 +147,8 @@ impl JsClimb {
 
     /// The prior that is followed.
     #[wasm_bindgen(getter)]
-    pub fn prior(&self) -> Result<JsPrior, JsValue> {
-        Ok(to_object(&self.0.get()?.prior)?.unchecked_into())
+    pub fn prior(&self) -> Result<Ts<Prior>, JsValue> {
+        plain_object(&self.0.get()?.prior)
     }
 }
 
@@ -201,7 +194,7 @@ fn start(start: &JsValue) -> Result<Start, JsValue> {
     }
 }
 
-fn to_js_dreams(dreams: &[Dream]) -> Result<JsDreams, JsValue> {
+fn to_js_dreams(dreams: &[Dream]) -> Result<Ts<Dreams>, JsValue> {
     let Some(first) = dreams.first() else {
         return Err(to_js_error(Error::EmptyBatch));
     };
@@ -211,15 +204,11 @@ fn to_js_dreams(dreams: &[Dream]) -> Result<JsDreams, JsValue> {
         .copied()
         .collect();
     let confidences: Vec<f32> = dreams.iter().map(|dream| dream.confidence).collect();
-    let object = Object::new();
-    let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);
-    set("images", Float32Array::from(images.as_slice()).into())?;
-    set(
-        "confidences",
-        Float32Array::from(confidences.as_slice()).into(),
-    )?;
-    set("method", to_object(&first.method)?)?;
-    set("prior", to_object(&first.prior)?)?;
-    set("steps", (first.steps as f64).into())?;
-    Ok(object.unchecked_into())
+    object_with_arrays(&Dreams {
+        images: Float32Array::from(images.as_slice()),
+        confidences: Float32Array::from(confidences.as_slice()),
+        method: first.method,
+        prior: first.prior,
+        steps: first.steps,
+    })
 }

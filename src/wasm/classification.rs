@@ -1,31 +1,56 @@
-//! How a network reads a whole dataset, and what that says of it, in JavaScript.
+//! Predictions for a whole dataset and their report, in JavaScript.
 
-use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::JsDataset;
 use super::incoming::{JsBytes, JsFloats, JsNumber, bytes, floats, size};
 use super::network::JsNetwork;
-use super::{to_js_error, to_object};
-use crate::metrics::{Bin, Calibration, ClassificationReport, Confusion};
+use super::{object_with_arrays, to_js_error};
+use crate::metrics::{Bin, Calibration, ClassificationReport};
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** `confidence` and `accuracy` are means in 0..1, null without samples. */
-export interface CalibrationBin { samples: number; confidence: number | null; accuracy: number | null }
-/** `read` and `confidences`: the largest output of each image, which it is and how large. confusion[10 · written +
- * read]. `calibration.error`: the expected calibration error over 15 bins of equal width. */
-export interface ClassificationReport {
-  accuracy: number; read: Uint8Array; confidences: Float32Array; confusion: Uint32Array;
-  calibration: { error: number; bins: CalibrationBin[] };
+/// What the outputs for labelled images say of a network.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "ClassificationReport")]
+pub struct JsReport {
+    /// The share of images whose largest output is their label's, 0..1.
+    accuracy: f64,
+    /// Of each image, the index of the largest output.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Uint8Array")]
+    predicted: Uint8Array,
+    /// Of each image, the largest output.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float32Array")]
+    confidences: Float32Array,
+    /// Counts at 10 · label + predicted.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Uint32Array")]
+    confusion: Uint32Array,
+    calibration: JsCalibration,
 }
-"#;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(typescript_type = "ClassificationReport")]
-    pub type JsClassificationReport;
+/// How often a network is right when it is how sure.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "Calibration")]
+pub struct JsCalibration {
+    /// The expected calibration error, 0..1.
+    error: f64,
+    /// 15 bins of equal width.
+    bins: Vec<JsBin>,
+}
+
+/// The samples whose largest output lies in one of the bins.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "CalibrationBin", missing_as_null)]
+pub struct JsBin {
+    samples: usize,
+    /// The mean of the largest outputs, 0..1; null without samples.
+    confidence: Option<f64>,
+    /// The share that was right, 0..1; null without samples.
+    accuracy: Option<f64>,
 }
 
 #[wasm_bindgen(js_class = Network)]
@@ -48,62 +73,32 @@ impl JsNetwork {
 
 /// What n × 10 outputs, for images that show the digits of n labels, say of a network.
 #[wasm_bindgen]
-pub fn classification_report(
-    outputs: JsFloats,
-    labels: JsBytes,
-) -> Result<JsClassificationReport, JsValue> {
+pub fn classification_report(outputs: JsFloats, labels: JsBytes) -> Result<Ts<JsReport>, JsValue> {
     let outputs = floats("outputs", &outputs)?;
     let labels = bytes("labels", &labels)?;
-    let examination = ClassificationReport::of(&outputs, &labels, CLASSES).map_err(to_js_error)?;
-    let ClassificationReport {
-        accuracy,
-        read,
-        confidences,
-        confusion: Confusion { counts, .. },
-        calibration,
-    } = examination;
-    let object = Object::new();
-    let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);
-    set("accuracy", accuracy.into())?;
-    set("read", Uint8Array::from(read.as_slice()).into())?;
-    set(
-        "confidences",
-        Float32Array::from(confidences.as_slice()).into(),
-    )?;
-    set("confusion", Uint32Array::from(counts.as_slice()).into())?;
-    set(
-        "calibration",
-        to_object(&PlainCalibration::from(&calibration))?,
-    )?;
-    Ok(object.unchecked_into())
+    let report = ClassificationReport::of(&outputs, &labels, CLASSES).map_err(to_js_error)?;
+    object_with_arrays(&JsReport {
+        accuracy: report.accuracy,
+        predicted: Uint8Array::from(report.predicted.as_slice()),
+        confidences: Float32Array::from(report.confidences.as_slice()),
+        confusion: Uint32Array::from(report.confusion.counts.as_slice()),
+        calibration: JsCalibration::from(&report.calibration),
+    })
 }
 
 /// Digits.
 const CLASSES: usize = 10;
 
-#[derive(Serialize)]
-struct PlainCalibration {
-    error: f64,
-    bins: Vec<PlainBin>,
-}
-
-#[derive(Serialize)]
-struct PlainBin {
-    samples: usize,
-    confidence: Option<f64>,
-    accuracy: Option<f64>,
-}
-
-impl From<&Calibration> for PlainCalibration {
+impl From<&Calibration> for JsCalibration {
     fn from(calibration: &Calibration) -> Self {
-        let plain = |bin: &Bin| PlainBin {
+        let bin = |bin: &Bin| JsBin {
             samples: bin.samples,
             confidence: (bin.samples > 0).then(|| bin.confidence()),
             accuracy: (bin.samples > 0).then(|| bin.accuracy()),
         };
         Self {
             error: calibration.error(),
-            bins: calibration.bins.iter().map(plain).collect(),
+            bins: calibration.bins.iter().map(bin).collect(),
         }
     }
 }

@@ -1,29 +1,12 @@
 //! What `Network` tells of itself in JavaScript: widths, blame, activations and links, and whether it can be inverted.
 
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsImages, JsNumber, OwnedImages, size};
 use super::network::JsNetwork;
-use super::{to_js_error, to_object};
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** A link: `neuron` is the one, or the pixel, at its other end; `gradient` = `output_sensitivity` of the neuron
- * in which it ends · `signal`; `moved`: by how much the weight moves in one step on this image alone. */
-export interface Link {
-  neuron: number; weight: number; signal: number; output_sensitivity: number; gradient: number; moved: number;
-}
-/** What one neuron did with an image, and its strongest links by |weight · signal|. */
-export interface Neuron {
-  signal: number; sensitivity: number; output_sensitivity: number; incoming: Link[]; outgoing: Link[];
-}
-"#;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(typescript_type = "Neuron")]
-    pub type JsNeuron;
-}
+use super::{plain_object, to_js_error};
+use crate::sensitivity::Neuron;
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
@@ -85,7 +68,7 @@ impl JsNetwork {
         layer: JsNumber,
         index: JsNumber,
         count: JsNumber,
-    ) -> Result<JsNeuron, JsValue> {
+    ) -> Result<Ts<Neuron>, JsValue> {
         let image = OwnedImages::take(&image)?;
         let label = size("label", &label)?.min(usize::from(u8::MAX)) as u8;
         let (layer, index) = (size("layer", &layer)?, size("neuron", &index)?);
@@ -93,6 +76,6 @@ impl JsNetwork {
         let neuron = self
             .get()?
             .links(image.borrow(), label, layer, index, count);
-        Ok(to_object(&neuron.map_err(to_js_error)?)?.unchecked_into())
+        plain_object(&neuron.map_err(to_js_error)?)
     }
 }

@@ -1,83 +1,80 @@
-//! How `Network` learns in JavaScript, and how well it has learnt.
+//! `train_step` and `evaluate` of `Network` in JavaScript.
 
-use js_sys::{Object, Reflect, Uint32Array};
+use js_sys::Uint32Array;
 use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsBytes, JsImages, OwnedImages, bytes};
 use super::network::JsNetwork;
-use super::{to_js_error, to_object};
+use super::{object_with_arrays, plain_object, to_js_error};
 use crate::metrics::Evaluation;
 
-/// What TypeScript is told of the plain objects that cross.
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** Over these samples; of a train step, before it changed anything. */
-export interface StepReport { loss: number; correct: number; samples: number }
-/** confusion[10 · written + read] */
-export interface Evaluation { loss: number; accuracy: number; confusion: Uint32Array }
-"#;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(typescript_type = "StepReport")]
-    pub type JsStepReport;
-    #[wasm_bindgen(typescript_type = "Evaluation")]
-    pub type JsEvaluation;
-}
-
-#[derive(Serialize)]
-struct StepReport {
+/// Over these samples; of a train step, before it changed anything.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "StepReport")]
+pub struct JsStepReport {
+    /// The mean loss.
     loss: f64,
+    /// Samples whose largest output is their label's.
     correct: usize,
     samples: usize,
+}
+
+/// Loss and accuracy over a dataset.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "Evaluation")]
+pub struct JsEvaluation {
+    /// The mean loss.
+    loss: f64,
+    /// 0..1
+    accuracy: f64,
+    /// Counts at 10 · label + predicted.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Uint32Array")]
+    confusion: Uint32Array,
 }
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
     /// Learns from a batch. `images`: n × 784, bytes 0..255 or numbers 0..1, white ink on
     /// black; `labels`: n digits.
-    pub fn train_step(&self, images: JsImages, labels: JsBytes) -> Result<JsStepReport, JsValue> {
+    pub fn train_step(
+        &self,
+        images: JsImages,
+        labels: JsBytes,
+    ) -> Result<Ts<JsStepReport>, JsValue> {
         let images = OwnedImages::take(&images)?;
         let labels = bytes("labels", &labels)?;
         let report = self
             .get()?
             .train_step(images.borrow(), &labels)
             .map_err(to_js_error)?;
-        to_js_report(report.loss, report.correct, report.samples)
+        plain_object(&JsStepReport {
+            loss: report.loss,
+            correct: report.correct,
+            samples: report.samples,
+        })
     }
 
     /// Loss, accuracy and confusion over n images; learns nothing.
-    pub fn evaluate(&self, images: JsImages, labels: JsBytes) -> Result<JsEvaluation, JsValue> {
+    pub fn evaluate(&self, images: JsImages, labels: JsBytes) -> Result<Ts<JsEvaluation>, JsValue> {
         let images = OwnedImages::take(&images)?;
         let labels = bytes("labels", &labels)?;
         let evaluation = self
             .get()?
             .evaluate(images.borrow(), &labels)
             .map_err(to_js_error)?;
-        to_js_evaluation(&evaluation)
+        object_with_arrays(&JsEvaluation::from(&evaluation))
     }
 }
 
-pub(super) fn to_js_report(
-    loss: f64,
-    correct: usize,
-    samples: usize,
-) -> Result<JsStepReport, JsValue> {
-    let report = StepReport {
-        loss,
-        correct,
-        samples,
-    };
-    Ok(to_object(&report)?.unchecked_into())
-}
-
-pub(super) fn to_js_evaluation(evaluation: &Evaluation) -> Result<JsEvaluation, JsValue> {
-    let object = Object::new();
-    let set = |key: &str, value: JsValue| Reflect::set(&object, &key.into(), &value);
-    set("loss", evaluation.loss.into())?;
-    set("accuracy", evaluation.accuracy.into())?;
-    let counts = evaluation.confusion.counts.as_slice();
-    set("confusion", Uint32Array::from(counts).into())?;
-    Ok(object.unchecked_into())
+impl From<&Evaluation> for JsEvaluation {
+    fn from(evaluation: &Evaluation) -> Self {
+        Self {
+            loss: evaluation.loss,
+            accuracy: evaluation.accuracy,
+            confusion: Uint32Array::from(evaluation.confusion.counts.as_slice()),
+        }
+    }
 }

@@ -47,11 +47,20 @@ pub mod threads;
 #[cfg(feature = "training")]
 pub mod training;
 
-use js_sys::{Error as JsError, JSON};
+use js_sys::{Error as JsError, JSON, Reflect};
 use serde::Serialize;
+use tsify::Ts;
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+
+/// Whatever the crate throws: the type of the plain objects is derived from Rust's, and this one extends JavaScript's.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What every function and method of this module throws: `message` names the bad value. */
+export interface NeuroglyphError extends Error { kind: ErrorKind }
+"#;
 
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]
@@ -63,16 +72,33 @@ fn start() {
 }
 
 fn to_js_error(error: Error) -> JsValue {
-    JsError::new(&error.to_string()).into()
+    js_error(&error.to_string(), error.kind())
 }
 
 fn refuse(message: String) -> JsValue {
-    JsError::new(&message).into()
+    js_error(&message, ErrorKind::Argument)
 }
 
-/// A plain object. By way of JSON, because there 0.001 stays 0.001, where an f32 made wider
-/// becomes 0.0010000000474974513.
-fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+fn js_error(message: &str, kind: ErrorKind) -> JsValue {
+    let error = JsError::new(message);
+    // Setting a property of a fresh object does not fail.
+    let kind = serde_wasm_bindgen::to_value(&kind).unwrap_or_default();
+    _ = Reflect::set(&error, &"kind".into(), &kind);
+    error.into()
+}
+
+/// A plain object, by way of JSON: there an f32 of 0.001 stays 0.001, where one made wider becomes
+/// 0.0010000000474974513.
+fn plain_object<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     let json = serde_json::to_string(value).map_err(|error| refuse(error.to_string()))?;
-    JSON::parse(&json)
+    JSON::parse(&json).map(Ts::new_unchecked)
+}
+
+/// A plain object whose fields may be typed arrays.
+#[cfg(feature = "training")]
+fn object_with_arrays<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    let object = value.serialize(&serializer);
+    let object = object.map_err(|error| refuse(error.to_string()))?;
+    Ok(Ts::new_unchecked(object))
 }

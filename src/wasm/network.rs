@@ -2,21 +2,17 @@
 
 use std::cell::RefMut;
 
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::handle::{Class, Handle};
 use super::incoming::{
     self, JsBytes, JsFloats, JsImages, JsNumber, JsRecipe, OwnedImages, floats, seed_or_none,
 };
-use super::{to_js_error, to_object};
+use super::{plain_object, to_js_error};
 use crate::metrics::CONFIDENCE_THRESHOLD;
 use crate::network::Network;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(typescript_type = "Recipe")]
-    pub type JsRecipeObject;
-}
+use crate::recipe::Recipe;
 
 /// Where the largest output is below this, there is no answer.
 #[wasm_bindgen]
@@ -98,8 +94,8 @@ impl JsNetwork {
 
     /// What the network is and how it is trained.
     #[wasm_bindgen(getter)]
-    pub fn recipe(&self) -> Result<JsRecipeObject, JsValue> {
-        Ok(to_object(self.get()?.recipe())?.unchecked_into())
+    pub fn recipe(&self) -> Result<Ts<Recipe>, JsValue> {
+        plain_object(self.get()?.recipe())
     }
 
     /// The seed of the initial weights and the dropout masks.

@@ -1,57 +1,63 @@
 //! `Training` in JavaScript.
 
-use js_sys::{Float32Array, Reflect};
+use js_sys::Float32Array;
 use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::dataset::{JsDataset, SharedDataset};
 use super::handle::{Class, Handle};
 use super::incoming::{self, JsBytes, JsNumber, JsRecipe, number, seed_or_none, size};
-use super::learning::{JsEvaluation, to_js_evaluation, to_js_report};
-use super::network::JsRecipeObject;
-use super::{to_js_error, to_object};
-use crate::metrics::Evaluation;
+use super::learning::JsEvaluation;
+use super::{object_with_arrays, plain_object, to_js_error};
+use crate::recipe::Recipe;
 use crate::training::{Progress, Training};
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What `Training.run` did. `loss` and `accuracy` are means over this epoch so far, `recent_loss` and
- * `recent_digits`, of which it read `recent_correct` right, over the steps of this call; null where there was
- * nothing. Accuracy is over the digits alone. */
-export interface Progress {
-  epoch: number; examples: number; examples_in_epoch: number; steps: number;
-  loss: number | null; accuracy: number | null; recent_loss: number | null; recent_correct: number; recent_digits: number;
-  epoch_over: boolean; finished: boolean; waiting: boolean;
-}
-/** Over part of a dataset: ten outputs an image. */
-export interface PartReport extends StepReport { outputs: Float32Array }
-"#;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(typescript_type = "Progress")]
-    pub type JsProgress;
-    #[wasm_bindgen(typescript_type = "PartReport")]
-    pub type JsPartReport;
-}
-
-#[derive(Serialize)]
-struct PlainProgress {
+/// What `Training.run` did. Means are null where there was nothing to average; accuracy is over the digits alone.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "Progress", missing_as_null)]
+pub struct JsProgress {
+    /// The epoch that the call worked in, from 1.
     epoch: usize,
+    /// Examples of this epoch so far.
     examples: usize,
     examples_in_epoch: usize,
+    /// Steps since the training began.
     steps: usize,
+    /// The mean over this epoch so far.
     loss: Option<f64>,
+    /// The mean over this epoch so far, 0..1.
     accuracy: Option<f64>,
+    /// The mean over the steps of this call.
     recent_loss: Option<f64>,
+    /// Of `recent_digits`, those whose largest output is their label's.
     recent_correct: usize,
+    /// Digits in the steps of this call.
     recent_digits: usize,
+    /// The call took the last step of the epoch.
     epoch_over: bool,
+    /// The training is over.
     finished: bool,
+    /// The images of the next batch have not come yet.
     waiting: bool,
 }
 
-impl From<Progress> for PlainProgress {
+/// Over part of a dataset.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "PartReport")]
+pub struct JsPartReport {
+    /// The mean loss.
+    loss: f64,
+    /// Samples whose largest output is their label's.
+    correct: usize,
+    samples: usize,
+    /// Ten an image.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float32Array")]
+    outputs: Float32Array,
+}
+
+impl From<Progress> for JsProgress {
     fn from(progress: Progress) -> Self {
         let (running, recent) = (progress.running, progress.recent);
         let of = |samples: usize, value: f64| (samples > 0).then_some(value);
@@ -124,21 +130,21 @@ impl JsTraining {
     /// Takes at most so many steps; stops early at the end of an epoch, and where the images of
     /// the next batch have not come yet. If the loss becomes no number, an `Error` says so, and
     /// the weights are those with which this call began.
-    pub fn run(&self, max_steps: JsNumber) -> Result<JsProgress, JsValue> {
+    pub fn run(&self, max_steps: JsNumber) -> Result<Ts<JsProgress>, JsValue> {
         let max_steps = size("max_steps", &max_steps)?;
         let mut running = self.0.get()?;
         let Running { training, dataset } = &mut *running;
         let progress = training.run(&dataset.borrow(), max_steps);
         let progress = progress.map_err(to_js_error)?;
-        Ok(to_object(&PlainProgress::from(progress))?.unchecked_into())
+        plain_object(&JsProgress::from(progress))
     }
 
     /// Loss, accuracy and confusion over a dataset; learns nothing.
-    pub fn evaluate(&self, dataset: &JsDataset) -> Result<JsEvaluation, JsValue> {
+    pub fn evaluate(&self, dataset: &JsDataset) -> Result<Ts<JsEvaluation>, JsValue> {
         let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
         let evaluation = running.training.evaluate(&dataset.borrow());
         let evaluation = evaluation.map_err(to_js_error)?;
-        to_js_evaluation(&evaluation)
+        object_with_arrays(&JsEvaluation::from(&evaluation))
     }
 
     /// Loss, correct answers and outputs over the examples `start` to `end` − 1.
@@ -147,20 +153,17 @@ impl JsTraining {
         dataset: &JsDataset,
         start: JsNumber,
         end: JsNumber,
-    ) -> Result<JsPartReport, JsValue> {
+    ) -> Result<Ts<JsPartReport>, JsValue> {
         let part = size("start", &start)?..size("end", &end)?;
         let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
         let evaluation = running.training.evaluate_part(&dataset.borrow(), part);
-        let Evaluation {
-            loss,
-            correct,
-            samples,
-            ..
-        } = evaluation.map_err(to_js_error)?;
-        let report = to_js_report(loss, correct, samples)?;
-        let outputs = Float32Array::from(running.training.network().answers());
-        Reflect::set(&report, &"outputs".into(), &outputs)?;
-        Ok(report.unchecked_into())
+        let evaluation = evaluation.map_err(to_js_error)?;
+        object_with_arrays(&JsPartReport {
+            loss: evaluation.loss,
+            correct: evaluation.correct,
+            samples: evaluation.samples,
+            outputs: Float32Array::from(running.training.network().answers()),
+        })
     }
 
     /// From the next step on: 0.00001 to 10.
@@ -199,8 +202,8 @@ impl JsTraining {
     }
 
     #[wasm_bindgen(getter)]
-    pub fn recipe(&self) -> Result<JsRecipeObject, JsValue> {
-        Ok(to_object(self.0.get()?.training.network().recipe())?.unchecked_into())
+    pub fn recipe(&self) -> Result<Ts<Recipe>, JsValue> {
+        plain_object(self.0.get()?.training.network().recipe())
     }
 
     #[wasm_bindgen(getter)]

@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint32Array};
 use neuroglyph::wasm::back_query::JsBackQueryOptions;
-use neuroglyph::wasm::dataset::JsDataset;
 use neuroglyph::wasm::classification::classification_report;
+use neuroglyph::wasm::dataset::JsDataset;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

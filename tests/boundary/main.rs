@@ -29,11 +29,11 @@ fn none<T: JsCast>() -> T {
     JsValue::UNDEFINED.unchecked_into()
 }
 
-fn get(object: &JsValue, key: &str) -> JsValue {
-    Reflect::get(object, &key.into()).unwrap()
+fn get(object: &(impl Clone + Into<JsValue>), key: &str) -> JsValue {
+    Reflect::get(&object.clone().into(), &key.into()).unwrap()
 }
 
-fn number(object: &JsValue, key: &str) -> f64 {
+fn number(object: &(impl Clone + Into<JsValue>), key: &str) -> f64 {
     get(object, key).as_f64().unwrap()
 }
 
@@ -41,6 +41,8 @@ fn number(object: &JsValue, key: &str) -> f64 {
 fn thrown<T>(result: Result<T, JsValue>) -> String {
     let error = result.err().expect("an error was thrown");
     let error: Error = error.dyn_into().expect("what was thrown is an Error");
+    let kind = get(&error, "kind");
+    assert!(kind.is_string(), "{kind:?} is the error's kind");
     error.message().into()
 }
 

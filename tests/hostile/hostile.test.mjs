@@ -16,6 +16,8 @@ const CALLS = 50_000;
 const SEED = 16;
 /** What changes a network, which the one that is asked after each hundred must not be called with. */
 const CHANGES = /\.(set_weights|train_step|free|Symbol\(.*dispose\))$/;
+/** Of errors, as the crate's declarations have them. */
+const KINDS = ["argument", "memory", "recipe", "network", "diverged", "model_file", "dataset", "platform"];
 /** Work that grows with a number, without end. */
 const MOST = { steps: 1_000 };
 
@@ -174,6 +176,7 @@ function fault(error) {
   if (error instanceof Thrown) return `${said} came out as it was thrown`;
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return said;
   if (!error.message || error.message.length > 1_000) return `it has ${error.message.length} characters`;
+  if (!("kind" in error && KINDS.includes(error.kind))) return `${said} has no known kind`;
   if (/recursive use|unreachable|null pointer|out of bounds|moved value/.test(error.message)) return said;
   return undefined;
 }

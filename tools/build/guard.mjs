@@ -12,9 +12,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 const GUARD = `
 const pointers = new WeakMap();
 
+const refusal = (message) => Object.assign(new Error(message), { kind: "argument" });
+
 function pointerOf(object, name) {
     const pointer = pointers.get(object);
-    if (pointer === undefined) throw new TypeError(\`\${name} is no object that Neuroglyph made\`);
+    if (pointer === undefined) throw refusal(\`\${name} is no object that Neuroglyph made\`);
     return pointer;
 }
 
@@ -24,7 +26,7 @@ function guarded(exports) {
     const fill = () => {};
     let calling = false;
     const guard = (call) => (...values) => {
-        if (calling) throw new Error("Neuroglyph is reading the arguments of another call: wait until that is over");
+        if (calling) throw refusal("Neuroglyph is reading the arguments of another call: wait until that is over");
         fill(...room);
         const top = stack.value;
         calling = true;
