@@ -2,10 +2,12 @@
 
 mod check;
 mod digits;
+mod field;
 mod layers;
 mod named;
 
 pub use check::MAX_BATCH;
+pub use field::Field;
 pub use layers::LayerRecipe;
 pub use named::{named, names};
 

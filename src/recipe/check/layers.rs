@@ -3,7 +3,13 @@
 use super::{MAX_VALUE, range, refuse, within};
 use crate::error::Result;
 use crate::layer::{Function, Initialisation, Shape};
-use crate::recipe::{LayerRecipe, Recipe};
+use crate::recipe::{Field, LayerRecipe, Recipe};
+
+const UNITS: Field = Field::whole("units", 1, MAX_UNITS);
+const FILTERS: Field = Field::whole("filters", 1, MAX_FILTERS);
+const MOMENTUM: Field = Field::real("momentum", 0.0, 1.0).above_minimum();
+const EPSILON: Field = Field::real("epsilon", 1e-12, 1.0);
+const RATE: Field = Field::real("rate", 0.0, 0.9);
 
 /// No dense layer is larger: a hostile file shall not ask for more memory than there is.
 pub(super) const MAX_UNITS: usize = 4_096;
@@ -32,7 +38,8 @@ impl Recipe {
     }
 
     fn check_layer(&self, index: usize) -> Result<()> {
-        let field = |name: &str| format!("layers[{index}].{name}");
+        let layer = format!("layers[{index}]");
+        let field = |name: &str| format!("{layer}.{name}");
         let check_beginning = |weights: Initialisation, biases: Option<Initialisation>| {
             check_initialisation(&field("weights"), weights)?;
             biases.map_or(Ok(()), |biases| {
@@ -45,7 +52,7 @@ impl Recipe {
                 weights,
                 biases,
             } => {
-                within(&field("units"), *units, 1, MAX_UNITS)?;
+                UNITS.check(&layer, *units)?;
                 check_beginning(*weights, *biases)
             }
             LayerRecipe::Conv {
@@ -56,7 +63,7 @@ impl Recipe {
                 weights,
                 biases,
             } => {
-                within(&field("filters"), *filters, 1, MAX_FILTERS)?;
+                FILTERS.check(&layer, *filters)?;
                 check_window(&field, ("kernel", *kernel), *stride, *padding)?;
                 self.check_image(index)?;
                 self.check_convolution(index, *filters)?;
@@ -81,13 +88,8 @@ impl Recipe {
                     let hint = "use it behind another layer";
                     return refuse("layers[0]", "a batch normalisation", hint);
                 }
-                if !(*momentum > 0.0 && *momentum <= 1.0) {
-                    let hint = "use a number above 0, at most 1";
-                    return refuse(&field("momentum"), momentum, hint);
-                }
-                if !(1e-12..=1.0).contains(epsilon) {
-                    return refuse(&field("epsilon"), epsilon, "use 1e-12 to 1");
-                }
+                MOMENTUM.check(&layer, *momentum)?;
+                EPSILON.check(&layer, *epsilon)?;
                 let is_flat = self.shapes()[index].size() == self.shapes()[index].channels;
                 if is_flat && self.batch_size == 1 {
                     let hint = format!("batch normalisation of layers[{index}] needs 2 or more");
@@ -95,10 +97,7 @@ impl Recipe {
                 }
                 Ok(())
             }
-            LayerRecipe::Dropout { rate } => match (0.0..=0.9).contains(rate) {
-                true => Ok(()),
-                false => refuse(&field("rate"), rate, "use 0 to 0.9"),
-            },
+            LayerRecipe::Dropout { rate } => RATE.check(&layer, *rate),
             LayerRecipe::Activation {
                 function: Function::Softmax,
             } if index + 1 != self.layers.len() => {
