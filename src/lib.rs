@@ -18,6 +18,7 @@
 pub mod back_query;
 pub mod dataset;
 mod error;
+mod field;
 mod fine_tune;
 mod images;
 pub mod kernels;

@@ -1,9 +1,9 @@
 //! Optimisers: how a gradient changes the parameters. The formulas are PyTorch's (ε outside
 //! the root, the rate outside the momentum buffer), the constants Keras's.
 
-mod rule;
+mod recipe;
 
-pub use rule::Rule;
+pub use recipe::OptimizerRecipe;
 
 use crate::kernels::vector::flushed;
 
@@ -26,7 +26,7 @@ impl Optimizer {
     /// chapter 3): the gradient grows by decay · parameter.
     pub fn update<'a>(
         &'a mut self,
-        rule: Rule,
+        rule: OptimizerRecipe,
         index: usize,
         values: &'a mut [f32],
         decay: f32,
@@ -49,7 +49,7 @@ impl Optimizer {
 
 /// A step of an optimiser that waits for the gradients.
 pub struct Update<'a> {
-    rule: Rule,
+    rule: OptimizerRecipe,
     steps: i32,
     decay: f32,
     values: &'a mut [f32],
@@ -96,7 +96,7 @@ impl<'a> Update<'a> {
     pub fn apply_zeros(self) {
         match self.rule {
             _ if self.plain_rate().is_some() => {}
-            Rule::RmsProp { rho, .. } if self.decay == 0.0 => {
+            OptimizerRecipe::RmsProp { rho, .. } if self.decay == 0.0 => {
                 (self.first.iter_mut()).for_each(|v| *v = flushed(rho * *v));
             }
             _ => self.apply_each(std::iter::repeat(0.0)),
@@ -107,7 +107,7 @@ impl<'a> Update<'a> {
         let decay = self.decay;
         let pairs = self.values.iter_mut().zip(gradients);
         match self.rule {
-            Rule::Sgd {
+            OptimizerRecipe::Sgd {
                 learning_rate,
                 momentum: 0.0,
             } => {
@@ -115,7 +115,7 @@ impl<'a> Update<'a> {
                     *w -= learning_rate * (dw + decay * *w);
                 }
             }
-            Rule::Sgd {
+            OptimizerRecipe::Sgd {
                 learning_rate,
                 momentum,
             } => {
@@ -124,7 +124,7 @@ impl<'a> Update<'a> {
                     *w -= learning_rate * *v;
                 }
             }
-            Rule::RmsProp {
+            OptimizerRecipe::RmsProp {
                 learning_rate,
                 rho,
                 epsilon,
@@ -135,7 +135,7 @@ impl<'a> Update<'a> {
                     *w -= learning_rate * g / (v.sqrt() + epsilon);
                 }
             }
-            Rule::Adadelta {
+            OptimizerRecipe::Adadelta {
                 learning_rate,
                 rho,
                 epsilon,
@@ -148,13 +148,13 @@ impl<'a> Update<'a> {
                     *w -= learning_rate * step;
                 }
             }
-            Rule::Adam {
+            OptimizerRecipe::Adam {
                 learning_rate,
                 beta_1,
                 beta_2,
                 epsilon,
             }
-            | Rule::AdamW {
+            | OptimizerRecipe::AdamW {
                 learning_rate,
                 beta_1,
                 beta_2,

@@ -2,12 +2,12 @@
 
 mod check;
 mod digits;
-mod field;
+mod fields;
 mod layers;
 mod named;
 
-pub use check::MAX_BATCH;
-pub use field::Field;
+pub use crate::field::Field;
+pub use fields::MAX_BATCH;
 pub use layers::LayerRecipe;
 pub use named::{named, names};
 
@@ -17,7 +17,7 @@ use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
 use crate::layer::{Function, Shape};
 use crate::loss::{Loss, Targets};
-use crate::optimizer::Rule;
+use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
 
 /// Pixels of an MNIST image: 28 × 28.
@@ -42,7 +42,7 @@ pub struct Recipe {
     /// The share of the targets that is spread evenly over all outputs: 0 to less than 1.
     #[serde(default)]
     pub label_smoothing: f32,
-    pub optimizer: Rule,
+    pub optimizer: OptimizerRecipe,
     #[serde(default)]
     pub schedule: Schedule,
     #[serde(default)]

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
+use crate::field::Field;
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -21,28 +24,75 @@ pub enum Schedule {
     /// a wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). What a recipe
     /// leaves out, is as PyTorch's defaults have it.
     OneCycle {
-        #[serde(default = "constants::warm_up")]
+        #[serde(default = "defaults::warm_up")]
         warm_up: f32,
-        #[serde(default = "constants::start")]
+        #[serde(default = "defaults::start")]
         start: f32,
-        #[serde(default = "constants::end")]
+        #[serde(default = "defaults::end")]
         end: f32,
     },
 }
 
-mod constants {
+mod defaults {
+    pub const WARM_UP: f64 = 0.3;
+    pub const START: f64 = 0.04;
+    pub const END: f64 = 4e-6;
+
     pub fn warm_up() -> f32 {
-        0.3
+        WARM_UP as f32
     }
     pub fn start() -> f32 {
-        0.04
+        START as f32
     }
     pub fn end() -> f32 {
-        4e-6
+        END as f32
     }
 }
 
+const SHARE: Field = Field::real("", 0.0, 1.0);
+const STEP: [Field; 2] = [Field::whole("epochs", 1, 1_000), SHARE.named("factor")];
+const COSINE: [Field; 1] = [SHARE.named("end").with_default(0.0)];
+const ONE_CYCLE: [Field; 3] = [
+    SHARE
+        .named("warm_up")
+        .below_maximum()
+        .with_default(defaults::WARM_UP),
+    SHARE.named("start").with_default(defaults::START),
+    SHARE.named("end").with_default(defaults::END),
+];
+
 impl Schedule {
+    /// The constants of this kind, each with the values that it accepts.
+    pub(crate) fn fields(&self) -> &'static [Field] {
+        match self {
+            Schedule::Constant => &[],
+            Schedule::Step { .. } => &STEP,
+            Schedule::Cosine { .. } => &COSINE,
+            Schedule::OneCycle { .. } => &ONE_CYCLE,
+        }
+    }
+
+    /// Refuses a constant outside its range, naming it.
+    pub(crate) fn check(&self) -> Result<()> {
+        match *self {
+            Schedule::Constant => Ok(()),
+            Schedule::Step { epochs, factor } => {
+                STEP[0].check("schedule", epochs)?;
+                STEP[1].check("schedule", factor)
+            }
+            Schedule::Cosine { end } => COSINE[0].check("schedule", end),
+            Schedule::OneCycle {
+                warm_up,
+                start,
+                end,
+            } => {
+                let values = [warm_up, start, end];
+                let mut constants = ONE_CYCLE.iter().zip(values);
+                constants.try_for_each(|(field, value)| field.check("schedule", value))
+            }
+        }
+    }
+
     /// What the rate is multiplied with in a step, from 0, of a run of so many epochs of so many steps.
     pub fn factor(self, step: usize, steps_in_epoch: usize, epochs: usize) -> f32 {
         let progress = step as f64 / (steps_in_epoch * epochs) as f64;

@@ -5,7 +5,7 @@ mod common;
 use common::{OUTPUTS, activation, batch_norm, conv, dense, small_recipe};
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe};
 use neuroglyph::{Error, Network};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -152,7 +152,7 @@ fn a_refused_step_leaves_the_statistics() {
     recipe.layers.push(LayerRecipe::GlobalAveragePool);
     recipe.layers.push(dense(OUTPUTS));
     recipe.loss = Loss::SquaredError;
-    recipe.optimizer = Rule::sgd(10.0);
+    recipe.optimizer = OptimizerRecipe::sgd(10.0);
     let mut network = Network::new(recipe, Some(1)).unwrap();
     let (images, labels) = batch(0, 6);
     for _ in 0..1_000 {

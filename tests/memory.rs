@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
 use neuroglyph::{Error, Network, Training};
 
@@ -71,7 +71,7 @@ fn most(recipe: &Recipe, dataset: &Dataset, said: usize) -> usize {
 }
 
 /// The recipe with dense layers of these widths.
-fn wide(units: &[usize], optimizer: Rule, batch_size: usize) -> Recipe {
+fn wide(units: &[usize], optimizer: OptimizerRecipe, batch_size: usize) -> Recipe {
     let pair = |units: &usize| [dense(*units), activation(Function::Relu)];
     let mut layers: Vec<LayerRecipe> = units.iter().flat_map(pair).collect();
     layers.extend([dense(10), activation(Function::Softmax)]);
@@ -105,7 +105,7 @@ fn a_training_takes_what_it_said_and_little_less() {
         dense(10),
         activation(Function::Softmax),
     ];
-    let momentum = Rule::Sgd {
+    let momentum = OptimizerRecipe::Sgd {
         learning_rate: 1e-4,
         momentum: 0.9,
     };
@@ -116,15 +116,24 @@ fn a_training_takes_what_it_said_and_little_less() {
         ("reader", of_name("reader")),
         ("nielsen", of_name("nielsen")),
         ("symon", of_name("symon")),
-        ("adam 2 × 1,024", wide(&[1024, 1024], Rule::adam(1e-4), 128)),
-        ("adam 4 × 512", wide(&[512; 4], Rule::adam(1e-4), 32)),
+        (
+            "adam 2 × 1,024",
+            wide(&[1024, 1024], OptimizerRecipe::adam(1e-4), 128),
+        ),
+        (
+            "adam 4 × 512",
+            wide(&[512; 4], OptimizerRecipe::adam(1e-4), 32),
+        ),
         ("momentum, no hidden layer", wide(&[], momentum, 1_024)),
-        ("two at a time", wide(&[300, 100], Rule::sgd(1e-4), 2)),
+        (
+            "two at a time",
+            wide(&[300, 100], OptimizerRecipe::sgd(1e-4), 2),
+        ),
         (
             "an average",
             Recipe {
                 ema_decay: 0.9,
-                ..wide(&[1024, 1024], Rule::adam(1e-4), 128)
+                ..wide(&[1024, 1024], OptimizerRecipe::adam(1e-4), 128)
             },
         ),
         (

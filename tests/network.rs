@@ -5,7 +5,7 @@ mod common;
 use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, named, names};
 use neuroglyph::{Error, Network};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -293,11 +293,11 @@ fn every_named_recipe_builds_learns_and_answers() {
 fn every_accepted_step_leaves_numbers() {
     // Linear outputs and the highest rate: the loss grows without bound, and fast. Each seed and
     // depth meets the end of the numbers in another place.
-    let momentum = Rule::Sgd {
+    let momentum = OptimizerRecipe::Sgd {
         learning_rate: 10.0,
         momentum: 0.9,
     };
-    for optimizer in [Rule::sgd(10.0), momentum] {
+    for optimizer in [OptimizerRecipe::sgd(10.0), momentum] {
         for (seed, depth) in (0..40).zip([0, 1, 2, 3, 5].into_iter().cycle()) {
             let layers = [vec![dense(7); depth], vec![dense(OUTPUTS)]].concat();
             let mut recipe = small_recipe(layers, Loss::SquaredError);

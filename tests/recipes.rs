@@ -6,7 +6,7 @@ use common::{OUTPUTS, activation, batch_norm, dense, small_recipe};
 use neuroglyph::Network;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::Loss;
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -85,14 +85,18 @@ fn an_unknown_name_is_told_with_the_known_ones() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn keras_defaults_fill_an_optimizer() {
-    let rule: Rule = serde_json::from_str(r#"{"kind":"adam","learning_rate":0.5}"#).unwrap();
-    assert_eq!(rule, Rule::adam(0.5));
-    let rule: Rule = serde_json::from_str(r#"{"kind":"rms_prop","learning_rate":0.5}"#).unwrap();
-    assert_eq!(rule, Rule::rms_prop(0.5));
-    let rule: Rule = serde_json::from_str(r#"{"kind":"adadelta","learning_rate":0.5}"#).unwrap();
-    assert_eq!(rule, Rule::adadelta(0.5));
-    let rule: Rule = serde_json::from_str(r#"{"kind":"adam_w","learning_rate":0.5}"#).unwrap();
-    assert_eq!(rule, Rule::adam_w(0.5, 0.004));
+    let rule: OptimizerRecipe =
+        serde_json::from_str(r#"{"kind":"adam","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, OptimizerRecipe::adam(0.5));
+    let rule: OptimizerRecipe =
+        serde_json::from_str(r#"{"kind":"rms_prop","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, OptimizerRecipe::rms_prop(0.5));
+    let rule: OptimizerRecipe =
+        serde_json::from_str(r#"{"kind":"adadelta","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, OptimizerRecipe::adadelta(0.5));
+    let rule: OptimizerRecipe =
+        serde_json::from_str(r#"{"kind":"adam_w","learning_rate":0.5}"#).unwrap();
+    assert_eq!(rule, OptimizerRecipe::adam_w(0.5, 0.004));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -170,16 +174,16 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         assert_eq!(error.to_string(), message);
     };
     refused(
-        &|r| r.optimizer = Rule::sgd(-1.0),
+        &|r| r.optimizer = OptimizerRecipe::sgd(-1.0),
         "recipe: optimizer.learning_rate is -1: use 0.00001 to 10",
     );
     refused(
-        &|r| r.optimizer = Rule::sgd(f32::NAN),
+        &|r| r.optimizer = OptimizerRecipe::sgd(f32::NAN),
         "recipe: optimizer.learning_rate is NaN: use 0.00001 to 10",
     );
     refused(
         &|r| {
-            r.optimizer = Rule::Sgd {
+            r.optimizer = OptimizerRecipe::Sgd {
                 learning_rate: 0.1,
                 momentum: 1.0,
             }
@@ -188,7 +192,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| {
-            r.optimizer = Rule::Adam {
+            r.optimizer = OptimizerRecipe::Adam {
                 learning_rate: 0.1,
                 beta_1: 0.9,
                 beta_2: 2.0,
@@ -199,16 +203,16 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| {
-            r.optimizer = Rule::RmsProp {
+            r.optimizer = OptimizerRecipe::RmsProp {
                 learning_rate: 0.1,
                 rho: 0.9,
                 epsilon: 0.0,
             }
         },
-        "recipe: optimizer.epsilon is 0: use a small number above 0",
+        "recipe: optimizer.epsilon is 0: use a number above 0, at most 1",
     );
     refused(
-        &|r| r.optimizer = Rule::adam_w(0.1, -0.5),
+        &|r| r.optimizer = OptimizerRecipe::adam_w(0.1, -0.5),
         "recipe: optimizer.weight_decay is -0.5: use 0 to 1",
     );
     refused(

@@ -7,7 +7,7 @@ use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, 
 use neuroglyph::Network;
 use neuroglyph::layer::Function;
 use neuroglyph::loss::{Loss, Targets};
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Range, Recipe};
 use neuroglyph::sensitivity::{Link, Neuron};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -141,7 +141,7 @@ fn links_are_what_training_sees() {
             activation(last),
         ];
         let recipe = Recipe {
-            optimizer: Rule::rms_prop(0.01),
+            optimizer: OptimizerRecipe::rms_prop(0.01),
             targets: Targets {
                 low: 0.1,
                 high: 0.9,

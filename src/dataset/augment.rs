@@ -8,7 +8,8 @@ mod stroke;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::field::Field;
 use crate::images::Images;
 use crate::preprocess::SIDE;
 use crate::random::{Random, Stream};
@@ -47,34 +48,35 @@ pub struct Augmentation {
 }
 
 impl Augmentation {
+    /// The settings, each with the values that it accepts.
+    pub const FIELDS: [Field; 8] = [
+        Field::real("rotation_degrees", 0.0, 30.0).with_default(0.0),
+        Field::real("random_rotation_degrees", 0.0, 30.0).with_default(0.0),
+        Field::real("scale", 0.0, 0.5).with_default(0.0),
+        Field::real("shear_degrees", 0.0, 30.0).with_default(0.0),
+        Field::real("shift_pixels", 0.0, 4.0).with_default(0.0),
+        Field::real("elastic_pixels", 0.0, 2.0).with_default(0.0),
+        Field::real("thickening_pixels", 0.0, 2.0).with_default(0.0),
+        Field::real("thinning_pixels", 0.0, 1.0).with_default(0.0),
+    ];
+
     /// Refuses a setting outside its range, naming it.
     pub fn check(&self) -> Result<()> {
-        let mut settings = self.settings().into_iter();
-        let wrong = settings.find(|(_, value, most)| !(0.0..=*most).contains(value));
-        wrong.map_or(Ok(()), |(name, value, most)| {
-            Err(Error::Recipe {
-                field: format!("augmentation.{name}"),
-                value: value.to_string(),
-                hint: format!("use 0 to {most}"),
-            })
-        })
+        let mut settings = Self::FIELDS.iter().zip(self.values());
+        settings.try_for_each(|(field, value)| field.check("augmentation", value))
     }
 
-    /// Each setting: its name, its value, the largest that is taken.
-    fn settings(&self) -> [(&'static str, f32, f32); 8] {
+    /// The settings in the order of `FIELDS`.
+    fn values(&self) -> [f32; 8] {
         [
-            ("rotation_degrees", self.rotation_degrees, 30.0),
-            (
-                "random_rotation_degrees",
-                self.random_rotation_degrees,
-                30.0,
-            ),
-            ("scale", self.scale, 0.5),
-            ("shear_degrees", self.shear_degrees, 30.0),
-            ("shift_pixels", self.shift_pixels, 4.0),
-            ("elastic_pixels", self.elastic_pixels, 2.0),
-            ("thickening_pixels", self.thickening_pixels, 2.0),
-            ("thinning_pixels", self.thinning_pixels, 1.0),
+            self.rotation_degrees,
+            self.random_rotation_degrees,
+            self.scale,
+            self.shear_degrees,
+            self.shift_pixels,
+            self.elastic_pixels,
+            self.thickening_pixels,
+            self.thinning_pixels,
         ]
     }
 

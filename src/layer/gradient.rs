@@ -141,12 +141,16 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
-    use crate::optimizer::{Optimizer, Rule};
+    use crate::optimizer::{Optimizer, OptimizerRecipe};
 
     const COLUMNS: usize = 3;
     const ROWS: usize = 9;
 
-    fn steps(rule: Rule, decay: f32, learn: impl Fn(GradientEpilogue, usize)) -> Vec<f32> {
+    fn steps(
+        rule: OptimizerRecipe,
+        decay: f32,
+        learn: impl Fn(GradientEpilogue, usize),
+    ) -> Vec<f32> {
         let mut values: Vec<f32> = (0..ROWS * COLUMNS).map(|i| i as f32 - 12.5).collect();
         let mut optimizer = Optimizer::default();
         for step in 0..4 {
@@ -169,15 +173,15 @@ mod tests {
 
     #[wasm_bindgen_test(unsupported = test)]
     fn some_rows_are_learnt_from_as_if_the_others_were_written_out() {
-        let momentum = Rule::Sgd {
+        let momentum = OptimizerRecipe::Sgd {
             learning_rate: 0.1,
             momentum: 0.9,
         };
         let rules = [
-            Rule::sgd(0.1),
+            OptimizerRecipe::sgd(0.1),
             momentum,
-            Rule::rms_prop(0.1),
-            Rule::adam(0.1),
+            OptimizerRecipe::rms_prop(0.1),
+            OptimizerRecipe::adam(0.1),
         ];
         // In the first step all live, so that there is something to remember.
         let lives: [&[u32]; 4] = [&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[1, 2, 7], &[], &[0, 8]];

@@ -2,7 +2,7 @@
 
 use super::gradient::GradientEpilogue;
 use crate::kernels::Matrix;
-use crate::optimizer::{Optimizer, Rule};
+use crate::optimizer::{Optimizer, OptimizerRecipe};
 
 /// What may change a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub enum Purpose<'a> {
 
 /// A step of an optimiser on its way through the parameters.
 pub struct Learner<'a> {
-    pub rule: Rule,
+    pub rule: OptimizerRecipe,
     pub optimizer: &'a mut Optimizer,
     /// λ/n of the parameters that decay.
     pub decay: f32,

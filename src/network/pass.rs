@@ -10,7 +10,7 @@ use crate::kernels::parallel::par_rows;
 use crate::kernels::{Matrix, Packing, vector};
 use crate::layer::{Layer, Learner, Mode, Purpose};
 use crate::loss::{NO_DIGIT, Targets};
-use crate::optimizer::Rule;
+use crate::optimizer::OptimizerRecipe;
 
 /// What goes into a layer that learns, what comes out, and the gradient by that are smaller than this, or the
 /// network has left the numbers: their products, squared, must still be f32 for the optimisers. What a ReLU or a
@@ -94,7 +94,7 @@ impl Network {
         &mut self,
         images: &Images,
         labels: &[u8],
-        rule: Rule,
+        rule: OptimizerRecipe,
         mode: Mode,
     ) -> Result<StepReport> {
         self.rest(labels.len() == 1 && mode == Mode::Train);

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::layer::{Function, Initialisation};
 use crate::network::Network;
-use crate::optimizer::Rule;
+use crate::optimizer::OptimizerRecipe;
 use crate::recipe::{LayerRecipe, named};
 
 /// Pixels that are seen in the first steps, and never again.
@@ -12,7 +12,7 @@ const DYING: usize = 400;
 const BATCH: usize = 16;
 
 /// A network of a few neurons.
-fn small(optimizer: Rule) -> Network {
+fn small(optimizer: OptimizerRecipe) -> Network {
     let mut recipe = named("keras-mlp").unwrap();
     let dense = |units, function| {
         let weights = Initialisation::Glorot;
@@ -31,17 +31,17 @@ fn small(optimizer: Rule) -> Network {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn moments_of_inputs_that_died_fade_to_0_and_never_become_denormal() {
-    let momentum = Rule::Sgd {
+    let momentum = OptimizerRecipe::Sgd {
         learning_rate: 0.001,
         momentum: 0.9,
     };
-    let adam = Rule::Adam {
+    let adam = OptimizerRecipe::Adam {
         learning_rate: 0.0001,
         beta_1: 0.9,
         beta_2: 0.9,
         epsilon: 1e-7,
     };
-    for rule in [momentum, Rule::rms_prop(0.0001), adam] {
+    for rule in [momentum, OptimizerRecipe::rms_prop(0.0001), adam] {
         let mut network = small(rule);
         let mut images: Vec<u8> = (0..BATCH * 784).map(|i| (i * 37 % 251) as u8).collect();
         let labels: Vec<u8> = (0..BATCH).map(|image| (image % 10) as u8).collect();

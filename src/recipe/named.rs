@@ -10,7 +10,7 @@ use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
 use crate::layer::{Function, Initialisation};
 use crate::loss::{Loss, Targets};
-use crate::optimizer::Rule;
+use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
 
 type Make = fn() -> Recipe;
@@ -104,7 +104,7 @@ fn keras_mlp() -> Recipe {
         loss: Loss::CrossEntropy,
         targets: ONE_HOT,
         label_smoothing: 0.0,
-        optimizer: Rule::rms_prop(0.001),
+        optimizer: OptimizerRecipe::rms_prop(0.001),
         schedule: Schedule::Constant,
         l2: L2::default(),
         ema_decay: 0.0,
@@ -144,7 +144,7 @@ fn symon() -> Recipe {
             low: 0.01,
             high: 0.99,
         },
-        optimizer: Rule::sgd(0.1),
+        optimizer: OptimizerRecipe::sgd(0.1),
         batch_size: 1,
         epochs: 5,
         ..keras_mlp()
@@ -163,7 +163,7 @@ fn symon_rotated() -> Recipe {
             accuracy: Some(0.975),
             ours: vec![],
         },
-        optimizer: Rule::sgd(0.01),
+        optimizer: OptimizerRecipe::sgd(0.01),
         epochs: 10,
         augmentation: Augmentation {
             rotation_degrees: 10.0,
@@ -185,7 +185,7 @@ fn nielsen() -> Recipe {
         },
         layers: dense(&[30, 10], Function::Sigmoid, normal, Some(normal)),
         loss: Loss::SquaredError,
-        optimizer: Rule::sgd(3.0),
+        optimizer: OptimizerRecipe::sgd(3.0),
         batch_size: 10,
         epochs: 30,
         ..keras_mlp()
@@ -207,7 +207,7 @@ fn nielsen_100() -> Recipe {
         },
         layers: dense(&[100, 10], Function::Sigmoid, normal, Some(normal)),
         loss: Loss::BinaryCrossEntropy,
-        optimizer: Rule::sgd(0.5),
+        optimizer: OptimizerRecipe::sgd(0.5),
         l2: L2 {
             lambda: 5.0,
             images: 60_000,
@@ -232,7 +232,7 @@ fn lernmi() -> Recipe {
         },
         layers: dense(&[15, 10], Function::Sigmoid, uniform, Some(uniform)),
         loss: Loss::SquaredError,
-        optimizer: Rule::sgd(0.1),
+        optimizer: OptimizerRecipe::sgd(0.1),
         batch_size: 1,
         epochs: 10,
         ..keras_mlp()
@@ -263,7 +263,7 @@ fn handwriting_recogniser() -> Recipe {
             ],
         },
         layers,
-        optimizer: Rule::adam(0.001),
+        optimizer: OptimizerRecipe::adam(0.001),
         batch_size: 32,
         epochs: 2,
         stops_when_loss_stops_falling: true,

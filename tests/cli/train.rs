@@ -205,7 +205,7 @@ fn weights_that_do_not_fit_into_16_bits_are_written_with_32_and_that_is_told() {
         low: 0.0,
         high: 10.0,
     };
-    recipe.optimizer = neuroglyph::optimizer::Rule::Sgd {
+    recipe.optimizer = neuroglyph::optimizer::OptimizerRecipe::Sgd {
         learning_rate: 10.0,
         momentum: 0.99,
     };

@@ -5,7 +5,7 @@ use neuroglyph::back_query::{Dream, Method, Options};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
 
 pub const INPUTS: usize = 6;
@@ -35,7 +35,7 @@ pub fn small_recipe(layers: Vec<LayerRecipe>, loss: Loss) -> Recipe {
             low: 0.0,
             high: 1.0,
         },
-        optimizer: Rule::sgd(0.1),
+        optimizer: OptimizerRecipe::sgd(0.1),
         batch_size: 5,
         ..named("keras-mlp").unwrap()
     }

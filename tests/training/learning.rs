@@ -3,7 +3,7 @@
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::Initialisation;
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -69,7 +69,7 @@ fn paper_that_is_passed_over_teaches_the_same() {
             let mut recipe = recipe(name, 2);
             recipe.batch_size = 1;
             recipe.input_range.low = low;
-            recipe.optimizer = Rule::Sgd {
+            recipe.optimizer = OptimizerRecipe::Sgd {
                 learning_rate: recipe.optimizer.learning_rate(),
                 momentum,
             };
@@ -92,7 +92,7 @@ fn a_long_run_stops_when_the_loss_stops_falling() {
     let run = |stops| {
         let recipe = Recipe {
             stops_when_loss_stops_falling: stops,
-            optimizer: Rule::adam(1.0),
+            optimizer: OptimizerRecipe::adam(1.0),
             ..recipe("handwriting-recogniser", 30)
         };
         let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
@@ -285,7 +285,7 @@ fn a_diverging_run_is_told_and_goes_back_to_good_weights() {
 fn diverge(dataset: &Dataset, ema_decay: f32) {
     let recipe = Recipe {
         ema_decay,
-        optimizer: neuroglyph::optimizer::Rule::sgd(10.0),
+        optimizer: neuroglyph::optimizer::OptimizerRecipe::sgd(10.0),
         loss: neuroglyph::loss::Loss::SquaredError,
         layers: vec![
             conv(2, 3, 2, 0),

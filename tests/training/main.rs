@@ -7,7 +7,7 @@ mod saving;
 
 use common::{activation, batch_norm, conv};
 use neuroglyph::layer::{Function, Initialisation};
-use neuroglyph::optimizer::Rule;
+use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
@@ -46,7 +46,7 @@ fn elaborate(epochs: usize) -> Recipe {
             activation(Function::Softmax),
         ],
         label_smoothing: 0.1,
-        optimizer: Rule::adam_w(0.01, 0.05),
+        optimizer: OptimizerRecipe::adam_w(0.01, 0.05),
         schedule: Schedule::OneCycle {
             warm_up: 0.3,
             start: 0.1,

@@ -48,7 +48,7 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
 fn momentum_and_its_changes_come_back() {
     let dataset = dataset(60);
     let recipe = Recipe {
-        optimizer: neuroglyph::optimizer::Rule::Sgd {
+        optimizer: neuroglyph::optimizer::OptimizerRecipe::Sgd {
             learning_rate: 0.01,
             momentum: 0.9,
         },

@@ -87,8 +87,8 @@ fn print(network: &mut Network, dreams: &[Dream]) -> Result<()> {
         .copied()
         .collect();
     let digits: Vec<u8> = (0..dreams.len() as u8).collect();
-    let examination = ClassificationReport::of(network.query(&images)?, &digits, digits.len())?;
-    for ((dream, digit), read) in dreams.iter().zip(digits).zip(examination.read) {
+    let report = ClassificationReport::of(network.query(&images)?, &digits, digits.len())?;
+    for ((dream, digit), read) in dreams.iter().zip(digits).zip(report.predicted) {
         let confidence = 100.0 * dream.confidence;
         println!("{digit} {confidence:6.2} % read as {read}");
     }

@@ -3,7 +3,7 @@
 use super::{dense, keras_mlp};
 use crate::dataset::Augmentation;
 use crate::layer::{Function, Initialisation};
-use crate::optimizer::Rule;
+use crate::optimizer::OptimizerRecipe;
 use crate::recipe::{LayerRecipe, Recipe, Source};
 use crate::schedule::Schedule;
 
@@ -43,7 +43,7 @@ pub(super) fn convnet() -> Recipe {
             ours: vec!["schedule".into(), "augmentation".into()],
         },
         layers,
-        optimizer: Rule::adadelta(1.0),
+        optimizer: OptimizerRecipe::adadelta(1.0),
         // At a constant rate the last epochs go up and down by a tenth of a point.
         schedule: Schedule::Cosine { end: 0.0 },
         epochs: 12,
@@ -98,7 +98,7 @@ fn sprinter(
             ours: vec!["everything".into()],
         },
         layers,
-        optimizer: Rule::adam(0.02),
+        optimizer: OptimizerRecipe::adam(0.02),
         schedule: Schedule::OneCycle {
             warm_up: 0.25,
             start: 0.1,
@@ -149,7 +149,7 @@ pub(super) fn reader() -> Recipe {
             ours: vec!["everything".into()],
         },
         layers,
-        optimizer: Rule::adam_w(0.004, 0.05),
+        optimizer: OptimizerRecipe::adam_w(0.004, 0.05),
         schedule: Schedule::OneCycle {
             warm_up: 0.2,
             start: 0.04,

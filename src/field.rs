@@ -48,6 +48,11 @@ impl Field {
         }
     }
 
+    /// The same range under another name.
+    pub const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The same field without its minimum.
     pub const fn above_minimum(self) -> Self {
         Self {

@@ -1,0 +1,253 @@
+//! The kinds of optimisers, each with its constants.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::Field;
+
+/// An optimiser's kind and its constants.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OptimizerRecipe {
+    Sgd {
+        learning_rate: f32,
+        #[serde(default)]
+        momentum: f32,
+    },
+    /// T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012.
+    RmsProp {
+        learning_rate: f32,
+        #[serde(default = "defaults::rho")]
+        rho: f32,
+        #[serde(default = "defaults::epsilon")]
+        epsilon: f32,
+    },
+    /// M. Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012.
+    Adadelta {
+        learning_rate: f32,
+        #[serde(default = "defaults::rho_of_adadelta")]
+        rho: f32,
+        #[serde(default = "defaults::epsilon")]
+        epsilon: f32,
+    },
+    /// D. P. Kingma and J. Ba, 2015.
+    Adam {
+        learning_rate: f32,
+        #[serde(default = "defaults::beta_1")]
+        beta_1: f32,
+        #[serde(default = "defaults::beta_2")]
+        beta_2: f32,
+        #[serde(default = "defaults::epsilon")]
+        epsilon: f32,
+    },
+    /// Adam with decoupled weight decay (I. Loshchilov and F. Hutter, 2019): beside Adam's step each weight
+    /// loses learning_rate · weight_decay of itself. Biases do not, nor what scales and shifts a
+    /// normalisation.
+    AdamW {
+        learning_rate: f32,
+        #[serde(default = "defaults::beta_1")]
+        beta_1: f32,
+        #[serde(default = "defaults::beta_2")]
+        beta_2: f32,
+        #[serde(default = "defaults::epsilon")]
+        epsilon: f32,
+        #[serde(default = "defaults::weight_decay")]
+        weight_decay: f32,
+    },
+}
+
+/// Keras's defaults.
+mod defaults {
+    pub const RHO: f64 = 0.9;
+    pub const RHO_OF_ADADELTA: f64 = 0.95;
+    pub const BETA_1: f64 = 0.9;
+    pub const BETA_2: f64 = 0.999;
+    pub const EPSILON: f64 = 1e-7;
+    pub const WEIGHT_DECAY: f64 = 0.004;
+
+    pub fn rho() -> f32 {
+        RHO as f32
+    }
+    pub fn rho_of_adadelta() -> f32 {
+        RHO_OF_ADADELTA as f32
+    }
+    pub fn beta_1() -> f32 {
+        BETA_1 as f32
+    }
+    pub fn beta_2() -> f32 {
+        BETA_2 as f32
+    }
+    pub fn epsilon() -> f32 {
+        EPSILON as f32
+    }
+    pub fn weight_decay() -> f32 {
+        WEIGHT_DECAY as f32
+    }
+}
+
+impl OptimizerRecipe {
+    pub fn sgd(learning_rate: f32) -> Self {
+        OptimizerRecipe::Sgd {
+            learning_rate,
+            momentum: 0.0,
+        }
+    }
+
+    pub fn rms_prop(learning_rate: f32) -> Self {
+        OptimizerRecipe::RmsProp {
+            learning_rate,
+            rho: defaults::rho(),
+            epsilon: defaults::epsilon(),
+        }
+    }
+
+    pub fn adadelta(learning_rate: f32) -> Self {
+        OptimizerRecipe::Adadelta {
+            learning_rate,
+            rho: defaults::rho_of_adadelta(),
+            epsilon: defaults::epsilon(),
+        }
+    }
+
+    pub fn adam(learning_rate: f32) -> Self {
+        OptimizerRecipe::Adam {
+            learning_rate,
+            beta_1: defaults::beta_1(),
+            beta_2: defaults::beta_2(),
+            epsilon: defaults::epsilon(),
+        }
+    }
+
+    pub fn adam_w(learning_rate: f32, weight_decay: f32) -> Self {
+        OptimizerRecipe::AdamW {
+            learning_rate,
+            beta_1: defaults::beta_1(),
+            beta_2: defaults::beta_2(),
+            epsilon: defaults::epsilon(),
+            weight_decay,
+        }
+    }
+
+    /// The share that each weight loses in a step at a rate of 1, beside what its gradient says.
+    pub(crate) fn weight_decay(&self) -> f32 {
+        match self {
+            OptimizerRecipe::AdamW { weight_decay, .. } => *weight_decay,
+            _ => 0.0,
+        }
+    }
+
+    /// The rule for what no decay draws towards 0.
+    pub(crate) fn without_decay(mut self) -> Self {
+        if let OptimizerRecipe::AdamW { weight_decay, .. } = &mut self {
+            *weight_decay = 0.0;
+        }
+        self
+    }
+
+    /// The rule with a part of its rate.
+    pub(crate) fn slowed(mut self, factor: f32) -> Self {
+        self.set_learning_rate(factor * self.learning_rate());
+        self
+    }
+
+    /// The constants of this kind, each with its value.
+    pub(crate) fn constants(&self) -> Vec<(Field, f32)> {
+        let share = |name| Field::real(name, 0.0, 1.0);
+        let rho = |default| share("rho").below_maximum().with_default(default);
+        let epsilon = share("epsilon").above_minimum();
+        let epsilon = epsilon.with_default(defaults::EPSILON);
+        let learning_rate = Field::real("learning_rate", 1e-5, 10.0);
+        let learning_rate = (learning_rate, self.learning_rate());
+        let betas = |beta_1, beta_2| {
+            let field = |name, default| share(name).below_maximum().with_default(default);
+            [
+                (field("beta_1", defaults::BETA_1), beta_1),
+                (field("beta_2", defaults::BETA_2), beta_2),
+            ]
+        };
+        let mut all = vec![learning_rate];
+        match *self {
+            OptimizerRecipe::Sgd { momentum, .. } => {
+                let field = share("momentum").below_maximum().with_default(0.0);
+                all.push((field, momentum));
+            }
+            OptimizerRecipe::RmsProp {
+                rho: value,
+                epsilon: small,
+                ..
+            } => {
+                all.extend([(rho(defaults::RHO), value), (epsilon, small)]);
+            }
+            OptimizerRecipe::Adadelta {
+                rho: value,
+                epsilon: small,
+                ..
+            } => {
+                all.extend([(rho(defaults::RHO_OF_ADADELTA), value), (epsilon, small)]);
+            }
+            OptimizerRecipe::Adam {
+                beta_1,
+                beta_2,
+                epsilon: small,
+                ..
+            } => {
+                all.extend(betas(beta_1, beta_2));
+                all.push((epsilon, small));
+            }
+            OptimizerRecipe::AdamW {
+                beta_1,
+                beta_2,
+                epsilon: small,
+                weight_decay,
+                ..
+            } => {
+                all.extend(betas(beta_1, beta_2));
+                let decay = share("weight_decay").with_default(defaults::WEIGHT_DECAY);
+                all.extend([(epsilon, small), (decay, weight_decay)]);
+            }
+        }
+        all
+    }
+
+    pub fn set_learning_rate(&mut self, rate: f32) {
+        match self {
+            OptimizerRecipe::Sgd { learning_rate, .. }
+            | OptimizerRecipe::RmsProp { learning_rate, .. }
+            | OptimizerRecipe::Adadelta { learning_rate, .. }
+            | OptimizerRecipe::Adam { learning_rate, .. }
+            | OptimizerRecipe::AdamW { learning_rate, .. } => *learning_rate = rate,
+        }
+    }
+
+    pub fn learning_rate(&self) -> f32 {
+        match self {
+            OptimizerRecipe::Sgd { learning_rate, .. }
+            | OptimizerRecipe::RmsProp { learning_rate, .. }
+            | OptimizerRecipe::Adadelta { learning_rate, .. }
+            | OptimizerRecipe::Adam { learning_rate, .. }
+            | OptimizerRecipe::AdamW { learning_rate, .. } => *learning_rate,
+        }
+    }
+
+    /// The rate, where a step is value −= rate · gradient and remembers nothing.
+    pub(crate) fn plain_rate(&self) -> Option<f32> {
+        match self {
+            OptimizerRecipe::Sgd {
+                learning_rate,
+                momentum: 0.0,
+            } => Some(*learning_rate),
+            _ => None,
+        }
+    }
+
+    /// How many values an optimiser remembers for each parameter.
+    pub(crate) fn moments(&self) -> usize {
+        match self {
+            OptimizerRecipe::Sgd { momentum, .. } => usize::from(*momentum != 0.0),
+            OptimizerRecipe::RmsProp { .. } => 1,
+            OptimizerRecipe::Adadelta { .. }
+            | OptimizerRecipe::Adam { .. }
+            | OptimizerRecipe::AdamW { .. } => 2,
+        }
+    }
+}
