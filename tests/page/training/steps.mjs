@@ -62,7 +62,11 @@ export function stepsOf(visit) {
 
     hintSays: (pattern) => says("[data-testid=hint]", pattern),
 
-    takeHint: () => driver.executeScript("document.querySelector('[data-testid=hint] button').click()"),
+    /** Presses it; then what the page shows is of the time after. */
+    async takeHint() {
+      await driver.executeScript("document.querySelector('[data-testid=hint] button').click()");
+      await visit.nextFrame();
+    },
 
     async pause() {
       await visit.press("pause");
