@@ -41,7 +41,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use fine_tune::FineTuning;
 pub use images::Images;
 pub use network::{Network, StepReport};
-pub use training::{Progress, Training};
+pub use training::{EarlyStopping, Epoch, Progress, Training};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,7 +1,10 @@
-//! `Training`: the one training loop, for the command line and for the page.
+//! `Training`: the one training loop, which the command line and the page share.
 
+mod fit;
 mod memory;
 mod state;
+
+pub use fit::{EarlyStopping, Epoch};
 
 use crate::dataset::{Batches, Dataset, Order};
 use crate::error::{Error, Result};
@@ -67,6 +70,18 @@ impl Training {
         ask_for(Training::memory(&recipe, images, threads()))?;
         let network = Network::new(recipe, Some(seed))?;
         Ok(Self::begin(network, images))
+    }
+
+    /// A training by the network's recipe that begins with the network's weights. What else [`Training::new`] says holds
+    /// for it: without a seed for order, dropout and augmentation the platform chooses one.
+    pub fn from_network(network: &Network, dataset: &Dataset, seed: Option<u64>) -> Result<Self> {
+        let mut training = Self::new(network.recipe().clone(), dataset, seed)?;
+        let weights = network.weights();
+        training.network.set_weights(&weights)?;
+        if let Some(average) = &mut training.average {
+            average.set_weights(&weights)?;
+        }
+        Ok(training)
     }
 
     fn begin(network: Network, images: usize) -> Self {
