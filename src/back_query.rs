@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::Matrix;
-use crate::layer::{Activation, Function, Layer};
+use crate::layer::Layer;
 use crate::network::Network;
 use crate::sensitivity::check_index;
 
@@ -100,7 +100,7 @@ impl Options {
     /// The method by which this network is asked.
     pub fn method_for(&self, network: &Network) -> Method {
         self.method.unwrap_or_else(|| {
-            match !self.is_about_gradient() && network.check_inversion().is_ok() {
+            match !self.is_about_gradient() && network.recipe().check_inversion().is_ok() {
                 true => Method::Inversion,
                 false => Method::Gradient,
             }
@@ -193,7 +193,7 @@ impl Network {
 
     /// Why the inversion does not exist for this network, if it does not.
     pub fn inversion_objection(&self) -> Option<String> {
-        let error = self.check_inversion().err()?;
+        let error = self.recipe().check_inversion().err()?;
         Some(error.to_string())
     }
 
@@ -229,35 +229,8 @@ impl Network {
         digits.try_for_each(|digit| check_index("digit", *digit, outputs))
     }
 
-    /// Dense layers, each followed by a sigmoid: the networks that the inversion is for.
-    fn check_inversion(&self) -> Result<()> {
-        for (layer, kind) in self.layers().iter().enumerate() {
-            let found = match kind {
-                Layer::Dense(_) if layer % 2 == 0 => continue,
-                Layer::Dense(_) => "dense layer",
-                Layer::Activation(Activation {
-                    function: Function::Sigmoid,
-                }) if layer % 2 == 1 => continue,
-                Layer::Activation(activation) => activation.function.name(),
-                Layer::Conv(_) => "convolution",
-                Layer::MaxPool(_) => "max pooling",
-                Layer::AveragePool(_) => "average pooling",
-                Layer::BatchNorm(_) => "batch normalisation",
-                Layer::Dropout(_) => "dropout",
-            };
-            return Err(Error::NoInversion { layer, kind: found });
-        }
-        match self.layers().len() % 2 {
-            0 => Ok(()),
-            _ => Err(Error::NoInversion {
-                layer: self.layers().len() - 1,
-                kind: "dense layer without an activation",
-            }),
-        }
-    }
-
     fn invert_each(&self, digits: &[usize]) -> Result<Vec<f32>> {
-        self.check_inversion()?;
+        self.recipe().check_inversion()?;
         Ok(digits
             .iter()
             .flat_map(|digit| self.invert(*digit))

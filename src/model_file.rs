@@ -142,8 +142,8 @@ pub(crate) fn write_model(
     let recipe = network.recipe();
     let layers = recipe.layers.iter().zip(recipe.shapes()).enumerate();
     let parameters = layers.flat_map(|(layer, (recipe, before))| {
-        let parameters = recipe.parameters(before).into_iter();
-        parameters.map(move |(name, shape)| (parameter_name(layer, name), shape))
+        let parameters = recipe.config().parameters(before).into_iter();
+        parameters.map(move |parameter| (parameter_name(layer, parameter.name), parameter.shape))
     });
     let parameters = parameters.zip(network.parameters());
     let mut tensors = Vec::new();
@@ -213,8 +213,9 @@ impl<'a> ModelFile<'a> {
         let mut tensors = Vec::new();
         let shapes = recipe.shapes();
         for (layer, recipe) in recipe.layers.iter().enumerate() {
-            for (name, shape) in recipe.parameters(shapes[layer]) {
-                tensors.push(self.read(&parameter_name(layer, name), &shape)?);
+            for parameter in recipe.config().parameters(shapes[layer]) {
+                let name = parameter_name(layer, parameter.name);
+                tensors.push(self.read(&name, &parameter.shape)?);
             }
         }
         Ok(tensors.concat())

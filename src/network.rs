@@ -221,8 +221,8 @@ impl Network {
     pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
         for layer in &mut recipe.layers {
-            if let LayerRecipe::Dropout { rate: old } = layer {
-                *old = rate;
+            if let LayerRecipe::Dropout(dropout) = layer {
+                dropout.rate = rate;
             }
         }
         recipe.check()?;

@@ -1,14 +1,20 @@
 //! Recipes: what a network is, how it is trained, and where that was written.
 
 mod check;
+mod describe;
 mod digits;
 mod fields;
 mod layers;
 mod named;
 
 pub use crate::field::Field;
+pub(crate) use check::{check_range, refuse};
+pub use describe::{Description, LayerDescription};
 pub use fields::MAX_BATCH;
-pub use layers::LayerRecipe;
+pub use layers::{
+    ActivationConfig, AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, DropoutConfig,
+    LayerRecipe, MaxPoolConfig,
+};
 pub use named::{named, names};
 
 use serde::{Deserialize, Serialize};
@@ -133,7 +139,7 @@ impl Recipe {
         let mut shapes = vec![Shape::flat(self.inputs)];
         for layer in &self.layers {
             let before = shapes[shapes.len() - 1];
-            shapes.push(layer.shape(before));
+            shapes.push(layer.config().output(before));
         }
         shapes
     }
@@ -141,9 +147,9 @@ impl Recipe {
     /// Whether the network can be trained, or the layer why it cannot.
     pub fn check_trainable(&self) -> Result<()> {
         for (layer, recipe) in self.layers.iter().enumerate() {
-            if let LayerRecipe::Activation {
+            if let LayerRecipe::Activation(ActivationConfig {
                 function: function @ Function::Step,
-            } = recipe
+            }) = recipe
             {
                 let kind = function.name();
                 return Err(Error::NoGradient { layer, kind });
@@ -154,11 +160,9 @@ impl Recipe {
 
     /// Whether the network can be calibrated, or the layer why it cannot.
     pub fn check_calibratable(&self) -> Result<()> {
-        const SOFTMAX: LayerRecipe = LayerRecipe::Activation {
-            function: Function::Softmax,
-        };
+        const SOFTMAX: LayerRecipe = LayerRecipe::activation(Function::Softmax);
         match &self.layers[..] {
-            [.., LayerRecipe::Dense { .. }, last] if *last == SOFTMAX => Ok(()),
+            [.., LayerRecipe::Dense(_), last] if *last == SOFTMAX => Ok(()),
             layers => Err(Error::Layer {
                 layer: layers.len().saturating_sub(1),
                 reason: "only a dense layer with a softmax after it can be calibrated".to_owned(),

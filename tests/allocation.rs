@@ -7,7 +7,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::sync::Mutex;
 
-use common::{activation, batch_norm, conv, dataset, dense};
+use common::{activation, average_pool, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
 use neuroglyph::layer::Function;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
@@ -82,15 +82,11 @@ fn steps_of_a_training_allocate_nothing() {
         conv(4, 5, 1, 2),
         batch_norm(),
         activation(Function::Relu),
-        LayerRecipe::AveragePool {
-            size: 3,
-            stride: 2,
-            padding: 1,
-        },
+        average_pool(3, 2, 1),
         conv(6, 3, 2, 0),
         batch_norm(),
         LayerRecipe::GlobalAveragePool,
-        LayerRecipe::Dropout { rate: 0.2 },
+        LayerRecipe::dropout(0.2),
         dense(10),
         activation(Function::Softmax),
     ];

@@ -23,7 +23,7 @@ fn recipe() -> Recipe {
         dense(7),
         batch_norm(),
         activation(Function::Tanh),
-        LayerRecipe::Dropout { rate: 0.2 },
+        LayerRecipe::dropout(0.2),
         dense(OUTPUTS),
         activation(Function::Softmax),
     ];
@@ -204,11 +204,7 @@ fn the_number_of_threads_changes_nothing() {
                 conv(8, 3, 1, 1),
                 batch_norm(),
                 activation(Function::Relu),
-                LayerRecipe::AveragePool {
-                    size: 3,
-                    stride: 2,
-                    padding: 1,
-                },
+                common::average_pool(3, 2, 1),
                 conv(8, 3, 1, 1),
                 batch_norm(),
                 dense(OUTPUTS),

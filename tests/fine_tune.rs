@@ -5,7 +5,7 @@ mod common;
 use common::{activation, batch_norm, dataset};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
-use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::recipe::{ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, FineTuning, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -25,26 +25,26 @@ fn normalised() -> Recipe {
 fn convolutional() -> Recipe {
     let weights = Initialisation::Glorot;
     let layers = vec![
-        LayerRecipe::Conv {
+        LayerRecipe::Conv(ConvConfig {
             filters: 4,
             kernel: 5,
             stride: 2,
             padding: 0,
             weights,
             biases: Some(Initialisation::Zero),
-        },
+        }),
         activation(Function::Relu),
-        LayerRecipe::MaxPool {
+        LayerRecipe::MaxPool(MaxPoolConfig {
             size: 2,
             stride: 2,
             padding: 0,
-        },
-        LayerRecipe::Dropout { rate: 0.2 },
-        LayerRecipe::Dense {
+        }),
+        LayerRecipe::dropout(0.2),
+        LayerRecipe::Dense(DenseConfig {
             units: 10,
             weights,
             biases: Some(Initialisation::Zero),
-        },
+        }),
         activation(Function::Softmax),
     ];
     Recipe {

@@ -6,7 +6,7 @@ use common::{OUTPUTS, activation, batch_norm, conv, dense, small_batch, small_re
 use neuroglyph::Network;
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
-use neuroglyph::recipe::{LayerRecipe, Recipe};
+use neuroglyph::recipe::{AveragePoolConfig, LayerRecipe, MaxPoolConfig, Recipe};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -120,9 +120,9 @@ fn cross_entropy_with_soft_targets() {
 #[wasm_bindgen_test(unsupported = test)]
 fn dropout_everywhere() {
     let layers = vec![
-        LayerRecipe::Dropout { rate: 0.2 },
+        LayerRecipe::dropout(0.2),
         dense(9),
-        LayerRecipe::Dropout { rate: 0.5 },
+        LayerRecipe::dropout(0.5),
         activation(Function::Sigmoid),
         dense(OUTPUTS),
         activation(Function::Softmax),
@@ -160,7 +160,7 @@ fn a_convolution_of_a_convolution() {
     let layers = vec![
         conv(3, 3, 2, 1),
         activation(Function::Tanh),
-        LayerRecipe::Dropout { rate: 0.2 },
+        LayerRecipe::dropout(0.2),
         conv(4, 2, 1, 1),
         activation(Function::Sigmoid),
         conv(2, 3, 2, 2),
@@ -171,11 +171,11 @@ fn a_convolution_of_a_convolution() {
 #[wasm_bindgen_test(unsupported = test)]
 fn pooling_of_every_size_stride_and_padding() {
     for (size, stride, padding) in [(2, 2, 0), (3, 2, 1), (2, 1, 0), (3, 3, 2)] {
-        let pool = LayerRecipe::MaxPool {
+        let pool = LayerRecipe::MaxPool(MaxPoolConfig {
             size,
             stride,
             padding,
-        };
+        });
         let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
         check_on_images(&format!("max pooling {size}/{stride}/{padding}"), layers);
     }
@@ -184,11 +184,11 @@ fn pooling_of_every_size_stride_and_padding() {
 #[wasm_bindgen_test(unsupported = test)]
 fn average_pooling_of_every_size_stride_and_padding() {
     for (size, stride, padding) in [(2, 2, 0), (3, 2, 1), (2, 1, 0), (3, 3, 2)] {
-        let pool = LayerRecipe::AveragePool {
+        let pool = LayerRecipe::AveragePool(AveragePoolConfig {
             size,
             stride,
             padding,
-        };
+        });
         let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
         check_on_images(
             &format!("average pooling {size}/{stride}/{padding}"),

@@ -10,7 +10,7 @@ use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::recipe::{DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, Network, Training};
 
 /// Counts what is there and the most that ever was, on all threads.
@@ -77,7 +77,7 @@ fn wide(units: &[usize], optimizer: OptimizerRecipe, batch_size: usize) -> Recip
     layers.extend([dense(10), activation(Function::Softmax)]);
     // So that nothing leaves the numbers.
     for layer in &mut layers {
-        if let LayerRecipe::Dense { weights, .. } = layer {
+        if let LayerRecipe::Dense(DenseConfig { weights, .. }) = layer {
             *weights = Initialisation::Glorot;
         }
     }
@@ -96,11 +96,11 @@ fn a_training_takes_what_it_said_and_little_less() {
         conv(8, 5, 2, 2),
         batch_norm(),
         activation(Function::Relu),
-        LayerRecipe::MaxPool {
+        LayerRecipe::MaxPool(MaxPoolConfig {
             size: 2,
             stride: 2,
             padding: 0,
-        },
+        }),
         conv(24, 3, 2, 1),
         dense(10),
         activation(Function::Softmax),

@@ -120,7 +120,7 @@ fn a_layer_keeps_its_weights_when_another_grows() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn dropout_drops_its_share_and_scales_the_rest() {
-    let layers = vec![LayerRecipe::Dropout { rate: 0.5 }, dense(OUTPUTS)];
+    let layers = vec![LayerRecipe::dropout(0.5), dense(OUTPUTS)];
     let mut network = Network::new(small_recipe(layers, Loss::SquaredError), Some(3)).unwrap();
     // Weights 0 and biases 1 − t make each output's error 1 − t whatever is dropped, so the
     // gradient of a weight tells the mean of its input after dropout.

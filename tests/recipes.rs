@@ -2,12 +2,14 @@
 
 mod common;
 
-use common::{OUTPUTS, activation, batch_norm, dense, small_recipe};
+use common::{OUTPUTS, activation, average_pool, batch_norm, conv, dense, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::layer::{Function, Initialisation, Shape};
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
+use neuroglyph::recipe::{
+    BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named, names,
+};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -59,7 +61,7 @@ fn what_reads_digits_is_told_from_what_does_not() {
     for (last, name) in [
         (activation(Function::Identity), "identity"),
         (activation(Function::Step), "step"),
-        (LayerRecipe::Dropout { rate: 0.1 }, "dropout"),
+        (LayerRecipe::dropout(0.1), "dropout"),
         (batch_norm(), "batch_norm"),
     ] {
         let mut recipe = named("keras-mlp").unwrap();
@@ -113,20 +115,20 @@ fn a_recipe_of_an_older_file_still_reads() {
 /// `keras-mlp` behind an image of 2 × 2 pixels and convolutions that leave it that size, each so many of them
 /// with so many filters and this kernel.
 fn behind_convolutions(convolutions: &[(usize, usize, usize)]) -> Recipe {
-    let mut layers = vec![LayerRecipe::MaxPool {
+    let mut layers = vec![LayerRecipe::MaxPool(MaxPoolConfig {
         size: 14,
         stride: 14,
         padding: 0,
-    }];
+    })];
     for (count, filters, kernel) in convolutions {
-        let conv = LayerRecipe::Conv {
+        let conv = LayerRecipe::Conv(ConvConfig {
             filters: *filters,
             kernel: *kernel,
             stride: 1,
             padding: (kernel - 1) / 2,
             weights: Initialisation::Zero,
             biases: None,
-        };
+        });
         layers.extend(vec![conv; *count]);
     }
     let mut recipe = named("keras-mlp").unwrap();
@@ -266,16 +268,16 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| {
-            r.layers[0] = LayerRecipe::Dense {
+            r.layers[0] = LayerRecipe::Dense(DenseConfig {
                 units: 1_000_000_000,
                 weights: Initialisation::Zero,
                 biases: None,
-            }
+            })
         },
         "recipe: layers[0].units is 1000000000: use 1 to 4096",
     );
     refused(
-        &|r| r.layers[2] = LayerRecipe::Dropout { rate: 1.0 },
+        &|r| r.layers[2] = LayerRecipe::dropout(1.0),
         "recipe: layers[2].rate is 1: use 0 to 0.9",
     );
     refused(
@@ -284,19 +286,19 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
     );
     refused(
         &|r| {
-            r.layers[1] = LayerRecipe::BatchNorm {
+            r.layers[1] = LayerRecipe::BatchNorm(BatchNormConfig {
                 momentum: 0.0,
                 epsilon: 1e-5,
-            }
+            })
         },
         "recipe: layers[1].momentum is 0: use a number above 0, at most 1",
     );
     refused(
         &|r| {
-            r.layers[1] = LayerRecipe::BatchNorm {
+            r.layers[1] = LayerRecipe::BatchNorm(BatchNormConfig {
                 momentum: 0.1,
                 epsilon: 0.0,
-            }
+            })
         },
         "recipe: layers[1].epsilon is 0: use 1e-12 to 1",
     );
@@ -309,13 +311,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         "recipe: layers[1] is on 1 × 1 × 512 values: use it before every dense layer, on an image on which its window fits",
     );
     refused(
-        &|r| {
-            r.layers[0] = LayerRecipe::AveragePool {
-                size: 2,
-                stride: 0,
-                padding: 0,
-            }
-        },
+        &|r| r.layers[0] = average_pool(2, 0, 0),
         "recipe: layers[0].stride is 0: use 1 to 64",
     );
     refused(
@@ -424,4 +420,202 @@ fn a_misspelt_field_is_refused() {
         .unwrap_err()
         .to_string();
     assert!(message.contains("unknown field `batchsize`"), "{message}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_is_written_beside_its_kind_and_read_with_its_defaults() {
+    for (layer, json) in [
+        (
+            dense(3),
+            r#"{"kind":"dense","units":3,"weights":{"kind":"normal","deviation":0.7},"biases":{"kind":"normal","deviation":0.7}}"#,
+        ),
+        (
+            LayerRecipe::GlobalAveragePool,
+            r#"{"kind":"global_average_pool"}"#,
+        ),
+        (
+            batch_norm(),
+            r#"{"kind":"batch_norm","momentum":0.1,"epsilon":0.00001}"#,
+        ),
+        (
+            activation(Function::Relu),
+            r#"{"kind":"activation","function":"relu"}"#,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&layer).unwrap(), json);
+        assert_eq!(serde_json::from_str::<LayerRecipe>(json).unwrap(), layer);
+    }
+    let read = |json: &str| serde_json::from_str::<LayerRecipe>(json);
+    assert_eq!(read(r#"{"kind":"batch_norm"}"#).unwrap(), batch_norm());
+    let LayerRecipe::Conv(conv) =
+        read(r#"{"kind":"conv","filters":2,"kernel":3,"weights":{"kind":"zero"}}"#).unwrap()
+    else {
+        panic!("it is a convolution");
+    };
+    assert_eq!((conv.stride, conv.padding, conv.biases), (1, 0, None));
+    let message = |json: &str| read(json).unwrap_err().to_string();
+    assert_eq!(
+        message(r#"{"kind":"dropout","rate":0.1,"rates":0.2}"#),
+        "unknown field `rates`, expected `rate`"
+    );
+    assert!(message(r#"{"rate":0.1}"#).starts_with("missing field `kind`"));
+    assert!(message(r#"{"kind":"dropouts"}"#).starts_with("unknown variant `dropouts`"));
+}
+
+/// The layers of a network with every kind that has numbers to choose, on images of 28 × 28.
+fn every_kind() -> Vec<LayerRecipe> {
+    vec![
+        activation(Function::Relu),
+        conv(8, 3, 1, 0),
+        LayerRecipe::max_pool(2),
+        average_pool(2, 2, 0),
+        batch_norm(),
+        dense(8),
+        LayerRecipe::dropout(0.1),
+        dense(10),
+        activation(Function::Softmax),
+    ]
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_is_refused_beyond_the_bounds_that_its_description_gives() {
+    let recipe = Recipe {
+        layers: every_kind(),
+        ..named("keras-mlp").unwrap()
+    };
+    let described = recipe.describe().unwrap().layers;
+    let names = described.iter().flat_map(|layer| layer.fields);
+    // Of the convolution, both pools, the normalisation, both dense layers and the dropout.
+    assert_eq!(names.count(), 4 + 2 * 3 + 2 + 2 + 1);
+    for (index, layer) in described.iter().enumerate() {
+        let json = serde_json::to_value(recipe.layers[index]).unwrap();
+        assert_eq!(json["kind"], layer.kind);
+        for field in layer.fields {
+            for value in [field.minimum - 1.0, field.maximum + 1.0] {
+                if field.is_whole && value < 0.0 {
+                    continue;
+                }
+                let mut json = json.clone();
+                json[field.name] = match field.is_whole {
+                    true => (value as u64).into(),
+                    false => value.into(),
+                };
+                let mut changed = recipe.clone();
+                changed.layers[index] = serde_json::from_value(json).unwrap();
+                let message = changed.check().unwrap_err().to_string();
+                let begins = format!("recipe: layers[{index}].{} is {value}: use ", field.name);
+                assert!(message.starts_with(&begins), "{message}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_description_agrees_with_the_network_that_is_built() {
+    for name in names() {
+        let recipe = named(&name).unwrap();
+        let description = recipe.describe().unwrap();
+        let network = Network::new(recipe.clone(), Some(1)).unwrap();
+        assert_eq!(
+            description.parameters,
+            network.weights().len() as u64,
+            "{name}"
+        );
+        let widths = description.layers.iter().map(|layer| layer.output.size());
+        let widths: Vec<usize> = [recipe.inputs].into_iter().chain(widths).collect();
+        assert_eq!(widths, network.widths(), "{name}");
+        let mut trainable = 0;
+        for (layer, parameter) in network.parameters() {
+            if parameter.role.is_learnt() {
+                trainable += parameter.value.as_row_major().len() as u64;
+            }
+            assert!(description.layers[layer].parameters > 0, "{name}, {layer}");
+        }
+        assert_eq!(description.trainable_parameters, trainable, "{name}");
+        assert_eq!(description.training_objection, None, "{name}");
+        assert_eq!(
+            description.inversion_objection,
+            network.inversion_objection(),
+            "{name}"
+        );
+    }
+    let exists = |name: &str| {
+        let description = named(name).unwrap().describe().unwrap();
+        description.inversion_objection.is_none()
+    };
+    assert!(exists("symon") && exists("nielsen-100") && !exists("keras-mlp"));
+}
+
+/// Every figure worked out here from the layers' own numbers.
+#[wasm_bindgen_test(unsupported = test)]
+fn the_figures_of_two_networks_are_those_worked_out_by_hand() {
+    let mlp = named("keras-mlp").unwrap().describe().unwrap();
+    let parameters = (784 * 512 + 512) + (512 * 512 + 512) + (512 * 10 + 10);
+    assert_eq!(mlp.parameters, parameters);
+    assert_eq!(mlp.trainable_parameters, parameters);
+    let products = [784 * 512, 512 * 512, 512 * 10];
+    assert_eq!(mlp.flops, 2 * products.iter().sum::<u64>());
+    // Forwards, by the weights, and by the inputs of all layers but the first.
+    let training = 3 * products.iter().sum::<u64>() - products[0];
+    assert_eq!(mlp.training_flops, 2 * training);
+    let kinds: Vec<&str> = mlp.layers.iter().map(|layer| layer.kind).collect();
+    let hidden = ["dense", "activation", "dropout"];
+    assert_eq!(
+        kinds,
+        [&hidden[..], &hidden[..], &["dense", "activation"]].concat()
+    );
+    let objection = "the inversion needs a sigmoid after every dense layer, and nothing else: layer 1 is a relu";
+    assert_eq!(mlp.inversion_objection.as_deref(), Some(objection));
+
+    // 28 → 26 → 24 → 12 pixels a side.
+    let convnet = named("convnet").unwrap().describe().unwrap();
+    let parameters = [
+        9 * 32 + 32,
+        9 * 32 * 64 + 64,
+        12 * 12 * 64 * 128 + 128,
+        128 * 10 + 10,
+    ];
+    assert_eq!(convnet.parameters, parameters.iter().sum::<u64>());
+    let products = [
+        26 * 26 * 32 * 9,
+        24 * 24 * 64 * 9 * 32,
+        12 * 12 * 64 * 128,
+        128 * 10,
+    ];
+    assert_eq!(convnet.flops, 2 * products.iter().sum::<u64>());
+    let training = 3 * products.iter().sum::<u64>() - products[0];
+    assert_eq!(convnet.training_flops, 2 * training);
+    let shape = |height, channels| Shape {
+        height,
+        width: height,
+        channels,
+    };
+    let (first, second, pool) = (&convnet.layers[0], &convnet.layers[2], &convnet.layers[4]);
+    assert_eq!((first.input, first.output), (shape(28, 1), shape(26, 32)));
+    assert_eq!(
+        (second.input, second.output),
+        (shape(26, 32), shape(24, 64))
+    );
+    assert_eq!((pool.kind, pool.output), ("max_pool", shape(12, 64)));
+    assert_eq!((first.flops, pool.flops), (2 * products[0], 0));
+
+    // Of a batch normalisation half of the parameters are trained.
+    let recipe = small_recipe(
+        vec![dense(OUTPUTS), batch_norm(), activation(Function::Step)],
+        Loss::SquaredError,
+    );
+    let description = recipe.describe().unwrap();
+    let (all, trainable) = (28 + 4 * OUTPUTS as u64, 28 + 2 * OUTPUTS as u64);
+    assert_eq!(description.parameters, all);
+    assert_eq!(description.trainable_parameters, trainable);
+    let objection = description.training_objection.unwrap();
+    assert!(objection.starts_with("layer 2 is a step"), "{objection}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_recipe_that_cannot_be_built_is_not_described() {
+    let mut recipe = named("keras-mlp").unwrap();
+    recipe.layers[0] = dense(0);
+    let message = recipe.describe().unwrap_err().to_string();
+    assert_eq!(message, "recipe: layers[0].units is 0: use 1 to 4096");
 }

@@ -19,7 +19,7 @@ fn deep(loss: Loss, last: Function) -> Recipe {
     let layers = vec![
         dense(7),
         activation(Function::Tanh),
-        LayerRecipe::Dropout { rate: 0.3 },
+        LayerRecipe::dropout(0.3),
         dense(6),
         activation(Function::Relu),
         dense(5),

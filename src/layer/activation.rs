@@ -2,9 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::config::{LayerConfig, Place};
+use super::{Layer, Shape};
+use crate::error::Result;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::par_rows;
 use crate::kernels::vector::flushed;
+use crate::random::{Random, Stream};
+use crate::recipe::refuse;
+
+/// An activation function, applied to every value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct ActivationConfig {
+    /// A softmax can only be the last layer.
+    pub function: Function,
+}
+
+impl LayerConfig for ActivationConfig {
+    fn kind(&self) -> &'static str {
+        "activation"
+    }
+
+    fn name(&self) -> &'static str {
+        self.function.name()
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        if self.function == Function::Softmax && !place.is_last {
+            let hint = "it can only be the last layer";
+            return refuse(&place.of("function"), "softmax", hint);
+        }
+        Ok(())
+    }
+
+    fn build(&self, _input: Shape, _random: &dyn Fn(Stream) -> Random) -> Layer {
+        let function = self.function;
+        Layer::Activation(Activation { function })
+    }
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]

@@ -2,9 +2,109 @@
 //! each unit, is brought to mean 0 and variance 1 over the batch, then scaled and shifted as was learnt.
 //! A query has no batch: it takes the running mean and variance of the batches that were learnt from.
 
-use super::{Mode, Parameter, Purpose, Role};
+use serde::{Deserialize, Serialize};
+
+use super::config::{LayerConfig, LayerMemory, ParameterShape, PassSize, Place};
+use super::{Layer, Mode, Parameter, Purpose, Role, Shape};
+use crate::error::Result;
+use crate::field::Field;
 use crate::kernels::parallel::par_rows;
-use crate::kernels::{Matrix, Packing, sum_rows};
+use crate::kernels::{Matrix, Packing, PackingSize, product_packing, sum_rows};
+use crate::random::{Random, Stream};
+use crate::recipe::refuse;
+
+const DEFAULT_MOMENTUM: f64 = 0.1;
+const DEFAULT_EPSILON: f64 = 1e-5;
+
+const MOMENTUM: Field = Field::real("momentum", 0.0, 1.0)
+    .above_minimum()
+    .with_default(DEFAULT_MOMENTUM);
+const EPSILON: Field = Field::real("epsilon", 1e-12, 1.0).with_default(DEFAULT_EPSILON);
+
+fn default_momentum() -> f32 {
+    DEFAULT_MOMENTUM as f32
+}
+
+fn default_epsilon() -> f32 {
+    DEFAULT_EPSILON as f32
+}
+
+/// Batch normalisation of each channel of an image or, behind a dense layer, of each unit. The defaults are
+/// PyTorch's; Keras has ε = 0.001, and calls a momentum of 0.01 one of 0.99.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct BatchNormConfig {
+    /// The share of the newest batch in the running mean and variance: above 0, at most 1.
+    #[serde(default = "default_momentum")]
+    pub momentum: f32,
+    /// ε, which is added to the variance: 1e-12 to 1.
+    #[serde(default = "default_epsilon")]
+    pub epsilon: f32,
+}
+
+impl Default for BatchNormConfig {
+    fn default() -> Self {
+        Self {
+            momentum: default_momentum(),
+            epsilon: default_epsilon(),
+        }
+    }
+}
+
+impl LayerConfig for BatchNormConfig {
+    fn kind(&self) -> &'static str {
+        "batch_norm"
+    }
+
+    fn title(&self) -> &'static str {
+        "batch normalisation"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &[MOMENTUM, EPSILON]
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        let path = &place.path;
+        if place.index == 0 {
+            let hint = "use it behind another layer";
+            return refuse(path, "a batch normalisation", hint);
+        }
+        MOMENTUM.check(path, self.momentum)?;
+        EPSILON.check(path, self.epsilon)?;
+        let is_flat = place.input.size() == place.input.channels;
+        if is_flat && place.batch_size == 1 {
+            let hint = format!("batch normalisation of {path} needs 2 or more");
+            return refuse("batch_size", 1, &hint);
+        }
+        Ok(())
+    }
+
+    fn parameters(&self, input: Shape) -> Vec<ParameterShape> {
+        let parameter = |(name, role)| ParameterShape {
+            name,
+            shape: vec![input.channels],
+            role,
+        };
+        NAMES.map(parameter).into()
+    }
+
+    fn memory(&self, input: Shape) -> LayerMemory {
+        LayerMemory {
+            per_sample: 2 * input.channels as u64,
+            ..LayerMemory::default()
+        }
+    }
+
+    fn packing(&self, input: Shape, pass: &PassSize) -> PackingSize {
+        product_packing(1, input.channels, 1, pass.threads)
+    }
+
+    fn build(&self, input: Shape, _random: &dyn Fn(Stream) -> Random) -> Layer {
+        Layer::BatchNorm(BatchNorm::new(input.channels, self.momentum, self.epsilon))
+    }
+}
 
 /// y = (x − mean) / √(variance + ε) · scale + shift, channel by channel
 #[derive(Debug, Clone)]
@@ -27,6 +127,14 @@ pub struct BatchNorm {
     sums: Matrix,
 }
 
+/// Of the parameters, in their order.
+const NAMES: [(&str, Role); 4] = [
+    ("scale", Role::Bias),
+    ("shift", Role::Bias),
+    ("running_mean", Role::Mean),
+    ("running_variance", Role::Variance),
+];
+
 const SCALE: usize = 0;
 const SHIFT: usize = 1;
 const MEAN: usize = 2;
@@ -34,20 +142,17 @@ const VARIANCE: usize = 3;
 
 impl BatchNorm {
     pub fn new(channels: usize, momentum: f32, epsilon: f32) -> Self {
-        let parameter = |name, value, role| {
+        let parameter = |(name, role)| {
             let mut values = Matrix::zeros(1, channels);
-            values.as_row_major_mut().fill(value);
+            if let "scale" | "running_variance" = name {
+                values.as_row_major_mut().fill(1.0);
+            }
             Parameter::new(name, values, role)
         };
         Self {
             momentum,
             epsilon,
-            parameters: vec![
-                parameter("scale", 1.0, Role::Bias),
-                parameter("shift", 0.0, Role::Bias),
-                parameter("running_mean", 0.0, Role::Mean),
-                parameter("running_variance", 1.0, Role::Variance),
-            ],
+            parameters: NAMES.map(parameter).into(),
             mean: vec![0.0; channels],
             variance: vec![0.0; channels],
             inverse: vec![0.0; channels],

@@ -1,12 +1,144 @@
 //! Convolutional layers: the same small dense layer at every place of an image (Y. LeCun and others,
 //! "Gradient-based learning applied to document recognition", 1998).
 
-use super::{Initialisation, Parameter, Purpose, begin, with_bias};
+use serde::{Deserialize, Serialize};
+
+use super::config::{
+    LayerConfig, LayerMemory, MAX_VALUES, PADDING, ParameterShape, PassSize, Place, STRIDE,
+    checked, places, window_side,
+};
+use super::{Initialisation, Layer, Parameter, Purpose, Shape, begin, with_bias};
+use crate::error::Result;
+use crate::field::Field;
 use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::kernels::{
-    Matrix, Packing, Window, convolve, input_gradient, sum_rows, weight_gradient,
+    Matrix, Packing, PackingSize, Window, convolution_packing, convolve, input_gradient, sum_rows,
+    weight_gradient,
 };
-use crate::random::Random;
+use crate::random::{Random, Stream};
+use crate::recipe::refuse;
+
+const FILTERS: Field = Field::whole("filters", 1, 512);
+const KERNEL: Field = window_side("kernel");
+const DEFAULT_STRIDE: usize = 1;
+const OPTIONAL_STRIDE: Field = STRIDE.with_default(DEFAULT_STRIDE as f64);
+
+fn default_stride() -> usize {
+    DEFAULT_STRIDE
+}
+
+/// A convolution with a square window; before the dense layers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct ConvConfig {
+    /// Channels of the output: 1 to 512.
+    pub filters: usize,
+    /// The window's side in pixels: 1 to 64.
+    pub kernel: usize,
+    /// Pixels from one place of the window to the next: 1 to 64.
+    #[serde(default = "default_stride")]
+    pub stride: usize,
+    /// Pixels of 0 on every side of the image: 0 to `kernel` − 1.
+    #[serde(default)]
+    pub padding: usize,
+    /// The initial weights.
+    pub weights: Initialisation,
+    /// The initial biases; a layer without biases leaves this out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biases: Option<Initialisation>,
+}
+
+impl ConvConfig {
+    /// A convolution works on no more values than a layer may have: neither its image with zeros around it nor, in
+    /// the backward pass, its outputs with as many zeros around them as its window needs.
+    fn check_padded(&self, place: &Place, window: Window) -> Result<()> {
+        let backward = |side: usize| side + window.kernel - 1;
+        let backward = backward(window.height) * backward(window.width) * self.filters;
+        let largest = window.padded().image().max(backward);
+        if largest > MAX_VALUES {
+            let field = format!("values of {} with zeros around them", place.path);
+            return refuse(&field, largest, &format!("use 1 to {MAX_VALUES}"));
+        }
+        Ok(())
+    }
+}
+
+impl LayerConfig for ConvConfig {
+    fn kind(&self) -> &'static str {
+        "conv"
+    }
+
+    fn title(&self) -> &'static str {
+        "convolution"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &[FILTERS, KERNEL, OPTIONAL_STRIDE, PADDING]
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        FILTERS.check(&place.path, self.filters)?;
+        place.check_window(KERNEL, self.kernel, self.stride, self.padding)?;
+        let window = self.window(place.input);
+        place.check_image(window)?;
+        window.map_or(Ok(()), |window| self.check_padded(place, window))?;
+        Initialisation::check_both(place, self.weights, self.biases)
+    }
+
+    fn window(&self, input: Shape) -> Option<Window> {
+        input.image_window(self.kernel, self.stride, self.padding)
+    }
+
+    fn output(&self, input: Shape) -> Shape {
+        Shape {
+            channels: self.filters,
+            ..places(self.window(input))
+        }
+    }
+
+    fn parameters(&self, input: Shape) -> Vec<ParameterShape> {
+        let channels = input.as_image().channels;
+        let weight = vec![self.kernel, self.kernel, channels, self.filters];
+        ParameterShape::weight_and_bias(weight, self.filters, self.biases.is_some())
+    }
+
+    fn flops(&self, input: Shape) -> u64 {
+        let window = self.window(input);
+        window.map_or(0, |window| {
+            2 * (window.places() * window.patch() * self.filters) as u64
+        })
+    }
+
+    fn memory(&self, input: Shape) -> LayerMemory {
+        let padded = self.window(input).filter(|window| window.padding > 0);
+        LayerMemory {
+            per_sample: padded.map_or(0, |window| window.padded().image() as u64),
+            ..LayerMemory::default()
+        }
+    }
+
+    fn packing(&self, input: Shape, pass: &PassSize) -> PackingSize {
+        let (filters, has_input_gradient) = (self.filters, !pass.is_first);
+        let packing = |window| {
+            convolution_packing(
+                window,
+                filters,
+                pass.batch,
+                pass.threads,
+                has_input_gradient,
+            )
+        };
+        self.window(input).map_or(PackingSize::default(), packing)
+    }
+
+    fn build(&self, input: Shape, random: &dyn Fn(Stream) -> Random) -> Layer {
+        let window = checked(self.window(input));
+        let random = &mut random(Stream::Initialisation);
+        let conv = Conv::new(window, self.filters, self.weights, self.biases, random);
+        Layer::Conv(conv)
+    }
+}
 
 /// y[row, column, filter] = Σ x[row · stride + down − padding, …, channel] · w + b
 #[derive(Debug, Clone)]

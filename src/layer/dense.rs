@@ -1,10 +1,104 @@
 //! Dense (fully connected) layers.
 
-use super::{BaselineWeights, Initialisation, Mode, Parameter, Purpose, begin, with_bias};
-use crate::kernels::{
-    Matrix, NonzeroColumns, Packing, SelectedColumns, SelectedRows, product, product_of, sum_rows,
+use serde::{Deserialize, Serialize};
+
+use super::config::{LayerConfig, LayerMemory, ParameterShape, PassSize, Place};
+use super::{
+    BaselineWeights, Initialisation, Layer, Mode, Parameter, Purpose, Shape, begin, with_bias,
 };
-use crate::random::Random;
+use crate::error::Result;
+use crate::field::Field;
+use crate::kernels::{
+    Matrix, NonzeroColumns, Packing, PackingSize, SelectedColumns, SelectedRows, product,
+    product_of, product_packing, sum_rows,
+};
+use crate::random::{Random, Stream};
+
+/// No dense layer is larger: a hostile file shall not ask for more memory than there is.
+pub const MAX_UNITS: usize = 4_096;
+
+const UNITS: Field = Field::whole("units", 1, MAX_UNITS);
+
+/// A dense layer: each output is a weighted sum of all inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct DenseConfig {
+    /// Outputs: 1 to 4,096.
+    pub units: usize,
+    /// The initial weights.
+    pub weights: Initialisation,
+    /// The initial biases; a layer without biases leaves this out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biases: Option<Initialisation>,
+}
+
+impl LayerConfig for DenseConfig {
+    fn kind(&self) -> &'static str {
+        "dense"
+    }
+
+    fn title(&self) -> &'static str {
+        "dense layer"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &[UNITS]
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        UNITS.check(&place.path, self.units)?;
+        Initialisation::check_both(place, self.weights, self.biases)
+    }
+
+    fn flattens(&self) -> bool {
+        true
+    }
+
+    fn output(&self, _input: Shape) -> Shape {
+        Shape::flat(self.units)
+    }
+
+    fn parameters(&self, input: Shape) -> Vec<ParameterShape> {
+        let weight = vec![input.size(), self.units];
+        ParameterShape::weight_and_bias(weight, self.units, self.biases.is_some())
+    }
+
+    fn flops(&self, input: Shape) -> u64 {
+        2 * (input.size() * self.units) as u64
+    }
+
+    fn memory(&self, input: Shape) -> LayerMemory {
+        let (inputs, units) = (input.size() as u64, self.units as u64);
+        LayerMemory {
+            // The nonzero columns of the input.
+            once: 2 * inputs,
+            // The weight once more, sums of its columns, and the inputs off the baseline.
+            baseline: inputs * units + 2 * units + 4 * inputs,
+            ..LayerMemory::default()
+        }
+    }
+
+    fn packing(&self, input: Shape, pass: &PassSize) -> PackingSize {
+        let (inputs, units, threads) = (input.size(), self.units, pass.threads);
+        let forward = product_packing(pass.rows, units, inputs, threads);
+        let by_weight = match pass.has_baseline {
+            true => PackingSize::default(),
+            false => product_packing(inputs, units, pass.batch, threads),
+        };
+        let by_input = match pass.is_first {
+            true => PackingSize::default(),
+            false => product_packing(pass.batch, inputs, units, threads),
+        };
+        forward.max(by_weight).max(by_input)
+    }
+
+    fn build(&self, input: Shape, random: &dyn Fn(Stream) -> Random) -> Layer {
+        let random = &mut random(Stream::Initialisation);
+        let dense = Dense::new(input.size(), self.units, self.weights, self.biases, random);
+        Layer::Dense(dense)
+    }
+}
 
 /// y = x · w + b
 #[derive(Debug, Clone)]

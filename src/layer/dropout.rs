@@ -2,12 +2,54 @@
 //! with probability `rate` and the others are scaled up by 1 / (1 − rate), so that a query
 //! needs no correction.
 
+use serde::{Deserialize, Serialize};
 use wide::{f32x4, u32x4};
 
-use super::Mode;
+use super::config::{LayerConfig, LayerMemory, Place};
+use super::{Layer, Mode, Shape};
+use crate::error::Result;
+use crate::field::Field;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::par_rows;
-use crate::random::{LANES, Random};
+use crate::random::{LANES, Random, Stream};
+
+const RATE: Field = Field::real("rate", 0.0, 0.9);
+
+/// Dropout: in training, sets a share of the values to 0.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct DropoutConfig {
+    /// The probability with which a value becomes 0: 0 to 0.9.
+    pub rate: f32,
+}
+
+impl LayerConfig for DropoutConfig {
+    fn kind(&self) -> &'static str {
+        "dropout"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &[RATE]
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        RATE.check(&place.path, self.rate)
+    }
+
+    fn memory(&self, input: Shape) -> LayerMemory {
+        LayerMemory {
+            // The mask.
+            per_training_sample: input.size() as u64,
+            ..LayerMemory::default()
+        }
+    }
+
+    fn build(&self, input: Shape, random: &dyn Fn(Stream) -> Random) -> Layer {
+        let random = random(Stream::Dropout);
+        Layer::Dropout(Dropout::new(input.size(), self.rate, random))
+    }
+}
 
 #[derive(Debug, Clone)]
 pub struct Dropout {

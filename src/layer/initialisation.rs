@@ -2,9 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::config::Place;
 use super::{Parameter, Role};
+use crate::error::Result;
+use crate::field::Field;
 use crate::kernels::Matrix;
 use crate::random::Random;
+use crate::recipe::check_range;
+
+/// Of initial weights: anything larger soon leaves the numbers.
+const DEVIATION: Field = Field::real("deviation", 0.0, 1_000.0);
 
 /// How parameters begin. "fan-in" is the number of inputs, "fan-out" that of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -30,6 +37,20 @@ pub enum Initialisation {
 }
 
 impl Initialisation {
+    /// Refuses numbers out of range, in a layer's `weights` or `biases`.
+    pub(super) fn check_both(place: &Place, weights: Self, biases: Option<Self>) -> Result<()> {
+        weights.check(&place.of("weights"))?;
+        biases.map_or(Ok(()), |biases| biases.check(&place.of("biases")))
+    }
+
+    fn check(self, path: &str) -> Result<()> {
+        match self {
+            Initialisation::Normal { deviation } => DEVIATION.check(path, deviation),
+            Initialisation::Uniform { low, high } => check_range(path, low, high),
+            _ => Ok(()),
+        }
+    }
+
     fn fill(self, matrix: &mut Matrix, fan_in: usize, fan_out: usize, random: &mut Random) {
         let (fan_in, fan_out) = (fan_in as f32, fan_out as f32);
         let glorot = (6.0 / (fan_in + fan_out)).sqrt();

@@ -1,7 +1,71 @@
 //! Max pooling: of each window the largest value, channel by channel.
 
+use serde::{Deserialize, Serialize};
+
+use super::config::{
+    LayerConfig, LayerMemory, PADDING, Place, STRIDE, checked, places, window_side,
+};
+use super::{Layer, Shape};
+use crate::error::Result;
+use crate::field::Field;
 use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::kernels::{Matrix, Window};
+use crate::random::{Random, Stream};
+
+const SIZE: Field = window_side("size");
+
+/// The largest value of each square window; before the dense layers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(deny_unknown_fields)]
+pub struct MaxPoolConfig {
+    /// The window's side in pixels: 1 to 64.
+    pub size: usize,
+    /// Pixels from one place of the window to the next: 1 to 64.
+    pub stride: usize,
+    /// Pixels beyond the image on every side, which count for nothing: 0 to `size` − 1.
+    #[serde(default)]
+    pub padding: usize,
+}
+
+impl LayerConfig for MaxPoolConfig {
+    fn kind(&self) -> &'static str {
+        "max_pool"
+    }
+
+    fn title(&self) -> &'static str {
+        "max pooling"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &[SIZE, STRIDE, PADDING]
+    }
+
+    fn check(&self, place: &Place) -> Result<()> {
+        place.check_window(SIZE, self.size, self.stride, self.padding)?;
+        place.check_image(self.window(place.input))
+    }
+
+    fn window(&self, input: Shape) -> Option<Window> {
+        input.image_window(self.size, self.stride, self.padding)
+    }
+
+    fn output(&self, input: Shape) -> Shape {
+        places(self.window(input))
+    }
+
+    fn memory(&self, input: Shape) -> LayerMemory {
+        LayerMemory {
+            // Which input each output was.
+            per_sample: self.output(input).size() as u64,
+            ..LayerMemory::default()
+        }
+    }
+
+    fn build(&self, input: Shape, _random: &dyn Fn(Stream) -> Random) -> Layer {
+        Layer::MaxPool(MaxPool::new(checked(self.window(input))))
+    }
+}
 
 #[derive(Debug, Clone)]
 pub struct MaxPool {

@@ -3,6 +3,7 @@
 mod activation;
 mod average_pool;
 mod batch_norm;
+mod config;
 mod conv;
 mod dense;
 mod dropout;
@@ -14,16 +15,17 @@ mod max_pool;
 mod parameter;
 mod shape;
 
-pub use activation::{Activation, Function};
-pub use average_pool::AveragePool;
-pub use batch_norm::BatchNorm;
-pub use conv::Conv;
-pub use dense::Dense;
-pub use dropout::Dropout;
+pub use activation::{Activation, ActivationConfig, Function};
+pub use average_pool::{AveragePool, AveragePoolConfig, GlobalAveragePoolConfig};
+pub use batch_norm::{BatchNorm, BatchNormConfig};
+pub use config::{LayerConfig, LayerMemory, MAX_VALUES, ParameterShape, PassSize, Place};
+pub use conv::{Conv, ConvConfig};
+pub use dense::{Dense, DenseConfig, MAX_UNITS};
+pub use dropout::{Dropout, DropoutConfig};
 pub use fold::Folds;
 pub use initialisation::Initialisation;
 pub use input_baseline::BaselineWeights;
-pub use max_pool::MaxPool;
+pub use max_pool::{MaxPool, MaxPoolConfig};
 pub use parameter::{Learner, Parameter, Purpose, Role};
 pub use shape::Shape;
 

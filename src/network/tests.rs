@@ -17,12 +17,8 @@ fn small(optimizer: OptimizerRecipe) -> Network {
     let dense = |units, function| {
         let weights = Initialisation::Glorot;
         let biases = Some(Initialisation::Zero);
-        let dense = LayerRecipe::Dense {
-            units,
-            weights,
-            biases,
-        };
-        [dense, LayerRecipe::Activation { function }]
+        let dense = LayerRecipe::dense(units, weights, biases);
+        [dense, LayerRecipe::activation(function)]
     };
     recipe.layers = [dense(4, Function::Relu), dense(10, Function::Softmax)].concat();
     recipe.optimizer = optimizer;

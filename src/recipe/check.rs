@@ -6,7 +6,7 @@ use super::fields::{
     BATCH_SIZE, EMA_DECAY, EPOCHS, HANDWRITING, INPUTS, L2_IMAGES, L2_LAMBDA, LABEL_SMOOTHING,
     NON_DIGITS,
 };
-use super::{IMAGE_SIZE, LayerRecipe, Recipe};
+use super::{ActivationConfig, IMAGE_SIZE, LayerRecipe, Recipe};
 use crate::error::{Error, Result};
 use crate::layer::Function;
 use crate::loss::{Loss, NO_DIGIT};
@@ -18,8 +18,8 @@ impl Recipe {
     /// Refuses what cannot be built or would run for ever, naming the field.
     pub fn check(&self) -> Result<()> {
         INPUTS.check("", self.inputs)?;
-        range("input_range", self.input_range.low, self.input_range.high)?;
-        range("targets", self.targets.low, self.targets.high)?;
+        check_range("input_range", self.input_range.low, self.input_range.high)?;
+        check_range("targets", self.targets.low, self.targets.high)?;
         self.check_layers()?;
         self.check_ending()?;
         for (field, value) in self.optimizer.constants() {
@@ -65,7 +65,7 @@ impl Recipe {
     /// The last layer and the loss must fit.
     fn check_ending(&self) -> Result<()> {
         let last = match self.layers.last() {
-            Some(LayerRecipe::Activation { function }) => Some(*function),
+            Some(LayerRecipe::Activation(ActivationConfig { function })) => Some(*function),
             _ => None,
         };
         let needed = match self.loss {
@@ -87,7 +87,8 @@ impl Recipe {
     }
 }
 
-fn range(field: &str, low: f32, high: f32) -> Result<()> {
+/// Refuses two numbers that are no range, the lower one first.
+pub(crate) fn check_range(field: &str, low: f32, high: f32) -> Result<()> {
     if -MAX_VALUE <= low && low < high && high <= MAX_VALUE {
         return Ok(());
     }
@@ -106,7 +107,8 @@ fn within(field: &str, value: usize, low: usize, high: usize) -> Result<()> {
     }
 }
 
-fn refuse(field: &str, value: impl std::fmt::Display, hint: &str) -> Result<()> {
+/// Refuses the value of a field, with what to use instead.
+pub(crate) fn refuse(field: &str, value: impl std::fmt::Display, hint: &str) -> Result<()> {
     Err(Error::Recipe {
         field: field.to_owned(),
         value: value.to_string(),

@@ -1,6 +1,6 @@
 //! What a network must be to read handwritten digits.
 
-use super::{IMAGE_SIZE, LayerRecipe, Recipe};
+use super::{ActivationConfig, IMAGE_SIZE, LayerRecipe, Recipe};
 use crate::error::{Error, Result};
 use crate::layer::Function;
 
@@ -33,11 +33,11 @@ impl Recipe {
     pub fn check_reads_digits(&self) -> Result<()> {
         self.check_digits()?;
         match self.layers.last() {
-            Some(LayerRecipe::Activation {
+            Some(LayerRecipe::Activation(ActivationConfig {
                 function: Function::Softmax | Function::Sigmoid,
-            }) => Ok(()),
+            })) => Ok(()),
             last => Err(Error::NotConfidences {
-                last: last.map_or("missing", LayerRecipe::name),
+                last: last.map_or("missing", |layer| layer.config().name()),
             }),
         }
     }

@@ -3,12 +3,11 @@
 use super::{IMAGE_SIZE, Recipe};
 use crate::dataset::Augmentation;
 use crate::field::Field;
+use crate::layer::MAX_UNITS;
 
 /// The largest batch.
 pub const MAX_BATCH: usize = 1_024;
 const MAX_EPOCHS: usize = 1_000;
-/// Of units in a dense layer, and of inputs: larger ones could ask for more memory than there is.
-pub(crate) const MAX_UNITS: usize = 4_096;
 
 pub(super) const INPUTS: Field =
     Field::whole("inputs", 1, MAX_UNITS).with_default(IMAGE_SIZE as f64);

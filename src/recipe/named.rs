@@ -64,15 +64,8 @@ fn dense(
     biases: Option<Initialisation>,
 ) -> Vec<LayerRecipe> {
     let pair = |units: &usize| {
-        let units = *units;
-        [
-            LayerRecipe::Dense {
-                units,
-                weights,
-                biases,
-            },
-            LayerRecipe::Activation { function },
-        ]
+        let dense = LayerRecipe::dense(*units, weights, biases);
+        [dense, LayerRecipe::activation(function)]
     };
     units.iter().flat_map(pair).collect()
 }
@@ -83,7 +76,7 @@ fn keras_mlp() -> Recipe {
     let zero = Some(Initialisation::Zero);
     for _ in 0..2 {
         layers.extend(dense(&[512], Function::Relu, Initialisation::Glorot, zero));
-        layers.push(LayerRecipe::Dropout { rate: 0.2 });
+        layers.push(LayerRecipe::dropout(0.2));
     }
     layers.extend(dense(
         &[10],

@@ -3,8 +3,8 @@
 use super::Training;
 use crate::dataset::Batches;
 use crate::error::{Error, Result};
-use crate::kernels::{PackingSize, Window, convolution_packing, product_packing};
-use crate::layer::Shape;
+use crate::kernels::PackingSize;
+use crate::layer::{LayerConfig, PassSize, Shape};
 use crate::network::QUERY_BATCH;
 use crate::recipe::{LayerRecipe, Recipe};
 
@@ -34,12 +34,12 @@ impl Training {
         let has_average = recipe.ema_decay > 0.0;
         let networks = 1 + u64::from(has_average);
         let (parameters, largest) = layers.parameters();
-        let moments = recipe.optimizer.moments() as u64 * layers.learnt();
-        let resting = layers.baseline_weights(recipe);
+        let moments = recipe.optimizer.moments() as u64 * layers.trainable();
+        let baseline = layers.baseline_weights();
         // The networks, what a diverging run goes back to, and the optimiser's.
-        let kept = 2 * networks * parameters + moments + resting;
+        let kept = 2 * networks * parameters + moments + baseline;
         // The file, and the bytes of one of its tensors; what an average is made of is a single one.
-        let written = networks * parameters + moments + resting;
+        let written = networks * parameters + moments + baseline;
         let tensor = match has_average {
             true => 2 * parameters,
             false => largest,
@@ -61,9 +61,9 @@ impl Training {
             + gradients
             + order
             + layers.folded()
-            + networks * layers.live();
+            + networks * layers.once();
         let examples = Batches::bytes(recipe, batch_size) as u64;
-        let packing = networks * layers.packing(batch_size, resting > 0, threads);
+        let packing = networks * layers.packing(batch_size, baseline > 0, threads);
         NUMBER * numbers + examples + packing + SMALL_THINGS
     }
 }
@@ -88,135 +88,104 @@ pub(super) fn ask_for(bytes: u64) -> Result<()> {
     Ok(())
 }
 
-/// What each layer keeps, in numbers: beside its fields in `layer/`.
+/// The layers of a recipe, each with the shape of its input: how many numbers of four bytes they take.
 struct Layers<'a> {
-    /// Each with what goes in, what comes out, and what follows.
-    all: Vec<(&'a LayerRecipe, Shape, Shape, Option<&'a LayerRecipe>)>,
+    recipe: &'a Recipe,
+    configs: Vec<(&'a dyn LayerConfig, Shape)>,
 }
 
 impl<'a> Layers<'a> {
     fn of(recipe: &'a Recipe) -> Self {
-        let shapes = recipe.shapes();
-        let layers = recipe.layers.iter().enumerate();
-        let all = layers.map(|(index, layer)| {
-            let next = recipe.layers.get(index + 1);
-            (layer, shapes[index], shapes[index + 1], next)
-        });
-        Self { all: all.collect() }
+        let layers = recipe.layers.iter().zip(recipe.shapes());
+        let configs = layers.map(|(layer, input)| (layer.config(), input));
+        Self {
+            recipe,
+            configs: configs.collect(),
+        }
     }
 
-    fn sum(&self, of: impl Fn(&LayerRecipe, Shape, Shape) -> u64) -> u64 {
-        let each = self.all.iter();
-        each.map(|(layer, before, after, _)| of(layer, *before, *after))
-            .sum()
+    fn sum(&self, of: impl Fn(&dyn LayerConfig, Shape) -> u64) -> u64 {
+        let layers = self.configs.iter();
+        layers.map(|(config, input)| of(*config, *input)).sum()
     }
 
     /// Of all tensors, and of the largest.
     fn parameters(&self) -> (u64, u64) {
-        let sizes = (self.all.iter()).flat_map(|(layer, before, ..)| sizes(layer, *before));
+        let layers = self.configs.iter();
+        let sizes = layers.flat_map(|(config, input)| sizes(*config, *input));
         sizes.fold((0, 0), |(all, largest), size| {
             (all + size, largest.max(size))
         })
     }
 
-    fn learnt(&self) -> u64 {
-        self.sum(|layer, before, _| {
-            // Its mean and variance are measured.
-            let learnt = match layer {
-                LayerRecipe::BatchNorm { .. } => 2,
-                _ => usize::MAX,
-            };
-            sizes(layer, before).take(learnt).sum()
+    /// Of the tensors that an optimiser changes.
+    fn trainable(&self) -> u64 {
+        self.sum(|config, input| {
+            let parameters = config.parameters(input).into_iter();
+            let trainable = parameters.filter(|parameter| parameter.role.is_learnt());
+            trainable.map(|parameter| parameter.size()).sum()
         })
     }
 
-    /// Of a sample: what goes into each layer and comes out of the last, and what layers remember until the way back.
+    /// Of a sample: the image, the outputs of all layers, and what layers keep for the backward pass.
     fn values(&self) -> u64 {
-        let image = self.all.first().map_or(0, |(_, before, ..)| size(*before));
-        let layers = self.sum(|layer, before, after| {
-            let remembered = match layer {
-                LayerRecipe::Conv { .. } => padded(layer, before),
-                LayerRecipe::MaxPool { .. } => size(after),
-                LayerRecipe::BatchNorm { .. } => 2 * before.channels as u64,
-                _ => 0,
-            };
-            size(after) + remembered
+        let layers = self.sum(|config, input| {
+            let outputs = config.output(input).size() as u64;
+            outputs + config.memory(input).per_sample
         });
-        image + layers
+        self.recipe.inputs as u64 + layers
     }
 
-    /// Of a sample that is learnt from: those by all values but the image's, and what was dropped.
+    /// Of a sample in training: the gradients by all values but the image's, and dropout's masks.
     fn gradients(&self) -> u64 {
-        self.sum(|layer, _, after| {
-            let mask = match layer {
-                LayerRecipe::Dropout { .. } => size(after),
-                _ => 0,
-            };
-            size(after) + mask
+        self.sum(|config, input| {
+            let outputs = config.output(input).size() as u64;
+            outputs + config.memory(input).per_training_sample
         })
     }
 
-    /// To answer, each layer that a normalisation follows is there a second time.
+    /// Of the copies for queries of each layer that a batch normalisation follows.
     fn folded(&self) -> u64 {
-        let folded = self
-            .all
-            .iter()
-            .filter(|(.., next)| matches!(next, Some(LayerRecipe::BatchNorm { .. })));
-        folded
-            .map(|(layer, before, after, _)| {
-                let parameters: u64 = sizes(layer, *before).sum();
-                let bias = after.channels as u64;
-                parameters + bias + QUERY_BATCH as u64 * padded(layer, *before)
-            })
-            .sum()
+        let next = self.recipe.layers.iter().skip(1);
+        let pairs = self.configs.iter().zip(next);
+        let folded = pairs.filter(|(_, next)| matches!(next, LayerRecipe::BatchNorm(_)));
+        let numbers = folded.map(|((config, input), _)| {
+            let parameters: u64 = sizes(*config, *input).sum();
+            let bias = config.output(*input).channels as u64;
+            parameters + bias + QUERY_BATCH as u64 * config.memory(*input).per_sample
+        });
+        numbers.sum()
     }
 
-    /// Which inputs of dense layers live.
-    fn live(&self) -> u64 {
-        self.sum(|layer, before, _| match layer {
-            LayerRecipe::Dense { .. } => 2 * size(before),
-            _ => 0,
-        })
+    /// Of what layers keep whatever the batch.
+    fn once(&self) -> u64 {
+        self.sum(|config, input| config.memory(input).once)
     }
 
-    /// The first layer's weight as it is while samples come one at a time, and which of its inputs are awake.
-    fn baseline_weights(&self, recipe: &Recipe) -> u64 {
+    /// Of the first layer's input baseline, where samples come one at a time and the optimiser is plain.
+    fn baseline_weights(&self) -> u64 {
+        let recipe = self.recipe;
         let is_plain = recipe.optimizer.plain_rate().is_some() && recipe.l2.lambda == 0.0;
-        match self.all.first() {
-            Some((layer @ LayerRecipe::Dense { .. }, before, after, _))
-                if recipe.batch_size == 1 && is_plain =>
-            {
-                let weight = sizes(layer, *before).next().unwrap_or(0);
-                weight + 2 * size(*after) + 4 * size(*before)
+        match self.configs.first() {
+            Some((config, input)) if recipe.batch_size == 1 && is_plain => {
+                config.memory(*input).baseline
             }
             _ => 0,
         }
     }
 
-    /// Bytes. The gradient by a weight that rests is never there as a whole.
-    fn packing(&self, batch: usize, is_resting: bool, threads: usize) -> u64 {
-        let rows = batch.max(QUERY_BATCH);
-        let each = self.all.iter().enumerate();
-        let sizes = each.map(|(index, (layer, before, after, _))| match layer {
-            LayerRecipe::Dense { units, .. } => {
-                let inputs = before.size();
-                let forward = product_packing(rows, *units, inputs, threads);
-                let by_weight = match index == 0 && is_resting {
-                    true => PackingSize::default(),
-                    false => product_packing(inputs, *units, batch, threads),
-                };
-                let by_input = match index {
-                    0 => PackingSize::default(),
-                    _ => product_packing(batch, inputs, *units, threads),
-                };
-                forward.max(by_weight).max(by_input)
-            }
-            LayerRecipe::Conv { filters, .. } => match layer.window(*before) {
-                Some(window) => convolution_packing(window, *filters, batch, threads, index > 0),
-                None => PackingSize::default(),
-            },
-            LayerRecipe::BatchNorm { .. } => product_packing(1, after.channels, 1, threads),
-            _ => PackingSize::default(),
+    /// Bytes of the largest packing.
+    fn packing(&self, batch: usize, has_baseline: bool, threads: usize) -> u64 {
+        let layers = self.configs.iter().enumerate();
+        let sizes = layers.map(|(index, (config, input))| {
+            let pass = PassSize {
+                batch,
+                rows: batch.max(QUERY_BATCH),
+                threads,
+                is_first: index == 0,
+                has_baseline: index == 0 && has_baseline,
+            };
+            config.packing(*input, &pass)
         });
         sizes
             .fold(PackingSize::default(), PackingSize::max)
@@ -224,19 +193,8 @@ impl<'a> Layers<'a> {
     }
 }
 
-fn size(shape: Shape) -> u64 {
-    shape.size() as u64
-}
-
 /// Of a layer's tensors.
-fn sizes(layer: &LayerRecipe, before: Shape) -> impl Iterator<Item = u64> {
-    let tensors = layer.parameters(before).into_iter();
-    tensors.map(|(_, shape)| shape.iter().map(|side| *side as u64).product())
-}
-
-/// An image of a convolution with zeros around it, where there are any.
-fn padded(layer: &LayerRecipe, before: Shape) -> u64 {
-    let window = layer.window(before);
-    let padded = window.filter(|window| window.padding > 0);
-    padded.map_or(0, |window: Window| window.padded().image() as u64)
+fn sizes(config: &dyn LayerConfig, input: Shape) -> impl Iterator<Item = u64> {
+    let parameters = config.parameters(input).into_iter();
+    parameters.map(|parameter| parameter.size())
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use neuroglyph::layer::Function;
 use neuroglyph::loss::Loss;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 
 use super::{folder, neuroglyph, printed, refusal};
 
@@ -12,11 +12,11 @@ use super::{folder, neuroglyph, printed, refusal};
 fn recipe(inputs: usize, outputs: usize, last: Option<Function>) -> Recipe {
     let mut recipe = named("handwriting-recogniser").unwrap();
     let mut layers = recipe.layers.split_off(recipe.layers.len() - 2);
-    if let LayerRecipe::Dense { units, .. } = &mut layers[0] {
+    if let LayerRecipe::Dense(DenseConfig { units, .. }) = &mut layers[0] {
         *units = outputs;
     }
     layers.truncate(1);
-    layers.extend(last.map(|function| LayerRecipe::Activation { function }));
+    layers.extend(last.map(LayerRecipe::activation));
     recipe.layers = layers;
     recipe.inputs = inputs;
     if last != Some(Function::Softmax) {

@@ -6,22 +6,24 @@ use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::recipe::{
+    AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, Recipe, named,
+};
 
 pub const INPUTS: usize = 6;
 pub const OUTPUTS: usize = 4;
 
 pub fn dense(units: usize) -> LayerRecipe {
     let weights = Initialisation::Normal { deviation: 0.7 };
-    LayerRecipe::Dense {
+    LayerRecipe::Dense(DenseConfig {
         units,
         weights,
         biases: Some(weights),
-    }
+    })
 }
 
 pub fn activation(function: Function) -> LayerRecipe {
-    LayerRecipe::Activation { function }
+    LayerRecipe::activation(function)
 }
 
 /// A recipe for images of six values and four classes.
@@ -46,7 +48,7 @@ pub fn small_classifier() -> Recipe {
     let layers = vec![
         dense(7),
         activation(Function::Relu),
-        LayerRecipe::Dropout { rate: 0.3 },
+        LayerRecipe::dropout(0.3),
         dense(OUTPUTS),
         activation(Function::Softmax),
     ];
@@ -56,22 +58,31 @@ pub fn small_classifier() -> Recipe {
 /// A convolution with biases.
 pub fn conv(filters: usize, kernel: usize, stride: usize, padding: usize) -> LayerRecipe {
     let weights = Initialisation::Normal { deviation: 0.5 };
-    LayerRecipe::Conv {
+    LayerRecipe::Conv(ConvConfig {
         filters,
         kernel,
         stride,
         padding,
         weights,
         biases: Some(weights),
-    }
+    })
+}
+
+/// The mean of each window.
+pub fn average_pool(size: usize, stride: usize, padding: usize) -> LayerRecipe {
+    LayerRecipe::AveragePool(AveragePoolConfig {
+        size,
+        stride,
+        padding,
+    })
 }
 
 /// Batch normalisation as PyTorch has it.
 pub fn batch_norm() -> LayerRecipe {
-    LayerRecipe::BatchNorm {
+    LayerRecipe::BatchNorm(BatchNormConfig {
         momentum: 0.1,
         epsilon: 1e-5,
-    }
+    })
 }
 
 /// Images and labels that are the same on every platform.

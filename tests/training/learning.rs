@@ -4,7 +4,7 @@ use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
 use neuroglyph::layer::Initialisation;
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Recipe};
+use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -290,11 +290,11 @@ fn diverge(dataset: &Dataset, ema_decay: f32) {
         layers: vec![
             conv(2, 3, 2, 0),
             batch_norm(),
-            LayerRecipe::Dense {
+            LayerRecipe::Dense(DenseConfig {
                 units: 10,
                 weights: Initialisation::Glorot,
                 biases: None,
-            },
+            }),
         ],
         batch_size: 4,
         ..recipe("keras-mlp", 1_000)

@@ -6,10 +6,10 @@ mod fitting;
 mod learning;
 mod saving;
 
-use common::{activation, batch_norm, conv};
+use common::{activation, average_pool, batch_norm, conv};
 use neuroglyph::layer::{Function, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named};
+use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
@@ -25,24 +25,20 @@ fn recipe(name: &str, epochs: usize) -> Recipe {
 /// Normalised convolutions, with all that a training can be asked for.
 fn elaborate(epochs: usize) -> Recipe {
     let weights = Initialisation::He;
-    let dense = LayerRecipe::Dense {
+    let dense = LayerRecipe::Dense(DenseConfig {
         units: 10,
         weights,
         biases: Some(Initialisation::Zero),
-    };
+    });
     Recipe {
         layers: vec![
             conv(4, 5, 3, 1),
             batch_norm(),
             activation(Function::Relu),
-            LayerRecipe::Dropout { rate: 0.2 },
+            LayerRecipe::dropout(0.2),
             conv(6, 3, 2, 1),
             batch_norm(),
-            LayerRecipe::AveragePool {
-                size: 2,
-                stride: 2,
-                padding: 0,
-            },
+            average_pool(2, 2, 0),
             dense,
             activation(Function::Softmax),
         ],

@@ -4,34 +4,30 @@ use super::{dense, keras_mlp};
 use crate::dataset::Augmentation;
 use crate::layer::{Function, Initialisation};
 use crate::optimizer::OptimizerRecipe;
-use crate::recipe::{LayerRecipe, Recipe, Source};
+use crate::recipe::{BatchNormConfig, ConvConfig, LayerRecipe, Recipe, Source};
 use crate::schedule::Schedule;
 
-const RELU: LayerRecipe = LayerRecipe::Activation {
-    function: Function::Relu,
-};
-const HALVED: LayerRecipe = LayerRecipe::MaxPool {
-    size: 2,
-    stride: 2,
-    padding: 0,
-};
+const RELU: LayerRecipe = LayerRecipe::activation(Function::Relu);
+const HALVED: LayerRecipe = LayerRecipe::max_pool(2);
 
 /// Seed 002 says what comes next after Keras's `mnist_mlp.py`: convolutions, which Keras shows in `mnist_cnn.py`
 /// ("Gets to 99.25% test accuracy after 12 epochs").
 pub(super) fn convnet() -> Recipe {
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
-    let conv = |filters| LayerRecipe::Conv {
-        filters,
-        kernel: 3,
-        stride: 1,
-        padding: 0,
-        weights,
-        biases: zero,
+    let conv = |filters| {
+        LayerRecipe::Conv(ConvConfig {
+            filters,
+            kernel: 3,
+            stride: 1,
+            padding: 0,
+            weights,
+            biases: zero,
+        })
     };
     let mut layers = vec![conv(32), RELU, conv(64), RELU, HALVED];
-    layers.push(LayerRecipe::Dropout { rate: 0.25 });
+    layers.push(LayerRecipe::dropout(0.25));
     layers.extend(dense(&[128], Function::Relu, weights, zero));
-    layers.push(LayerRecipe::Dropout { rate: 0.5 });
+    layers.push(LayerRecipe::dropout(0.5));
     layers.extend(dense(&[10], Function::Softmax, weights, zero));
     Recipe {
         name: "convnet".into(),
@@ -62,18 +58,15 @@ pub(super) fn convnet() -> Recipe {
 
 /// A convolution whose sums are normalised, and a ReLU.
 fn normalised(filters: usize, kernel: usize, stride: usize, padding: usize) -> [LayerRecipe; 3] {
-    let conv = LayerRecipe::Conv {
+    let conv = LayerRecipe::Conv(ConvConfig {
         filters,
         kernel,
         stride,
         padding,
         weights: Initialisation::He,
         biases: None,
-    };
-    let norm = LayerRecipe::BatchNorm {
-        momentum: 0.1,
-        epsilon: 1e-5,
-    };
+    });
+    let norm = LayerRecipe::BatchNorm(BatchNormConfig::default());
     [conv, norm, RELU]
 }
 
@@ -138,7 +131,7 @@ pub(super) fn reader() -> Recipe {
     layers.push(HALVED);
     layers.extend(conv(84, 0));
     layers.extend(conv(84, 1));
-    layers.push(LayerRecipe::Dropout { rate: 0.3 });
+    layers.push(LayerRecipe::dropout(0.3));
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
     layers.extend(dense(&[10], Function::Softmax, weights, zero));
     Recipe {

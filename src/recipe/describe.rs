@@ -1,0 +1,139 @@
+//! What a recipe's network is and what can be asked of it, without building the network.
+
+use serde::Serialize;
+
+use super::{Field, LayerRecipe, Recipe};
+use crate::error::{Error, Result};
+use crate::layer::{Function, Shape};
+
+/// The network of a recipe.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
+pub struct Description {
+    /// Each layer of the recipe, in its order.
+    pub layers: Vec<LayerDescription>,
+    /// All parameters, as many numbers as [`crate::Network::weights`] has: running means and variances are among
+    /// them.
+    pub parameters: u64,
+    /// The parameters that an optimiser changes.
+    pub trainable_parameters: u64,
+    /// Floating-point operations of a forward pass of one sample: see [`LayerDescription::flops`].
+    pub flops: u64,
+    /// The same of a train step, a sample: the forward pass, the gradients by all weights, and the gradients by all
+    /// values but the image's.
+    pub training_flops: u64,
+    /// Why the network cannot be trained; `None` for one that can.
+    pub training_objection: Option<String>,
+    /// Why the inversion ([`crate::back_query::Method::Inversion`]) does not exist; `None` where it exists.
+    pub inversion_objection: Option<String>,
+}
+
+/// A layer of a [`Description`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+pub struct LayerDescription {
+    /// The layer's kind, as in the recipe's JSON.
+    pub kind: &'static str,
+    /// The numbers of its configuration, with the values that they accept.
+    pub fields: &'static [Field],
+    /// The shape of one sample at the input; values that a window moves over are an image.
+    pub input: Shape,
+    /// The shape of one sample at the output. Its channels are a convolution's filters, or a dense layer's units.
+    pub output: Shape,
+    /// All parameters of the layer.
+    pub parameters: u64,
+    /// The parameters that an optimiser changes.
+    pub trainable_parameters: u64,
+    /// Floating-point operations of a forward pass of one sample: two for each multiplication and addition of the
+    /// products of dense layers and convolutions. Biases, activations, pooling and normalisation count for nothing,
+    /// as is usual.
+    pub flops: u64,
+}
+
+impl Recipe {
+    /// Layers, shapes, parameters and cost of the recipe's network, and what can be asked of it. A recipe that
+    /// [`Recipe::check`] refuses is refused.
+    ///
+    /// ```
+    /// use neuroglyph::recipe::named;
+    ///
+    /// let description = named("keras-mlp")?.describe()?;
+    /// assert_eq!(description.parameters, 669_706);
+    /// assert_eq!(description.layers[0].output.channels, 512);
+    /// assert_eq!(description.training_objection, None);
+    /// # Ok::<(), neuroglyph::Error>(())
+    /// ```
+    pub fn describe(&self) -> Result<Description> {
+        self.check()?;
+        let layers = self.layers.iter().zip(self.shapes());
+        let layers: Vec<_> = layers
+            .map(|(layer, input)| described(layer, input))
+            .collect();
+        let sum = |of: fn(&LayerDescription) -> u64| layers.iter().map(of).sum();
+        let flops = sum(|layer| layer.flops);
+        // No gradient goes from the first product to the image.
+        let first = layers
+            .iter()
+            .map(|layer| layer.flops)
+            .find(|flops| *flops > 0);
+        Ok(Description {
+            parameters: sum(|layer| layer.parameters),
+            trainable_parameters: sum(|layer| layer.trainable_parameters),
+            flops,
+            training_flops: 3 * flops - first.unwrap_or(0),
+            training_objection: objection(self.check_trainable()),
+            inversion_objection: objection(self.check_inversion()),
+            layers,
+        })
+    }
+
+    /// Whether O. Symon's inversion exists, or the layer why it does not: it is for dense layers that are each
+    /// followed by a sigmoid.
+    pub(crate) fn check_inversion(&self) -> Result<()> {
+        const SIGMOID: LayerRecipe = LayerRecipe::activation(Function::Sigmoid);
+        for (layer, recipe) in self.layers.iter().enumerate() {
+            let fits = match layer % 2 {
+                0 => matches!(recipe, LayerRecipe::Dense(_)),
+                _ => *recipe == SIGMOID,
+            };
+            if !fits {
+                let kind = recipe.config().title();
+                return Err(Error::NoInversion { layer, kind });
+            }
+        }
+        match self.layers.len() % 2 {
+            0 => Ok(()),
+            _ => Err(Error::NoInversion {
+                layer: self.layers.len() - 1,
+                kind: "dense layer without an activation",
+            }),
+        }
+    }
+}
+
+fn described(layer: &LayerRecipe, input: Shape) -> LayerDescription {
+    let config = layer.config();
+    let parameters = config.parameters(input);
+    let size = |trainable_alone: bool| {
+        let counted = parameters.iter();
+        let counted = counted.filter(|parameter| !trainable_alone || parameter.role.is_learnt());
+        counted.map(|parameter| parameter.size()).sum()
+    };
+    LayerDescription {
+        kind: config.kind(),
+        fields: config.fields(),
+        input: match config.window(input) {
+            Some(_) => input.as_image(),
+            None => input,
+        },
+        output: config.output(input),
+        parameters: size(false),
+        trainable_parameters: size(true),
+        flops: config.flops(input),
+    }
+}
+
+fn objection(check: Result<()>) -> Option<String> {
+    check.err().map(|error| error.to_string())
+}
