@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 
 /// A field that holds a number, with the values that it accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
 pub struct Field {
     /// The field's name in a recipe's JSON.
     pub name: &'static str,

@@ -3,7 +3,7 @@
 
 mod recipe;
 
-pub use recipe::OptimizerRecipe;
+pub use recipe::{OptimizerKind, OptimizerRecipe};
 
 use crate::kernels::vector::flushed;
 

@@ -6,22 +6,24 @@ mod digits;
 mod fields;
 mod layers;
 mod named;
+mod settings;
 
 pub use crate::field::Field;
 pub(crate) use check::{check_range, refuse};
-pub use describe::{Description, LayerDescription};
+pub use describe::{Description, LayerDescription, Stage, StageKind};
 pub use fields::MAX_BATCH;
 pub use layers::{
     ActivationConfig, AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, DropoutConfig,
     LayerRecipe, MaxPoolConfig,
 };
 pub use named::{named, names};
+pub use settings::Settings;
 
 use serde::{Deserialize, Serialize};
 
 use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
-use crate::layer::{Function, Shape};
+use crate::layer::{ActivationFunction, Shape};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
@@ -41,7 +43,7 @@ pub struct Recipe {
     #[serde(default = "image_size")]
     pub inputs: usize,
     /// What paper (0) and full ink (1) become before the first layer.
-    pub input_range: Range,
+    pub input_range: InputRange,
     pub layers: Vec<LayerRecipe>,
     pub loss: Loss,
     pub targets: Targets,
@@ -98,7 +100,7 @@ pub struct Source {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
-pub struct Range {
+pub struct InputRange {
     pub low: f32,
     pub high: f32,
 }
@@ -148,7 +150,7 @@ impl Recipe {
     pub fn check_trainable(&self) -> Result<()> {
         for (layer, recipe) in self.layers.iter().enumerate() {
             if let LayerRecipe::Activation(ActivationConfig {
-                function: function @ Function::Step,
+                function: function @ ActivationFunction::Step,
             }) = recipe
             {
                 let kind = function.name();
@@ -160,7 +162,7 @@ impl Recipe {
 
     /// Whether the network can be calibrated, or the layer why it cannot.
     pub fn check_calibratable(&self) -> Result<()> {
-        const SOFTMAX: LayerRecipe = LayerRecipe::activation(Function::Softmax);
+        const SOFTMAX: LayerRecipe = LayerRecipe::activation(ActivationFunction::Softmax);
         match &self.layers[..] {
             [.., LayerRecipe::Dense(_), last] if *last == SOFTMAX => Ok(()),
             layers => Err(Error::Layer {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::Matrix;
-use crate::layer::{Function, Layer, Mode};
+use crate::layer::{ActivationFunction, Layer, Mode};
 use crate::network::Network;
 
 /// What one neuron of a dense layer did with an image, and what its error was. A neuron is taken
@@ -69,7 +69,7 @@ impl Network {
         check_index("layer", layer, self.layers().len())?;
         check_index("neuron", index, self.widths()[layer + 1])?;
         if let Layer::Activation(activation) = &self.layers()[layer]
-            && activation.function == Function::Softmax
+            && activation.function == ActivationFunction::Softmax
         {
             let reason = "a softmax weighs its outputs against each other: ask the layer before it";
             return Err(Error::Layer {

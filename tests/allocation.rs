@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use common::{activation, average_pool, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
 use neuroglyph::{Network, Training};
 
@@ -81,14 +81,14 @@ fn steps_of_a_training_allocate_nothing() {
     let layers = vec![
         conv(4, 5, 1, 2),
         batch_norm(),
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         average_pool(3, 2, 1),
         conv(6, 3, 2, 0),
         batch_norm(),
         LayerRecipe::GlobalAveragePool,
         LayerRecipe::dropout(0.2),
         dense(10),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     let dataset = dataset(90);
     for augmentation in [Augmentation::default(), AUGMENTATION] {

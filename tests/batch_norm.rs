@@ -3,7 +3,7 @@
 mod common;
 
 use common::{OUTPUTS, activation, batch_norm, conv, dense, small_recipe};
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, Recipe};
@@ -17,15 +17,15 @@ fn recipe() -> Recipe {
     let layers = vec![
         conv(3, 3, 1, 1),
         batch_norm(),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
         batch_norm(),
         LayerRecipe::GlobalAveragePool,
         dense(7),
         batch_norm(),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         LayerRecipe::dropout(0.2),
         dense(OUTPUTS),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     Recipe {
         inputs: 36,
@@ -203,12 +203,12 @@ fn the_number_of_threads_changes_nothing() {
             let layers = vec![
                 conv(8, 3, 1, 1),
                 batch_norm(),
-                activation(Function::Relu),
+                activation(ActivationFunction::Relu),
                 common::average_pool(3, 2, 1),
                 conv(8, 3, 1, 1),
                 batch_norm(),
                 dense(OUTPUTS),
-                activation(Function::Softmax),
+                activation(ActivationFunction::Softmax),
             ];
             let mut network = Network::new(
                 Recipe {

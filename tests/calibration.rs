@@ -4,7 +4,7 @@ mod common;
 
 use common::{OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -13,7 +13,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A network that has learnt a little, and is made this much surer than it was.
 fn surer(factor: f32) -> Network {
     let (images, labels) = small_batch(60);
-    let layers = vec![dense(OUTPUTS), activation(Function::Softmax)];
+    let layers = vec![dense(OUTPUTS), activation(ActivationFunction::Softmax)];
     let mut network = Network::new(small_recipe(layers, Loss::CrossEntropy), Some(1)).unwrap();
     for _ in 0..30 {
         network.train_step(&images, &labels).unwrap();

@@ -4,7 +4,7 @@ mod common;
 
 use common::{activation, batch_norm, dataset};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, FineTuning, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -33,7 +33,7 @@ fn convolutional() -> Recipe {
             weights,
             biases: Some(Initialisation::Zero),
         }),
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         LayerRecipe::MaxPool(MaxPoolConfig {
             size: 2,
             stride: 2,
@@ -45,7 +45,7 @@ fn convolutional() -> Recipe {
             weights,
             biases: Some(Initialisation::Zero),
         }),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     Recipe {
         name: "convolutional".to_owned(),
@@ -218,7 +218,7 @@ fn what_cannot_be_taught_is_refused() {
         "examples: 0 values were given where at least one are needed"
     );
     let mut steps = named("nielsen").unwrap();
-    steps.layers[1] = activation(Function::Step);
+    steps.layers[1] = activation(ActivationFunction::Step);
     let other = |recipe, drawing: &[f32]| {
         let network = Network::new(recipe, Some(1)).unwrap();
         teach(&network, drawing, &[1], &dataset, 1).unwrap_err()

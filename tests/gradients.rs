@@ -4,7 +4,7 @@ mod common;
 
 use common::{OUTPUTS, activation, batch_norm, conv, dense, small_batch, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::recipe::{AveragePoolConfig, LayerRecipe, MaxPoolConfig, Recipe};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -51,7 +51,7 @@ fn check(name: &str, recipe: Recipe) {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn every_activation_between_layers() {
-    use Function::{Identity, Relu, Sigmoid, Tanh};
+    use ActivationFunction::{Identity, Relu, Sigmoid, Tanh};
     for function in [Sigmoid, Tanh, Relu, Identity] {
         let layers = vec![
             dense(7),
@@ -59,7 +59,7 @@ fn every_activation_between_layers() {
             dense(5),
             activation(function),
             dense(OUTPUTS),
-            activation(Function::Softmax),
+            activation(ActivationFunction::Softmax),
         ];
         let recipe = small_recipe(layers, Loss::CrossEntropy);
         check(&format!("{function:?} between layers"), recipe);
@@ -68,11 +68,11 @@ fn every_activation_between_layers() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn every_activation_at_the_end_with_the_squared_error() {
-    use Function::{Identity, Relu, Sigmoid, Tanh};
+    use ActivationFunction::{Identity, Relu, Sigmoid, Tanh};
     for function in [Sigmoid, Tanh, Relu, Identity] {
         let layers = vec![
             dense(7),
-            activation(Function::Tanh),
+            activation(ActivationFunction::Tanh),
             dense(OUTPUTS),
             activation(function),
         ];
@@ -93,9 +93,9 @@ fn a_dense_layer_at_the_end() {
 fn binary_cross_entropy_with_soft_targets() {
     let layers = vec![
         dense(7),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         dense(OUTPUTS),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
     ];
     let mut recipe = small_recipe(layers, Loss::BinaryCrossEntropy);
     recipe.targets.low = 0.01;
@@ -107,9 +107,9 @@ fn binary_cross_entropy_with_soft_targets() {
 fn cross_entropy_with_soft_targets() {
     let layers = vec![
         dense(7),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         dense(OUTPUTS),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     let mut recipe = small_recipe(layers, Loss::CrossEntropy);
     recipe.targets.low = 0.01;
@@ -123,16 +123,16 @@ fn dropout_everywhere() {
         LayerRecipe::dropout(0.2),
         dense(9),
         LayerRecipe::dropout(0.5),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
         dense(OUTPUTS),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     check("dropout", small_recipe(layers, Loss::CrossEntropy));
 }
 
 /// Images of 9 × 9, and layers that make something else of them.
 fn check_on_images(name: &str, layers: Vec<LayerRecipe>) {
-    let end = [dense(OUTPUTS), activation(Function::Softmax)];
+    let end = [dense(OUTPUTS), activation(ActivationFunction::Softmax)];
     let recipe = Recipe {
         inputs: 81,
         ..small_recipe([layers, end.into()].concat(), Loss::CrossEntropy)
@@ -150,7 +150,10 @@ fn convolutions_of_every_kernel_stride_and_padding() {
         (4, 3, 3),
         (9, 1, 0),
     ] {
-        let layers = vec![conv(3, kernel, stride, padding), activation(Function::Tanh)];
+        let layers = vec![
+            conv(3, kernel, stride, padding),
+            activation(ActivationFunction::Tanh),
+        ];
         check_on_images(&format!("convolution {kernel}/{stride}/{padding}"), layers);
     }
 }
@@ -159,10 +162,10 @@ fn convolutions_of_every_kernel_stride_and_padding() {
 fn a_convolution_of_a_convolution() {
     let layers = vec![
         conv(3, 3, 2, 1),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         LayerRecipe::dropout(0.2),
         conv(4, 2, 1, 1),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
         conv(2, 3, 2, 2),
     ];
     check_on_images("convolutions", layers);
@@ -176,7 +179,7 @@ fn pooling_of_every_size_stride_and_padding() {
             stride,
             padding,
         });
-        let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
+        let layers = vec![conv(2, 3, 1, 0), activation(ActivationFunction::Tanh), pool];
         check_on_images(&format!("max pooling {size}/{stride}/{padding}"), layers);
     }
 }
@@ -189,7 +192,7 @@ fn average_pooling_of_every_size_stride_and_padding() {
             stride,
             padding,
         });
-        let layers = vec![conv(2, 3, 1, 0), activation(Function::Tanh), pool];
+        let layers = vec![conv(2, 3, 1, 0), activation(ActivationFunction::Tanh), pool];
         check_on_images(
             &format!("average pooling {size}/{stride}/{padding}"),
             layers,
@@ -201,7 +204,7 @@ fn average_pooling_of_every_size_stride_and_padding() {
 fn global_average_pooling() {
     let layers = vec![
         conv(5, 3, 2, 1),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         LayerRecipe::GlobalAveragePool,
     ];
     check_on_images("global average pooling", layers);
@@ -212,9 +215,9 @@ fn batch_normalisation_of_channels() {
     let layers = vec![
         conv(3, 3, 1, 0),
         batch_norm(),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         conv(2, 2, 2, 1),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
         batch_norm(),
     ];
     check_on_images("batch normalisation of channels", layers);
@@ -225,7 +228,7 @@ fn batch_normalisation_of_units() {
     let layers = vec![
         dense(7),
         batch_norm(),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         dense(OUTPUTS),
         batch_norm(),
     ];
@@ -237,7 +240,7 @@ fn batch_normalisation_of_units() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn losses_of_extreme_logits_are_finite() {
-    use Function::{Sigmoid, Softmax};
+    use ActivationFunction::{Sigmoid, Softmax};
     let (images, labels) = small_batch(5);
     for (last, loss) in [
         (Softmax, Loss::CrossEntropy),

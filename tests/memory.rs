@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, Network, Training};
@@ -72,9 +72,9 @@ fn most(recipe: &Recipe, dataset: &Dataset, said: usize) -> usize {
 
 /// The recipe with dense layers of these widths.
 fn wide(units: &[usize], optimizer: OptimizerRecipe, batch_size: usize) -> Recipe {
-    let pair = |units: &usize| [dense(*units), activation(Function::Relu)];
+    let pair = |units: &usize| [dense(*units), activation(ActivationFunction::Relu)];
     let mut layers: Vec<LayerRecipe> = units.iter().flat_map(pair).collect();
-    layers.extend([dense(10), activation(Function::Softmax)]);
+    layers.extend([dense(10), activation(ActivationFunction::Softmax)]);
     // So that nothing leaves the numbers.
     for layer in &mut layers {
         if let LayerRecipe::Dense(DenseConfig { weights, .. }) = layer {
@@ -95,7 +95,7 @@ fn a_training_takes_what_it_said_and_little_less() {
     let pooled = vec![
         conv(8, 5, 2, 2),
         batch_norm(),
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         LayerRecipe::MaxPool(MaxPoolConfig {
             size: 2,
             stride: 2,
@@ -103,7 +103,7 @@ fn a_training_takes_what_it_said_and_little_less() {
         }),
         conv(24, 3, 2, 1),
         dense(10),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     let momentum = OptimizerRecipe::Sgd {
         learning_rate: 1e-4,

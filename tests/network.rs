@@ -3,7 +3,7 @@
 mod common;
 
 use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, named, names};
@@ -183,7 +183,11 @@ fn weights_go_to_another_network() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn step_answers_but_does_not_learn() {
-    let layers = vec![dense(5), activation(Function::Step), dense(OUTPUTS)];
+    let layers = vec![
+        dense(5),
+        activation(ActivationFunction::Step),
+        dense(OUTPUTS),
+    ];
     let mut network = Network::new(small_recipe(layers, Loss::SquaredError), Some(1)).unwrap();
     let (images, labels) = small_batch(2);
     assert_eq!(network.query(&images).unwrap().len(), 2 * OUTPUTS);

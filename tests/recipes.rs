@@ -4,11 +4,12 @@ mod common;
 
 use common::{OUTPUTS, activation, average_pool, batch_norm, conv, dense, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::{Function, Initialisation, Shape};
+use neuroglyph::layer::{ActivationFunction, Initialisation, Shape};
 use neuroglyph::loss::Loss;
-use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::optimizer::{OptimizerKind, OptimizerRecipe};
 use neuroglyph::recipe::{
-    BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named, names,
+    BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, Settings, named,
+    names,
 };
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -59,8 +60,8 @@ fn what_reads_digits_is_told_from_what_does_not() {
         "{shape}"
     );
     for (last, name) in [
-        (activation(Function::Identity), "identity"),
-        (activation(Function::Step), "step"),
+        (activation(ActivationFunction::Identity), "identity"),
+        (activation(ActivationFunction::Step), "step"),
         (LayerRecipe::dropout(0.1), "dropout"),
         (batch_norm(), "batch_norm"),
     ] {
@@ -315,7 +316,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         "recipe: layers[0].stride is 0: use 1 to 64",
     );
     refused(
-        &|r| r.layers[1] = activation(Function::Softmax),
+        &|r| r.layers[1] = activation(ActivationFunction::Softmax),
         "recipe: layers[1].function is softmax: it can only be the last layer",
     );
     refused(
@@ -438,7 +439,7 @@ fn a_layer_is_written_beside_its_kind_and_read_with_its_defaults() {
             r#"{"kind":"batch_norm","momentum":0.1,"epsilon":0.00001}"#,
         ),
         (
-            activation(Function::Relu),
+            activation(ActivationFunction::Relu),
             r#"{"kind":"activation","function":"relu"}"#,
         ),
     ] {
@@ -465,7 +466,7 @@ fn a_layer_is_written_beside_its_kind_and_read_with_its_defaults() {
 /// The layers of a network with every kind that has numbers to choose, on images of 28 × 28.
 fn every_kind() -> Vec<LayerRecipe> {
     vec![
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         conv(8, 3, 1, 0),
         LayerRecipe::max_pool(2),
         average_pool(2, 2, 0),
@@ -473,7 +474,7 @@ fn every_kind() -> Vec<LayerRecipe> {
         dense(8),
         LayerRecipe::dropout(0.1),
         dense(10),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ]
 }
 
@@ -503,6 +504,7 @@ fn a_layer_is_refused_beyond_the_bounds_that_its_description_gives() {
                 let mut changed = recipe.clone();
                 changed.layers[index] = serde_json::from_value(json).unwrap();
                 let message = changed.check().unwrap_err().to_string();
+                let value = value as f32;
                 let begins = format!("recipe: layers[{index}].{} is {value}: use ", field.name);
                 assert!(message.starts_with(&begins), "{message}");
             }
@@ -601,7 +603,11 @@ fn the_figures_of_two_networks_are_those_worked_out_by_hand() {
 
     // Of a batch normalisation half of the parameters are trained.
     let recipe = small_recipe(
-        vec![dense(OUTPUTS), batch_norm(), activation(Function::Step)],
+        vec![
+            dense(OUTPUTS),
+            batch_norm(),
+            activation(ActivationFunction::Step),
+        ],
         Loss::SquaredError,
     );
     let description = recipe.describe().unwrap();
@@ -618,4 +624,79 @@ fn a_recipe_that_cannot_be_built_is_not_described() {
     recipe.layers[0] = dense(0);
     let message = recipe.describe().unwrap_err().to_string();
     assert_eq!(message, "recipe: layers[0].units is 0: use 1 to 4096");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_settings_of_a_recipe_change_nothing_of_it() {
+    for name in names() {
+        let recipe = named(&name).unwrap();
+        let same = recipe.with_settings(&recipe.settings()).unwrap();
+        assert_eq!(same, recipe, "{name}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn settings_change_what_they_name() {
+    let recipe = named("convnet").unwrap();
+    let with = |settings| recipe.with_settings(&settings).unwrap();
+    let dropped = with(Settings {
+        dropout: Some(0.1),
+        ..Settings::default()
+    });
+    let rates = |recipe: &Recipe| {
+        let rates = recipe.layers.iter().filter_map(|layer| match layer {
+            LayerRecipe::Dropout(dropout) => Some(dropout.rate),
+            _ => None,
+        });
+        rates.collect::<Vec<f32>>()
+    };
+    assert_eq!(rates(&dropped), [0.1, 0.1]);
+    assert_eq!(dropped.layers.len(), recipe.layers.len());
+
+    let deep = with(Settings {
+        hidden_layers: Some(vec![40, 20]),
+        activation: Some(ActivationFunction::Tanh),
+        ..Settings::default()
+    });
+    let settings = deep.settings();
+    assert_eq!(settings.hidden_layers, Some(vec![40, 20]));
+    assert_eq!(settings.activation, Some(ActivationFunction::Tanh));
+    // That of the convolutions stays, and the hidden layers have it.
+    assert_eq!(rates(&deep), [0.25, 0.25, 0.25]);
+    assert_eq!(deep.outputs(), 10);
+
+    let other = with(Settings {
+        optimizer: Some(OptimizerKind::Sgd),
+        learning_rate: Some(0.5),
+        ..Settings::default()
+    });
+    assert_eq!(other.optimizer, OptimizerRecipe::sgd(0.5));
+    let slower = with(Settings {
+        learning_rate: Some(0.5),
+        ..Settings::default()
+    });
+    assert_eq!(slower.optimizer, OptimizerRecipe::adadelta(0.5));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn stages_are_where_activations_can_be_looked_at() {
+    let stages = named("convnet").unwrap().describe().unwrap().stages;
+    let found: Vec<_> = stages
+        .iter()
+        .map(|stage| (stage.layer, stage.units, stage.start, stage.width))
+        .collect();
+    let (first, second) = (26 * 26 * 32, 24 * 24 * 64);
+    let pooled = 12 * 12 * 64;
+    // Each behind its activation, the hidden layer behind its dropout; before the pool.
+    let hidden = 2 * first + 2 * second + 2 * pooled;
+    assert_eq!(
+        found,
+        [
+            (0, 32, first, first),
+            (2, 64, 2 * first + second, second),
+            (6, 128, hidden + 2 * 128, 128),
+            (9, 10, hidden + 3 * 128 + 10, 10),
+        ]
+    );
+    assert_eq!(stages[3].activation, Some(ActivationFunction::Softmax));
 }

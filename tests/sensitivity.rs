@@ -5,30 +5,30 @@ mod common;
 
 use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::{LayerRecipe, Range, Recipe};
+use neuroglyph::recipe::{InputRange, LayerRecipe, Recipe};
 use neuroglyph::sensitivity::{Link, Neuron};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// Every activation and a dropout, for pixels that become −1..1.
-fn deep(loss: Loss, last: Function) -> Recipe {
+fn deep(loss: Loss, last: ActivationFunction) -> Recipe {
     let layers = vec![
         dense(7),
-        activation(Function::Tanh),
+        activation(ActivationFunction::Tanh),
         LayerRecipe::dropout(0.3),
         dense(6),
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         dense(5),
-        activation(Function::Sigmoid),
+        activation(ActivationFunction::Sigmoid),
         dense(OUTPUTS),
         activation(last),
     ];
     Recipe {
-        input_range: Range {
+        input_range: InputRange {
             low: -1.0,
             high: 1.0,
         },
@@ -68,7 +68,8 @@ fn check_slopes(network: &mut Network, layer: usize, index: usize, gradient: &[f
 
 #[wasm_bindgen_test(unsupported = test)]
 fn every_neuron_by_finite_differences() {
-    let mut network = Network::new(deep(Loss::SquaredError, Function::Tanh), Some(4)).unwrap();
+    let mut network =
+        Network::new(deep(Loss::SquaredError, ActivationFunction::Tanh), Some(4)).unwrap();
     let image: Vec<f32> = image().iter().map(|x| 0.1 + 0.8 * x).collect();
     let mut all = Vec::new();
     for layer in 0..network.recipe().layers.len() {
@@ -85,8 +86,8 @@ fn every_neuron_by_finite_differences() {
 fn a_digits_sensitivity_is_that_of_its_pre_activation() {
     let image: Vec<f32> = image().iter().map(|x| 0.1 + 0.8 * x).collect();
     for (loss, last) in [
-        (Loss::CrossEntropy, Function::Softmax),
-        (Loss::BinaryCrossEntropy, Function::Sigmoid),
+        (Loss::CrossEntropy, ActivationFunction::Softmax),
+        (Loss::BinaryCrossEntropy, ActivationFunction::Sigmoid),
     ] {
         let mut network = Network::new(deep(loss, last), Some(5)).unwrap();
         for digit in 0..OUTPUTS {
@@ -126,12 +127,20 @@ fn place(layer: usize, from: usize, to: usize) -> usize {
 fn links_are_what_training_sees() {
     let (image, label) = (image(), 2);
     for (loss, function, last) in [
-        (Loss::CrossEntropy, Function::Sigmoid, Function::Softmax),
-        (Loss::SquaredError, Function::Sigmoid, Function::Sigmoid),
+        (
+            Loss::CrossEntropy,
+            ActivationFunction::Sigmoid,
+            ActivationFunction::Softmax,
+        ),
+        (
+            Loss::SquaredError,
+            ActivationFunction::Sigmoid,
+            ActivationFunction::Sigmoid,
+        ),
         (
             Loss::BinaryCrossEntropy,
-            Function::Sigmoid,
-            Function::Sigmoid,
+            ActivationFunction::Sigmoid,
+            ActivationFunction::Sigmoid,
         ),
     ] {
         let layers = vec![
@@ -237,7 +246,7 @@ fn what_is_not_there_is_refused() {
     let refused = network.links(&image, 9, 0, 0, 1).unwrap_err().to_string();
     assert_eq!(refused, "label 0 is 9: labels are 0 to 3");
     let steps = small_recipe(
-        vec![dense(OUTPUTS), activation(Function::Step)],
+        vec![dense(OUTPUTS), activation(ActivationFunction::Step)],
         Loss::SquaredError,
     );
     let mut network = Network::new(steps, Some(1)).unwrap();

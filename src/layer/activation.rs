@@ -17,7 +17,7 @@ use crate::recipe::refuse;
 #[serde(deny_unknown_fields)]
 pub struct ActivationConfig {
     /// A softmax can only be the last layer.
-    pub function: Function,
+    pub function: ActivationFunction,
 }
 
 impl LayerConfig for ActivationConfig {
@@ -30,7 +30,7 @@ impl LayerConfig for ActivationConfig {
     }
 
     fn check(&self, place: &Place) -> Result<()> {
-        if self.function == Function::Softmax && !place.is_last {
+        if self.function == ActivationFunction::Softmax && !place.is_last {
             let hint = "it can only be the last layer";
             return refuse(&place.of("function"), "softmax", hint);
         }
@@ -45,12 +45,8 @@ impl LayerConfig for ActivationConfig {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
-#[cfg_attr(
-    all(feature = "js", target_arch = "wasm32"),
-    tsify(rename = "ActivationFunction")
-)]
 #[serde(rename_all = "snake_case")]
-pub enum Function {
+pub enum ActivationFunction {
     Sigmoid,
     Tanh,
     Relu,
@@ -62,35 +58,35 @@ pub enum Function {
     Softmax,
 }
 
-impl Function {
+impl ActivationFunction {
     pub fn name(self) -> &'static str {
         match self {
-            Function::Sigmoid => "sigmoid",
-            Function::Tanh => "tanh",
-            Function::Relu => "relu",
-            Function::Identity => "identity",
-            Function::Step => "step",
-            Function::Softmax => "softmax",
+            ActivationFunction::Sigmoid => "sigmoid",
+            ActivationFunction::Tanh => "tanh",
+            ActivationFunction::Relu => "relu",
+            ActivationFunction::Identity => "identity",
+            ActivationFunction::Step => "step",
+            ActivationFunction::Softmax => "softmax",
         }
     }
 }
 
 #[derive(Debug, Clone)]
 pub struct Activation {
-    pub function: Function,
+    pub function: ActivationFunction,
 }
 
 impl Activation {
     /// y = f(x); x, y: [batch, n]
     pub fn forward(&self, x: &Matrix, y: &mut Matrix) {
         match self.function {
-            Function::Sigmoid => map(x, y, sigmoid),
-            Function::Tanh => map(x, y, libm::tanhf),
+            ActivationFunction::Sigmoid => map(x, y, sigmoid),
+            ActivationFunction::Tanh => map(x, y, libm::tanhf),
             // Written so that a NaN stays one: a network that broke must not look well.
-            Function::Relu => map(x, y, |x| if x < 0.0 { 0.0 } else { x }),
-            Function::Identity => y.as_row_major_mut().copy_from_slice(x.as_row_major()),
-            Function::Step => map(x, y, |x| f32::from(x > 0.0)),
-            Function::Softmax => {
+            ActivationFunction::Relu => map(x, y, |x| if x < 0.0 { 0.0 } else { x }),
+            ActivationFunction::Identity => y.as_row_major_mut().copy_from_slice(x.as_row_major()),
+            ActivationFunction::Step => map(x, y, |x| f32::from(x > 0.0)),
+            ActivationFunction::Softmax => {
                 for (row, y) in y.rows_mut().enumerate() {
                     softmax(x.row(row), y);
                 }
@@ -103,11 +99,13 @@ impl Activation {
     /// Step is refused before it gets here; softmax is differentiated with its loss.
     pub fn backward(&self, y: &Matrix, dy: &Matrix, dx: &mut Matrix) {
         match self.function {
-            Function::Sigmoid => chain(y, dy, dx, |y| y * (1.0 - y)),
-            Function::Tanh => chain(y, dy, dx, |y| 1.0 - y * y),
-            Function::Relu => chain(y, dy, dx, |y| f32::from(y > 0.0)),
-            Function::Identity => dx.as_row_major_mut().copy_from_slice(dy.as_row_major()),
-            Function::Step | Function::Softmax => {
+            ActivationFunction::Sigmoid => chain(y, dy, dx, |y| y * (1.0 - y)),
+            ActivationFunction::Tanh => chain(y, dy, dx, |y| 1.0 - y * y),
+            ActivationFunction::Relu => chain(y, dy, dx, |y| f32::from(y > 0.0)),
+            ActivationFunction::Identity => {
+                dx.as_row_major_mut().copy_from_slice(dy.as_row_major())
+            }
+            ActivationFunction::Step | ActivationFunction::Softmax => {
                 unreachable!("{} has no gradient of its own", self.function.name())
             }
         }

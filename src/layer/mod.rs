@@ -15,7 +15,7 @@ mod max_pool;
 mod parameter;
 mod shape;
 
-pub use activation::{Activation, ActivationConfig, Function};
+pub use activation::{Activation, ActivationConfig, ActivationFunction};
 pub use average_pool::{AveragePool, AveragePoolConfig, GlobalAveragePoolConfig};
 pub use batch_norm::{BatchNorm, BatchNormConfig};
 pub use config::{LayerConfig, LayerMemory, MAX_VALUES, ParameterShape, PassSize, Place};

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::layer::{Function, Initialisation};
+use crate::layer::{ActivationFunction, Initialisation};
 use crate::network::Network;
 use crate::optimizer::OptimizerRecipe;
 use crate::recipe::{LayerRecipe, named};
@@ -20,7 +20,11 @@ fn small(optimizer: OptimizerRecipe) -> Network {
         let dense = LayerRecipe::dense(units, weights, biases);
         [dense, LayerRecipe::activation(function)]
     };
-    recipe.layers = [dense(4, Function::Relu), dense(10, Function::Softmax)].concat();
+    recipe.layers = [
+        dense(4, ActivationFunction::Relu),
+        dense(10, ActivationFunction::Softmax),
+    ]
+    .concat();
     recipe.optimizer = optimizer;
     Network::new(recipe, Some(1)).unwrap()
 }

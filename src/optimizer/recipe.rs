@@ -56,6 +56,18 @@ pub enum OptimizerRecipe {
     },
 }
 
+/// The kind of an optimiser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum OptimizerKind {
+    Sgd,
+    RmsProp,
+    Adadelta,
+    Adam,
+    AdamW,
+}
+
 /// Keras's defaults.
 mod defaults {
     pub const RHO: f64 = 0.9;
@@ -86,6 +98,27 @@ mod defaults {
 }
 
 impl OptimizerRecipe {
+    /// An optimiser of this kind with Keras's constants.
+    pub fn new(kind: OptimizerKind, learning_rate: f32) -> Self {
+        match kind {
+            OptimizerKind::Sgd => Self::sgd(learning_rate),
+            OptimizerKind::RmsProp => Self::rms_prop(learning_rate),
+            OptimizerKind::Adadelta => Self::adadelta(learning_rate),
+            OptimizerKind::Adam => Self::adam(learning_rate),
+            OptimizerKind::AdamW => Self::adam_w(learning_rate, defaults::weight_decay()),
+        }
+    }
+
+    pub fn kind(&self) -> OptimizerKind {
+        match self {
+            Self::Sgd { .. } => OptimizerKind::Sgd,
+            Self::RmsProp { .. } => OptimizerKind::RmsProp,
+            Self::Adadelta { .. } => OptimizerKind::Adadelta,
+            Self::Adam { .. } => OptimizerKind::Adam,
+            Self::AdamW { .. } => OptimizerKind::AdamW,
+        }
+    }
+
     pub fn sgd(learning_rate: f32) -> Self {
         OptimizerRecipe::Sgd {
             learning_rate,

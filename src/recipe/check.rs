@@ -8,7 +8,7 @@ use super::fields::{
 };
 use super::{ActivationConfig, IMAGE_SIZE, LayerRecipe, Recipe};
 use crate::error::{Error, Result};
-use crate::layer::Function;
+use crate::layer::ActivationFunction;
 use crate::loss::{Loss, NO_DIGIT};
 
 /// Of initial weights, of pixels and of targets: anything larger soon leaves the numbers.
@@ -70,8 +70,8 @@ impl Recipe {
         };
         let needed = match self.loss {
             Loss::SquaredError => None,
-            Loss::CrossEntropy => Some(Function::Softmax),
-            Loss::BinaryCrossEntropy => Some(Function::Sigmoid),
+            Loss::CrossEntropy => Some(ActivationFunction::Softmax),
+            Loss::BinaryCrossEntropy => Some(ActivationFunction::Sigmoid),
         };
         if let Some(needed) = needed
             && last != Some(needed)
@@ -79,7 +79,7 @@ impl Recipe {
             let hint = format!("it needs {} as the last layer", needed.name());
             return refuse("loss", self.loss.name(), &hint);
         }
-        if last == Some(Function::Softmax) && self.loss != Loss::CrossEntropy {
+        if last == Some(ActivationFunction::Softmax) && self.loss != Loss::CrossEntropy {
             let hint = "a softmax as the last layer needs cross_entropy";
             return refuse("loss", self.loss.name(), hint);
         }

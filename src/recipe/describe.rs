@@ -1,18 +1,33 @@
 //! What a recipe's network is and what can be asked of it, without building the network.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Field, LayerRecipe, Recipe};
+use super::{LayerRecipe, Recipe};
 use crate::error::{Error, Result};
-use crate::layer::{Function, Shape};
+use crate::field::Field;
+use crate::layer::{ActivationFunction, Shape};
 
 /// The network of a recipe.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
-#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
+#[cfg_attr(
+    all(feature = "js", target_arch = "wasm32"),
+    tsify(rename = "NetworkDescription", missing_as_null)
+)]
 pub struct Description {
     /// Each layer of the recipe, in its order.
     pub layers: Vec<LayerDescription>,
+    /// The layers that have weights, each with its activation.
+    pub stages: Vec<Stage>,
+    /// The numbers of the recipe outside its layers, by their path in it, such as `optimizer.learning_rate`, each with
+    /// the values that it accepts.
+    #[cfg_attr(
+        all(feature = "js", target_arch = "wasm32"),
+        tsify(type = "Record<string, Field>")
+    )]
+    pub fields: BTreeMap<String, Field>,
     /// All parameters, as many numbers as [`crate::Network::weights`] has: running means and variances are among
     /// them.
     pub parameters: u64,
@@ -51,7 +66,73 @@ pub struct LayerDescription {
     pub flops: u64,
 }
 
+/// A layer with weights and the activation behind it, whose activations can be looked at neuron by neuron.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
+pub struct Stage {
+    /// The layer's index in the recipe.
+    pub layer: usize,
+    pub kind: StageKind,
+    /// Units of a dense layer, or filters of a convolution.
+    pub units: usize,
+    /// The activation function behind the layer, if it has one.
+    pub activation: Option<ActivationFunction>,
+    /// Where the stage's activations begin among those that [`crate::Network::activations`] gives.
+    pub start: usize,
+    /// How many they are: one a unit, or one a filter at each place.
+    pub width: usize,
+}
+
+/// What kind of layer a [`Stage`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum StageKind {
+    Dense,
+    Conv,
+}
+
 impl Recipe {
+    /// The layers with weights. The activations of a stage are those of the last layer behind it that still has one
+    /// value a unit and place: pooling begins something else.
+    fn stages(&self) -> Vec<Stage> {
+        let shapes = self.shapes();
+        let mut stages: Vec<Stage> = Vec::new();
+        let mut start = 0;
+        let mut is_open = false;
+        for (layer, recipe) in self.layers.iter().enumerate() {
+            let output = shapes[layer + 1];
+            let kind = match recipe {
+                LayerRecipe::Dense(_) => Some(StageKind::Dense),
+                LayerRecipe::Conv(_) => Some(StageKind::Conv),
+                _ => None,
+            };
+            match (kind, stages.last_mut()) {
+                (Some(kind), _) => {
+                    is_open = true;
+                    stages.push(Stage {
+                        layer,
+                        kind,
+                        units: output.channels,
+                        activation: None,
+                        start,
+                        width: output.size(),
+                    });
+                }
+                (None, Some(stage)) if is_open && output.size() == stage.width => {
+                    stage.start = start;
+                    if let LayerRecipe::Activation(activation) = recipe {
+                        stage.activation = Some(activation.function);
+                    }
+                }
+                _ => is_open = false,
+            }
+            start += output.size();
+        }
+        stages
+    }
+
     /// Layers, shapes, parameters and cost of the recipe's network, and what can be asked of it. A recipe that
     /// [`Recipe::check`] refuses is refused.
     ///
@@ -84,6 +165,8 @@ impl Recipe {
             training_flops: 3 * flops - first.unwrap_or(0),
             training_objection: objection(self.check_trainable()),
             inversion_objection: objection(self.check_inversion()),
+            stages: self.stages(),
+            fields: self.fields(),
             layers,
         })
     }
@@ -91,7 +174,7 @@ impl Recipe {
     /// Whether O. Symon's inversion exists, or the layer why it does not: it is for dense layers that are each
     /// followed by a sigmoid.
     pub(crate) fn check_inversion(&self) -> Result<()> {
-        const SIGMOID: LayerRecipe = LayerRecipe::activation(Function::Sigmoid);
+        const SIGMOID: LayerRecipe = LayerRecipe::activation(ActivationFunction::Sigmoid);
         for (layer, recipe) in self.layers.iter().enumerate() {
             let fits = match layer % 2 {
                 0 => matches!(recipe, LayerRecipe::Dense(_)),

@@ -2,7 +2,7 @@
 
 use super::{ActivationConfig, IMAGE_SIZE, LayerRecipe, Recipe};
 use crate::error::{Error, Result};
-use crate::layer::Function;
+use crate::layer::ActivationFunction;
 
 /// Digits, 0 to 9.
 const DIGITS: usize = 10;
@@ -34,7 +34,7 @@ impl Recipe {
         self.check_digits()?;
         match self.layers.last() {
             Some(LayerRecipe::Activation(ActivationConfig {
-                function: Function::Softmax | Function::Sigmoid,
+                function: ActivationFunction::Softmax | ActivationFunction::Sigmoid,
             })) => Ok(()),
             last => Err(Error::NotConfidences {
                 last: last.map_or("missing", |layer| layer.config().name()),

@@ -1,5 +1,7 @@
 //! The numbers of a recipe outside its layers, each with the values that it accepts.
 
+use std::collections::BTreeMap;
+
 use super::{IMAGE_SIZE, Recipe};
 use crate::dataset::Augmentation;
 use crate::field::Field;
@@ -41,7 +43,7 @@ const FIELDS: [Field; 9] = [
 impl Recipe {
     /// The numbers of this recipe outside its layers, each with its path, such as `optimizer.learning_rate`, and the
     /// values that it accepts.
-    pub fn fields(&self) -> Vec<(String, Field)> {
+    pub fn fields(&self) -> BTreeMap<String, Field> {
         let own = FIELDS.iter().map(|field| (field.name.to_owned(), *field));
         let optimizer = self
             .optimizer

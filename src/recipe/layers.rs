@@ -6,7 +6,7 @@ pub use crate::layer::{
     ActivationConfig, AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, DropoutConfig,
     MaxPoolConfig,
 };
-use crate::layer::{Function, GlobalAveragePoolConfig, Initialisation, LayerConfig};
+use crate::layer::{ActivationFunction, GlobalAveragePoolConfig, Initialisation, LayerConfig};
 
 /// One layer, by its kind. In JSON the kind stands beside the fields of its configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ impl LayerRecipe {
         })
     }
 
-    pub const fn activation(function: Function) -> Self {
+    pub const fn activation(function: ActivationFunction) -> Self {
         Self::Activation(ActivationConfig { function })
     }
 

@@ -5,10 +5,10 @@ mod convolutional;
 
 use convolutional::{convnet, reader, reader_mnist, sprint, sprint_99};
 
-use super::{IMAGE_SIZE, L2, LayerRecipe, Range, Recipe, Source};
+use super::{IMAGE_SIZE, InputRange, L2, LayerRecipe, Recipe, Source};
 use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
-use crate::layer::{Function, Initialisation};
+use crate::layer::{ActivationFunction, Initialisation};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
@@ -47,7 +47,7 @@ pub fn named(name: &str) -> Result<Recipe> {
         .ok_or_else(unknown)
 }
 
-const UNIT_RANGE: Range = Range {
+const UNIT_RANGE: InputRange = InputRange {
     low: 0.0,
     high: 1.0,
 };
@@ -59,7 +59,7 @@ const ONE_HOT: Targets = Targets {
 /// Dense layers of these widths, each followed by the activation.
 fn dense(
     units: &[usize],
-    function: Function,
+    function: ActivationFunction,
     weights: Initialisation,
     biases: Option<Initialisation>,
 ) -> Vec<LayerRecipe> {
@@ -75,12 +75,17 @@ fn keras_mlp() -> Recipe {
     let mut layers = Vec::new();
     let zero = Some(Initialisation::Zero);
     for _ in 0..2 {
-        layers.extend(dense(&[512], Function::Relu, Initialisation::Glorot, zero));
+        layers.extend(dense(
+            &[512],
+            ActivationFunction::Relu,
+            Initialisation::Glorot,
+            zero,
+        ));
         layers.push(LayerRecipe::dropout(0.2));
     }
     layers.extend(dense(
         &[10],
-        Function::Softmax,
+        ActivationFunction::Softmax,
         Initialisation::Glorot,
         zero,
     ));
@@ -122,13 +127,13 @@ fn symon() -> Recipe {
             accuracy: Some(0.9747),
             ours: vec![],
         },
-        input_range: Range {
+        input_range: InputRange {
             low: 0.01,
             high: 1.0,
         },
         layers: dense(
             &[200, 10],
-            Function::Sigmoid,
+            ActivationFunction::Sigmoid,
             Initialisation::NormalByFanIn,
             None,
         ),
@@ -176,7 +181,7 @@ fn nielsen() -> Recipe {
             accuracy: Some(0.9542),
             ours: vec!["60,000 training images, where the book has 50,000".into()],
         },
-        layers: dense(&[30, 10], Function::Sigmoid, normal, Some(normal)),
+        layers: dense(&[30, 10], ActivationFunction::Sigmoid, normal, Some(normal)),
         loss: Loss::SquaredError,
         optimizer: OptimizerRecipe::sgd(3.0),
         batch_size: 10,
@@ -198,7 +203,12 @@ fn nielsen_100() -> Recipe {
             accuracy: Some(0.9792),
             ours: vec!["60,000 training images, where the book has 50,000".into()],
         },
-        layers: dense(&[100, 10], Function::Sigmoid, normal, Some(normal)),
+        layers: dense(
+            &[100, 10],
+            ActivationFunction::Sigmoid,
+            normal,
+            Some(normal),
+        ),
         loss: Loss::BinaryCrossEntropy,
         optimizer: OptimizerRecipe::sgd(0.5),
         l2: L2 {
@@ -223,7 +233,12 @@ fn lernmi() -> Recipe {
             accuracy: None,
             ours: vec!["10 epochs".into(), "pixels in 0..1".into()],
         },
-        layers: dense(&[15, 10], Function::Sigmoid, uniform, Some(uniform)),
+        layers: dense(
+            &[15, 10],
+            ActivationFunction::Sigmoid,
+            uniform,
+            Some(uniform),
+        ),
         loss: Loss::SquaredError,
         optimizer: OptimizerRecipe::sgd(0.1),
         batch_size: 1,
@@ -236,10 +251,15 @@ fn lernmi() -> Recipe {
 /// converges or for a number of iterations.
 fn handwriting_recogniser() -> Recipe {
     let zero = Some(Initialisation::Zero);
-    let mut layers = dense(&[128], Function::Relu, Initialisation::Glorot, zero);
+    let mut layers = dense(
+        &[128],
+        ActivationFunction::Relu,
+        Initialisation::Glorot,
+        zero,
+    );
     layers.extend(dense(
         &[10],
-        Function::Softmax,
+        ActivationFunction::Softmax,
         Initialisation::Glorot,
         zero,
     ));

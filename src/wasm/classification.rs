@@ -9,7 +9,7 @@ use super::dataset::JsDataset;
 use super::incoming::{JsBytes, JsFloats, JsNumber, bytes, floats, size};
 use super::network::JsNetwork;
 use super::{object_with_arrays, to_js_error};
-use crate::metrics::{Bin, Calibration, ClassificationReport};
+use crate::metrics::{self, Bin, ClassificationReport};
 
 /// What the outputs for labelled images say of a network.
 #[derive(Serialize, Tsify)]
@@ -29,23 +29,22 @@ pub struct JsReport {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "Uint32Array")]
     confusion: Uint32Array,
-    calibration: JsCalibration,
+    calibration: Calibration,
 }
 
 /// How often a network is right when it is how sure.
 #[derive(Serialize, Tsify)]
-#[tsify(rename = "Calibration")]
-pub struct JsCalibration {
+pub struct Calibration {
     /// The expected calibration error, 0..1.
     error: f64,
     /// 15 bins of equal width.
-    bins: Vec<JsBin>,
+    bins: Vec<CalibrationBin>,
 }
 
 /// The samples whose largest output lies in one of the bins.
 #[derive(Serialize, Tsify)]
-#[tsify(rename = "CalibrationBin", missing_as_null)]
-pub struct JsBin {
+#[tsify(missing_as_null)]
+pub struct CalibrationBin {
     samples: usize,
     /// The mean of the largest outputs, 0..1; null without samples.
     confidence: Option<f64>,
@@ -82,16 +81,16 @@ pub fn classification_report(outputs: JsFloats, labels: JsBytes) -> Result<Ts<Js
         predicted: Uint8Array::from(report.predicted.as_slice()),
         confidences: Float32Array::from(report.confidences.as_slice()),
         confusion: Uint32Array::from(report.confusion.counts.as_slice()),
-        calibration: JsCalibration::from(&report.calibration),
+        calibration: Calibration::from(&report.calibration),
     })
 }
 
 /// Digits.
 const CLASSES: usize = 10;
 
-impl From<&Calibration> for JsCalibration {
-    fn from(calibration: &Calibration) -> Self {
-        let bin = |bin: &Bin| JsBin {
+impl From<&metrics::Calibration> for Calibration {
+    fn from(calibration: &metrics::Calibration) -> Self {
+        let bin = |bin: &Bin| CalibrationBin {
             samples: bin.samples,
             confidence: (bin.samples > 0).then(|| bin.confidence()),
             accuracy: (bin.samples > 0).then(|| bin.accuracy()),

@@ -25,6 +25,7 @@ pub mod back_query;
 pub mod classification;
 #[cfg(feature = "training")]
 pub mod dataset;
+pub mod describe;
 pub mod digits;
 #[cfg(feature = "training")]
 pub mod fine_tune;
@@ -35,7 +36,6 @@ pub mod incoming;
 pub mod insight;
 #[cfg(feature = "training")]
 pub mod learning;
-pub mod memory;
 pub mod network;
 mod plain;
 pub mod preprocess;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::incoming::{self, JsRecipe};
 use super::{plain_object, to_js_error};
-use crate::recipe::{self, Recipe};
+use crate::recipe::{self, Recipe, Settings};
 
 /// The named recipes.
 #[wasm_bindgen]
@@ -21,4 +21,24 @@ pub fn check_recipe(recipe: JsRecipe) -> Result<(), JsValue> {
     let recipe = incoming::recipe(&recipe)?;
     let checked = recipe.check().and_then(|()| recipe.check_trainable());
     checked.map_err(to_js_error)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Settings")]
+    pub type JsSettings;
+}
+
+/// The settings that a recipe has.
+#[wasm_bindgen]
+pub fn settings_of(recipe: JsRecipe) -> Result<Ts<Settings>, JsValue> {
+    plain_object(&incoming::recipe(&recipe)?.settings())
+}
+
+/// The recipe with these settings; what they leave out stays as it is. Throws an `Error` that names the field, its value
+/// and what to use, if the result cannot be used.
+#[wasm_bindgen]
+pub fn with_settings(recipe: JsRecipe, settings: JsSettings) -> Result<Ts<Recipe>, JsValue> {
+    let (recipe, settings) = (incoming::recipe(&recipe)?, incoming::plain(&settings)?);
+    plain_object(&recipe.with_settings(&settings).map_err(to_js_error)?)
 }

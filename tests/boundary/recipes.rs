@@ -1,10 +1,10 @@
 //! Recipes as plain objects.
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect};
+use neuroglyph::wasm::describe::describe;
 use neuroglyph::wasm::digits::check_reads_digits;
-use neuroglyph::wasm::memory::training_memory;
 use neuroglyph::wasm::network::JsNetwork;
-use neuroglyph::wasm::recipes::{check_recipe, recipes};
+use neuroglyph::wasm::recipes::{check_recipe, recipes, settings_of, with_settings};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -70,14 +70,23 @@ fn what_reads_digits_and_what_it_takes_to_train_it_is_told() {
     );
 
     let memory = |name: &str, images: f64, threads: f64| {
-        training_memory(JsValue::from(name).unchecked_into(), n(images), n(threads))
+        let recipe = JsValue::from(name).unchecked_into();
+        let description = describe(recipe, n(images), n(threads))?;
+        Ok::<_, JsValue>(number(&description, "memory"))
     };
     let one = memory("keras-mlp", 70_000.0, 1.0).unwrap();
     assert!((70e6..100e6).contains(&one), "{one}");
     assert!(memory("keras-mlp", 70_000.0, 4.0).unwrap() > one);
     assert!(thrown(memory("keras-mlp", -1.0, 1.0)).starts_with("images is -1: "));
+    let mlp = || JsValue::from("keras-mlp").unchecked_into();
+    let description = describe(mlp(), none(), none()).unwrap();
+    assert_eq!(number(&description, "memory"), one);
+    assert_eq!(number(&description, "parameters"), 669_706.0);
+    let epochs = get(&get(&description, "fields"), "epochs");
+    assert_eq!(number(&epochs, "maximum"), 1_000.0);
+    assert!(get(&description, "training_objection").is_null());
     Reflect::set(&recipe, &"epochs".into(), &0.into()).unwrap();
-    let message = thrown(training_memory(recipe.unchecked_into(), n(1.0), n(1.0)));
+    let message = thrown(describe(recipe.unchecked_into(), none(), none()));
     assert!(message.starts_with("recipe: epochs is 0"), "{message}");
 }
 
@@ -151,4 +160,25 @@ fn a_normalised_network_crosses_and_bad_ones_throw() {
         unknown.starts_with("recipe: ") && unknown.contains("adagrad"),
         "{unknown}"
     );
+}
+
+#[wasm_bindgen_test]
+fn settings_are_read_and_changed() {
+    let mlp = || JsValue::from("keras-mlp").unchecked_into();
+    let settings = settings_of(mlp()).unwrap();
+    assert_eq!(number(&settings, "learning_rate"), 0.001);
+    let other = JSON::parse(r#"{"hidden_layers": [64], "dropout": 0.5}"#).unwrap();
+    let recipe = with_settings(mlp(), other.unchecked_into()).unwrap();
+    let settings = settings_of(JsValue::from(recipe).unchecked_into()).unwrap();
+    let units: Array = get(&settings, "hidden_layers").unchecked_into();
+    assert_eq!((units.length(), units.get(0).as_f64()), (1, Some(64.0)));
+    assert_eq!(number(&settings, "dropout"), 0.5);
+    let wrong = JSON::parse(r#"{"epochs": 0}"#).unwrap();
+    assert_eq!(
+        thrown(with_settings(mlp(), wrong.unchecked_into())),
+        "recipe: epochs is 0: use 1 to 1000"
+    );
+    let unknown = JSON::parse(r#"{"epoch": 3}"#).unwrap();
+    let message = thrown(with_settings(mlp(), unknown.unchecked_into()));
+    assert!(message.contains("unknown field `epoch`"), "{message}");
 }

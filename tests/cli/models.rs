@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use neuroglyph::layer::Function;
+use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 
 use super::{folder, neuroglyph, printed, refusal};
 
 /// A network with no hidden layer.
-fn recipe(inputs: usize, outputs: usize, last: Option<Function>) -> Recipe {
+fn recipe(inputs: usize, outputs: usize, last: Option<ActivationFunction>) -> Recipe {
     let mut recipe = named("handwriting-recogniser").unwrap();
     let mut layers = recipe.layers.split_off(recipe.layers.len() - 2);
     if let LayerRecipe::Dense(DenseConfig { units, .. }) = &mut layers[0] {
@@ -19,7 +19,7 @@ fn recipe(inputs: usize, outputs: usize, last: Option<Function>) -> Recipe {
     layers.extend(last.map(LayerRecipe::activation));
     recipe.layers = layers;
     recipe.inputs = inputs;
-    if last != Some(Function::Softmax) {
+    if last != Some(ActivationFunction::Softmax) {
         recipe.loss = Loss::SquaredError;
     }
     recipe
@@ -40,7 +40,7 @@ fn a_model_that_reads_no_digits_is_refused_with_what_it_lacks() {
     .unwrap();
     let (image, strokes) = (image.to_str().unwrap(), strokes.to_str().unwrap());
 
-    let softmax = Some(Function::Softmax);
+    let softmax = Some(ActivationFunction::Softmax);
     let shape = |inputs, outputs| {
         format!(
             "it has {inputs} inputs and {outputs} outputs, and to read digits it needs 784 inputs, one for each of 28 × 28 pixels, and 10 outputs, one for each digit"
@@ -59,11 +59,15 @@ fn a_model_that_reads_no_digits_is_refused_with_what_it_lacks() {
         (recipe(784, 12, softmax), shape(784, 12), true),
         (recipe(784, 10, None), last("dense"), false),
         (
-            recipe(784, 10, Some(Function::Identity)),
+            recipe(784, 10, Some(ActivationFunction::Identity)),
             last("identity"),
             false,
         ),
-        (recipe(784, 10, Some(Function::Relu)), last("relu"), false),
+        (
+            recipe(784, 10, Some(ActivationFunction::Relu)),
+            last("relu"),
+            false,
+        ),
     ];
     for (recipe, words, knows_no_digits) in cases {
         let network = neuroglyph::Network::new(recipe, Some(1)).unwrap();
@@ -94,7 +98,8 @@ fn a_model_that_reads_no_digits_is_refused_with_what_it_lacks() {
         }
     }
 
-    let network = neuroglyph::Network::new(recipe(784, 10, Some(Function::Sigmoid)), Some(1));
+    let network =
+        neuroglyph::Network::new(recipe(784, 10, Some(ActivationFunction::Sigmoid)), Some(1));
     let model = folder.join("model.safetensors");
     fs::write(&model, network.unwrap().to_safetensors().unwrap()).unwrap();
     let output = neuroglyph(&["query", model.to_str().unwrap(), image]);

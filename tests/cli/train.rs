@@ -201,7 +201,7 @@ fn weights_that_do_not_fit_into_16_bits_are_written_with_32_and_that_is_told() {
     let mut recipe = neuroglyph::recipe::named("handwriting-recogniser").unwrap();
     let ending = recipe.layers.split_off(recipe.layers.len() - 2);
     recipe.layers = ending;
-    recipe.input_range = neuroglyph::recipe::Range {
+    recipe.input_range = neuroglyph::recipe::InputRange {
         low: 0.0,
         high: 10.0,
     };

@@ -3,7 +3,7 @@
 
 use neuroglyph::back_query::{Dream, Method, Options};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{
@@ -22,7 +22,7 @@ pub fn dense(units: usize) -> LayerRecipe {
     })
 }
 
-pub fn activation(function: Function) -> LayerRecipe {
+pub fn activation(function: ActivationFunction) -> LayerRecipe {
     LayerRecipe::activation(function)
 }
 
@@ -47,10 +47,10 @@ pub fn small_recipe(layers: Vec<LayerRecipe>, loss: Loss) -> Recipe {
 pub fn small_classifier() -> Recipe {
     let layers = vec![
         dense(7),
-        activation(Function::Relu),
+        activation(ActivationFunction::Relu),
         LayerRecipe::dropout(0.3),
         dense(OUTPUTS),
-        activation(Function::Softmax),
+        activation(ActivationFunction::Softmax),
     ];
     small_recipe(layers, Loss::CrossEntropy)
 }

@@ -7,7 +7,7 @@ mod learning;
 mod saving;
 
 use common::{activation, average_pool, batch_norm, conv};
-use neuroglyph::layer::{Function, Initialisation};
+use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 use neuroglyph::schedule::Schedule;
@@ -34,13 +34,13 @@ fn elaborate(epochs: usize) -> Recipe {
         layers: vec![
             conv(4, 5, 3, 1),
             batch_norm(),
-            activation(Function::Relu),
+            activation(ActivationFunction::Relu),
             LayerRecipe::dropout(0.2),
             conv(6, 3, 2, 1),
             batch_norm(),
             average_pool(2, 2, 0),
             dense,
-            activation(Function::Softmax),
+            activation(ActivationFunction::Softmax),
         ],
         label_smoothing: 0.1,
         optimizer: OptimizerRecipe::adam_w(0.01, 0.05),

@@ -2,12 +2,12 @@
 
 use super::{dense, keras_mlp};
 use crate::dataset::Augmentation;
-use crate::layer::{Function, Initialisation};
+use crate::layer::{ActivationFunction, Initialisation};
 use crate::optimizer::OptimizerRecipe;
 use crate::recipe::{BatchNormConfig, ConvConfig, LayerRecipe, Recipe, Source};
 use crate::schedule::Schedule;
 
-const RELU: LayerRecipe = LayerRecipe::activation(Function::Relu);
+const RELU: LayerRecipe = LayerRecipe::activation(ActivationFunction::Relu);
 const HALVED: LayerRecipe = LayerRecipe::max_pool(2);
 
 /// Seed 002 says what comes next after Keras's `mnist_mlp.py`: convolutions, which Keras shows in `mnist_cnn.py`
@@ -26,9 +26,9 @@ pub(super) fn convnet() -> Recipe {
     };
     let mut layers = vec![conv(32), RELU, conv(64), RELU, HALVED];
     layers.push(LayerRecipe::dropout(0.25));
-    layers.extend(dense(&[128], Function::Relu, weights, zero));
+    layers.extend(dense(&[128], ActivationFunction::Relu, weights, zero));
     layers.push(LayerRecipe::dropout(0.5));
-    layers.extend(dense(&[10], Function::Softmax, weights, zero));
+    layers.extend(dense(&[10], ActivationFunction::Softmax, weights, zero));
     Recipe {
         name: "convnet".into(),
         source: Source {
@@ -80,7 +80,7 @@ fn sprinter(
     epochs: usize,
 ) -> Recipe {
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
-    layers.extend(dense(&[10], Function::Softmax, weights, zero));
+    layers.extend(dense(&[10], ActivationFunction::Softmax, weights, zero));
     Recipe {
         name: name.into(),
         source: Source {
@@ -133,7 +133,7 @@ pub(super) fn reader() -> Recipe {
     layers.extend(conv(84, 1));
     layers.push(LayerRecipe::dropout(0.3));
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
-    layers.extend(dense(&[10], Function::Softmax, weights, zero));
+    layers.extend(dense(&[10], ActivationFunction::Softmax, weights, zero));
     Recipe {
         name: "reader".into(),
         source: Source {

@@ -137,7 +137,7 @@ export function memory(visit) {
           training.weights();
           training.to_bytes();
         }
-        found.push([name, glue.training_memory(recipe, 70_000, 1) / memory.buffer.byteLength]);
+        found.push([name, glue.describe(recipe).memory / memory.buffer.byteLength]);
       }
       return found;
     `);
