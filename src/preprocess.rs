@@ -2,13 +2,16 @@
 //! cropped to the ink, the longest side 20 pixels, placed by its centre of mass (Y. LeCun and
 //! others, "The MNIST database of handwritten digits"). The only normalisation in the project.
 
+mod grid;
 mod pixels;
 mod specks;
 mod strokes;
 mod thin_pen;
 
-pub use pixels::{place_pixels, preprocess_pixels};
-pub use strokes::{place_strokes, preprocess_strokes};
+use serde::Serialize;
+
+pub use pixels::preprocess_pixels;
+pub use strokes::{is_tap, preprocess_strokes};
 
 /// The side of an image, in pixels.
 pub const SIDE: usize = 28;
@@ -20,12 +23,24 @@ const PEN_WIDTH: f32 = 2.25;
 /// A 28 × 28 image, row by row: 0 for paper, 1 for ink.
 pub type Image = Vec<f32>;
 
+/// A drawing as a network reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preprocessed {
+    /// [28 × 28]
+    pub image: Image,
+    /// Where the image lies on the drawing. None for a dot, which has no extent.
+    pub placement: Option<Placement>,
+}
+
 /// Where an image lies on the drawing that it shows, in the drawing's unit.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Placement {
+    /// x of the image's left edge.
     pub left: f32,
+    /// y of the image's upper edge.
     pub top: f32,
-    /// Of the whole image, which may reach beyond the drawing.
+    /// The side of the whole image, which may reach beyond the drawing.
     pub side: f32,
 }
 
@@ -67,19 +82,14 @@ impl Ink {
         Some([mass_x, mass_y].map(|moment| (14.5 - moment / mass).floor() as isize))
     }
 
-    /// Where the image lies on the drawing, if it has any extent there.
-    fn placement(&self) -> Option<Placement> {
-        let [x, y] = self.shift()?;
-        (self.pixel > 0.0).then_some(Placement {
-            left: self.left - x as f32 * self.pixel,
-            top: self.top - y as f32 * self.pixel,
-            side: SIDE as f32 * self.pixel,
-        })
-    }
-
-    /// Puts the ink into the middle of the image. Without ink there is no image.
-    fn into_image(self) -> Option<Image> {
+    /// Puts the ink into the middle of an image. None without ink.
+    fn centred(self) -> Option<Preprocessed> {
         let [shift_x, shift_y] = self.shift()?;
+        let placement = (self.pixel > 0.0).then_some(Placement {
+            left: self.left - shift_x as f32 * self.pixel,
+            top: self.top - shift_y as f32 * self.pixel,
+            side: SIDE as f32 * self.pixel,
+        });
         let mut image = vec![0.0; SIDE * SIDE];
         for (index, value) in self.values.iter().enumerate() {
             let x = (index % self.width) as isize + shift_x;
@@ -90,6 +100,6 @@ impl Ink {
                 image[y as usize * SIDE + x as usize] = *value;
             }
         }
-        Some(image)
+        Some(Preprocessed { image, placement })
     }
 }

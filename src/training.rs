@@ -13,7 +13,7 @@ use crate::layer::Mode;
 use crate::metrics::{Evaluation, RunningMetrics};
 use crate::network::Network;
 use crate::random::random_seed;
-use crate::recipe::{IMAGE_SIZE, Recipe};
+use crate::recipe::Recipe;
 use memory::ask_for;
 
 /// A network on its way through the epochs of its recipe.
@@ -65,7 +65,7 @@ impl Training {
         let images = images_of(dataset)?;
         recipe.l2.images = images;
         recipe.check()?;
-        check(&recipe)?;
+        check(&recipe, dataset)?;
         let seed = seed.map_or_else(random_seed, Ok)?;
         ask_for(Training::memory(&recipe, images, threads()))?;
         let network = Network::new(recipe, Some(seed))?;
@@ -203,7 +203,7 @@ impl Training {
         let schedule = recipe.schedule;
         let factor = schedule.factor(self.steps, steps_in_epoch, recipe.epochs);
         let rule = recipe.optimizer.slowed(factor);
-        let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size);
+        let (images, labels) = self.batches.next(&mut self.order, dataset, batch_size)?;
         let report = self.network.learn(&images, labels, rule, Mode::Train)?;
         self.steps += 1;
         if let Some(average) = &mut self.average {
@@ -234,17 +234,10 @@ impl Training {
     }
 }
 
-/// Refuses what has no gradient, or takes other images than a dataset has.
-fn check(recipe: &Recipe) -> Result<()> {
+/// Refuses a recipe that has no gradients, or does not fit the dataset.
+fn check(recipe: &Recipe, dataset: &Dataset) -> Result<()> {
     recipe.check_trainable()?;
-    match recipe.inputs {
-        IMAGE_SIZE => Ok(()),
-        inputs => Err(Error::Recipe {
-            field: "inputs".to_owned(),
-            value: inputs.to_string(),
-            hint: "the images have 28 × 28 pixels: use 784".to_owned(),
-        }),
-    }
+    dataset.check_recipe(recipe)
 }
 
 /// How many images there are or will be to train with.

@@ -37,7 +37,7 @@ const STRONGEST: Augmentation = Augmentation {
 /// A slanting line with a hook, as the pad would show it.
 fn digit() -> Vec<f32> {
     let xy = [2.0, 0.0, 3.5, 1.0, 3.0, 3.0, 1.0, 6.0, 0.0, 9.0, 3.0, 9.5];
-    preprocess_strokes(&xy, &[6]).unwrap().unwrap()
+    preprocess_strokes(&xy, &[6]).unwrap().unwrap().image
 }
 
 /// An upright bar in the middle, four pixels wide and sixteen high.

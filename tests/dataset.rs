@@ -89,29 +89,81 @@ fn the_last_examples_are_held_out() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn images_have_the_size_that_their_header_says() {
+    let mut dataset = Dataset::new();
+    assert_eq!((dataset.image_size(), dataset.classes()), (None, 0));
+    let header = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 1, 0];
+    let pixels: Vec<u8> = (0..3 * 512).map(|pixel| (pixel % 253) as u8).collect();
+    dataset.push_images(&header[..15]).unwrap();
+    assert_eq!(dataset.image_size(), None);
+    dataset.push_images(&header[15..]).unwrap();
+    assert_eq!(dataset.image_size(), Some([2, 256]));
+    dataset.push_images(&pixels).unwrap();
+    dataset
+        .push_labels(&labels_file(&[4, 0, 254])[..9])
+        .unwrap();
+    assert_eq!(dataset.classes(), 5);
+    dataset.push_labels(&[0, 254]).unwrap();
+    assert_eq!(dataset.classes(), 255);
+    dataset.check_complete().unwrap();
+    assert_eq!(dataset.images(), pixels);
+    assert_eq!(dataset.image(2), &pixels[1_024..]);
+    assert_eq!(dataset.part(1..2).unwrap(), (&pixels[512..1_024], &[0][..]));
+    let (training, held_out) = dataset.hold_out(1).unwrap();
+    for part in [training, held_out] {
+        assert_eq!(part.image_size(), Some([2, 256]));
+        assert_eq!(part.classes(), 255, "also of a part without some of them");
+    }
+    for mnist in [Dataset::mnist_training(), Dataset::mnist_test()] {
+        assert_eq!((mnist.image_size(), mnist.classes()), (Some([28, 28]), 10));
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn wrong_files_are_refused() {
     let images = |bytes: &[u8]| Dataset::new().push_images(bytes).unwrap_err().to_string();
     assert_eq!(
         images(&labels_file(&[1; 20])),
         "images: it begins with [0, 0, 8, 1] where an IDX file has [0, 0, 8, 3]"
     );
-    let mut narrow = images_file(1);
-    narrow[15] = 27;
-    assert_eq!(
-        images(&narrow),
-        "images: its items are [28, 27] where [28, 28] is needed"
-    );
+    for (rows, columns) in [(0u32, 28u32), (28, 0), (257, 28), (28, 1 << 31)] {
+        let mut odd = images_file(1);
+        odd[8..12].copy_from_slice(&rows.to_be_bytes());
+        odd[12..16].copy_from_slice(&columns.to_be_bytes());
+        let sizes = format!("{rows} × {columns} pixels: use 1 to 256 rows and columns");
+        assert_eq!(images(&odd), format!("images: its images have {sizes}"));
+    }
     let mut huge = images_file(1);
     huge[4..8].copy_from_slice(&[0xff; 4]);
-    assert_eq!(images(&huge), "images: it says it has 4294967295 items");
+    let none_or_too_many =
+        |items: u32| format!("images: it says it has {items} items: use 1 to 1000000");
+    assert_eq!(images(&huge), none_or_too_many(u32::MAX));
+    huge[4..8].copy_from_slice(&[0; 4]);
+    assert_eq!(images(&huge), none_or_too_many(0));
+    huge[4..8].copy_from_slice(&1_000_000u32.to_be_bytes());
+    huge[8..16].copy_from_slice(&[0, 0, 1, 0, 0, 0, 1, 0]);
+    assert_eq!(
+        images(&huge),
+        "images: its 1000000 items of 256 × 256 are more than 1 GB"
+    );
     let mut long = images_file(2);
     long.push(0);
     assert_eq!(images(&long), "images: 1 bytes follow its last item");
     let message = Dataset::new()
-        .push_labels(&labels_file(&[3, 12]))
+        .push_labels(&labels_file(&[3, 255]))
         .unwrap_err()
         .to_string();
-    assert_eq!(message, "label 1 is 12: labels are 0 to 9");
+    assert_eq!(message, "label 1 is 255: labels are 0 to 254");
+    let mut narrow = images_file(1);
+    narrow[15] = 27;
+    let message = Dataset::mnist_test()
+        .push_images(&narrow)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "t10k-images: its images have 28 × 27 pixels where 28 × 28 are needed"
+    );
     let message = Dataset::new().check_complete().unwrap_err().to_string();
     assert_eq!(message, "images: it ends within its header");
 }

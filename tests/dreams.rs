@@ -152,7 +152,7 @@ fn drawings() -> Vec<(usize, Vec<f32>)> {
             .collect();
         (
             drawing.label,
-            preprocess_strokes(&xy, &ends).unwrap().unwrap(),
+            preprocess_strokes(&xy, &ends).unwrap().unwrap().image,
         )
     };
     lines

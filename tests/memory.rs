@@ -173,7 +173,7 @@ fn a_training_that_takes_other_images_is_refused() {
     let dataset = dataset(20);
     let mut recipe = named("keras-mlp").unwrap();
     recipe.inputs = 400;
-    let hint = "recipe: inputs is 400: the images have 28 × 28 pixels: use 784";
+    let hint = "recipe: inputs is 400: the dataset has images of 28 × 28 pixels: use 784";
     let refused = Training::new(recipe.clone(), &dataset, Some(1)).unwrap_err();
     assert_eq!(refused.to_string(), hint);
     // Nothing else is wrong with it.

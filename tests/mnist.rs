@@ -19,7 +19,7 @@ fn mnist_images_are_already_preprocessed() {
             .iter()
             .flat_map(|byte| [*byte, *byte, *byte, 255])
             .collect();
-        let again = preprocess_pixels(&rgba, 28, 28).unwrap().unwrap();
+        let again = preprocess_pixels(&rgba, 28, 28).unwrap().unwrap().image;
         let differences = image
             .iter()
             .zip(&again)

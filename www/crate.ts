@@ -1,12 +1,10 @@
 // What the page asks of the crate, once it is here; nothing is asked twice.
-import { BLANK, flatten, type Drawing } from "./lib/drawing";
+import { flatten, type Drawing, type Picture, type Stroke } from "./lib/drawing";
 import { messageOf } from "./lib/message";
 import { judge } from "./lib/reading";
 import type { ReadingGlue } from "./wasm";
-import type { Augmentation, Recipe } from "crate";
+import type { Augmentation, Placement, Preprocessed, Recipe } from "crate";
 
-/** Of an image on the pad, in pads. */
-export type Placement = { left: number; top: number; side: number };
 /** A network with these weights, and what it is. */
 export type Reader = { network: InstanceType<ReadingGlue["Network"]>; recipe: Recipe };
 
@@ -16,8 +14,10 @@ export class Crate {
   #judgements: WeakMap<Reader, { image: Float32Array; judgement: ReturnType<typeof judge> }> = new WeakMap();
   #objections: WeakMap<Recipe, string> = new WeakMap();
   #memories: WeakMap<Recipe, number> = new WeakMap();
-  /** The drawing that was seen last, and how. */
-  #seen: { drawing: Drawing; length: number; image: Float32Array | null } = { drawing: BLANK, length: 0, image: null };
+  /** The strokes that were preprocessed last, how many numbers they were then, and what came of it. */
+  #strokes: { strokes: readonly Stroke[]; length: number; preprocessed: Preprocessed | null } | null = null;
+  /** What came of each picture. */
+  #pictures: WeakMap<Picture, Preprocessed | null> = new WeakMap();
   readonly recipes: Recipe[];
 
   constructor(glue: ReadingGlue) {
@@ -80,25 +80,25 @@ export class Crate {
 
   /** The 28 × 28 greys of a drawing: null without ink. */
   see(drawing: Drawing) {
-    // Strokes only ever grow.
-    const length = drawing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-    if (drawing !== this.#seen.drawing || length !== this.#seen.length)
-      this.#seen = { drawing, length, image: this.#preprocess(drawing) };
-    return this.#seen.image;
+    return drawing.image ?? this.#preprocess(drawing)?.image ?? null;
   }
 
-  /** Where the image of a drawing lies on the pad; null without ink, and for a dot, which is nowhere. */
-  place({ strokes, picture, image }: Drawing): Placement | null {
-    if (image) return { left: 0, top: 0, side: 1 };
-    if (!picture) {
-      const { xy, ends } = flatten(strokes);
-      return placed(this.#glue.place_strokes(xy, ends));
-    }
-    const { data, width, height } = picture.pixels;
+  /** Where the image of a drawing lies on the pad, in pads; null without ink, and for a dot, which has no extent. */
+  place(drawing: Drawing): Placement | null {
+    if (drawing.image) return { left: 0, top: 0, side: 1 };
+    const placement = this.#preprocess(drawing)?.placement;
+    if (!placement) return null;
+    if (!drawing.picture) return placement;
     // The pad shows the picture as large as it can, in the middle.
+    const { width, height } = drawing.picture.pixels;
     const size = Math.max(width, height);
-    const margins = [(size - width) / 2, (size - height) / 2] as const;
-    return placed(this.#glue.place_pixels(new Uint8Array(data.buffer), width, height), margins, size);
+    const { left, top, side } = placement;
+    return { left: (left + (size - width) / 2) / size, top: (top + (size - height) / 2) / size, side: side / size };
+  }
+
+  /** Strokes as the network takes them. */
+  flatten(strokes: readonly Stroke[]) {
+    return flatten(strokes, this.#glue.is_tap);
   }
 
   #check(recipe: Recipe) {
@@ -111,27 +111,27 @@ export class Crate {
     }
   }
 
-  #preprocess({ strokes, picture, image }: Drawing): Float32Array | null {
-    if (image) return image;
-    if (picture) {
-      const { data, width, height } = picture.pixels;
-      return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;
-    }
-    const { xy, ends } = flatten(strokes);
-    return this.#glue.preprocess_strokes(xy, ends) ?? null;
+  #preprocess({ strokes, picture }: Drawing) {
+    return picture ? this.#preprocessPicture(picture) : this.#preprocessStrokes(strokes);
   }
-}
 
-/**
- * @param placement as the crate tells it
- * @param pad its side
- */
-function placed(
-  placement: Float32Array | undefined,
-  [across, down]: readonly [number, number] = [0, 0],
-  pad: number = 1,
-): Placement | null {
-  if (!placement) return null;
-  const [left, top, side] = placement;
-  return { left: (left + across) / pad, top: (top + down) / pad, side: side / pad };
+  #preprocessPicture(picture: Picture) {
+    let preprocessed = this.#pictures.get(picture);
+    if (preprocessed === undefined) {
+      const { data, width, height } = picture.pixels;
+      preprocessed = this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;
+      this.#pictures.set(picture, preprocessed);
+    }
+    return preprocessed;
+  }
+
+  #preprocessStrokes(strokes: readonly Stroke[]) {
+    // Strokes only ever grow.
+    const length = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    if (this.#strokes?.strokes !== strokes || this.#strokes.length !== length) {
+      const { xy, ends } = this.flatten(strokes);
+      this.#strokes = { strokes, length, preprocessed: this.#glue.preprocess_strokes(xy, ends) ?? null };
+    }
+    return this.#strokes.preprocessed;
+  }
 }

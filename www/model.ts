@@ -4,7 +4,7 @@ import { modelFile, variantOf } from "./files";
 import { download } from "./lib/download";
 import { messageOf } from "./lib/message";
 import { loadReading } from "./wasm";
-import type { Drawing } from "./lib/drawing";
+import type { Drawing, Stroke } from "./lib/drawing";
 import type { Reading } from "./lib/reading";
 
 export class Model {
@@ -76,6 +76,11 @@ export class Model {
   /** The 28 × 28 greys of a drawing: null without ink, and until the crate is here. */
   see(drawing: Drawing) {
     return this.#crate?.see(drawing) ?? null;
+  }
+
+  /** Strokes as the network takes them; null until the crate is here. */
+  flatten(strokes: readonly Stroke[]) {
+    return this.#crate?.flatten(strokes) ?? null;
   }
 
   async #loadCrate(attempt: number) {

@@ -30,7 +30,7 @@ export async function startRooms(
   const section = find("#mind", HTMLElement);
   const training = startTraining(builds, model, reread);
   await turn();
-  const score = startScore(section, reread);
+  const score = startScore(section, model, reread);
   const mind = startMind(builds, score.marks, training.readers, { take });
   await turn();
   const why = startWhy(section, pad, model, { reread, showPad });

@@ -9,6 +9,7 @@ import { Score } from "./view/mind/score";
 import { Verdict } from "./view/mind/verdict";
 import type { Drawing } from "./lib/drawing";
 import type { Reading } from "./lib/reading";
+import type { Model } from "./model";
 
 const FILES = {
   strokes: { name: "my-digits.jsonl", of: strokesFile },
@@ -17,7 +18,7 @@ const FILES = {
 };
 
 /** @param changed called when something else was said */
-export function startScore(section: HTMLElement, changed: () => void) {
+export function startScore(section: HTMLElement, model: Model, changed: () => void) {
   let now: { drawing: Drawing; reading: Reading; network: string } | null = null;
   /** The drawing of which Wrong was said, while the digit is still to come. */
   let asked: Drawing | null = null;
@@ -29,7 +30,10 @@ export function startScore(section: HTMLElement, changed: () => void) {
   const mark = () => now && marks.of(now.drawing);
   const put = (label: number) => {
     asked = null;
-    if (now) void marks.put(now.drawing, now.reading, now.network, label);
+    if (!now) return;
+    const { drawing, reading, network } = now;
+    const ink = drawing.picture ? null : model.flatten(drawing.strokes);
+    void marks.put(drawing, ink, reading, network, label);
   };
   const verdict = new Verdict(find(".verdict", HTMLElement, section), {
     right() {

@@ -13,7 +13,7 @@ import { blamed } from "./why/blamed";
 import { answerPictures, endOf, look, weightPictures } from "./why/neuron";
 import type { Model } from "./model";
 import type { Reading } from "./lib/reading";
-import type { Placement, Reader } from "./crate";
+import type { Reader } from "./crate";
 import type { Drawing } from "./lib/drawing";
 
 /** @param events reread: something else is asked */

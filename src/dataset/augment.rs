@@ -4,6 +4,7 @@ mod bounds;
 mod canvas;
 mod elastic;
 mod map;
+mod resample;
 mod stroke;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::random::{Random, Stream};
 use canvas::Canvas;
 use elastic::Displacement;
 use map::{Hull, Map};
+use resample::resample;
 
 /// What is done to the training images; all of it is off, 0, by default.
 ///
@@ -151,7 +153,7 @@ impl Augmenter {
         let spread = displacement.spread;
         let map = Map::new(rotation, shear, scale).kept_inside(&hull, shift, spread);
         let reach = map.reach(&hull, spread);
-        canvas.resample(&map, &displacement, reach, image);
+        resample(&canvas, &map, &displacement, reach, image);
     }
 }
 

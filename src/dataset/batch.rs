@@ -3,19 +3,19 @@
 use super::handwriting::Writer;
 use super::non_digits::Scribbler;
 use super::{Augmenter, Dataset, Drawing, Order};
+use crate::error::Result;
 use crate::images::Images;
 use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::loss::NO_DIGIT;
-use crate::preprocess::SIDE;
 use crate::recipe::Recipe;
-
-const PIXELS: usize = SIDE * SIDE;
 
 /// Makes the batches of a run. Kept, so that a step allocates no batch; only an example that is drawn anew has
 /// memory of its own for a moment.
 #[derive(Debug, Clone)]
 pub struct Batches {
     maker: Maker,
+    /// Values of an image, as many as the network has inputs.
+    inputs: usize,
     bytes: Vec<u8>,
     floats: Vec<f32>,
     labels: Vec<u8>,
@@ -25,29 +25,32 @@ impl Batches {
     pub fn new(recipe: &Recipe, seed: u64) -> Self {
         Self {
             maker: Maker::new(recipe, seed),
+            inputs: recipe.inputs,
             bytes: Vec::new(),
             floats: Vec::new(),
             labels: Vec::new(),
         }
     }
 
-    /// Bytes that a batch of so many examples takes.
+    /// Bytes of memory that a batch of this many examples takes.
     pub fn bytes(recipe: &Recipe, examples: usize) -> usize {
         let pixel = match Maker::new(recipe, 0).is_off() {
             true => size_of::<u8>(),
             false => size_of::<f32>(),
         };
-        examples * (PIXELS * pixel + size_of::<u8>())
+        examples * (recipe.inputs * pixel + size_of::<u8>())
     }
 
-    /// The images and labels of the next batch in this order. What is only as MNIST has it stays
-    /// bytes.
+    /// The images, [n, inputs], and labels of the next batch in this order. Images that are neither augmented nor
+    /// mixed with drawn ones stay bytes. Refuses a dataset whose images have another size.
     pub fn next(
         &mut self,
         order: &mut Order,
         dataset: &Dataset,
         batch_size: usize,
-    ) -> (Images<'_>, &[u8]) {
+    ) -> Result<(Images<'_>, &[u8])> {
+        dataset.check_inputs(self.inputs)?;
+        let inputs = self.inputs;
         let (epoch, variants) = (order.next_epoch(), self.maker.augmenter.variants());
         let examples = order.next_batch(batch_size);
         let index = |example: u32| example as usize / variants;
@@ -58,25 +61,25 @@ impl Batches {
         self.labels.extend(labels);
         if self.maker.is_off() {
             self.bytes.clear();
-            self.bytes.reserve_exact(examples.len() * PIXELS);
+            self.bytes.reserve_exact(examples.len() * inputs);
             for example in examples {
                 self.bytes.extend_from_slice(dataset.image(index(*example)));
             }
-            return (Images::Bytes(&self.bytes), &self.labels);
+            return Ok((Images::Bytes(&self.bytes), &self.labels));
         }
-        self.floats.resize(examples.len() * PIXELS, 0.0);
-        let images = RowSlice::new(self.floats.as_mut_slice(), PIXELS);
+        self.floats.resize(examples.len() * inputs, 0.0);
+        let images = RowSlice::new(self.floats.as_mut_slice(), inputs);
         let labels = RowSlice::new(self.labels.as_mut_slice(), 1);
         // Each example has random numbers of its own, whichever thread makes it.
         par_rows((images, labels), |first, (images, labels)| {
-            let images = images.values.chunks_exact_mut(PIXELS);
+            let images = images.values.chunks_exact_mut(inputs);
             for (place, (image, label)) in images.zip(labels.values).enumerate() {
                 let example = examples[first + place];
                 let original = dataset.image(index(example));
                 self.maker.make(epoch, example, original, image, label);
             }
         });
-        (Images::Floats(&self.floats), &self.labels)
+        Ok((Images::Floats(&self.floats), &self.labels))
     }
 }
 

@@ -1,12 +1,18 @@
-//! MNIST's files as `tools/mnist.mjs` leaves them: gzipped, in a folder.
+//! IDX files on disk, plain or gzipped; MNIST's as `tools/mnist.mjs` leaves them.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::read::GzDecoder;
+use flate2::bufread::MultiGzDecoder;
 
 use super::Dataset;
+use crate::error::Result;
+
+/// The first bytes of a gzip file.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// Bytes that are read at once.
+const CHUNK: usize = 1 << 16;
 
 /// Which of MNIST's two sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,29 +23,65 @@ pub enum Part {
     Test,
 }
 
+impl Dataset {
+    /// Reads a dataset of any image size and number of classes from its two IDX files, plain or gzipped.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, is damaged or does not fit the other one, with its path.
+    pub fn from_idx_files(images: impl AsRef<Path>, labels: impl AsRef<Path>) -> io::Result<Self> {
+        Self::new().read_files(images.as_ref(), labels.as_ref())
+    }
+
+    fn read_files(mut self, images: &Path, labels: &Path) -> io::Result<Self> {
+        read(images, |bytes| self.push_images(bytes))?;
+        read(labels, |bytes| self.push_labels(bytes))?;
+        self.check_complete().map_err(|error| {
+            let files = format!("{}, {}", images.display(), labels.display());
+            io::Error::other(format!("{files}: {error}"))
+        })?;
+        Ok(self)
+    }
+}
+
 /// Reads one of MNIST's two sets from the folder with its four gzipped files.
+///
+/// # Errors
+///
+/// A file that cannot be read or is not MNIST's, with its path.
 pub fn read_mnist(folder: &Path, part: Part) -> io::Result<Dataset> {
-    let (name, mut dataset) = match part {
+    let (name, dataset) = match part {
         Part::Training => ("train", Dataset::mnist_training()),
         Part::Test => ("t10k", Dataset::mnist_test()),
     };
-    let images = unzip(&folder.join(format!("{name}-images-idx3-ubyte.gz")))?;
-    let labels = unzip(&folder.join(format!("{name}-labels-idx1-ubyte.gz")))?;
-    dataset.push_images(&images).map_err(io::Error::other)?;
-    dataset.push_labels(&labels).map_err(io::Error::other)?;
-    dataset.check_complete().map_err(io::Error::other)?;
-    Ok(dataset)
+    let path = |kind: &str| folder.join(format!("{name}-{kind}-ubyte.gz"));
+    let dataset = dataset.read_files(&path("images-idx3"), &path("labels-idx1"));
+    dataset.map_err(|error| {
+        let hint = "`make serve` and `make test` fetch MNIST";
+        io::Error::new(error.kind(), format!("{error} ({hint})"))
+    })
 }
 
-fn unzip(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| GzDecoder::new(file).read_to_end(&mut bytes));
-    let hint = "`make serve` and `make test` fetch MNIST";
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) => {
-            let message = format!("{}: {error} ({hint})", path.display());
-            Err(io::Error::new(error.kind(), message))
+/// Hands over the bytes of a file, decompressed, chunk by chunk.
+fn read(path: &Path, push: impl FnMut(&[u8]) -> Result<()>) -> io::Result<()> {
+    let read = || {
+        let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
+        match file.fill_buf()?.starts_with(&GZIP) {
+            true => push_all(MultiGzDecoder::new(file), push),
+            false => push_all(file, push),
+        }
+    };
+    read().map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
+fn push_all(mut bytes: impl Read, mut push: impl FnMut(&[u8]) -> Result<()>) -> io::Result<()> {
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match bytes.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(length) => push(&chunk[..length]).map_err(io::Error::other)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }

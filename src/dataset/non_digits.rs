@@ -7,6 +7,7 @@ mod lines;
 mod marks;
 mod signs;
 mod spoiled;
+mod strokes;
 mod templates;
 
 use super::pen::{Drawing, Hand, Knot, write};

@@ -22,9 +22,11 @@ pub struct Drawing {
 impl Drawing {
     /// What a network sees of it: 784 values in 0..1.
     pub fn image(&self) -> Image {
-        let image = preprocess_strokes(&self.xy, &self.stroke_ends);
-        let image = image.expect("what a hand writes are finite numbers, in strokes that fit");
-        image.expect("what a hand writes has a stroke")
+        let preprocessed = preprocess_strokes(&self.xy, &self.stroke_ends);
+        let preprocessed = preprocessed.expect("generated points are finite, and ends fit them");
+        preprocessed
+            .expect("a generated drawing has a stroke")
+            .image
     }
 
     pub(super) fn add(&mut self, stroke: impl IntoIterator<Item = [f32; 2]>) {

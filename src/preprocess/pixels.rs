@@ -1,38 +1,23 @@
 //! A picture of a digit: dark ink on a light ground or light on dark, in any colours.
 
+use super::grid::Grid;
 use super::specks::remove_specks;
 use super::thin_pen::widen_thin_pen;
-use super::{INK_SIDE, Image, Ink, Placement};
+use super::{Ink, Preprocessed};
 use crate::error::{Error, Result};
 
 /// Ink that differs from its ground by less than this, of 0..1, is no ink.
 const LEAST_CONTRAST: f32 = 0.1;
 
-/// Ink as the picture has it: width × height values from 0, paper, to 1, row by row.
-pub(super) struct Drawing {
-    pub width: usize,
-    pub height: usize,
-    pub values: Vec<f32>,
-    /// Where its upper left corner lies on the picture, and how long one of its pixels is there.
-    pub left: f32,
-    pub top: f32,
-    pub step: f32,
-}
-
 /// Finds the digit in a picture and shows it as MNIST does.
 ///
-/// `rgba` has four bytes a pixel, row by row, as a canvas gives them. Returns 784 values in
-/// 0..1, or `None` if the picture shows no ink.
-pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Image>> {
-    Ok(draw(rgba, width, height)?.and_then(Ink::into_image))
-}
-
-/// Where the image of such a picture lies on it, in its pixels; `None` if the picture shows no ink.
-pub fn place_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Placement>> {
-    Ok(draw(rgba, width, height)?.and_then(|ink| ink.placement()))
-}
-
-fn draw(rgba: &[u8], width: usize, height: usize) -> Result<Option<Ink>> {
+/// `rgba` has four bytes a pixel, row by row, as a canvas gives them. The placement is in the picture's pixels.
+/// Returns `None` if the picture shows no ink.
+///
+/// # Errors
+///
+/// [`Error::Picture`] if `rgba` is empty or is not 4 · `width` · `height` bytes long.
+pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Option<Preprocessed>> {
     let expected = width.checked_mul(height).and_then(|n| n.checked_mul(4));
     if expected != Some(rgba.len()) || rgba.is_empty() {
         let bytes = rgba.len();
@@ -40,9 +25,9 @@ fn draw(rgba: &[u8], width: usize, height: usize) -> Result<Option<Ink>> {
         return Err(Error::Picture(reason));
     }
     // Transparent paper is white, unless that hides the ink: then it is black.
-    let drawing = [1.0, 0.0].into_iter().find_map(|backdrop| {
+    let ink = [1.0, 0.0].into_iter().find_map(|backdrop| {
         let values = luminance(rgba, backdrop);
-        find_ink(Drawing {
+        find_ink(Grid {
             width,
             height,
             values,
@@ -51,7 +36,7 @@ fn draw(rgba: &[u8], width: usize, height: usize) -> Result<Option<Ink>> {
             step: 1.0,
         })
     });
-    Ok(drawing.map(|drawing| shrink(&widen_thin_pen(drawing))))
+    Ok(ink.and_then(|ink| shrink(&widen_thin_pen(ink)).centred()))
 }
 
 /// Brightness, 0..1 (ITU-R BT.709 weights), over a backdrop where the picture is transparent.
@@ -66,7 +51,7 @@ fn luminance(rgba: &[u8], backdrop: f32) -> Vec<f32> {
 
 /// Turns brightness into ink: how far a pixel is from the ground, on the side where the farthest
 /// one lies. The ground and its unevenness are taken from the picture's border.
-fn find_ink(mut picture: Drawing) -> Option<Drawing> {
+fn find_ink(mut picture: Grid) -> Option<Grid> {
     let mut border = border(&picture);
     let ground = quantile(&mut border, 0.5);
     let farthest = |sign: f32| {
@@ -95,7 +80,7 @@ fn find_ink(mut picture: Drawing) -> Option<Drawing> {
     Some(picture)
 }
 
-fn border(picture: &Drawing) -> Vec<f32> {
+fn border(picture: &Grid) -> Vec<f32> {
     let (width, height) = (picture.width, picture.height);
     let is_border = |index: &usize| {
         let (x, y) = (index % width, index / width);
@@ -112,23 +97,23 @@ fn quantile(values: &mut [f32], share: f32) -> f32 {
 }
 
 /// Crops to the ink and shrinks it, or enlarges it, by area: each pixel becomes the mean of the
-/// part of the drawing that it covers.
-fn shrink(drawing: &Drawing) -> Ink {
-    let (columns, rows) = ink_box(drawing);
-    let size = pixel_size(drawing);
+/// part of the grid that it covers.
+fn shrink(grid: &Grid) -> Ink {
+    let (columns, rows) = grid.ink_box();
+    let size = grid.pixel_size();
     // What fills a fifth of a pixel or less of the shorter side is rounding, not ink.
     let pixels = |length: usize| ((length as f32 / size - 0.2).ceil() as usize).max(1);
     let (width, height) = (pixels(columns.len()), pixels(rows.len()));
     let corner = [
-        drawing.left + columns.start as f32 * drawing.step,
-        drawing.top + rows.start as f32 * drawing.step,
+        grid.left + columns.start as f32 * grid.step,
+        grid.top + rows.start as f32 * grid.step,
     ];
-    let mut ink = Ink::new(width, height, corner, size * drawing.step);
+    let mut ink = Ink::new(width, height, corner, size * grid.step);
     for y in 0..height {
         for x in 0..width {
             let mut sum = 0.0;
             for (row, row_share) in covered(y, size, rows.len()) {
-                let line = &drawing.values[(rows.start + row) * drawing.width + columns.start..];
+                let line = &grid.values[(rows.start + row) * grid.width + columns.start..];
                 for (column, column_share) in covered(x, size, columns.len()) {
                     sum += line[column] * row_share * column_share;
                 }
@@ -140,27 +125,6 @@ fn shrink(drawing: &Drawing) -> Ink {
     let darkest = ink.values.iter().copied().fold(0.0, f32::max);
     ink.values.iter_mut().for_each(|value| *value /= darkest);
     ink
-}
-
-/// How much of the drawing a pixel of the image covers, each way.
-pub(super) fn pixel_size(drawing: &Drawing) -> f32 {
-    let (columns, rows) = ink_box(drawing);
-    columns.len().max(rows.len()) as f32 / INK_SIDE as f32
-}
-
-/// The columns and rows that hold ink.
-pub(super) fn ink_box(drawing: &Drawing) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
-    let (mut left, mut right) = (drawing.width, 0);
-    let (mut top, mut bottom) = (drawing.height, 0);
-    for (y, line) in drawing.values.chunks_exact(drawing.width).enumerate() {
-        for (x, value) in line.iter().enumerate() {
-            if *value > 0.0 {
-                (left, right) = (left.min(x), right.max(x + 1));
-                (top, bottom) = (top.min(y), bottom.max(y + 1));
-            }
-        }
-    }
-    (left..right, top..bottom)
 }
 
 /// The values of a line that the pixel with this index covers, each with the share of it that

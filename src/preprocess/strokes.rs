@@ -1,7 +1,7 @@
 //! Drawn strokes, as points: scaled first and drawn with a pen then, so that the pen is as wide
 //! in a tiny digit as in a huge one.
 
-use super::{INK_SIDE, Image, Ink, PEN_WIDTH, Placement};
+use super::{INK_SIDE, Ink, PEN_WIDTH, Preprocessed};
 use crate::error::{Error, Result};
 
 /// A stroke smaller than this share of the largest is a tap: a finger that slipped, a pen that bounced.
@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 const TAP: f32 = 0.08;
 /// But where even the largest stroke is smaller than this share of the whole drawing, dots are drawn.
 const LEAST_DIGIT: f32 = 0.1;
+/// No finger keeps quite still: a whole drawing within this share of the pen's width of its first point is a tap too.
+const TREMOR: f32 = 1.0 / 3.0;
 
 #[derive(Clone, Copy)]
 struct Point {
@@ -22,17 +24,12 @@ struct Point {
 ///
 /// `xy` is x0, y0, x1, y1 …, in any unit, x to the right and y down; `stroke_ends` is the number
 /// of points up to the end of each stroke, so [3, 5] is a stroke of three points and one of two.
-/// Returns 784 values in 0..1, or `None` if there is no point.
-pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Image>> {
-    Ok(draw(xy, stroke_ends)?.and_then(Ink::into_image))
-}
-
-/// Where the image of these strokes lies among them; `None` if there is no point, or all are in one place.
-pub fn place_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Placement>> {
-    Ok(draw(xy, stroke_ends)?.and_then(|ink| ink.placement()))
-}
-
-fn draw(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Ink>> {
+/// The placement is in the same unit. Returns `None` if there is no point.
+///
+/// # Errors
+///
+/// [`Error::Strokes`] if `xy` is no list of pairs of finite numbers, or `stroke_ends` does not divide it.
+pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Preprocessed>> {
     let points = read_points(xy)?;
     let strokes = without_taps(read_strokes(&points, stroke_ends)?);
     let Some(frame) = Bounds::of(strokes.iter().copied().flatten()).map(Frame::around) else {
@@ -47,7 +44,17 @@ fn draw(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Ink>> {
             draw_line(frame.place(&line[0]), frame.place(&line[1]), &mut ink);
         }
     }
-    Ok(Some(ink))
+    Ok(ink.centred())
+}
+
+/// Whether a whole drawing, x0, y0, x1, y1 …, is no more than a tap with a pen of this width, in the same unit: a dot,
+/// of which the first point says all. [`preprocess_strokes`] knows no pen, and would enlarge the finger's tremor.
+pub fn is_tap(xy: &[f32], pen_width: f32) -> bool {
+    let points = xy.as_chunks::<2>().0;
+    let near = |value: f32, first: f32| (value - first).abs() <= TREMOR * pen_width;
+    points
+        .first()
+        .is_some_and(|[x0, y0]| points.iter().all(|[x, y]| near(*x, *x0) && near(*y, *y0)))
 }
 
 fn read_points(xy: &[f32]) -> Result<Vec<Point>> {

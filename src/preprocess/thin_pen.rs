@@ -4,7 +4,7 @@
 
 use std::f32::consts::{FRAC_PI_4, SQRT_2};
 
-use super::pixels::{Drawing, ink_box, pixel_size};
+use super::grid::Grid;
 use super::{INK_SIDE, PEN_WIDTH};
 
 /// The thinnest pen that stays as it is, in pixels of the image: of MNIST's 60,000 training images
@@ -20,34 +20,34 @@ const LEAST_INK: f32 = 0.4;
 const LONGEST: usize = 32 * INK_SIDE;
 
 /// Widens strokes that are too thin.
-pub fn widen_thin_pen(drawing: Drawing) -> Drawing {
-    if mean_width(&drawing) >= THINNEST * pixel_size(&drawing) {
-        return drawing;
+pub fn widen_thin_pen(grid: Grid) -> Grid {
+    if mean_width(&grid) >= THINNEST * grid.pixel_size() {
+        return grid;
     }
-    let drawing = cropped(&drawing);
+    let grid = cropped(&grid);
     // Each edge of a stroke moves by half of what is missing.
-    let missing = PEN_WIDTH * pixel_size(&drawing) - mean_width(&drawing);
+    let missing = PEN_WIDTH * grid.pixel_size() - mean_width(&grid);
     let outwards = (missing / 2.0).max(0.0);
-    let mut drawing = padded(drawing, outwards.ceil() as usize + 1);
-    let distances = distances_from_ink(&drawing);
-    for (value, distance) in drawing.values.iter_mut().zip(distances) {
+    let mut grid = padded(grid, outwards.ceil() as usize + 1);
+    let distances = distances_from_ink(&grid);
+    for (value, distance) in grid.values.iter_mut().zip(distances) {
         // The edge lies half a pixel before the first pixel without ink, and a pixel that it halves is grey.
         *value = value.max((outwards + 1.0 - distance).clamp(0.0, 1.0));
     }
-    drawing
+    grid
 }
 
 /// Twice the area within the strokes over the length of their edges: for a line, its width. Of an edge at
 /// any angle, the sides of pixels are 4/π times as long, in the mean over all angles.
-fn mean_width(drawing: &Drawing) -> f32 {
+fn mean_width(grid: &Grid) -> f32 {
     let is_ink = |x: usize, y: usize| {
-        let within = x < drawing.width && y < drawing.height;
-        within && drawing.values[y * drawing.width + x] >= LEAST_INK
+        let within = x < grid.width && y < grid.height;
+        within && grid.values[y * grid.width + x] >= LEAST_INK
     };
     let (mut area, mut sides) = (0, 0);
     // From the paper before the first pixel to that after the last.
-    for y in 0..=drawing.height {
-        for x in 0..=drawing.width {
+    for y in 0..=grid.height {
+        for x in 0..=grid.width {
             let here = is_ink(x, y);
             area += usize::from(here);
             sides += usize::from(here != is_ink(x.wrapping_sub(1), y));
@@ -59,55 +59,55 @@ fn mean_width(drawing: &Drawing) -> f32 {
 
 /// The ink alone, at most [`LONGEST`] long: as much smaller as it must be, each pixel being the largest of those
 /// that it stands for, so that no stroke is lost.
-fn cropped(drawing: &Drawing) -> Drawing {
-    let (columns, rows) = ink_box(drawing);
+fn cropped(grid: &Grid) -> Grid {
+    let (columns, rows) = grid.ink_box();
     let step = columns.len().max(rows.len()).div_ceil(LONGEST);
     let (width, height) = (columns.len().div_ceil(step), rows.len().div_ceil(step));
     let (left, top) = (columns.start as f32, rows.start as f32);
     let mut values = vec![0f32; width * height];
     for (y, row) in rows.enumerate() {
-        let line = &drawing.values[row * drawing.width..][columns.clone()];
+        let line = &grid.values[row * grid.width..][columns.clone()];
         let smaller = &mut values[y / step * width..][..width];
         for (old, value) in line.chunks(step).zip(smaller) {
             *value = old.iter().copied().fold(*value, f32::max);
         }
     }
-    Drawing {
+    Grid {
         width,
         height,
         values,
-        left: drawing.left + left * drawing.step,
-        top: drawing.top + top * drawing.step,
-        step: drawing.step * step as f32,
+        left: grid.left + left * grid.step,
+        top: grid.top + top * grid.step,
+        step: grid.step * step as f32,
     }
 }
 
 /// With so many more pixels of paper on every side.
-fn padded(drawing: Drawing, margin: usize) -> Drawing {
-    let (width, height) = (drawing.width + 2 * margin, drawing.height + 2 * margin);
+fn padded(grid: Grid, margin: usize) -> Grid {
+    let (width, height) = (grid.width + 2 * margin, grid.height + 2 * margin);
     let mut values = vec![0.0; width * height];
     let lines = values.chunks_exact_mut(width).skip(margin);
-    for (line, old) in lines.zip(drawing.values.chunks_exact(drawing.width)) {
-        line[margin..][..drawing.width].copy_from_slice(old);
+    for (line, old) in lines.zip(grid.values.chunks_exact(grid.width)) {
+        line[margin..][..grid.width].copy_from_slice(old);
     }
-    Drawing {
+    Grid {
         width,
         height,
         values,
-        left: drawing.left - margin as f32 * drawing.step,
-        top: drawing.top - margin as f32 * drawing.step,
-        step: drawing.step,
+        left: grid.left - margin as f32 * grid.step,
+        top: grid.top - margin as f32 * grid.step,
+        step: grid.step,
     }
 }
 
 /// How far each pixel's middle is from that of the nearest pixel within a stroke, to within a twelfth.
-fn distances_from_ink(drawing: &Drawing) -> Vec<f32> {
-    let (width, height) = (drawing.width as isize, drawing.height as isize);
+fn distances_from_ink(grid: &Grid) -> Vec<f32> {
+    let (width, height) = (grid.width as isize, grid.height as isize);
     let begin = |value: &f32| match *value >= LEAST_INK {
         true => 0.0,
         false => f32::INFINITY,
     };
-    let mut distances: Vec<f32> = drawing.values.iter().map(begin).collect();
+    let mut distances: Vec<f32> = grid.values.iter().map(begin).collect();
     // What is known of the neighbours that a pass has seen, it hands on.
     let mut hand_on = |x: isize, y: isize, back: isize| {
         for (across, down, step) in [(1, 0, 1.0), (1, 1, SQRT_2), (0, 1, 1.0), (-1, 1, SQRT_2)] {

@@ -111,7 +111,7 @@ impl Training {
         state.check()?;
         let recipe = file.recipe()?;
         let images = images_of(dataset)?;
-        check(&recipe)?;
+        check(&recipe, dataset)?;
         // The bytes themselves are here already.
         let memory = Training::memory(&recipe, images, threads());
         ask_for(memory.saturating_sub(bytes.len() as u64))?;

@@ -6,8 +6,9 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::handle::{Class, Handle};
-use super::incoming::{JsNumber, floats, is_left_out, number, seed_or_none, size, text};
+use super::incoming::{JsNumber, floats, number, seed_or_none, size};
 use super::network::JsNetwork;
+use super::value::{is_left_out, text};
 use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
 use crate::back_query::{Climb, Dream, Method, Options, Prior, Start};
 use crate::error::Error;

@@ -10,8 +10,8 @@ use super::incoming::{self, JsBytes, JsNumber, size};
 use super::to_js_error;
 use crate::dataset::Dataset;
 
-/// Images and labels, taken as the bytes of their IDX files come, in chunks of any size.
-/// Pixels stay bytes.
+/// Images of one size, 1 to 256 rows and columns, and their labels, 0 to 254, taken as the bytes of their IDX files
+/// come, in chunks of any size. Pixels stay bytes.
 #[wasm_bindgen(js_name = Dataset)]
 #[repr(transparent)]
 pub struct JsDataset(Handle<SharedDataset>);
@@ -75,7 +75,7 @@ impl JsDataset {
             .map_err(to_js_error)
     }
 
-    /// The 784 pixels of an example, 0 for paper and 255 for ink.
+    /// The pixels of an example, row by row, 784 of MNIST's: 0 for paper and 255 for ink.
     pub fn image(&self, index: JsNumber) -> Result<Vec<u8>, JsValue> {
         let index = size("index", &index)?;
         let dataset = self.shared()?;
@@ -86,7 +86,7 @@ impl JsDataset {
         Ok(image.to_vec())
     }
 
-    /// The digits that the examples show.
+    /// The class of each example: of MNIST's, the digit that it shows.
     #[wasm_bindgen(getter)]
     pub fn labels(&self) -> Result<Vec<u8>, JsValue> {
         Ok(self.shared()?.borrow().labels().to_vec())

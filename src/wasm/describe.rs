@@ -4,7 +4,8 @@ use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsNumber, JsRecipe, is_left_out, size};
+use super::incoming::{self, JsNumber, JsRecipe, size};
+use super::value::is_left_out;
 use super::{plain_object, to_js_error};
 use crate::recipe::Description;
 use crate::training::Training;

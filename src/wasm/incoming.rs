@@ -1,10 +1,11 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
-use js_sys::{Float32Array, JsString, Uint8Array, Uint8ClampedArray, Uint32Array};
+use js_sys::{Float32Array, Uint8Array, Uint8ClampedArray, Uint32Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use super::value::{is_left_out, kind, text, words};
 use super::{plain, refuse, to_js_error};
 use crate::error::Error;
 use crate::images::Images;
@@ -26,11 +27,6 @@ extern "C" {
     pub type JsIndices;
     #[wasm_bindgen(typescript_type = "string | Recipe")]
     pub type JsRecipe;
-
-    /// A property that is neither undefined nor null. As an `Option`, because an import that gives a `JsValue` and throws
-    /// leaves one behind.
-    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
-    pub fn property(object: &JsValue, name: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(js_name = Uint8Array)]
     type TypedArray;
@@ -155,10 +151,6 @@ pub fn size(what: &str, value: &JsValue) -> Result<usize, JsValue> {
     usize::try_from(size).map_err(|_| refuse(format!("{what} is {size}: that is too much")))
 }
 
-pub fn is_left_out(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
-}
-
 /// A seed, which may be left out.
 pub fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
     match is_left_out(value) {
@@ -167,44 +159,6 @@ pub fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
     }
 }
 
-/// A string, unless it is very long.
-pub fn text(value: &JsValue) -> Result<String, String> {
-    const MOST: u32 = 10_000;
-    if !value.is_string() {
-        return Err(format!("{} is no text", kind(value)));
-    }
-    match value.unchecked_ref::<JsString>().length() {
-        length if length > MOST => Err(format!(
-            "a text has {length} characters: use at most {MOST}"
-        )),
-        _ => Ok(value.as_string().unwrap_or_default()),
-    }
-}
-
-/// What was thrown, which may be anything.
-pub fn words(thrown: &JsValue) -> String {
-    let message = property(thrown, &"message".into()).ok().flatten();
-    let said = message.and_then(|message| text(&message).ok());
-    let said = said.or_else(|| text(thrown).ok());
-    said.unwrap_or_else(|| format!("{} was thrown", kind(thrown)))
-}
-
 fn not_a(what: &str, value: &JsValue, needed: &str) -> JsValue {
     refuse(format!("{what}: {} is no {needed}", kind(value)))
-}
-
-/// What a value is, in a word. Even its constructor may be anything.
-pub fn kind(value: &JsValue) -> String {
-    if value.is_null() {
-        return "null".to_owned();
-    }
-    let constructor = || {
-        if !value.is_object() && !value.is_function() {
-            return None;
-        }
-        let constructor = property(value, &"constructor".into()).ok()??;
-        let name = property(&constructor, &"name".into()).ok()??;
-        name.is_string().then(|| text(&name).ok()).flatten()
-    };
-    constructor().unwrap_or_else(|| value.js_typeof().as_string().unwrap_or_default())
 }

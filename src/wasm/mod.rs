@@ -46,6 +46,7 @@ pub mod speed;
 pub mod threads;
 #[cfg(feature = "training")]
 pub mod training;
+mod value;
 
 use js_sys::{Error as JsError, JSON, Reflect};
 use serde::Serialize;
@@ -95,7 +96,6 @@ fn plain_object<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
 }
 
 /// A plain object whose fields may be typed arrays.
-#[cfg(feature = "training")]
 fn object_with_arrays<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     let object = value.serialize(&serializer);

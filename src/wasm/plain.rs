@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{is_left_out, kind, property, text, words};
+use super::value::{is_left_out, kind, property, text, words};
 
 #[wasm_bindgen]
 extern "C" {

@@ -65,11 +65,12 @@ fn floats(length: u32, value: f32) -> JsValue {
 }
 
 /// A white picture of four pixels that says it is of this size.
-fn picture(width: f64, height: f64) -> Result<Option<Vec<f32>>, JsValue> {
+fn picture(width: f64, height: f64) -> Result<Option<JsValue>, JsValue> {
     let rgba: JsValue = Uint8ClampedArray::new_with_length(16)
         .fill(255, 0, 16)
         .into();
-    preprocess_pixels(rgba.unchecked_into(), n(width), n(height))
+    let preprocessed = preprocess_pixels(rgba.unchecked_into(), n(width), n(height))?;
+    Ok(preprocessed.map(JsValue::from))
 }
 
 fn image() -> JsImages {

@@ -33,7 +33,7 @@ export async function readPicture(visit, digit) {
       const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
       context.drawImage(bitmap, 0, 0);
       const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-      return Array.from(glue.preprocess_pixels(new Uint8Array(data.buffer), bitmap.width, bitmap.height));`,
+      return Array.from(glue.preprocess_pixels(new Uint8Array(data.buffer), bitmap.width, bitmap.height).image);`,
     png.toString("base64"),
   );
 }

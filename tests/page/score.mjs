@@ -199,7 +199,7 @@ export function score(visit) {
       seen.push(
         await withGlue(
           visit,
-          "return Array.from(glue.preprocess_strokes(Float32Array.from(arguments[0]), Uint32Array.from(arguments[1])))",
+          "return Array.from(glue.preprocess_strokes(Float32Array.from(arguments[0]), Uint32Array.from(arguments[1])).image)",
           points.flat(),
           line.strokes.map((_, i) => line.strokes.slice(0, i + 1).flat().length),
         ),

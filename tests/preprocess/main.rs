@@ -33,7 +33,7 @@ fn centre(image: &[f32]) -> (f32, f32) {
 }
 
 fn draw(xy: &[f32], ends: &[u32]) -> Vec<f32> {
-    let image = preprocess_strokes(xy, ends).unwrap().unwrap();
+    let image = preprocess_strokes(xy, ends).unwrap().unwrap().image;
     assert_eq!(image.len(), SIDE * SIDE);
     assert!(image.iter().all(|value| (0.0..=1.0).contains(value)));
     image

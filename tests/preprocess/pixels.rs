@@ -1,6 +1,6 @@
 //! Pictures.
 
-use neuroglyph::preprocess::{place_pixels, preprocess_pixels};
+use neuroglyph::preprocess::{Preprocessed, preprocess_pixels};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{SEVEN, SEVEN_ENDS, SIDE, assert_on_ink, draw, points_of};
@@ -33,7 +33,7 @@ fn a_picture_of_an_image_gives_the_image_in_any_colours() {
     for (paper, ink, name) in colours {
         for scale in [1, 3, 10] {
             let (rgba, side) = picture(&image, scale, paper, ink);
-            let again = preprocess_pixels(&rgba, side, side).unwrap().unwrap();
+            let again = preprocess_pixels(&rgba, side, side).unwrap().unwrap().image;
             for (again, value) in again.iter().zip(&image) {
                 assert!(
                     (again - value).abs() < 0.03,
@@ -73,7 +73,7 @@ fn a_thin_pen_writes_like_that_of_the_pad() {
     // A pen of 18 pixels is 2.25 wide when the seven is 20 high with it.
     let image = |pen: f32| {
         let (rgba, side) = seven_by_a_pen(pen);
-        preprocess_pixels(&rgba, side, side).unwrap().unwrap()
+        preprocess_pixels(&rgba, side, side).unwrap().unwrap().image
     };
     let usual = image(18.0);
     for pen in [1.0, 2.5, 6.0] {
@@ -98,7 +98,10 @@ fn a_picture_that_is_long_and_thin_is_read() {
         let rgba: Vec<u8> = (0..length)
             .flat_map(|index| [grey(index), grey(index), grey(index), 255])
             .collect();
-        let image = preprocess_pixels(&rgba, width, height).unwrap().unwrap();
+        let image = preprocess_pixels(&rgba, width, height)
+            .unwrap()
+            .unwrap()
+            .image;
         let along = |at: usize| -> f32 {
             let pixel = |across| match width > height {
                 true => image[across * 28 + at],
@@ -123,7 +126,7 @@ fn uneven_paper_is_no_ink() {
         let noise = (index * 7919 % 23) as u8;
         pixel[..3].iter_mut().for_each(|value| *value -= noise);
     }
-    let again = preprocess_pixels(&rgba, side, side).unwrap().unwrap();
+    let again = preprocess_pixels(&rgba, side, side).unwrap().unwrap().image;
     let differences = again
         .iter()
         .zip(&image)
@@ -166,7 +169,10 @@ fn a_noisy_picture_with_margins_and_specks_gives_the_digit() {
             let grey = (f32::from(grey) + deviation * noise).clamp(0.0, 255.0) as u8;
             rgba.extend([grey, grey, grey, 255]);
         }
-        let again = preprocess_pixels(&rgba, width, width).unwrap().unwrap();
+        let again = preprocess_pixels(&rgba, width, width)
+            .unwrap()
+            .unwrap()
+            .image;
         let differences = again
             .iter()
             .zip(&image)
@@ -200,15 +206,13 @@ fn an_image_lies_where_the_pictures_ink_is() {
     // The first of these pens is widened.
     for pen in [3.0, 16.0, 22.0] {
         let (rgba, side) = seven_by_a_pen(pen);
-        let image = preprocess_pixels(&rgba, side, side).unwrap().unwrap();
-        let placement = place_pixels(&rgba, side, side).unwrap().unwrap();
+        let Preprocessed { image, placement } =
+            preprocess_pixels(&rgba, side, side).unwrap().unwrap();
         let points: Vec<_> = (points_of(&SEVEN).iter())
             .map(|point| point.map(|value| 2.0 * value + 30.0))
             .collect();
-        assert_on_ink(&points, &image, placement);
+        assert_on_ink(&points, &image, placement.unwrap());
     }
-    let paper = vec![255; 4 * 30 * 30];
-    assert_eq!(place_pixels(&paper, 30, 30).unwrap(), None);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -221,8 +225,8 @@ fn so_does_that_of_a_thin_line_in_a_large_picture() {
         rgba[4 * (row * width + line.start) + 3] = 255;
         rgba[4 * (row * width + line.start) + 7] = 255;
     }
-    let image = preprocess_pixels(&rgba, width, height).unwrap().unwrap();
-    let placement = place_pixels(&rgba, width, height).unwrap().unwrap();
+    let Preprocessed { image, placement } =
+        preprocess_pixels(&rgba, width, height).unwrap().unwrap();
     let points: Vec<[f32; 2]> = (10..140).map(|y| [301.0, 10.0 * y as f32 + 5.0]).collect();
-    assert_on_ink(&points, &image, placement);
+    assert_on_ink(&points, &image, placement.unwrap());
 }

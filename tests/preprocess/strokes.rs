@@ -1,6 +1,6 @@
 //! Drawn strokes.
 
-use neuroglyph::preprocess::{place_strokes, preprocess_strokes};
+use neuroglyph::preprocess::{is_tap, preprocess_strokes};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{SEVEN, SEVEN_ENDS, assert_on_ink, centre, draw, ink_box, points_of};
@@ -208,13 +208,28 @@ fn bad_strokes_are_refused() {
 fn an_image_lies_where_its_strokes_are() {
     for (scale, shift) in [(1.0, 0.0), (0.01, -3.0), (40.0, 500.0)] {
         let xy: Vec<f32> = SEVEN.iter().map(|value| value * scale + shift).collect();
-        let placement = place_strokes(&xy, &SEVEN_ENDS).unwrap().unwrap();
-        assert_on_ink(&points_of(&xy), &draw(&xy, &SEVEN_ENDS), placement);
+        let seven = preprocess_strokes(&xy, &SEVEN_ENDS).unwrap().unwrap();
+        assert_on_ink(&points_of(&xy), &seven.image, seven.placement.unwrap());
     }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_dot_lies_nowhere() {
-    assert_eq!(place_strokes(&[], &[]).unwrap(), None);
-    assert_eq!(place_strokes(&[3.0, 4.0], &[1]).unwrap(), None);
+    let dot = preprocess_strokes(&[3.0, 4.0], &[1]).unwrap().unwrap();
+    assert_eq!(dot.placement, None);
+    assert!(dot.image.iter().any(|ink| *ink > 0.9));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_drawing_within_a_third_of_its_pen_is_a_tap() {
+    assert!(is_tap(&[0.5, 0.5], 0.06));
+    assert!(is_tap(&[0.5, 0.5, 0.51, 0.484, 0.5, 0.505], 0.06));
+    assert!(is_tap(&[500.0, 500.0, 510.0, 490.0], 60.0));
+    assert!(
+        !is_tap(&[0.5, 0.5, 0.53, 0.5], 0.06),
+        "a short line is none"
+    );
+    assert!(!is_tap(&[0.5, 0.5, 0.5, 0.47], 0.06));
+    assert!(!is_tap(&[0.5, 0.5, 0.51, 0.5], 0.0));
+    assert!(!is_tap(&[], 0.06), "a blank is none");
 }

@@ -1,10 +1,12 @@
 // Strokes as the network takes them: the ink that shows on the pad.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PEN, flatten } from "../../www/lib/drawing";
+import { PEN, flatten as flattenUnless, type Stroke } from "../../www/lib/drawing";
 
 /** Half a pen beyond the pad its ink still reaches it. */
 const OUT = 1 + PEN / 2;
+
+const flatten = (strokes: Stroke[]) => flattenUnless(strokes, () => false);
 
 function near(actual: ArrayLike<number>, expected: number[]) {
   assert.equal(actual.length, expected.length, `${Array.from(actual).join()} instead of ${expected.join()}`);
@@ -25,12 +27,21 @@ test("strokes on the pad come as they are, one after the other", () => {
   assert.deepEqual([...ends], [3, 5]);
 });
 
-test("a tap is a dot, also of a finger that trembles", () => {
-  near(flatten([[0.5, 0.5]]).xy, [0.5, 0.5]);
-  const { xy, ends } = flatten([[0.5, 0.5, 0.51, 0.49, 0.5, 0.505]]);
+test("of what the crate calls a tap the first point is left", () => {
+  const asked: unknown[] = [];
+  const isTap = (xy: Float32Array, penWidth: number) => asked.push([...xy], penWidth) > 0;
+  const { xy, ends } = flattenUnless(
+    [
+      [0.5, 0.5, 0.51, 0.49],
+      [2, 2],
+      [0.5, 0.505],
+    ],
+    isTap,
+  );
   near(xy, [0.5, 0.5]);
   assert.deepEqual([...ends], [1]);
-  assert.equal(flatten([[0.5, 0.5, 0.5 + PEN / 2, 0.5]]).xy.length, 4, "a short line is none");
+  near(asked[0] as number[], [0.5, 0.5, 0.51, 0.49, 2, 2, 0.5, 0.505]);
+  assert.equal(asked[1], PEN);
 });
 
 test("what leaves the pad ends where its ink does, and begins anew where it comes back", () => {

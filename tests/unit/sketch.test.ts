@@ -13,10 +13,10 @@ function drawn() {
   return { sketch, changes: () => changes };
 }
 
-test("a stroke grows under the pen, but a pen that trembles at its first point does not move", () => {
+test("a stroke grows under the pen, and a pen that rests adds no points", () => {
   const { sketch, changes } = drawn();
   sketch.begin(0.5, 0.5);
-  sketch.extend(0.505, 0.5);
+  sketch.extend(0.5005, 0.5);
   assert.deepEqual(sketch.drawing.strokes, [[0.5, 0.5]]);
   sketch.extend(0.52, 0.5);
   sketch.extend(0.5205, 0.5);

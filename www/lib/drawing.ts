@@ -2,6 +2,8 @@
 
 /** x0, y0, x1, y1 … as the pen went, also beyond the pad's edge. */
 export type Stroke = number[];
+/** Points x0, y0, x1, y1 …, and where each stroke ends, in points. */
+export type Ink = { xy: Float32Array; ends: Uint32Array };
 export type Picture = { surface: HTMLCanvasElement; pixels: ImageData };
 /** `image`: 784 greys that somebody else wrote, just as the network takes them. */
 export type Drawing = { strokes: readonly Stroke[]; picture: Picture | null; image: Float32Array | null };
@@ -9,13 +11,13 @@ export type Drawing = { strokes: readonly Stroke[]; picture: Picture | null; ima
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
 
-/** Ink that stays this near, as a share of the pad, is a tap, for no finger keeps quite still: a dot. */
-const TAP = PEN / 3;
-
 export const BLANK: Drawing = { strokes: [], picture: null, image: null };
 
-/** The strokes as the network takes them: only the ink that shows on the pad, so that it reads what the eye sees. */
-export function flatten(strokes: readonly Stroke[]) {
+/**
+ * The strokes as the network takes them: only the ink that shows on the pad, so that it reads what the eye sees.
+ * @param isTap whether all these points are one tap with a pen of this width, of which the first point is left
+ */
+export function flatten(strokes: readonly Stroke[], isTap: (xy: Float32Array, penWidth: number) => boolean): Ink {
   const xy: number[] = [];
   const ends: number[] = [];
   for (const stroke of strokes)
@@ -23,9 +25,9 @@ export function flatten(strokes: readonly Stroke[]) {
       for (const value of piece) xy.push(value);
       ends.push(xy.length / 2);
     }
-  const isTap = xy.length > 0 && xy.every((value, i) => Math.abs(value - xy[i % 2]) <= TAP);
-  if (isTap) return { xy: Float32Array.of(xy[0], xy[1]), ends: Uint32Array.of(1) };
-  return { xy: new Float32Array(xy), ends: new Uint32Array(ends) };
+  const all = new Float32Array(xy);
+  if (isTap(all, PEN)) return { xy: all.slice(0, 2), ends: Uint32Array.of(1) };
+  return { xy: all, ends: new Uint32Array(ends) };
 }
 
 /** The pieces of a stroke whose ink reaches the pad. */

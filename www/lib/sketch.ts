@@ -1,9 +1,6 @@
 // What is being drawn, and what was drawn before it.
 import { BLANK, type Drawing, type Picture, type Stroke } from "./drawing";
 
-/** A pen that has not yet left its first point by more than this rests there: a trembling tap is a dot. */
-const REST = 0.012;
-
 /** Points closer than this to the last one say nothing new. */
 const STEP = 0.001;
 
@@ -33,7 +30,7 @@ export class Sketch {
     const stroke = this.#open;
     if (!stroke) return;
     const [lastX, lastY] = stroke.slice(-2);
-    if (Math.hypot(x - lastX, y - lastY) < (stroke.length === 2 ? REST : STEP)) return;
+    if (Math.hypot(x - lastX, y - lastY) < STEP) return;
     stroke.push(x, y);
     this.#changed();
   }

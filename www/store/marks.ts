@@ -1,6 +1,6 @@
 // What the user said of the network's readings: which digit each drawing is, and what was read in it; kept in the browser.
-import { flatten, type Drawing } from "../lib/drawing";
 import { database } from "./database";
+import type { Drawing, Ink } from "../lib/drawing";
 import type { Reading } from "../lib/reading";
 
 export interface Mark {
@@ -50,10 +50,13 @@ export class Marks {
     return (known?.length === lengthOf(drawing) && this.all.find(({ id }) => id === known.id)) || null;
   }
 
-  /** @param network that read */
-  put(drawing: Drawing, reading: Reading, network: string, label: number) {
+  /**
+   * @param ink the drawing's strokes as the network takes them; null for a picture
+   * @param network that read
+   */
+  put(drawing: Drawing, ink: Ink | null, reading: Reading, network: string, label: number) {
     const before = this.of(drawing);
-    const mark = { ...(before ?? markOf(drawing, reading, network)), label };
+    const mark = { ...(before ?? markOf(ink, reading, network)), label };
     this.#drawings.set(drawing, { id: mark.id, length: lengthOf(drawing) });
     this.all = [...this.all.filter((other) => other !== before), mark];
     return this.#attempt(async () => (await database()).put("marks", mark));
@@ -81,11 +84,7 @@ export class Marks {
   }
 }
 
-function markOf(
-  { strokes, picture }: Drawing,
-  { state, image, ranking }: Reading,
-  network: string,
-): Omit<Mark, "label"> {
+function markOf(ink: Ink | null, { state, image, ranking }: Reading, network: string): Omit<Mark, "label"> {
   const written = Date.now();
   return {
     version: VERSION,
@@ -93,16 +92,14 @@ function markOf(
     written,
     read: state === "read" ? ranking[0] : null,
     network,
-    strokes: picture ? null : pieces(strokes),
+    strokes: ink && pieces(ink),
     image: Uint8Array.from(image ?? [], (grey) => Math.round(255 * grey)),
   };
 }
 
-/** The ink that shows on the pad, as the network takes it. */
-function pieces(strokes: Drawing["strokes"]) {
-  const { xy, ends } = flatten(strokes);
-  return Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));
-}
+/** The strokes one by one. */
+const pieces = ({ xy, ends }: Ink) =>
+  Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));
 
 /** Strokes only ever grow. */
 const lengthOf = ({ strokes }: Drawing) => strokes.reduce((sum, stroke) => sum + stroke.length, 0);

@@ -167,5 +167,5 @@ fn read_start(start: &Path, digits: usize) -> Result<Start> {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let drawing = preprocess_pixels(picture.as_raw(), width, height)?;
     let drawing = drawing.ok_or_else(|| place(&"there is no ink in this picture"))?;
-    Ok(Start::Images(drawing.repeat(digits)))
+    Ok(Start::Images(drawing.image.repeat(digits)))
 }

@@ -12,10 +12,10 @@ pub fn query(network: &mut Network, image: &Path) -> Result<()> {
     let picture = image::open(image).map_err(|error| format!("{}: {error}", image.display()))?;
     let picture = picture.to_rgba8();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let Some(image) = preprocess_pixels(picture.as_raw(), width, height)? else {
+    let Some(drawing) = preprocess_pixels(picture.as_raw(), width, height)? else {
         return Err(format!("{}: there is no ink in this picture", image.display()).into());
     };
-    let outputs = network.query(&image)?;
+    let outputs = network.query(&drawing.image)?;
     let best = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for (digit, output) in outputs.iter().enumerate() {
         let mark = if *output == best && best >= CONFIDENCE_THRESHOLD {

@@ -59,5 +59,6 @@ fn draw(drawing: &Drawing) -> neuroglyph::Result<Option<Vec<f32>>> {
         *end += stroke.len() as u32;
         Some(*end)
     });
-    preprocess_strokes(&xy, &ends.collect::<Vec<u32>>())
+    let drawing = preprocess_strokes(&xy, &ends.collect::<Vec<u32>>())?;
+    Ok(drawing.map(|drawing| drawing.image))
 }

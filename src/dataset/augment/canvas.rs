@@ -1,12 +1,9 @@
 //! An image with a margin of paper, so that no one who looks beyond its edges has to ask.
 
 use std::array;
-use std::ops::Range;
 
 use wide::f32x4;
 
-use super::elastic::Displacement;
-use super::map::Map;
 use crate::preprocess::SIDE;
 
 /// Pixels of paper on every side.
@@ -42,34 +39,9 @@ impl Canvas {
         &self.0[place(y) * ROW + place(x)..][..SIDE]
     }
 
-    /// Writes the image that the map, and then the displacement, make of this one, at the pixels that ink
-    /// comes to; all others are paper. Each pixel asks where it comes from, and interpolates linearly
-    /// between the four there.
-    pub fn resample(
-        &self,
-        map: &Map,
-        displacement: &Displacement,
-        [columns, rows]: [Range<usize>; 2],
-        image: &mut [f32],
-    ) {
-        let inverse = map.inverse();
-        image.fill(0.0);
-        // Four at a time: those that ink does not come to find paper.
-        let fours = columns.start / 4..columns.end.div_ceil(4);
-        for y in rows {
-            let values = image[y * SIDE..][..SIDE].as_chunks_mut::<4>().0;
-            for four in fours.clone() {
-                let x = f32x4::new([0.0, 1.0, 2.0, 3.0]) + f32x4::splat((4 * four) as f32);
-                let [across, down] = displacement.at(four, y);
-                let place = inverse.apply([x + across, f32x4::splat(y as f32) + down]);
-                values[four] = self.at(place).to_array();
-            }
-        }
-    }
-
     /// The ink at four places, each between four pixels.
     #[inline(always)]
-    fn at(&self, place: [f32x4; 2]) -> f32x4 {
+    pub fn at(&self, place: [f32x4; 2]) -> f32x4 {
         /// About here a float has no fraction, and its bits count.
         const WHOLE: f32 = 12_582_912.0;
         let all = f32x4::splat;

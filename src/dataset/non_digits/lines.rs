@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use super::marks::{Strokes, anywhere, between, sharp, smooth, turned};
+use super::strokes::{Strokes, anywhere, between, sharp, smooth, turned};
 use crate::random::Random;
 
 /// Parallel lines.

@@ -4,10 +4,8 @@
 use std::f32::consts::TAU;
 
 use super::lines::{grid, hatching, lines, lying_line};
-use crate::dataset::pen::Knot;
+use super::strokes::{Strokes, anywhere, between, sharp, smooth, turned};
 use crate::random::Random;
-
-pub type Strokes = Vec<Vec<Knot>>;
 
 pub type Mark = fn(&mut Random) -> Strokes;
 
@@ -27,48 +25,12 @@ pub const MARKS: [(&str, Mark); 13] = [
     ("arch", arch),
 ];
 
-pub fn smooth([x, y]: [f32; 2]) -> Knot {
-    Knot {
-        x,
-        y,
-        corner: false,
-    }
-}
-
-pub fn sharp([x, y]: [f32; 2]) -> Knot {
-    Knot { x, y, corner: true }
-}
-
-pub fn anywhere(random: &mut Random) -> [f32; 2] {
-    [random.uniform(0.0, 1.0), random.uniform(0.0, 1.0)]
-}
-
-/// One of low … high.
-pub fn between(low: u32, high: u32, random: &mut Random) -> u32 {
-    low + random.below(high - low + 1)
-}
-
 /// The point at this angle of an ellipse with these half-axes.
 fn on_ellipse([width, height]: [f32; 2], angle: f32) -> [f32; 2] {
     [
         0.5 + width * libm::cosf(angle),
         0.5 + height * libm::sinf(angle),
     ]
-}
-
-/// Turns points about the middle.
-pub fn turned(strokes: Strokes, angle: f32) -> Strokes {
-    let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
-    let turn = |knot: Knot| {
-        let (x, y) = (knot.x - 0.5, knot.y - 0.5);
-        Knot {
-            x: cos * x - sin * y + 0.5,
-            y: sin * x + cos * y + 0.5,
-            ..knot
-        }
-    };
-    let stroke = |stroke: Vec<Knot>| stroke.into_iter().map(turn).collect();
-    strokes.into_iter().map(stroke).collect()
 }
 
 /// From anywhere to anywhere, smoothly or not.

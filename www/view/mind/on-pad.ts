@@ -2,7 +2,7 @@
 import { find } from "../../lib/find";
 import { set } from "../../lib/write";
 import type { Blamed } from "./blame";
-import type { Placement } from "../../crate";
+import type { Placement } from "crate";
 
 export class OnPad {
   /** What is painted; undefined for nothing yet. */

@@ -1,0 +1,43 @@
+//! Strokes that are drawn at random: their knots, and where these lie.
+
+use crate::dataset::pen::Knot;
+use crate::random::Random;
+
+/// The knots of each stroke, about 0..1 both ways.
+pub type Strokes = Vec<Vec<Knot>>;
+
+pub fn smooth([x, y]: [f32; 2]) -> Knot {
+    Knot {
+        x,
+        y,
+        corner: false,
+    }
+}
+
+pub fn sharp([x, y]: [f32; 2]) -> Knot {
+    Knot { x, y, corner: true }
+}
+
+pub fn anywhere(random: &mut Random) -> [f32; 2] {
+    [random.uniform(0.0, 1.0), random.uniform(0.0, 1.0)]
+}
+
+/// One of low … high.
+pub fn between(low: u32, high: u32, random: &mut Random) -> u32 {
+    low + random.below(high - low + 1)
+}
+
+/// Turns points about the middle.
+pub fn turned(strokes: Strokes, angle: f32) -> Strokes {
+    let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
+    let turn = |knot: Knot| {
+        let (x, y) = (knot.x - 0.5, knot.y - 0.5);
+        Knot {
+            x: cos * x - sin * y + 0.5,
+            y: sin * x + cos * y + 0.5,
+            ..knot
+        }
+    };
+    let stroke = |stroke: Vec<Knot>| stroke.into_iter().map(turn).collect();
+    strokes.into_iter().map(stroke).collect()
+}
