@@ -35,7 +35,7 @@ quick() {
   cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
 
   step 'clippy, wasm32, the part that reads'
-  cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
+  cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features --features js -- -D warnings
 
   step 'clippy, the kernels to be measured'
   cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings

@@ -1,8 +1,7 @@
 // Leads a run from the page's side: begins it, pauses it, keeps it safe, and knows what went wrong.
 import { startWorker } from "./files";
-import { messageOf } from "./lib/message";
+import { thrownOf, type Thrown } from "./lib/message";
 import { own } from "./lib/own";
-import { ratesOf, withRates } from "./lib/recipe";
 import { Run } from "./run";
 import { Safe } from "./store/safe";
 import { Watch, type TrainerBridge } from "./trainer/watch";
@@ -16,11 +15,9 @@ import type { EventName, Events, Rates, Saved } from "./trainer/protocol";
 
 type Listener = { changed: () => void; weights: (run: Run, weights: Float32Array) => void };
 
-/** As the crate says it, and a worker whose program ended. */
-const NO_MEMORY = /^there (is|was) not enough memory/;
-
 export class Coach {
   readonly #changed: () => void;
+  readonly #withRates: (recipe: Recipe, rates: Rates) => Recipe;
   #bridge: TrainerBridge;
   readonly #watch: Watch;
   /** The run was paused before the worker had it. */
@@ -33,8 +30,14 @@ export class Coach {
   received = 0;
   readonly safe: Safe;
 
-  constructor(init: Omit<Init, "ports">, { changed, weights }: Listener) {
+  /** @param withRates the recipe with other rates */
+  constructor(
+    init: Omit<Init, "ports">,
+    withRates: (recipe: Recipe, rates: Rates) => Recipe,
+    { changed, weights }: Listener,
+  ) {
     this.#changed = changed;
+    this.#withRates = withRates;
     this.safe = new Safe(changed);
     this.#bridge = new Bridge(() => openWorker(init), {
       heard: (event, data) => {
@@ -74,7 +77,7 @@ export class Coach {
     const { run } = this;
     if (!run) return;
     this.fault = null;
-    run.recipe = withRates(run.recipe, { learning_rate });
+    run.recipe = this.#withRates(run.recipe, { learning_rate });
     await this.#attempt(() => this.#goFrom(this.safe.good, run));
   }
 
@@ -93,8 +96,8 @@ export class Coach {
   async setRates(rates: Rates) {
     const { run } = this;
     if (!run?.isOpen || Object.values(rates).every((rate) => rate === undefined)) return;
-    run.recipe = withRates(run.recipe, rates);
-    if (!run.isLost) await this.#attempt(() => this.#bridge.request("set", rates));
+    run.recipe = this.#withRates(run.recipe, rates);
+    if (!run.isLost) await this.#attempt(() => this.#bridge.request("set", { recipe: run.recipe }));
   }
 
   /** Forgets the run, here and in the store. */
@@ -142,7 +145,7 @@ export class Coach {
     if (saved) {
       await this.#bridge.request("restore", saved);
       // As they are now: they may have changed since.
-      await this.#bridge.request("set", ratesOf(run.recipe));
+      await this.#bridge.request("set", { recipe: run.recipe });
     } else await this.#open(run);
     run.isLost = false;
     if (!saved?.progress.finished) return this.#start(run, only);
@@ -196,10 +199,10 @@ export class Coach {
       if (this.run) Object.assign(this.run, { progress, phase: progress.finished ? "finished" : "paused" });
       this.#save(true);
     },
-    fault: ({ kind, message }) => {
+    fault: ({ kind, thrown }) => {
       this.#bridge.isBusy = false;
-      if (kind === "broken") this.#bridge.stop(message);
-      this.#fail(kind === "broken" ? "gone" : kind, message);
+      if (kind === "gone") this.#bridge.stop(thrown);
+      this.#fail(kind, thrown);
     },
   };
 
@@ -211,8 +214,8 @@ export class Coach {
     void this.safe.save(run, take, now);
   }
 
-  #fail(kind: Fault["kind"], message: string) {
-    const isOfMemory = NO_MEMORY.test(message);
+  #fail(kind: Fault["kind"], { message, kind: errorKind }: Thrown) {
+    const isOfMemory = errorKind === "memory";
     this.fault = { kind: isOfMemory ? "memory" : kind, message };
     this.#isHeld = false;
     // To go on would end the same way.
@@ -229,7 +232,7 @@ export class Coach {
     } catch (error) {
       console.warn(error);
       // A run that was replaced meanwhile has no say, and a fault that is known already says more.
-      if (run === this.run && !this.fault) this.#fail(kind, messageOf(error));
+      if (run === this.run && !this.fault) this.#fail(kind, thrownOf(error));
     }
     this.#changed();
   }

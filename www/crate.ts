@@ -3,10 +3,14 @@ import { flatten, type Drawing, type Picture, type Stroke } from "./lib/drawing"
 import { messageOf } from "./lib/message";
 import { judge } from "./lib/reading";
 import type { ReadingGlue } from "./wasm";
-import type { Augmentation, Placement, Preprocessed, Recipe } from "crate";
+import type { Augmentation, Placement, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
 
 /** A network with these weights, and what it is. */
-export type Reader = { network: InstanceType<ReadingGlue["Network"]>; recipe: Recipe };
+export type Reader = {
+  network: InstanceType<ReadingGlue["Network"]>;
+  recipe: Recipe;
+  description: RecipeDescription;
+};
 
 export class Crate {
   readonly #glue: ReadingGlue;
@@ -14,6 +18,8 @@ export class Crate {
   #judgements: WeakMap<Reader, { image: Float32Array; judgement: ReturnType<typeof judge> }> = new WeakMap();
   #objections: WeakMap<Recipe, string> = new WeakMap();
   #memories: WeakMap<Recipe, number> = new WeakMap();
+  #descriptions: WeakMap<Recipe, RecipeDescription> = new WeakMap();
+  #settings: WeakMap<Recipe, Settings> = new WeakMap();
   /** The strokes that were preprocessed last, how many numbers they were then, and what came of it. */
   #strokes: { strokes: readonly Stroke[]; length: number; preprocessed: Preprocessed | null } | null = null;
   /** What came of each picture. */
@@ -28,7 +34,7 @@ export class Crate {
   /** A network of this recipe, for weights that were learnt elsewhere; one that reads no digits is refused. */
   build(recipe: Recipe): Reader {
     this.#glue.check_reads_digits(recipe);
-    return { network: new this.#glue.Network(recipe, 0), recipe };
+    return { network: new this.#glue.Network(recipe, 0), recipe, description: this.describe(recipe) };
   }
 
   /** A network from a model file; one that reads no digits is refused. */
@@ -41,15 +47,33 @@ export class Crate {
       network.free();
       throw error;
     }
-    return { network, recipe };
+    return { network, recipe, description: this.describe(recipe) };
   }
 
   /** Bytes that a training takes, on always as many threads and with as many images; the recipe can be used. */
   memory(recipe: Recipe, images: number, threads: number) {
     let memory = this.#memories.get(recipe);
     if (memory === undefined)
-      this.#memories.set(recipe, (memory = this.#glue.training_memory(recipe, images, threads)));
+      this.#memories.set(recipe, (memory = this.#glue.describe(recipe, images, threads).memory));
     return memory;
+  }
+
+  /** What the network of a recipe is; the recipe can be used. */
+  describe(recipe: Recipe) {
+    let description = this.#descriptions.get(recipe);
+    if (!description) this.#descriptions.set(recipe, (description = this.#glue.describe(recipe)));
+    return description;
+  }
+
+  settings(recipe: Recipe) {
+    let settings = this.#settings.get(recipe);
+    if (!settings) this.#settings.set(recipe, (settings = this.#glue.settings_of(recipe)));
+    return settings;
+  }
+
+  /** The recipe with other settings, which may be none that can be used. */
+  withSettings(recipe: Recipe, settings: Settings): Recipe {
+    return this.#glue.with_settings(recipe, settings);
   }
 
   /** What there is against training by a recipe, if anything. */

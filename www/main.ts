@@ -38,7 +38,7 @@ function start() {
     const reading = model.read(sketch.drawing, reader);
     for (const view of readers) view.update(reading);
     status.update(reading, sketch.isOpen);
-    about.update(reader?.recipe);
+    about.update(reader);
     rooms?.update(sketch.drawing, reading, sketch.isOpen);
   });
   const repaint = onceAFrame(() => pad.update(sketch.drawing));

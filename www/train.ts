@@ -3,6 +3,7 @@ import { advise, type Advice } from "./lib/advice";
 import { find } from "./lib/find";
 import { inTurn } from "./lib/in-turn";
 import { IMAGES, memoryObjection, memoryWords } from "./lib/memory";
+import { described } from "./lib/recipe";
 import { Coach } from "./coach";
 import { Readers } from "./readers";
 import { Settings } from "./settings";
@@ -40,8 +41,13 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
       const objection = objectionTo(chosen?.recipe);
       busy.update(run);
       transport.update(run, chosen !== null && !objection);
-      recipe.update(settings.recipes, original, run?.isOpen ? run.recipe : chosen?.recipe, run?.isOpen === true);
-      fields.update(settings, run, objection, needOf(chosen?.recipe));
+      recipe.update(
+        settings.recipes,
+        original,
+        specOf(run?.isOpen ? run.recipe : chosen?.recipe),
+        run?.isOpen === true,
+      );
+      fields.update(settings, run, hasDropout(run?.recipe), objection, needOf(chosen?.recipe));
       files.update(run !== null && !run.isLost);
       variants.update(readers.drawing, readers.reader, chosen);
     }),
@@ -68,6 +74,9 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
   const shelf = new Shelf(refresh);
   const coach = new Coach(
     { ...urls, images },
+    // What drops nothing out cannot begin to.
+    (recipe, { learning_rate, dropout }) =>
+      model.crate?.withSettings(recipe, { learning_rate, dropout: hasDropout(recipe) ? dropout : undefined }) ?? recipe,
     { changed: refresh, weights: (run, weights) => readers.learn(run, weights) },
   );
   const section = find("#train", HTMLElement);
@@ -87,6 +96,14 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
   /** Bytes that a training by a recipe takes, if there can be one. */
   const memoryOf = (recipe: Recipe | undefined) =>
     recipe && model.crate?.objection(recipe) === "" ? model.crate.memory(recipe, IMAGES, threads) : null;
+  /** A recipe in a line; one that cannot be used, as its author has it. */
+  const specOf = (recipe: Recipe | undefined) => {
+    const { crate } = model;
+    const shown = recipe && crate?.objection(recipe) === "" ? recipe : settings.original;
+    return crate && shown ? described(shown, crate.settings(shown), crate.describe(shown)) : "";
+  };
+  const hasDropout = (recipe: Recipe | undefined) =>
+    recipe !== undefined && typeof model.crate?.settings(recipe).dropout === "number";
   const needOf = (recipe: Recipe | undefined) => {
     const memory = memoryOf(recipe);
     return memory === null ? "" : memoryWords(memory);
@@ -152,7 +169,7 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
     readers,
     /** The crate may have come, or the drawing may have changed. */
     update(drawing: Drawing) {
-      if (model.crate) settings.open(model.crate.recipes);
+      if (model.crate) settings.open(model.crate);
       readers.drawing = drawing;
       variants.update(drawing, readers.reader, settings.chosen);
       judge();

@@ -15,6 +15,7 @@ import type { Model } from "./model";
 import type { Reading } from "./lib/reading";
 import type { Reader } from "./crate";
 import type { Drawing } from "./lib/drawing";
+import type { Placement } from "crate";
 
 /** @param events reread: something else is asked */
 export function startWhy(
@@ -85,7 +86,7 @@ export function startWhy(
   const links = new Links(part(".links"), { followed: (end) => goTo(end.at, end.index) });
 
   // The same is asked only once, however often the page is drawn.
-  const stagesIn = remembered(({ network, recipe }: Reader) => stagesOf(recipe, network.widths));
+  const stagesIn = remembered(({ description }: Reader) => stagesOf(description));
   const activationsIn = remembered(({ network }: Reader, image: Float32Array) => network.activations(image));
   const signalsIn = remembered((stages: Stage[], activations: Float32Array | null) =>
     stages.map((stage) => activations && signalsOf(stage, activations)),
@@ -115,9 +116,9 @@ export function startWhy(
     const stages = stagesIn(reader);
     at = Math.min(at, stages.length - 1);
     const stage = stages[at];
-    if (first >= stage.count) first = 0;
-    if (neuron !== null && neuron >= stage.count) neuron = null;
-    const end = Math.min(stage.count, first + pageSize());
+    if (first >= stage.units) first = 0;
+    if (neuron !== null && neuron >= stage.units) neuron = null;
+    const end = Math.min(stage.units, first + pageSize());
     const activations = image && activationsIn(reader, image);
     signals = signalsIn(stages, activations);
     const heard = signals[at];

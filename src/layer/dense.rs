@@ -17,7 +17,7 @@ use crate::random::{Random, Stream};
 /// No dense layer is larger: a hostile file shall not ask for more memory than there is.
 pub const MAX_UNITS: usize = 4_096;
 
-const UNITS: Field = Field::whole("units", 1, MAX_UNITS);
+pub const UNITS: Field = Field::whole("units", 1, MAX_UNITS);
 
 /// A dense layer: each output is a weighted sum of all inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

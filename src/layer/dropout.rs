@@ -13,7 +13,7 @@ use crate::kernels::Matrix;
 use crate::kernels::parallel::par_rows;
 use crate::random::{LANES, Random, Stream};
 
-const RATE: Field = Field::real("rate", 0.0, 0.9);
+pub const RATE: Field = Field::real("rate", 0.0, 0.9);
 
 /// Dropout: in training, sets a share of the values to 0.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

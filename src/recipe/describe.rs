@@ -12,10 +12,7 @@ use crate::layer::{ActivationFunction, Shape};
 /// The network of a recipe.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
-#[cfg_attr(
-    all(feature = "js", target_arch = "wasm32"),
-    tsify(rename = "NetworkDescription", missing_as_null)
-)]
+#[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
 pub struct Description {
     /// Each layer of the recipe, in its order.
     pub layers: Vec<LayerDescription>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{IMAGE_SIZE, Recipe};
 use crate::dataset::Augmentation;
 use crate::field::Field;
-use crate::layer::MAX_UNITS;
+use crate::layer::{DENSE_UNITS, DROPOUT_RATE, MAX_UNITS};
 
 /// The largest batch.
 pub const MAX_BATCH: usize = 1_024;
@@ -42,7 +42,7 @@ const FIELDS: [Field; 9] = [
 
 impl Recipe {
     /// The numbers of this recipe outside its layers, each with its path, such as `optimizer.learning_rate`, and the
-    /// values that it accepts.
+    /// values that it accepts; and of its [`Settings`](super::Settings) `dropout` and each of the `hidden_layers`.
     pub fn fields(&self) -> BTreeMap<String, Field> {
         let own = FIELDS.iter().map(|field| (field.name.to_owned(), *field));
         let optimizer = self
@@ -52,7 +52,9 @@ impl Recipe {
             .map(|(field, _)| field);
         let within =
             |parent: &'static str| move |field: Field| (format!("{parent}.{}", field.name), field);
-        own.chain(optimizer.map(within("optimizer")))
+        let settings = [DROPOUT_RATE.named("dropout"), DENSE_UNITS.named("hidden_layers")];
+        let settings = settings.map(|field| (field.name.to_owned(), field));
+        own.chain(settings).chain(optimizer.map(within("optimizer")))
             .chain(
                 self.schedule
                     .fields()

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{LayerRecipe, Recipe};
 use crate::dataset::Augmentation;
-use crate::error::Result;
 use crate::layer::ActivationFunction;
 use crate::optimizer::{OptimizerKind, OptimizerRecipe};
 
@@ -52,7 +51,7 @@ impl Recipe {
         }
     }
 
-    /// The recipe with these settings, which [`Recipe::check`] accepts, or an error that names the field.
+    /// The recipe with these settings, which may be none that [`Recipe::check`] accepts.
     ///
     /// ```
     /// use neuroglyph::recipe::{Settings, named};
@@ -60,11 +59,11 @@ impl Recipe {
     /// let recipe = named("keras-mlp")?.with_settings(&Settings {
     ///     hidden_layers: Some(vec![64]),
     ///     ..Settings::default()
-    /// })?;
+    /// });
     /// assert_eq!(recipe.describe()?.parameters, 784 * 64 + 64 + 64 * 10 + 10);
     /// # Ok::<(), neuroglyph::Error>(())
     /// ```
-    pub fn with_settings(&self, settings: &Settings) -> Result<Recipe> {
+    pub fn with_settings(&self, settings: &Settings) -> Recipe {
         let mut recipe = self.clone();
         recipe.epochs = settings.epochs.unwrap_or(self.epochs);
         recipe.batch_size = settings.batch_size.unwrap_or(self.batch_size);
@@ -80,8 +79,7 @@ impl Recipe {
             _ => recipe.optimizer.set_learning_rate(rate),
         }
         recipe.layers = self.layers_with(settings);
-        recipe.check()?;
-        Ok(recipe)
+        recipe
     }
 
     fn layers_with(&self, settings: &Settings) -> Vec<LayerRecipe> {

@@ -29,7 +29,7 @@ const MNIST: usize = 70_000;
 
 /// The network of a recipe, and what a training by it takes.
 #[derive(Serialize, Tsify)]
-#[tsify(rename = "Description")]
+#[tsify(rename = "RecipeDescription")]
 pub struct JsDescription {
     #[serde(flatten)]
     network: Description,

@@ -1,4 +1,4 @@
-//! What `Network` tells of itself in JavaScript: widths, blame, activations and links, and whether it can be inverted.
+//! `Network`'s sensitivity, activations and links in JavaScript.
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -10,19 +10,6 @@ use crate::sensitivity::Neuron;
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
-    /// The width of the image, then of what each layer of the recipe puts out.
-    #[wasm_bindgen(getter)]
-    pub fn widths(&self) -> Result<Vec<u32>, JsValue> {
-        let widths = self.get()?.widths();
-        Ok(widths.into_iter().map(|width| width as u32).collect())
-    }
-
-    /// Why the inversion does not exist for this network, if it does not.
-    #[wasm_bindgen(getter)]
-    pub fn inversion_objection(&self) -> Result<Option<String>, JsValue> {
-        Ok(self.get()?.inversion_objection())
-    }
-
     /// The gradient of the digit's pre-activation by each of the 784 pixels: ink speaks for the
     /// digit where it is above 0, and against it below.
     pub fn sensitivity(&self, image: JsImages, digit: JsNumber) -> Result<Vec<f32>, JsValue> {
@@ -46,8 +33,8 @@ impl JsNetwork {
         gradient.map_err(to_js_error)
     }
 
-    /// What each layer puts out for an image, one layer after the other: `widths` says how many
-    /// values, after its first.
+    /// The activations of an image, one layer after the other; the outputs of the layers that `describe` gives say how
+    /// many each has.
     pub fn activations(&self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let image = OwnedImages::take(&image)?;
         self.get()?.activations(image.borrow()).map_err(to_js_error)

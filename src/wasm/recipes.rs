@@ -35,10 +35,9 @@ pub fn settings_of(recipe: JsRecipe) -> Result<Ts<Settings>, JsValue> {
     plain_object(&incoming::recipe(&recipe)?.settings())
 }
 
-/// The recipe with these settings; what they leave out stays as it is. Throws an `Error` that names the field, its value
-/// and what to use, if the result cannot be used.
+/// The recipe with these settings, which may be none that `check_recipe` accepts; what they leave out stays as it is.
 #[wasm_bindgen]
 pub fn with_settings(recipe: JsRecipe, settings: JsSettings) -> Result<Ts<Recipe>, JsValue> {
     let (recipe, settings) = (incoming::recipe(&recipe)?, incoming::plain(&settings)?);
-    plain_object(&recipe.with_settings(&settings).map_err(to_js_error)?)
+    plain_object(&recipe.with_settings(&settings))
 }

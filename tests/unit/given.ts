@@ -101,7 +101,7 @@ export function examinedOf(images: [written: number, read: number, sure: number]
   return {
     accuracy: 0,
     labels: Uint8Array.from(images, ([written]) => written),
-    read: Uint8Array.from(images, ([, read]) => read),
+    predicted: Uint8Array.from(images, ([, read]) => read),
     confidences: Float32Array.from(images, ([, , sure]) => sure),
     confusion,
     calibration: { error: 0, bins: [] },

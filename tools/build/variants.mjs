@@ -40,7 +40,7 @@ const VARIANTS = {
   // Relaxed SIMD multiplies and adds in one instruction.
   relaxed: { profile: "release", flags: ["-C target-feature=+relaxed-simd"], arguments: [], environment: {} },
   // What the page reads with, and has before anything else, is small.
-  reading: { profile: "reading", flags: [], arguments: ["--no-default-features"], environment: {} },
+  reading: { profile: "reading", flags: [], arguments: ["--no-default-features", "--features", "js"], environment: {} },
 };
 
 /** What a build is made from. */

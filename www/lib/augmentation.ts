@@ -2,23 +2,23 @@
 import type { Augmentation, Recipe } from "crate";
 
 export type Key = keyof Augmentation;
-export type Setting = { key: Key; label: string; most: number; unit: string };
+/** `unit`: what the number is, behind its limits. */
+export type Setting = { key: Key; label: string; unit: string };
 
 /** By the name of the field. */
 export const AUGMENTATION: Record<string, Setting> = {
-  rotation: { key: "rotation_degrees", label: "Rotation", most: 30, unit: "0 to 30 degrees, both ways" },
+  rotation: { key: "rotation_degrees", label: "Rotation", unit: "degrees, both ways" },
   "random-rotation": {
     key: "random_rotation_degrees",
     label: "Random rotation",
-    most: 30,
-    unit: "0 to 30 degrees at most",
+    unit: "degrees at most",
   },
-  scale: { key: "scale", label: "Scale", most: 0.5, unit: "0 to 0.5 of width and height" },
-  shear: { key: "shear_degrees", label: "Slant", most: 30, unit: "0 to 30 degrees at most" },
-  shift: { key: "shift_pixels", label: "Shift", most: 4, unit: "0 to 4 pixels at most" },
-  elastic: { key: "elastic_pixels", label: "Distortion", most: 2, unit: "0 to 2 pixels, as of rubber" },
-  thickening: { key: "thickening_pixels", label: "Thickening", most: 2, unit: "0 to 2 pixels at most" },
-  thinning: { key: "thinning_pixels", label: "Thinning", most: 1, unit: "0 to 1 pixel at most" },
+  scale: { key: "scale", label: "Scale", unit: "of width and height" },
+  shear: { key: "shear_degrees", label: "Slant", unit: "degrees at most" },
+  shift: { key: "shift_pixels", label: "Shift", unit: "pixels at most" },
+  elastic: { key: "elastic_pixels", label: "Distortion", unit: "pixels, as of rubber" },
+  thickening: { key: "thickening_pixels", label: "Thickening", unit: "pixels at most" },
+  thinning: { key: "thinning_pixels", label: "Thinning", unit: "pixels at most" },
 };
 
 /** Whether a recipe varies its images at random. */

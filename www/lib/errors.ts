@@ -29,8 +29,13 @@ export function worst(examined: Examined, most: number) {
   return wrong.sort((a, b) => b.sure - a.sure).slice(0, most);
 }
 
-function all({ labels, read, confidences }: Examined): Mistake[] {
-  return Array.from(labels, (written, index) => ({ index, written, read: read[index], sure: confidences[index] }));
+function all({ labels, predicted, confidences }: Examined): Mistake[] {
+  return Array.from(labels, (written, index) => ({
+    index,
+    written,
+    read: predicted[index],
+    sure: confidences[index],
+  }));
 }
 
 export function cellText({ written, read }: Pair, count: number, shown: number) {

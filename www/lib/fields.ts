@@ -1,39 +1,57 @@
 // The fields of a training: what each may hold, and the words for what it may not.
 
 import { AUGMENTATION, type Key, type Setting } from "./augmentation";
+import { FUNCTIONS, OPTIMIZERS } from "./labels";
+import type { ActivationFunction, Augmentation, Field as Limit, OptimizerKind, Settings as Crate } from "crate";
 
 interface Basics {
   epochs: number;
   batch_size: number;
   learning_rate: number;
-  optimizer: "sgd" | "rms_prop" | "adadelta" | "adam" | "adam_w";
+  optimizer: OptimizerKind;
   dropout: number;
   /** Neurons of each. */
   hidden_layers: number[];
   /** Of the hidden layers. */
-  activation: "relu" | "sigmoid" | "tanh";
+  activation: ActivationFunction;
   /** The share of synthetic handwriting. */
   handwriting: number;
   seed: number;
 }
 export type Settings = Basics & Record<Key, number>;
+/** What the crate accepts, by the path in a recipe. */
+export type Limits = Record<string, Limit>;
 type Parsed = { value: unknown; error?: undefined } | { error: string; value?: undefined };
 export interface Field {
   key: keyof Settings;
-  parse: (text: string) => Parsed;
   /** Where it stands. */
   group: "recipe" | "layers";
   label: string;
-  /** What it may hold, or what it is. */
+  /** What it is, behind its limits if it has any. */
   unit: string;
+  /** Its limits, among the crate's. */
+  path?: string;
+  /** What it is called where it is refused. */
+  noun?: string;
   /** On a phone. */
   keyboard?: "numeric" | "decimal" | "text";
   /** What each is called. */
   choices?: Record<string, string>;
 }
 
-const OPTIMIZERS = { rms_prop: "RMSprop", sgd: "SGD", adam: "Adam", adam_w: "AdamW", adadelta: "Adadelta" };
-const ACTIVATIONS = { relu: "ReLU", sigmoid: "sigmoid", tanh: "tanh" };
+/** What hidden layers may have: a function with a gradient of its own. */
+const { relu, sigmoid, tanh } = FUNCTIONS;
+
+/** A seed is any whole number that JavaScript has exactly. */
+const SEED: Limit = {
+  name: "seed",
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  excludes_minimum: false,
+  excludes_maximum: false,
+  is_whole: true,
+  default: null,
+};
 
 /** By its name in the page and in the address. */
 export const FIELDS: Record<string, Field> = {
@@ -41,25 +59,28 @@ export const FIELDS: Record<string, Field> = {
     key: "epochs",
     group: "recipe",
     label: "Epochs",
-    unit: "1 to 200",
+    unit: "",
+    path: "epochs",
+    noun: "number of epochs",
     keyboard: "numeric",
-    parse: number("number of epochs", 1, 200, true),
   },
   "batch-size": {
     key: "batch_size",
     group: "recipe",
     label: "Batch size",
-    unit: "1 to 1,024 images",
+    unit: "images",
+    path: "batch_size",
+    noun: "batch size",
     keyboard: "numeric",
-    parse: number("batch size", 1, 1024, true),
   },
   "learning-rate": {
     key: "learning_rate",
     group: "recipe",
     label: "Learning rate",
-    unit: "0.00001 to 10, also mid-run",
+    unit: ", also mid-run",
+    path: "optimizer.learning_rate",
+    noun: "rate",
     keyboard: "decimal",
-    parse: number("rate", 0.00001, 10),
   },
   optimizer: {
     key: "optimizer",
@@ -67,53 +88,96 @@ export const FIELDS: Record<string, Field> = {
     label: "Optimiser",
     unit: "how each step is taken",
     choices: OPTIMIZERS,
-    parse: choice(OPTIMIZERS),
   },
   dropout: {
     key: "dropout",
     group: "recipe",
     label: "Dropout",
-    unit: "0 to 0.9, also mid-run",
+    unit: ", also mid-run",
+    path: "dropout",
+    noun: "share",
     keyboard: "decimal",
-    parse: number("share", 0, 0.9),
   },
   seed: {
     key: "seed",
     group: "recipe",
     label: "Seed",
     unit: "same seed, same curve",
+    noun: "seed",
     keyboard: "numeric",
-    parse: number("seed", 0, Number.MAX_SAFE_INTEGER, true),
   },
   "hidden-layers": {
     key: "hidden_layers",
     group: "layers",
     label: "Hidden layers",
-    unit: "neurons in each, 1 to 2,048; or none",
+    unit: "neurons in each; or none",
+    path: "hidden_layers",
     keyboard: "text",
-    parse: layers,
   },
   activation: {
     key: "activation",
     group: "layers",
     label: "Activation",
     unit: "of the hidden layers",
-    choices: ACTIVATIONS,
-    parse: choice(ACTIVATIONS),
+    choices: { relu, sigmoid, tanh },
   },
   handwriting: {
     key: "handwriting",
     group: "layers",
     label: "Synthetic hands",
-    unit: "0 to 1, a share of the images",
+    unit: ", a share of the images",
+    path: "handwriting",
+    noun: "share",
     keyboard: "decimal",
-    parse: number("share", 0, 1),
   },
   ...Object.fromEntries(Object.entries(AUGMENTATION).map(([name, setting]) => [name, augmenting(setting)])),
 };
 
-function augmenting({ key, label, most, unit }: Setting): Field {
-  return { key, group: "layers", label, unit, keyboard: "decimal", parse: number(label.toLowerCase(), 0, most) };
+function augmenting({ key, label, unit }: Setting): Field {
+  const [path, noun] = [`augmentation.${key}`, label.toLowerCase()];
+  return { key, group: "layers", label, unit, path, noun, keyboard: "decimal" };
+}
+
+/** What a text in a field means, or what is wrong with it. */
+export function parse({ key, path, noun = "", choices }: Field, text: string, limits: Limits): Parsed {
+  if (choices) return choice(choices, text);
+  const limit = path === undefined ? SEED : limits[path];
+  return key === "hidden_layers" ? layers(text, limit) : number(noun, limit, text);
+}
+
+/** What a field may hold, and what it is. */
+export function unitOf({ unit, path }: Field, limits: Limits) {
+  if (path === undefined) return unit;
+  const range = rangeOf(limits[path]);
+  return `${range}${unit.startsWith(",") || unit === "" ? "" : " "}${unit}`;
+}
+
+/** What the fields say of a recipe. */
+export function settingsOf(of: Crate, seed: number): Settings {
+  const augmentation = Object.values(AUGMENTATION).map(({ key }) => [key, of.augmentation?.[key] ?? 0]);
+  return {
+    ...(of as Required<Crate>),
+    dropout: of.dropout ?? 0,
+    ...(Object.fromEntries(augmentation) as Record<Key, number>),
+    seed,
+  };
+}
+
+/** The other way round. */
+export function crateSettings(settings: Settings): Crate {
+  const { epochs, batch_size, learning_rate, optimizer, dropout, hidden_layers, activation, handwriting } = settings;
+  const augmentation = Object.values(AUGMENTATION).map(({ key }) => [key, settings[key]]);
+  return {
+    epochs,
+    batch_size,
+    learning_rate,
+    optimizer,
+    dropout,
+    hidden_layers,
+    activation,
+    handwriting,
+    augmentation: Object.fromEntries(augmentation) as Augmentation,
+  };
 }
 
 /** As it stands in a field and in the address. */
@@ -123,30 +187,31 @@ export const textOf = (value: unknown) => (Array.isArray(value) ? value.join(", 
 const said = (text: string) =>
   text === "" ? "Nothing" : text.length > 12 ? `“${text.slice(0, 12)}…”` : text.replace("-", "−");
 
-function number(noun: string, low: number, high: number, isWhole: boolean = false) {
-  const [least, most] = [low, high].map((value) => value.toLocaleString("en", { maximumFractionDigits: 5 }));
-  const range = `${least} to ${most}`;
-  return (written: string) => {
-    const text = written.trim();
-    // A comma is a decimal point where it stands alone.
-    const value = text === "" ? NaN : Number(text.replace("−", "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2"));
-    if (value >= low && value <= high && (!isWhole || Number.isInteger(value))) return { value };
-    const part = isWhole && value >= low && value <= high ? "a whole number, " : "";
-    return { error: `${said(text)} is not a ${noun}. Use ${part}${range}.` };
-  };
+function rangeOf({ minimum, maximum }: Limit) {
+  const [least, most] = [minimum, maximum].map((value) => value.toLocaleString("en", { maximumFractionDigits: 5 }));
+  return `${least} to ${most}`;
 }
 
-function choice(choices: Record<string, string>) {
-  return (text: string) =>
-    Object.hasOwn(choices, text) ? { value: text } : { error: `${said(text)} is not known. Choose one of the list.` };
+function number(noun: string, limit: Limit, written: string): Parsed {
+  const text = written.trim();
+  const { minimum, maximum, is_whole } = limit;
+  // A comma is a decimal point where it stands alone.
+  const value = text === "" ? NaN : Number(text.replace("−", "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2"));
+  const isWithin = value >= minimum && value <= maximum;
+  if (isWithin && (!is_whole || Number.isInteger(value))) return { value };
+  const part = is_whole && isWithin ? "a whole number, " : "";
+  return { error: `${said(text)} is not a ${noun}. Use ${part}${rangeOf(limit)}.` };
 }
 
-function layers(text: string): Parsed {
+const choice = (choices: Record<string, string>, text: string): Parsed =>
+  Object.hasOwn(choices, text) ? { value: text } : { error: `${said(text)} is not known. Choose one of the list.` };
+
+function layers(text: string, limit: Limit): Parsed {
   // With none, the image or what convolutions make of it is answered at once.
   if (text.trim() === "") return { value: [] };
   const parts = text.trim().split(/[\s,;→]+/);
   const units = parts.map(Number);
-  if (parts.length > 8) return { error: "That is too deep. Use 1 to 8 layers." };
-  const bad = units.findIndex((count) => !(Number.isInteger(count) && count >= 1 && count <= 2048));
-  return bad < 0 ? { value: units } : { error: `${said(parts[bad])} is not a layer. Use 1 to 2,048 neurons.` };
+  const { minimum, maximum } = limit;
+  const bad = units.findIndex((count) => !(Number.isInteger(count) && count >= minimum && count <= maximum));
+  return bad < 0 ? { value: units } : { error: `${said(parts[bad])} is not a layer. Use ${rangeOf(limit)} neurons.` };
 }

@@ -1,48 +1,15 @@
 // The layers of a network that have weights, each with the activation behind it: what a person can look at one by one.
-import type { Recipe } from "crate";
+import type { RecipeDescription, Stage as Described } from "crate";
 
-export interface Stage {
-  /** Its number in the recipe. */
-  layer: number;
-  kind: "dense" | "conv";
-  /** Its neurons, or its filters. */
-  count: number;
-  /** Where its signals stand among the network's activations. */
-  start: number;
-  /** How many they are: a filter has one for each place it looks at. */
-  width: number;
+export interface Stage extends Described {
   /** It looks at the image itself. */
   isFirst: boolean;
   /** It gives the answer. */
   isLast: boolean;
 }
 
-/** @param widths of the image, then of each layer */
-export function stagesOf({ layers }: Recipe, widths: ArrayLike<number>): Stage[] {
-  const stages: Stage[] = [];
-  let start = 0;
-  let isOpen = false;
-  layers.forEach((layer, i) => {
-    if (layer.kind === "dense" || layer.kind === "conv") {
-      const count = layer.kind === "dense" ? layer.units : layer.filters;
-      stages.push({
-        layer: i,
-        kind: layer.kind,
-        count,
-        start,
-        width: widths[i + 1],
-        isFirst: stages.length === 0,
-        isLast: false,
-      });
-      isOpen = true;
-    } else if (layer.kind.endsWith("_pool")) isOpen = false;
-    else if (isOpen) stages[stages.length - 1].start = start;
-    start += widths[i + 1];
-  });
-  const last = stages.at(-1);
-  if (last) last.isLast = true;
-  return stages;
-}
+export const stagesOf = ({ stages }: RecipeDescription): Stage[] =>
+  stages.map((stage, i) => ({ ...stage, isFirst: i === 0, isLast: i === stages.length - 1 }));
 
 /**
  * What a layer puts out.
@@ -58,7 +25,7 @@ export const valuesOf = ({ start, width }: Stage, activations: Float32Array) =>
 export function signalsOf(stage: Stage, activations: Float32Array) {
   const values = valuesOf(stage, activations);
   if (stage.kind === "dense") return values;
-  return Float32Array.from({ length: stage.count }, (_, filter) =>
+  return Float32Array.from({ length: stage.units }, (_, filter) =>
     mapOf(stage, values, filter).reduce((most, value) => Math.max(most, value)),
   );
 }
@@ -67,8 +34,8 @@ export function signalsOf(stage: Stage, activations: Float32Array) {
  * What one filter puts out, place by place.
  * @param values of the stage
  */
-export const mapOf = ({ count }: Stage, values: Float32Array, filter: number) =>
-  values.filter((_, i) => i % count === filter);
+export const mapOf = ({ units }: Stage, values: Float32Array, filter: number) =>
+  values.filter((_, i) => i % units === filter);
 
 export const nameOf = ({ isLast }: Stage, i: number) => (isLast ? "The answer" : `Layer ${i + 1}`);
 

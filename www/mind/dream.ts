@@ -35,7 +35,7 @@ export async function dream(
       digit === undefined
         ? network.dreams({ method: "inversion" }).images
         : network.back_query(digit, { method: "inversion" });
-    const inversion = network.inversion_objection ? undefined : invert();
+    const inversion = twin.canInvert(snapshot) ? invert() : undefined;
     const gradient_outputs = network.query(gradient);
     const inversion_outputs = inversion && network.query(inversion);
     return {

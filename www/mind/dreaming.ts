@@ -31,7 +31,7 @@ export function wireDreams(container: HTMLElement, tile: HTMLTemplateElement, br
     dreamer.update(shown);
     void means.load();
     const { dreamt, climb, fault } = dreamer;
-    const objection = reader.network.inversion_objection ?? "";
+    const objection = reader.description.inversion_objection ?? "";
     const possible = objection ? "gradient" : method;
     dreams.update({
       dreamt,

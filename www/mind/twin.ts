@@ -13,6 +13,11 @@ export class Twin {
     this.#glue = glue;
   }
 
+  /** Whether the inversion exists. */
+  canInvert({ recipe }: Snapshot) {
+    return this.#glue.describe(recipe).inversion_objection === null;
+  }
+
   /** The same network as the page's, until it is asked for another. */
   of({ recipe, weights }: Snapshot) {
     const key = JSON.stringify(recipe);

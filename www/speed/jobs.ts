@@ -49,21 +49,3 @@ export function jobsOf(recipes: Recipe[]): Job[] {
     { name: "One query of keras-mlp", kind: "query", recipe: named("keras-mlp"), unit: "ms" },
   ];
 }
-
-/**
- * Floating-point operations for one image, a product and its sum being two: forwards; and of a training also the
- * gradients of all weights, and of all values but the image's.
- * @param widths of the image, then of what each layer puts out
- */
-export function flopsOf({ kind, recipe }: Job, widths: ArrayLike<number>) {
-  let channels = 1;
-  const products = recipe.layers.flatMap((layer, i) => {
-    if (layer.kind === "dense") return [widths[i] * widths[i + 1]];
-    if (layer.kind !== "conv") return [];
-    const window = layer.kernel ** 2 * channels;
-    channels = layer.filters;
-    return [window * widths[i + 1]];
-  });
-  const all = products.reduce((sum, count) => sum + count, 0);
-  return 2 * (kind === "query" ? all : 3 * all - products[0]);
-}

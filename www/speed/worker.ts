@@ -3,7 +3,7 @@ import { turn } from "../lib/turn";
 import { loadThreaded } from "../worker/threaded";
 import { loadGlue } from "../wasm";
 import { serve } from "../worker/serve";
-import { flopsOf, jobsOf } from "./jobs";
+import { jobsOf } from "./jobs";
 import { imagesOf, measure, peakOf, workOf } from "./measure";
 import type { Builds } from "../builds";
 import type { Events } from "./protocol";
@@ -33,7 +33,8 @@ serve(async ({ threads, ports, ...plain }: Init, tell: Tell) => {
         tell("begun", { job: job.name, cores, done: done++, total });
         await turn();
         const pace = measure(workOf(glue, job, images));
-        const flops = pace * flopsOf(job, new glue.Network(job.recipe, 1).widths);
+        const { flops: forwards, training_flops } = glue.describe(job.recipe);
+        const flops = pace * (job.kind === "query" ? forwards : training_flops);
         tell("figure", { job: job.name, cores, value: job.unit === "ms" ? 1000 / pace : pace, unit: job.unit, flops });
       }
     }

@@ -1,5 +1,6 @@
 // What the page and the worker that trains say to each other.
 import type { Progress, Recipe } from "crate";
+import type { Thrown } from "../lib/message";
 import type { Nothing } from "../worker/bridge";
 
 /** Of the curve. */
@@ -45,7 +46,8 @@ export type Requests = {
   go: [{ only?: "step" }, void];
   /** Answered when it stands still. */
   pause: [Nothing, void];
-  set: [Rates, void];
+  /** Takes the rates that this recipe has. */
+  set: [{ recipe: Recipe }, void];
   /** In the array that is handed over, if it fits. */
   weights: [{ into?: Float32Array<ArrayBuffer> }, Float32Array<ArrayBuffer>];
   save: [Nothing, Saved];
@@ -72,7 +74,7 @@ export type Events = {
   /** It stands still: paused, or finished. */
   rest: { progress: Progress };
   /** It stands still, and why. */
-  fault: { kind: "diverged" | "images" | "broken"; message: string };
+  fault: { kind: "diverged" | "images" | "gone"; thrown: Thrown };
 };
 
 export interface Pace {

@@ -1,5 +1,5 @@
 // One run in the worker: trains in short portions, so that every request is heard at once.
-import { messageOf } from "../lib/message";
+import { messageOf, thrownOf } from "../lib/message";
 import { meaningOf } from "../worker/memory";
 import { Examiner, type Found } from "./examiner";
 import { Images } from "./images";
@@ -50,10 +50,11 @@ export class Session {
       this.#rest = this.#train(this.#run);
     },
     pause: () => this.#stop(),
-    set: async ({ learning_rate, dropout }) => {
+    set: async ({ recipe }) => {
       const { training } = this.#run;
-      if (learning_rate !== undefined) training.set_learning_rate(learning_rate);
-      if (dropout !== undefined) training.set_dropout(dropout);
+      const { learning_rate, dropout } = this.#glue.settings_of(recipe);
+      if (typeof learning_rate === "number") training.set_learning_rate(learning_rate);
+      if (typeof dropout === "number") training.set_dropout(dropout);
     },
     weights: async ({ into }) => {
       const weights = this.#run.training.weights() as Float32Array<ArrayBuffer>;
@@ -125,9 +126,9 @@ export class Session {
       await this.#portions(run);
       this.#tell("rest", { progress: run.training.run(0) });
     } catch (error) {
-      const message = messageOf(meaningOf(error));
-      const isLost = message.startsWith("the loss became");
-      this.#tell("fault", { kind: this.#fault ? "images" : isLost ? "diverged" : "broken", message });
+      const thrown = thrownOf(meaningOf(error));
+      const kind = this.#fault ? "images" : thrown.kind === "diverged" ? "diverged" : "gone";
+      this.#tell("fault", { kind, thrown });
     }
     this.#goal = "rest";
   }

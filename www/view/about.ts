@@ -1,12 +1,12 @@
 // What the page says about its network, filled in when the network is here.
 import { find } from "../lib/find";
 import { whole } from "../lib/format";
-import { sizesOf } from "../lib/recipe";
+import { widthsOf } from "../lib/recipe";
 import { write } from "../lib/write";
-import type { Recipe } from "crate";
+import type { Reader } from "../crate";
 
 export class About {
-  #recipe: Recipe | null = null;
+  #reader: Reader | null = null;
   readonly container: HTMLElement;
   readonly size: HTMLElement;
   readonly shape: HTMLElement;
@@ -18,12 +18,12 @@ export class About {
     find("#watch", HTMLButtonElement, container).addEventListener("click", watch);
   }
 
-  /** @param recipe of the network that reads */
-  update(recipe: Recipe | undefined) {
-    if (!recipe || recipe === this.#recipe) return;
-    this.#recipe = recipe;
-    const { widths, parameters } = sizesOf(recipe);
-    write(this.size, whole(parameters));
-    write(this.shape, `${recipe.name}: ${widths.join(" → ")}`);
+  /** @param reader the network that reads */
+  update(reader: Reader | null) {
+    if (!reader || reader === this.#reader) return;
+    this.#reader = reader;
+    const { recipe, description } = reader;
+    write(this.size, whole(description.trainable_parameters));
+    write(this.shape, `${recipe.name}: ${widthsOf(description).join(" → ")}`);
   }
 }

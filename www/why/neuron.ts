@@ -67,8 +67,8 @@ export function look(
  */
 export function endOf(stages: Stage[], at: number, index: number) {
   if (at < 0) return { text: `pixel ${(index % SIDE) + 1}, ${Math.floor(index / SIDE) + 1}`, at, index: -1 };
-  const { kind, count, isLast } = stages[at];
-  if (kind === "conv") return { text: `filter ${(index % count) + 1}`, at, index: index % count };
+  const { kind, units, isLast } = stages[at];
+  if (kind === "conv") return { text: `filter ${(index % units) + 1}`, at, index: index % units };
   return { text: `${isLast ? "digit" : "neuron"} ${called(stages[at], index)}`, at, index };
 }
 

@@ -2,6 +2,7 @@
 import type { Threads } from "./threads";
 import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
+import { errorOf, type Thrown } from "../lib/message";
 import type { FromWorker } from "./serve";
 
 /** Who waits for an answer. */
@@ -25,7 +26,7 @@ interface Opened {
 interface Listener<E> {
   heard: <N extends keyof E>(event: N, data: E[N]) => void;
   /** The worker is no more; the next request starts another. */
-  gone: (why: string) => void;
+  gone: (why: Thrown) => void;
 }
 
 /** Milliseconds between two looks at an unanswered worker, and how many silent ones it is given. */
@@ -69,7 +70,7 @@ export class Bridge<R extends Requests, E extends Record<string, unknown>> {
   }
 
   /** Ends the worker; whoever waits for an answer is told. */
-  stop(why: string = "the worker was stopped") {
+  stop(why: Thrown = { message: "the worker was stopped" }) {
     if (!this.#opened) return;
     const { worker, threads } = this.#opened;
     worker.onmessage = worker.onerror = worker.onmessageerror = null;
@@ -79,7 +80,7 @@ export class Bridge<R extends Requests, E extends Record<string, unknown>> {
     clearInterval(this.#timer);
     this.#opened = null;
     this.isBusy = false;
-    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    for (const { reject } of this.#waiting.values()) reject(errorOf(why));
     this.#waiting.clear();
   }
 
@@ -98,9 +99,9 @@ export class Bridge<R extends Requests, E extends Record<string, unknown>> {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#lose(event.message || "it did not load");
+      this.#lose({ message: event.message || "it did not load" });
     };
-    worker.onmessageerror = () => this.#lose("a message could not be read");
+    worker.onmessageerror = () => this.#lose({ message: "a message could not be read" });
     if (threads) threads.ended = (why) => this.#lose(why);
     this.#looks = 0;
     this.#timer = setInterval(() => this.#look(), LOOK);
@@ -112,7 +113,7 @@ export class Bridge<R extends Requests, E extends Record<string, unknown>> {
    * @param lock that it holds
    */
   #introduce(lock: string) {
-    whenReleased(lock, this.#stopped.signal, () => this.#lose("its worker was ended"));
+    whenReleased(lock, this.#stopped.signal, () => this.#lose({ message: "its worker was ended" }));
     const { worker, init, threads } = this.#opened as Opened;
     worker.postMessage({ init }, threads?.ports ?? []);
   }
@@ -126,21 +127,21 @@ export class Bridge<R extends Requests, E extends Record<string, unknown>> {
     else this.#answer(message.answer, message.value, message.error);
   }
 
-  #answer(number: number, value: unknown, error?: string) {
+  #answer(number: number, value: unknown, error?: Thrown) {
     const waiting = this.#waiting.get(number);
     this.#waiting.delete(number);
     if (error === undefined) waiting?.resolve(value);
-    else waiting?.reject(new Error(error));
+    else waiting?.reject(errorOf(error));
   }
 
   /** Counts looks rather than time, which passes too while the machine sleeps. */
   #look() {
     const owes = this.isBusy || this.#waiting.size > 0;
     this.#looks = owes ? this.#looks + 1 : 0;
-    if (this.#looks > SILENT_LOOKS) this.#lose("it has not answered");
+    if (this.#looks > SILENT_LOOKS) this.#lose({ message: "it has not answered" });
   }
 
-  #lose(why: string) {
+  #lose(why: Thrown) {
     this.stop(why);
     this.#listener.gone(why);
     void suspect();

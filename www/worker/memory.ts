@@ -42,7 +42,8 @@ export function mostMemory(threads: number) {
 /** A program that gets no more memory ends without a word of why. */
 export function meaningOf(thrown: unknown) {
   if (!(thrown instanceof WebAssembly.RuntimeError) || memories.every(canDouble)) return thrown;
-  return new Error("there was not enough memory, and the program ended", { cause: thrown });
+  const error = new Error("there was not enough memory, and the program ended", { cause: thrown });
+  return Object.assign(error, { kind: "memory" as const });
 }
 
 /** Whether it can become twice as large: no single thing that a program asks for is larger than all that it has. */

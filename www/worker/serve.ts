@@ -1,5 +1,5 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
-import { messageOf } from "../lib/message";
+import { thrownOf, type Thrown } from "../lib/message";
 import { own } from "../lib/own";
 import { holdLock } from "./lifetime";
 import { meaningOf } from "./memory";
@@ -8,9 +8,9 @@ import { meaningOf } from "./memory";
 export type FromWorker =
   | { lock: string }
   | { initialised: true }
-  | { broken: string }
+  | { broken: Thrown }
   | { event: string; data: unknown }
-  | { answer: number; value?: unknown; error?: string };
+  | { answer: number; value?: unknown; error?: Thrown };
 type FromPage = { init: unknown } | { request: number; verb: string; data: unknown };
 type Tell = (event: string, data: unknown, transfer?: Transferable[]) => void;
 type Answers = Record<string, (data: never) => Promise<unknown>>;
@@ -24,7 +24,7 @@ export function serve<I>(begin: (init: I, tell: Tell) => Promise<Answers>) {
         answers = await begin(message.init as I, (event, data, transfer) => say({ event, data }, transfer));
         say({ initialised: true });
       } catch (error) {
-        say({ broken: messageOf(meaningOf(error)) });
+        say({ broken: thrownOf(meaningOf(error)) });
       }
       return;
     }
@@ -36,10 +36,10 @@ export function serve<I>(begin: (init: I, tell: Tell) => Promise<Answers>) {
       const value = await answering(data as never);
       say({ answer, value }, buffersOf(value));
     } catch (error) {
-      const message = messageOf(meaningOf(error));
-      say({ answer, error: message });
+      const thrown = thrownOf(meaningOf(error));
+      say({ answer, error: thrown });
       // A program that ended in the middle of a call is of no more use: the next request starts another.
-      if (error instanceof WebAssembly.RuntimeError) say({ broken: message });
+      if (error instanceof WebAssembly.RuntimeError) say({ broken: thrown });
     }
   });
   void holdLock().then((lock) => say({ lock }));

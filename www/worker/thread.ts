@@ -1,5 +1,5 @@
 // A worker that becomes a thread of an instance of the crate, of which it hears by a port. From then on it hears nothing.
-import { messageOf } from "../lib/message";
+import { messageOf, thrownOf, type Thrown } from "../lib/message";
 import { memories } from "../wasm";
 import { holdLock } from "./lifetime";
 import { meaningOf } from "./memory";
@@ -7,7 +7,7 @@ import type { Instance } from "./pool";
 import type { ThreadedGlue } from "./threaded";
 
 /** `lock`: it may get its port; `broken`: it was a thread, and has ended. */
-export type FromThread = { lock: string } | { broken: string };
+export type FromThread = { lock: string } | { broken: Thrown };
 
 const say = (message: FromThread) => postMessage(message);
 
@@ -20,7 +20,7 @@ addEventListener("message", ({ data: port }: MessageEvent<MessagePort>) => {
       run();
     } catch (error) {
       // Whoever waits for its work waits for ever, so the page is told.
-      say({ broken: wordsOf(error) });
+      say({ broken: told(error) });
     }
   };
 });
@@ -34,9 +34,9 @@ async function start({ glue, module, memory }: Instance): Promise<() => void> {
   return run_thread;
 }
 
-function wordsOf(thrown: unknown) {
+function told(thrown: unknown): Thrown {
   const meaning = meaningOf(thrown);
-  return meaning === thrown ? `a thread ended: ${messageOf(thrown)}` : messageOf(meaning);
+  return meaning === thrown ? { message: `a thread ended: ${messageOf(thrown)}` } : thrownOf(meaning);
 }
 
 say({ lock: await holdLock() });

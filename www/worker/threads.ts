@@ -4,6 +4,7 @@
 import { startWorker } from "../files";
 import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
+import type { Thrown } from "../lib/message";
 import type { Builds } from "../builds";
 import type { FromThread } from "./thread";
 
@@ -11,7 +12,7 @@ import type { FromThread } from "./thread";
 const MOST = 4;
 
 /** Of a thread that gives no reason. */
-const ENDED = "a thread was ended";
+const ENDED: Thrown = { message: "a thread was ended" };
 
 /** As many as there are cores, where there are several and memory can be shared. */
 export function threadCount({ threads }: Builds) {
@@ -28,7 +29,7 @@ export class Threads {
   /** A thread each; for the worker whose crate they shall serve. */
   ports: MessagePort[] = [];
   /** Called when one has ended: whoever waits for its work waits for ever. */
-  ended: (why: string) => void = () => {};
+  ended: (why: Thrown) => void = () => {};
 
   constructor(count: number) {
     for (let i = 0; i < count; i += 1) {
@@ -45,13 +46,13 @@ export class Threads {
 
   #start(port: MessagePort) {
     const { signal } = this.#stopped;
-    const end = (why: string) => signal.aborted || this.ended(why);
+    const end = (why: Thrown) => signal.aborted || this.ended(why);
     const worker = startWorker("thread");
     worker.onmessage = ({ data }: MessageEvent<FromThread>) => {
       if ("broken" in data) return end(data.broken);
       worker.onerror = (event) => {
         event.preventDefault();
-        end(`a thread ended: ${event.message}`);
+        end({ message: `a thread ended: ${event.message}` });
       };
       worker.postMessage(port, [port]);
       whenReleased(data.lock, signal, () => end(ENDED));

@@ -42,10 +42,10 @@ export class Layers {
       set(item.button, "tabIndex", i === current ? 0 : -1);
       write(item.name, nameOf(stage, i));
       const noun = stage.isLast ? "digits" : stage.kind === "conv" ? "filters" : "neurons";
-      write(item.words, `${stage.count} ${noun}${values ? `, loudest ${called(stage, loudest(values))}` : ""}`);
+      write(item.words, `${stage.units} ${noun}${values ? `, loudest ${called(stage, loudest(values))}` : ""}`);
       if (values === item.signals) return;
       item.signals = values;
-      this.#paint(item.canvas, values ?? new Float32Array(stage.count));
+      this.#paint(item.canvas, values ?? new Float32Array(stage.units));
     });
   }
 

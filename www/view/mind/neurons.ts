@@ -80,9 +80,9 @@ export class Neurons {
       if (pictures[i] !== before?.pictures[i]) this.#paint(canvas, pictures[i]);
     });
     write(this.words, wordsOf(stage));
-    write(this.span, `${called(stage, first)} to ${called(stage, end - 1)} of ${stage.count}`);
+    write(this.span, `${called(stage, first)} to ${called(stage, end - 1)} of ${stage.units}`);
     set(this.pager[0], "ariaDisabled", String(first === 0));
-    set(this.pager[1], "ariaDisabled", String(end === stage.count));
+    set(this.pager[1], "ariaDisabled", String(end === stage.units));
   }
 
   recolour() {

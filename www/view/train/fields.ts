@@ -1,7 +1,6 @@
 // The fields that change a recipe; a wrong value is told beside its field.
 import { FIELDS, type Field } from "../../lib/fields";
 import { find } from "../../lib/find";
-import { hasDropout } from "../../lib/recipe";
 import { set, write } from "../../lib/write";
 import type { Settings } from "../../settings";
 import type { Run } from "../../run";
@@ -12,27 +11,35 @@ const LIVE = ["learning-rate", "dropout"];
 export class Fields {
   readonly container: HTMLDetailsElement;
   readonly memory: HTMLElement;
-  readonly fields: { name: string; control: HTMLInputElement | HTMLSelectElement; error: HTMLElement }[];
+  readonly fields: {
+    name: string;
+    control: HTMLInputElement | HTMLSelectElement;
+    unit: HTMLElement;
+    error: HTMLElement;
+  }[];
 
   constructor(container: HTMLDetailsElement, { written }: { written: (field: string, text: string) => void }) {
     this.container = container;
     this.memory = find("[data-testid=memory-needed]", HTMLElement, container);
     this.fields = Object.entries(FIELDS).map(([name, field]) => {
-      const { box, control, error } = build(name, field);
+      const { box, control, unit, error } = build(name, field);
       control.addEventListener("input", () => written(name, control.value));
       find(`.fields[data-group=${field.group}]`, HTMLElement, container).append(box);
-      return { name, control, error };
+      return { name, control, unit, error };
     });
   }
 
   /**
+   * @param hasDropout the run has
    * @param objection to all of it together
    * @param memory that it needs, in words
    */
-  update({ texts, errors }: Settings, run: Run | null, objection: string, memory: string) {
+  update(settings: Settings, run: Run | null, hasDropout: boolean, objection: string, memory: string) {
+    const { texts, errors } = settings;
     if (objection) errors["hidden-layers"] = objection;
-    for (const { name, control, error } of this.fields) {
-      const isLive = LIVE.includes(name) && (name !== "dropout" || !run || hasDropout(run.recipe));
+    for (const { name, control, unit, error } of this.fields) {
+      const isLive = LIVE.includes(name) && (name !== "dropout" || !run || hasDropout);
+      write(unit, settings.unit(name));
       set(control, "value", texts[name] ?? "");
       set(control, "disabled", run?.isOpen === true && !isLive);
       set(control, "ariaInvalid", String(Object.hasOwn(errors, name)));
@@ -51,7 +58,7 @@ export class Fields {
   }
 }
 
-function build(name: string, { label, unit, keyboard, choices }: Field) {
+function build(name: string, { label, keyboard, choices }: Field) {
   const box = Object.assign(document.createElement("div"), { className: "field" });
   const title = Object.assign(document.createElement("label"), { htmlFor: name, textContent: label });
   const control = choices ? document.createElement("select") : document.createElement("input");
@@ -61,9 +68,9 @@ function build(name: string, { label, unit, keyboard, choices }: Field) {
   if (control instanceof HTMLSelectElement)
     control.append(...Object.entries(choices ?? {}).map(([value, text]) => new Option(text, value)));
   else Object.assign(control, { inputMode: keyboard, autocomplete: "off", spellcheck: false });
-  const says = Object.assign(document.createElement("small"), { id: `unit-${name}`, textContent: unit });
+  const unit = Object.assign(document.createElement("small"), { id: `unit-${name}` });
   const error = Object.assign(document.createElement("small"), { id: `error-${name}`, className: "error" });
   error.dataset.testid = error.id;
-  box.append(title, control, says, error);
-  return { box, control, error };
+  box.append(title, control, unit, error);
+  return { box, control, unit, error };
 }

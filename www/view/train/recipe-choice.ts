@@ -1,6 +1,5 @@
 // The recipe: its name to choose, where it comes from, and what it is in one line.
 import { find } from "../../lib/find";
-import { described } from "../../lib/recipe";
 import { set, write } from "../../lib/write";
 import type { Recipe } from "crate";
 
@@ -20,17 +19,17 @@ export class RecipeChoice {
 
   /**
    * @param original as its author has it
-   * @param changed as the fields have it, if they make sense
+   * @param spec what it is as the fields have it, in a line
    * @param isFixed while a run is open
    */
-  update(recipes: Recipe[], original: Recipe | undefined, changed: Recipe | undefined, isFixed: boolean) {
+  update(recipes: Recipe[], original: Recipe | undefined, spec: string, isFixed: boolean) {
     if (this.select.options.length < recipes.length)
       this.select.replaceChildren(...recipes.map(({ name }) => new Option(name, name)));
     set(this.select, "disabled", isFixed);
     if (!original) return;
     set(this.select, "value", original.name);
     write(this.source, sourceOf(original));
-    write(this.spec, described(changed ?? original));
+    write(this.spec, spec);
   }
 }
 
