@@ -179,14 +179,14 @@ const MOST_STEPS: usize = 10_000;
 
 impl Network {
     /// What the network thinks this digit looks like.
-    pub fn back_query(&mut self, digit: usize, options: &Options) -> Result<Dream> {
+    pub fn back_query(&self, digit: usize, options: &Options) -> Result<Dream> {
         let mut dreams = self.back_query_each(&[digit], options)?;
         Ok(dreams.remove(0))
     }
 
     /// The same for every digit that the network knows, in less time than one after the other.
     /// A digit's shifts are its own; its image differs from a single one's by rounding alone.
-    pub fn dreams(&mut self, options: &Options) -> Result<Vec<Dream>> {
+    pub fn dreams(&self, options: &Options) -> Result<Vec<Dream>> {
         let digits: Vec<usize> = (0..self.recipe().outputs()).collect();
         self.back_query_each(&digits, options)
     }
@@ -197,7 +197,7 @@ impl Network {
         Some(error.to_string())
     }
 
-    fn back_query_each(&mut self, digits: &[usize], options: &Options) -> Result<Vec<Dream>> {
+    fn back_query_each(&self, digits: &[usize], options: &Options) -> Result<Vec<Dream>> {
         self.check_digits(digits)?;
         options.check()?;
         let method = options.method_for(self);
@@ -211,7 +211,7 @@ impl Network {
             }
         };
         let (inputs, outputs) = (self.recipe().inputs, self.recipe().outputs());
-        let confidences = self.query(&images)?.to_vec();
+        let confidences = self.query(&images)?;
         let dream = |(image, (row, digit)): (&[f32], (&[f32], &usize))| Dream {
             image: image.to_vec(),
             method,

@@ -127,6 +127,10 @@ pub enum Error {
     #[error("model file: {0}")]
     ModelFile(String),
 
+    /// A model file that cannot be read or written.
+    #[error("{path}: {reason}")]
+    File { path: String, reason: String },
+
     /// Bytes that are not the IDX file they should be.
     #[error("{file}: {reason}")]
     Idx { file: &'static str, reason: String },
@@ -193,7 +197,7 @@ impl Error {
             | Error::Layer { .. }
             | Error::NoInversion { .. } => ErrorKind::Network,
             Error::Diverged { .. } => ErrorKind::Diverged,
-            Error::ModelFile(_) => ErrorKind::ModelFile,
+            Error::ModelFile(_) | Error::File { .. } => ErrorKind::ModelFile,
             Error::Idx { .. } => ErrorKind::Dataset,
             Error::NoSeed(_) => ErrorKind::Platform,
         }

@@ -98,8 +98,8 @@ impl FineTuning {
             });
         }
         let drawings = drawings.into();
-        let mut network = network.clone();
-        let due = not_learnt(&mut network, drawings, labels)?;
+        let network = network.clone();
+        let due = not_learnt(&network, drawings, labels)?;
         let mut values = vec![0.0; labels.len() * PIXELS];
         drawings.write_into(&mut values, 0.0, 1.0);
         Ok(Self {
@@ -203,7 +203,7 @@ fn descend(network: &mut Network, loss: f64) -> Result<()> {
         .copied()
         .collect();
     let learnt = network.parameters().map(|(_, parameter)| parameter);
-    let learnt = learnt.filter(|parameter| parameter.role.is_learnt());
+    let learnt = learnt.filter(|parameter| parameter.role.is_trainable());
     let length = square(learnt.flat_map(|parameter| parameter.value.as_row_major()));
     let steepness = square(&gradients);
     if steepness == 0.0 {
@@ -223,10 +223,9 @@ fn square<'a>(values: impl IntoIterator<Item = &'a f32>) -> f64 {
 }
 
 /// The drawings that a network does not read right, or not surely.
-fn not_learnt(network: &mut Network, drawings: Images, labels: &[u8]) -> Result<Vec<usize>> {
-    network.evaluate(drawings, labels)?;
-    let width = network.recipe().outputs();
-    let outputs = network.answers().chunks_exact(width);
+fn not_learnt(network: &Network, drawings: Images, labels: &[u8]) -> Result<Vec<usize>> {
+    let (_, outputs) = network.evaluate_with_outputs(drawings, labels)?;
+    let outputs = outputs.chunks_exact(network.recipe().outputs());
     let is_due = |(outputs, label): &(&[f32], &u8)| {
         let read = vector::argmax(outputs);
         read != usize::from(**label) || outputs[read] < SURE

@@ -1,12 +1,12 @@
-//! Images as they are handed to a network: bytes 0..=255 or numbers 0..1, white ink on black.
+//! The images that a network takes: bytes 0..=255 or numbers 0..1, white ink on black.
 
 use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::kernels::parallel::{RowSlice, par_rows};
 
-/// Values that are looked at before a search may end.
-const AT_ONCE: usize = 256;
+/// Values that are checked at once: a search that could end at any value would not be vectorised.
+const CHECK_BLOCK: usize = 256;
 
 /// [n, pixels], image after image.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ impl Images<'_> {
         }
     }
 
-    /// How many images there are; none, or a part of one, is an error.
+    /// The number of images; none, or a part of one, is an error.
     pub fn count(&self, pixels: usize) -> Result<usize> {
         match self.len() {
             0 => Err(Error::EmptyBatch),
@@ -57,16 +57,15 @@ impl Images<'_> {
         }
     }
 
-    /// Refuses what is no pixel. NaN is in no range.
+    /// Refuses a number outside 0..1; NaN is outside.
     pub fn check(&self, pixels: usize) -> Result<()> {
         let Images::Floats(floats) = self else {
             return Ok(());
         };
         let is_pixel = |value: &f32| (0.0..=1.0).contains(value);
-        // A search that may end at every value looks at them one by one.
         let are_pixels =
             |values: &[f32]| values.iter().fold(true, |all, value| all & is_pixel(value));
-        let wrong = match floats.chunks(AT_ONCE).all(are_pixels) {
+        let wrong = match floats.chunks(CHECK_BLOCK).all(are_pixels) {
             true => None,
             false => floats.iter().position(|value| !is_pixel(value)),
         };
@@ -79,7 +78,7 @@ impl Images<'_> {
         })
     }
 
-    /// Refuses what is not one image.
+    /// Refuses pixels out of range, and all but exactly one image.
     pub(crate) fn check_one(&self, pixels: usize) -> Result<()> {
         self.check(pixels)?;
         match self.count(pixels)? {
@@ -92,7 +91,7 @@ impl Images<'_> {
         }
     }
 
-    /// The images with these numbers.
+    /// The images of this range.
     pub fn part(&self, images: Range<usize>, pixels: usize) -> Self {
         let values = images.start * pixels..images.end * pixels;
         match self {
@@ -101,7 +100,7 @@ impl Images<'_> {
         }
     }
 
-    /// Writes the pixels, with 0 become `low` and full ink `high`.
+    /// Writes the pixels, scaled from 0..1 to `low`..`high`.
     pub fn write_into(&self, values: &mut [f32], low: f32, high: f32) {
         let span = high - low;
         let values = RowSlice::new(values, 1);

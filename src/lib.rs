@@ -40,7 +40,7 @@ pub mod wasm;
 pub use error::{Error, ErrorKind, Result};
 pub use fine_tune::FineTuning;
 pub use images::Images;
-pub use network::{Network, StepReport};
+pub use network::{Network, Prediction, StepReport};
 pub use training::{EarlyStopping, Epoch, Progress, Training};
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -6,6 +6,9 @@
 //! "running_variance". A tensor is F32 or F16; only weights are written as F16. The metadata has an entry
 //! "neuroglyph": a JSON object with `version`, `recipe` and `seed`.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod path;
+
 use std::borrow::Cow;
 
 use half::f16;
@@ -44,7 +47,7 @@ impl Network {
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let header = file.header()?;
-        // Read before the network is made: a small file shall not cost the memory of a large one.
+        // Before the network is made, so that a small file with a large recipe does not take its memory.
         let weights = file.read_weights(&header.recipe)?;
         let mut network = Network::new(header.recipe, Some(header.seed))?;
         network.set_weights(&weights)?;
@@ -59,7 +62,8 @@ pub(crate) enum Precision {
     Half,
 }
 
-/// A tensor on its way into a file: its bytes are made when they are written, so that a file takes no more than itself.
+/// A tensor to be written: its bytes are made as they are written, so that writing takes no more memory than the
+/// file.
 pub(crate) struct Tensor<'a> {
     name: String,
     precision: Precision,
@@ -104,7 +108,7 @@ impl View for &Tensor<'_> {
 
     fn data(&self) -> Cow<'_, [u8]> {
         let values = self.values.iter();
-        // As many bytes as there will be: an iterator of them would not say.
+        // An iterator over the bytes does not know its length, and a vector would be reallocated.
         let mut bytes = Vec::with_capacity(self.data_len());
         match self.precision {
             Precision::Single => values.for_each(|value| bytes.extend(value.to_le_bytes())),
@@ -245,7 +249,7 @@ impl<'a> ModelFile<'a> {
     }
 }
 
-/// As a file calls a layer's parameter.
+/// The name of a layer's parameter in a model file.
 pub(crate) fn parameter_name(layer: usize, name: &str) -> String {
     format!("layers.{layer}.{name}")
 }

@@ -1,54 +1,56 @@
-//! `Network`: parameters, the memory to work in, `train_step`, `query` and `evaluate`.
+//! `Network`: its parameters, `train_step`, `query` and `evaluate`.
 
 mod build;
 mod calibrate;
 mod parameters;
 mod pass;
+mod prediction;
 #[cfg(test)]
 mod tests;
+mod workspace;
 
 pub(crate) use parameters::check_finite;
+pub use prediction::Prediction;
+pub(crate) use workspace::Workspace;
 
 use build::build;
+use workspace::SpareWorkspaces;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::with_pool;
-use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{BaselineWeights, Dropout, Folds, Layer, Mode};
+use crate::kernels::{Matrix, vector};
+use crate::layer::{BaselineWeights, Dropout, FoldedLayers, Layer, Mode};
 use crate::loss::{NO_DIGIT, Targets};
 use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, RunningMetrics};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
 
-/// Images that are answered at once: enough to fill the kernels, little memory.
+/// Images of a query that go through the layers at once: enough to fill the kernels, little memory.
 pub(crate) const QUERY_BATCH: usize = 128;
 
-/// Images below which going into the pool of threads costs more than they do.
-const WORTH_A_POOL: usize = 16;
+/// The least images for which a train step enters the thread pool: with fewer, entering it costs more than the step.
+const MIN_POOL_BATCH: usize = 16;
 
 /// A network of the shape that its recipe gives.
+///
+/// Methods that change no parameter, such as [`Network::query`], take `&self`: several threads can call them at once.
 #[derive(Debug, Clone)]
 pub struct Network {
     recipe: Recipe,
-    /// What is learnt: the recipe's, smoothed.
+    /// The recipe's targets with label smoothing.
     targets: Targets,
     seed: u64,
     layers: Vec<Layer>,
-    folds: Folds,
+    folded: FoldedLayers,
     optimizer: Optimizer,
-    /// What goes into each layer, and last the outputs: values[l]: [batch, widths[l]].
-    values: Vec<Matrix>,
-    /// The gradient of the loss, or of what is to be explained, by each of the values; empty
-    /// until the first is wanted. Training has no use for gradients[0], the image's.
-    gradients: Vec<Matrix>,
-    /// The outputs for the images of the last `query` or `evaluate`.
-    answers: Vec<f32>,
-    packing: Packing,
+    /// The width of the image, then of the output of each layer.
+    widths: Vec<usize>,
+    workspaces: SpareWorkspaces,
 }
 
-/// What one train step saw, before it changed anything.
+/// Loss and correct predictions of one train step, before it changed the parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StepReport {
     /// The mean loss of the batch.
@@ -61,24 +63,18 @@ pub struct StepReport {
 }
 
 impl Network {
-    /// A network that has learnt nothing yet. A seed gives the same weights on every platform;
-    /// without one the platform chooses it, and [`Network::seed`] tells it.
+    /// An untrained network. A seed gives the same weights on every platform;
+    /// without one the platform chooses it, and [`Network::seed`] returns it.
     pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
         recipe.check()?;
         let seed = seed.map_or_else(random_seed, Ok)?;
         let layers = build(&recipe, seed);
         Ok(Self {
             layers,
-            folds: Folds::default(),
+            folded: FoldedLayers::default(),
             optimizer: Optimizer::default(),
-            values: recipe
-                .widths()
-                .into_iter()
-                .map(|width| Matrix::zeros(0, width))
-                .collect(),
-            gradients: Vec::new(),
-            answers: Vec::new(),
-            packing: Packing::default(),
+            widths: recipe.widths(),
+            workspaces: SpareWorkspaces::default(),
             targets: recipe
                 .targets
                 .smoothed(recipe.label_smoothing, recipe.outputs()),
@@ -96,8 +92,8 @@ impl Network {
         self.seed
     }
 
-    /// Learns from a batch: one step of the recipe's optimiser, at its rate, against the loss's gradient. What a
-    /// recipe says of a whole run, its schedule and `ema_decay`, is for [`crate::Training`].
+    /// Trains on a batch: one step of the recipe's optimiser at its learning rate. What a recipe says of a whole
+    /// run, its schedule and `ema_decay`, is for [`crate::Training`].
     ///
     /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
     /// is no longer a number, the parameters are as they were before.
@@ -109,10 +105,10 @@ impl Network {
         let images = images.into();
         self.check_labels(&images, labels, false)?;
         let rule = self.recipe.optimizer;
-        match labels.len() < WORTH_A_POOL {
+        match labels.len() < MIN_POOL_BATCH {
             true => {
                 let report = self.learn(&images, labels, rule, Mode::Train);
-                self.settle();
+                self.sync_weights();
                 report
             }
             false => with_pool(|| self.learn(&images, labels, rule, Mode::Train)),
@@ -120,7 +116,7 @@ impl Network {
     }
 
     /// The gradient of a batch's loss by every parameter, in the order of
-    /// [`Network::weights`]. It draws dropout masks, as a train step does, and learns nothing.
+    /// [`Network::weights`]. It draws dropout masks as a train step does, and changes no parameter.
     pub fn gradients<'a>(
         &mut self,
         images: impl Into<Images<'a>>,
@@ -137,61 +133,84 @@ impl Network {
     /// The outputs for each image: probabilities if the last layer is a softmax.
     ///
     /// images: [n, inputs] → [n, outputs], with any n but 0.
-    pub fn query<'a>(&mut self, images: impl Into<Images<'a>>) -> Result<&[f32]> {
+    pub fn query<'a>(&self, images: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let images = images.into();
         let inputs = self.recipe.inputs;
         let samples = images.count(inputs)?;
         images.check(inputs)?;
-        self.answers.clear();
-        for start in (0..samples).step_by(QUERY_BATCH) {
-            let end = samples.min(start + QUERY_BATCH);
-            self.load(&images.part(start..end, inputs), Mode::Query)?;
-            self.answer();
-            let outputs = &self.values[self.layers.len()];
-            self.answers.extend_from_slice(outputs.as_row_major());
-        }
-        Ok(&self.answers)
+        let mut outputs = Vec::new();
+        outputs
+            .try_reserve_exact(samples.saturating_mul(self.outputs()))
+            .map_err(|_| Error::Memory { images: samples })?;
+        self.with_workspace(|workspace| {
+            for start in (0..samples).step_by(QUERY_BATCH) {
+                let end = samples.min(start + QUERY_BATCH);
+                self.write_inputs(workspace, &images.part(start..end, inputs), Mode::Query)?;
+                self.forward_folded(workspace);
+                outputs.extend_from_slice(workspace.outputs().as_row_major());
+            }
+            Ok(outputs)
+        })
     }
 
-    /// Loss, accuracy and confusion over images; learns nothing. The loss is from the recipe's targets as they
+    /// Loss, accuracy and confusion over images. The loss is from the recipe's targets as they
     /// are, without label smoothing.
     ///
     /// images: [n, inputs], labels: [n], with any n but 0.
-    pub fn evaluate<'a>(
-        &mut self,
-        images: impl Into<Images<'a>>,
-        labels: &[u8],
-    ) -> Result<Evaluation> {
+    pub fn evaluate<'a>(&self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<Evaluation> {
         let images = images.into();
-        with_pool(|| self.evaluate_here(&images, labels))
+        with_pool(|| self.evaluate_batches(&images, labels, |_| {}))
     }
 
-    fn evaluate_here(&mut self, images: &Images, labels: &[u8]) -> Result<Evaluation> {
+    /// The same, and the outputs for each image: [n, outputs].
+    pub fn evaluate_with_outputs<'a>(
+        &self,
+        images: impl Into<Images<'a>>,
+        labels: &[u8],
+    ) -> Result<(Evaluation, Vec<f32>)> {
+        let images = images.into();
+        with_pool(|| {
+            let mut outputs = Vec::new();
+            let keep = |batch: &Matrix| outputs.extend_from_slice(batch.as_row_major());
+            let evaluation = self.evaluate_batches(&images, labels, keep)?;
+            Ok((evaluation, outputs))
+        })
+    }
+
+    /// Evaluates batch by batch, and hands over the outputs of each.
+    fn evaluate_batches(
+        &self,
+        images: &Images,
+        labels: &[u8],
+        mut see_outputs: impl FnMut(&Matrix),
+    ) -> Result<Evaluation> {
         self.check_labels(images, labels, false)?;
         let inputs = self.recipe.inputs;
         images.check(inputs)?;
         let mut running = RunningMetrics::default();
-        let mut confusion = Confusion::new(self.recipe.outputs());
+        let mut confusion = Confusion::new(self.outputs());
         let mut calibration = Calibration::default();
         let mut refused = 0;
-        self.answers.clear();
-        for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
-            let start = batch * QUERY_BATCH;
-            let batch = images.part(start..start + labels.len(), inputs);
-            self.load(&batch, Mode::Query)?;
-            self.answer();
-            let report = self.report(labels, self.recipe.targets);
-            running.add(report.loss, report.correct, report.samples, 0);
-            let outputs = self.values[self.layers.len()].as_row_major();
-            self.answers.extend_from_slice(outputs);
-            for (row, label) in labels.iter().enumerate() {
-                let outputs = self.outputs().row(row);
-                let read = vector::argmax(outputs);
-                confusion.add(*label, read);
-                calibration.add(outputs[read], read == usize::from(*label));
-                refused += usize::from(outputs[read] < CONFIDENCE_THRESHOLD);
+        self.with_workspace(|workspace| {
+            for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
+                let start = batch * QUERY_BATCH;
+                let batch = images.part(start..start + labels.len(), inputs);
+                self.write_inputs(workspace, &batch, Mode::Query)?;
+                self.forward_folded(workspace);
+                let report = self.report(workspace, labels, self.recipe.targets);
+                running.add(report.loss, report.correct, report.samples, 0);
+                let outputs = workspace.outputs();
+                for (row, label) in labels.iter().enumerate() {
+                    let outputs = outputs.row(row);
+                    let predicted = vector::argmax(outputs);
+                    confusion.add(*label, predicted);
+                    calibration.add(outputs[predicted], predicted == usize::from(*label));
+                    refused += usize::from(outputs[predicted] < CONFIDENCE_THRESHOLD);
+                }
+                see_outputs(outputs);
             }
-        }
+            Ok(())
+        })?;
         Ok(Evaluation {
             loss: running.loss(),
             accuracy: running.accuracy(),
@@ -203,12 +222,7 @@ impl Network {
         })
     }
 
-    /// The outputs for the images of the last query or evaluation: [n, outputs].
-    pub fn answers(&self) -> &[f32] {
-        &self.answers
-    }
-
-    /// Learns faster or slower from the next step on: 0.00001 to 10.
+    /// Sets the learning rate from the next step on: 0.00001 to 10.
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
         recipe.optimizer.set_learning_rate(rate);
@@ -217,7 +231,7 @@ impl Network {
         Ok(())
     }
 
-    /// Drops this share of the values, 0 to 0.9, in every dropout layer, from the next step on.
+    /// Sets the rate of every dropout layer from the next step on: 0 to 0.9.
     pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
         for layer in &mut recipe.layers {
@@ -233,7 +247,7 @@ impl Network {
         Ok(())
     }
 
-    /// What the network remembers beside its parameters, to go on training just as it would.
+    /// What training needs beside the parameters: the optimiser and the random numbers of each dropout layer.
     pub(crate) fn training_state(&self) -> (&Optimizer, Vec<Random>) {
         let randoms = self.layers.iter().filter_map(|layer| match layer {
             Layer::Dropout(dropout) => Some(dropout.random.clone()),
@@ -242,7 +256,7 @@ impl Network {
         (&self.optimizer, randoms.collect())
     }
 
-    /// Takes what `training_state` of a network of the same recipe gave.
+    /// Restores the `training_state` of a network of the same recipe.
     pub(crate) fn set_training_state(&mut self, optimizer: Optimizer, randoms: Vec<Random>) {
         self.optimizer = optimizer;
         for (dropout, random) in self.dropouts_mut().zip(randoms) {
@@ -257,12 +271,12 @@ impl Network {
         })
     }
 
-    /// The width of the image, then of what each layer puts out.
+    /// The width of the image, then of the output of each layer.
     pub fn widths(&self) -> Vec<usize> {
-        self.values.iter().map(Matrix::columns).collect()
+        self.widths.clone()
     }
 
-    /// The first layer's weight as it is while samples come one at a time.
+    /// The first layer's weight while samples come one at a time.
     pub(crate) fn baseline_weights(&self) -> Option<&BaselineWeights> {
         match self.layers.first() {
             Some(Layer::Dense(dense)) => dense.baseline.as_ref(),
@@ -270,30 +284,20 @@ impl Network {
         }
     }
 
-    /// Takes what `baseline_weights` of a network of the same recipe gave.
+    /// Restores the `baseline_weights` of a network of the same recipe.
     pub(crate) fn set_baseline_weights(&mut self, baseline: BaselineWeights) {
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
             dense.baseline = Some(baseline);
         }
     }
 
-    /// What the outputs should be.
+    /// The targets of a train step, with label smoothing.
     pub(crate) fn targets(&self) -> Targets {
         self.targets
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
         &self.layers
-    }
-
-    /// What went into each layer in the last pass, and last the outputs.
-    pub(crate) fn values(&self) -> &[Matrix] {
-        &self.values
-    }
-
-    /// The gradients by these values, after a pass that found them.
-    pub(crate) fn value_gradients(&self) -> &[Matrix] {
-        &self.gradients
     }
 
     /// The weight of a layer that has one: [inputs, outputs].
@@ -305,18 +309,19 @@ impl Network {
         &self.layers[layer].parameters()[0].gradient
     }
 
-    /// Where among the values the last layer's pre-activations are.
+    /// The index, among a workspace's values, of the last layer's pre-activations.
     pub(crate) fn pre_activation(&self) -> usize {
         let ends_in_activation = matches!(self.layers.last(), Some(Layer::Activation(_)));
         self.layers.len() - usize::from(ends_in_activation)
     }
 
-    fn outputs(&self) -> &Matrix {
-        &self.values[self.layers.len()]
+    /// The width of the output.
+    fn outputs(&self) -> usize {
+        self.widths[self.layers.len()]
     }
 
-    /// Refuses labels that name no output; [`NO_DIGIT`] too, unless `none` lets it pass.
-    fn check_labels(&self, images: &Images, labels: &[u8], none: bool) -> Result<()> {
+    /// Refuses labels that name no output, and [`NO_DIGIT`] unless it is accepted.
+    fn check_labels(&self, images: &Images, labels: &[u8], accepts_no_digit: bool) -> Result<()> {
         let samples = images.count(self.recipe.inputs)?;
         if samples != labels.len() {
             return Err(Error::Length {
@@ -325,10 +330,10 @@ impl Network {
                 expected: format!("{samples}, one an image,"),
             });
         }
-        let highest = self.outputs().columns() - 1;
-        let wrong = labels
-            .iter()
-            .position(|label| usize::from(*label) > highest && !(none && *label == NO_DIGIT));
+        let highest = self.outputs() - 1;
+        let wrong = labels.iter().position(|label| {
+            usize::from(*label) > highest && !(accepts_no_digit && *label == NO_DIGIT)
+        });
         wrong.map_or(Ok(()), |index| {
             let label = labels[index];
             Err(Error::Label {

@@ -1,5 +1,4 @@
-//! Which pixels, neurons and links an answer comes from: gradients of a network's values by the
-//! image, and the strongest links of one neuron each way.
+//! Sensitivity: gradients of a network's values by the image, and the strongest links of one neuron each way.
 
 use serde::Serialize;
 
@@ -7,23 +6,22 @@ use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::Matrix;
 use crate::layer::{ActivationFunction, Layer, Mode};
-use crate::network::Network;
+use crate::network::{Network, Workspace};
 
-/// What one neuron of a dense layer did with an image, and what its error was. A neuron is taken
-/// with the activation behind it.
+/// One neuron of a dense layer, with the activation behind it, for one image.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Neuron {
-    /// What it puts out.
+    /// Its activation.
     pub signal: f32,
-    /// How the loss moves with its signal; of an output neuron the error, output − target.
+    /// The gradient of the loss by its signal; of an output neuron the error, output − target.
     pub sensitivity: f32,
-    /// The sensitivity times the slope of the activation: how the loss moves with the sum of what
-    /// came in. For a fused loss they are one (see [`crate::loss::Loss::is_fused`]).
+    /// The gradient of the loss by its pre-activation: the sensitivity times the slope of the activation function.
+    /// For a fused loss the two are equal (see [`crate::loss::Loss::is_fused`]).
     pub output_sensitivity: f32,
-    /// The strongest links that come in, those first whose |weight · signal| is largest.
+    /// The strongest incoming links, in descending order of |weight · signal|.
     pub incoming: Vec<Link>,
-    /// The strongest links that go out; an output neuron has none.
+    /// The strongest outgoing links, in the same order; an output neuron has none.
     pub outgoing: Vec<Link>,
 }
 
@@ -31,37 +29,33 @@ pub struct Neuron {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Link {
-    /// The neuron, or the pixel, at its other end.
+    /// The index of the neuron, or of the pixel, at its other end.
     pub neuron: usize,
     pub weight: f32,
-    /// What it carries, before the weight.
+    /// The activation that it multiplies.
     pub signal: f32,
-    /// That of the neuron in which it ends.
+    /// The output sensitivity of the neuron in which it ends.
     pub output_sensitivity: f32,
-    /// Output sensitivity · signal: how the loss moves with the weight.
+    /// The gradient of the loss by the weight: output sensitivity · signal.
     pub gradient: f32,
-    /// By how much the weight moves in one step of the network's optimiser on this image alone.
+    /// The change of the weight in one step of the network's optimiser on this image alone.
     pub moved: f32,
 }
 
 impl Network {
-    /// The gradient of a digit's pre-activation, which no saturated output flattens, by each pixel
-    /// in 0..1. Ink speaks for the digit where it is above 0, and against it below.
+    /// The gradient of a digit's pre-activation by each pixel in 0..1; the pre-activation, because a saturated
+    /// output has a gradient near 0. Where it is above 0, ink is evidence for the digit, below 0 against it.
     ///
     /// image: [inputs] → [inputs]
-    pub fn sensitivity<'a>(
-        &mut self,
-        image: impl Into<Images<'a>>,
-        digit: usize,
-    ) -> Result<Vec<f32>> {
+    pub fn sensitivity<'a>(&self, image: impl Into<Images<'a>>, digit: usize) -> Result<Vec<f32>> {
         check_index("digit", digit, self.recipe().outputs())?;
         self.gradient_at(&image.into(), self.pre_activation(), digit)
     }
 
-    /// The same for neuron `index` of the layer with this number in the recipe: the gradient of
-    /// what that layer puts out, which for a dense layer is the neuron's pre-activation.
+    /// The same for value `index` of the output of the layer with this index in the recipe; of a dense layer the
+    /// output is the pre-activation.
     pub fn neuron<'a>(
-        &mut self,
+        &self,
         layer: usize,
         index: usize,
         image: impl Into<Images<'a>>,
@@ -80,36 +74,37 @@ impl Network {
         self.gradient_at(&image.into(), layer + 1, index)
     }
 
-    fn gradient_at(&mut self, image: &Images, top: usize, index: usize) -> Result<Vec<f32>> {
+    fn gradient_at(&self, image: &Images, top: usize, index: usize) -> Result<Vec<f32>> {
         image.check_one(self.recipe().inputs)?;
-        let gradients = self.image_gradients(image, top, |_, d_values| {
+        let one_hot = |_: &Matrix, d_values: &mut Matrix| {
             d_values.as_row_major_mut().fill(0.0);
             d_values.row_mut(0)[index] = 1.0;
-        })?;
-        Ok(gradients.row(0).to_vec())
+        };
+        self.image_gradients(image, top, one_hot, |by_pixel, _| by_pixel.row(0).to_vec())
     }
 
-    /// What each layer puts out for an image, one layer after the other: as many values as
-    /// [`Network::widths`] says after its first.
-    pub fn activations<'a>(&mut self, image: impl Into<Images<'a>>) -> Result<Vec<f32>> {
+    /// The outputs of each layer for an image, layer after layer: as many values as [`Network::widths`] says after
+    /// its first.
+    pub fn activations<'a>(&self, image: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let image = image.into();
         image.check_one(self.recipe().inputs)?;
-        self.load(&image, Mode::Query)?;
-        self.forward(Mode::Query);
-        let outputs = self.values()[1..].iter();
-        Ok(outputs.flat_map(Matrix::as_row_major).copied().collect())
+        self.with_workspace(|workspace| {
+            self.write_inputs(workspace, &image, Mode::Query)?;
+            self.forward(workspace);
+            let outputs = workspace.values[1..].iter();
+            Ok(outputs.flat_map(Matrix::as_row_major).copied().collect())
+        })
     }
 
-    /// The weights of the links that come into a neuron of a dense layer.
+    /// The weights of the incoming links of a neuron of a dense layer: [inputs of the layer]
     pub fn incoming(&self, layer: usize, index: usize) -> Result<Vec<f32>> {
         self.check_neuron(layer, index)?;
         let w = self.weight(layer);
         Ok((0..w.rows()).map(|row| w.row(row)[index]).collect())
     }
 
-    /// One neuron of the dense layer with this number in the recipe, and its `count` strongest
-    /// links each way, for an image that shows this digit. No value is dropped, and the step that
-    /// says how the weights move is taken by a copy.
+    /// One neuron of the dense layer with this index in the recipe, and its `count` strongest links each way, for an
+    /// image that shows this digit. There is no dropout, and the step of the optimiser changes a copy.
     pub fn links<'a>(
         &self,
         image: impl Into<Images<'a>>,
@@ -122,14 +117,30 @@ impl Network {
         image.check_one(self.recipe().inputs)?;
         self.check_neuron(layer, index)?;
         let mut copy = self.clone();
-        copy.find_gradients(&image, &[label], Mode::Query)?;
-        copy.learn(&image, &[label], self.recipe().optimizer, Mode::Query)?;
+        self.with_workspace(|workspace| {
+            copy.find_gradients_in(workspace, &image, &[label], Mode::Query)?;
+            copy.learn(&image, &[label], self.recipe().optimizer, Mode::Query)?;
+            Ok(self.neuron_of(workspace, &copy, label, layer, index, count))
+        })
+    }
+
+    /// After a pass that has found the gradients in this workspace and in the parameters of this copy, which has
+    /// then taken a step.
+    fn neuron_of(
+        &self,
+        workspace: &Workspace,
+        copy: &Network,
+        label: u8,
+        layer: usize,
+        index: usize,
+        count: usize,
+    ) -> Neuron {
+        let (values, gradients) = (&workspace.values, &workspace.gradients);
         let next = (layer + 1..self.layers().len())
             .find(|layer| matches!(self.layers()[*layer], Layer::Dense(_)));
-        let values = copy.values();
         let signal = values[next.unwrap_or(self.layers().len())].row(0)[index];
         let sensitivity = match next {
-            Some(next) => copy.value_gradients()[next].row(0)[index],
+            Some(next) => gradients[next].row(0)[index],
             None => signal - self.targets().of(index, label, self.recipe().outputs()),
         };
         let link = |layer: usize, from: usize, to: usize, neuron: usize| {
@@ -138,7 +149,7 @@ impl Network {
                 neuron,
                 weight,
                 signal: values[layer].row(0)[from],
-                output_sensitivity: copy.value_gradients()[layer + 1].row(0)[to],
+                output_sensitivity: gradients[layer + 1].row(0)[to],
                 gradient: copy.weight_gradient(layer).row(from)[to],
                 moved: copy.weight(layer).row(from)[to] - weight,
             }
@@ -148,13 +159,13 @@ impl Network {
             let ends = 0..self.widths()[next + 1];
             ends.map(move |to| link(next, index, to, to)).collect()
         });
-        Ok(Neuron {
+        Neuron {
             signal,
             sensitivity,
-            output_sensitivity: copy.value_gradients()[layer + 1].row(0)[index],
+            output_sensitivity: gradients[layer + 1].row(0)[index],
             incoming: strongest(incoming.collect(), count),
             outgoing: strongest(outgoing.unwrap_or_default(), count),
-        })
+        }
     }
 
     fn check_neuron(&self, layer: usize, index: usize) -> Result<()> {

@@ -127,19 +127,18 @@ impl Training {
     }
 
     /// Loss and accuracy of images it does not learn from.
-    pub fn evaluate(&mut self, dataset: &Dataset) -> Result<Evaluation> {
-        self.network_mut()
-            .evaluate(dataset.images(), dataset.labels())
+    pub fn evaluate(&self, dataset: &Dataset) -> Result<Evaluation> {
+        self.network().evaluate(dataset.images(), dataset.labels())
     }
 
     /// The same of a part of them, in less time.
     pub fn evaluate_part(
-        &mut self,
+        &self,
         dataset: &Dataset,
         part: std::ops::Range<usize>,
     ) -> Result<Evaluation> {
         let (images, labels) = dataset.part(part)?;
-        self.network_mut().evaluate(images, labels)
+        self.network().evaluate(images, labels)
     }
 
     /// Takes at most so many steps. It stops early at the end of an epoch, and where images
@@ -149,7 +148,7 @@ impl Training {
     /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
         let progress = with_pool(|| self.run_here(dataset, max_steps));
-        self.network.settle();
+        self.network.sync_weights();
         progress
     }
 
@@ -207,7 +206,7 @@ impl Training {
         let report = self.network.learn(&images, labels, rule, Mode::Train)?;
         self.steps += 1;
         if let Some(average) = &mut self.average {
-            self.network.settle();
+            self.network.sync_weights();
             // As in TensorFlow, the first weights are forgotten faster than later ones.
             let steps = self.steps as f32;
             let decay = decay.min((1.0 + steps) / (10.0 + steps));

@@ -70,6 +70,28 @@ fn train_steps_allocate_nothing() {
     }
 }
 
+/// On one thread: which of several does a part of a product, and has the memory for it, is chance.
+#[test]
+fn a_query_allocates_its_result_alone_after_the_first() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    pool.unwrap().install(|| {
+        for name in ["keras-mlp", "convnet", "reader"] {
+            let network = Network::new(named(name).unwrap(), Some(1)).unwrap();
+            let pixel = |pixel: usize| (pixel * 37 % 251) as u8;
+            let images: Vec<u8> = (0..20 * 784).map(pixel).collect();
+            let count = |images: &[u8]| {
+                let before = ALLOCATIONS.get();
+                network.query(images).unwrap();
+                ALLOCATIONS.get() - before
+            };
+            assert!(count(&images) > 1, "{name}: the counter counts");
+            assert_eq!(count(&images), 1, "{name}");
+            assert_eq!(count(&images[..784]), 1, "{name}");
+            assert_eq!(count(&images), 1, "{name}");
+        }
+    });
+}
+
 /// With batches that are gathered and augmented, and an average of the weights. Examples that are drawn anew
 /// are not among them: each is drawn into memory of its own.
 #[test]

@@ -64,7 +64,7 @@ fn the_inversion_is_the_documents() {
 fn only_networks_of_sigmoids_are_inverted() {
     assert_eq!(model(1).inversion_objection(), None);
     assert_eq!(model(2).inversion_objection(), None);
-    let mut keras = model(0);
+    let keras = model(0);
     let objection = "the inversion needs a sigmoid after every dense layer, and nothing else: \
                      layer 1 is a relu";
     assert_eq!(keras.inversion_objection().as_deref(), Some(objection));
@@ -95,8 +95,8 @@ fn only_networks_of_sigmoids_are_inverted() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn the_way_begins_where_it_is_told_to() {
-    let mut network = model(1);
-    let mut first = |start: Start| {
+    let network = model(1);
+    let first = |start: Start| {
         let options = Options {
             steps: 0,
             start,
@@ -115,7 +115,7 @@ fn the_way_begins_where_it_is_told_to() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_seed_gives_the_same_dreams_again() {
-    let mut network = model(2);
+    let network = model(2);
     let options = Options {
         steps: 5,
         ..by_gradient()
@@ -154,8 +154,8 @@ fn a_dream_changes_nothing_in_the_network() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn bad_questions_are_refused() {
-    let mut network = model(2);
-    let mut message = |digit, options: Options| {
+    let network = model(2);
+    let message = |digit, options: Options| {
         let refused = network.back_query(digit, &options).unwrap_err();
         refused.to_string()
     };
@@ -215,7 +215,7 @@ fn bad_questions_are_refused() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_climb_in_portions_ends_where_one_in_one_go_does() {
-    let mut network = model(0);
+    let network = model(0);
     for prior in [Prior::Free, Prior::Handwriting] {
         let options = Options {
             steps: 25,
@@ -228,13 +228,13 @@ fn a_climb_in_portions_ends_where_one_in_one_go_does() {
         assert!(climb.images().iter().all(|pixel| *pixel == 0.5));
         let mut before = climb.images().to_vec();
         for (portion, taken) in [(1, 1), (7, 8), (0, 8), (100, 25)] {
-            climb.advance(&mut network, portion).unwrap();
+            climb.advance(&network, portion).unwrap();
             assert_eq!((climb.taken(), climb.steps()), (taken, 25));
             assert_eq!(climb.images() == before, portion == 0);
             before = climb.images().to_vec();
         }
         assert_eq!(climb.images(), whole);
-        climb.advance(&mut network, 5).unwrap();
+        climb.advance(&network, 5).unwrap();
         assert_eq!(climb.images(), whole);
     }
     let refused = Climb::new(&network, &[3, 10], &by_gradient());
@@ -254,7 +254,7 @@ fn dense_networks_dream_as_handwriting_varies_unless_told_otherwise() {
         steps: 1,
         ..options
     };
-    let prior = |network: &mut Network| network.back_query(3, &short).unwrap().prior;
+    let prior = |network: &Network| network.back_query(3, &short).unwrap().prior;
     assert_eq!(prior(&mut dense), Some(Prior::Handwriting));
     assert_eq!(prior(&mut convolved), Some(Prior::Free));
     assert_eq!(

@@ -50,7 +50,7 @@ fn trained(recipe: Recipe) -> Network {
 }
 
 /// The outputs, layer by layer and with nothing folded.
-fn unfolded(network: &mut Network, image: &[f32]) -> Vec<f32> {
+fn unfolded(network: &Network, image: &[f32]) -> Vec<f32> {
     let values = network.activations(image).unwrap();
     values[values.len() - OUTPUTS..].to_vec()
 }
@@ -68,11 +68,11 @@ fn a_folded_normalisation_answers_as_an_unfolded_one() {
     for number in 0..3 {
         let (images, labels) = batch(number, 4);
         for image in images.chunks(36) {
-            let layer_by_layer = unfolded(&mut network, image);
-            assert_close(network.query(image).unwrap(), &layer_by_layer);
+            let layer_by_layer = unfolded(&network, image);
+            assert_close(&network.query(image).unwrap(), &layer_by_layer);
         }
         // What was folded before is not answered with after a step.
-        let before = network.query(&images).unwrap().to_vec();
+        let before = network.query(&images).unwrap();
         network.train_step(&images, &labels).unwrap();
         assert_ne!(network.query(&images).unwrap(), before);
     }
@@ -116,15 +116,15 @@ fn running_statistics_are_those_of_the_batches() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn running_statistics_travel_with_the_weights_and_in_files() {
-    let mut network = trained(recipe());
+    let network = trained(recipe());
     let (images, _) = batch(9, 3);
-    let answers = network.query(&images).unwrap().to_vec();
+    let answers = network.query(&images).unwrap();
     let mut other = Network::new(recipe(), Some(2)).unwrap();
     assert_ne!(other.query(&images).unwrap(), answers);
     other.set_weights(&network.weights()).unwrap();
     assert_eq!(other.query(&images).unwrap(), answers);
     let file = network.to_safetensors().unwrap();
-    let mut other = Network::from_safetensors(&file).unwrap();
+    let other = Network::from_safetensors(&file).unwrap();
     assert_eq!(other.weights(), network.weights());
     assert_eq!(other.query(&images).unwrap(), answers);
 }
@@ -169,19 +169,19 @@ fn a_refused_step_leaves_the_statistics() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_pixel_speaks_through_a_normalisation() {
-    let mut network = trained(recipe());
+    let network = trained(recipe());
     let (images, _) = batch(4, 1);
-    let pre_activation = |network: &mut Network, image: &[f32]| {
+    let pre_activation = |network: &Network, image: &[f32]| {
         let values = network.activations(image).unwrap();
         values[values.len() - 2 * OUTPUTS]
     };
     let gradient = network.sensitivity(&images, 0).unwrap();
     assert!(gradient.iter().any(|slope| slope.abs() > 0.01));
     for (pixel, gradient) in gradient.iter().enumerate() {
-        let mut at = |value: f32| {
+        let at = |value: f32| {
             let mut image = images.clone();
             image[pixel] = value;
-            pre_activation(&mut network, &image)
+            pre_activation(&network, &image)
         };
         let middle = images[pixel].clamp(0.002, 0.998);
         let slope = (at(middle + 0.002) - at(middle - 0.002)) / 0.004;

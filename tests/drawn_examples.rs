@@ -61,11 +61,11 @@ fn what_is_no_digit_is_learnt_to_be_refused() {
     // Of the digits, not of all samples.
     assert!(running.accuracy() > 0.8, "{running:?}");
 
-    let mut network = training.into_network();
-    let mut refused = |images: &[f32]| {
-        let outputs = network.query(images).unwrap().chunks(10);
+    let network = training.into_network();
+    let refused = |images: &[f32]| {
+        let outputs = network.query(images).unwrap();
         let unsure = |outputs: &&[f32]| outputs.iter().all(|output| *output < CONFIDENCE_THRESHOLD);
-        outputs.filter(unsure).count()
+        outputs.chunks(10).filter(unsure).count()
     };
     let (writer, scribbler) = (Writer::new(2), Scribbler::new(2));
     let digit = |example| writer.choose(1.0, 0, example).unwrap().1.image();

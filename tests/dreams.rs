@@ -31,7 +31,7 @@ fn seeds() -> std::ops::RangeInclusive<u64> {
     1..=seeds.unwrap_or(1)
 }
 
-fn correct(network: &mut Network, images: &[f32]) -> usize {
+fn correct(network: &Network, images: &[f32]) -> usize {
     let digits: Vec<u8> = (0..10).collect();
     network.evaluate(images, &digits).unwrap().correct
 }
@@ -40,7 +40,7 @@ fn correct(network: &mut Network, images: &[f32]) -> usize {
 fn every_shipped_network_reads_its_own_dreams_and_another_recognises_nine() {
     for seed in seeds() {
         for name in NAMES {
-            let mut network = model(name);
+            let network = model(name);
             let dreams = network
                 .dreams(&Options {
                     seed,
@@ -49,7 +49,7 @@ fn every_shipped_network_reads_its_own_dreams_and_another_recognises_nine() {
                 .unwrap();
             let images = pixels(&dreams);
             assert!(images.iter().all(|pixel| (0.0..=1.0).contains(pixel)));
-            let outputs = network.query(&images).unwrap().to_vec();
+            let outputs = network.query(&images).unwrap();
             for (digit, dream) in dreams.iter().enumerate() {
                 assert_eq!((dream.method, dream.steps), (Method::Gradient, 100));
                 assert_eq!(dream.confidence, outputs[digit * 10 + digit]);
@@ -59,14 +59,14 @@ fn every_shipped_network_reads_its_own_dreams_and_another_recognises_nine() {
                     "{name}, seed {seed}, {digit}: {confidence}"
                 );
             }
-            assert_eq!(correct(&mut network, &images), 10, "{name}, seed {seed}");
+            assert_eq!(correct(&network, &images), 10, "{name}, seed {seed}");
             // Of another architecture: reader-mnist is reader's, trained on other images.
             let architecture = |name: &str| name.trim_end_matches("-mnist").to_owned();
             let others = NAMES
                 .iter()
                 .filter(|other| architecture(other) != architecture(name));
             let most = others
-                .map(|other| correct(&mut model(other), &images))
+                .map(|other| correct(&model(other), &images))
                 .max()
                 .unwrap();
             println!("{name}, seed {seed}: another network recognises {most} of 10");
@@ -79,13 +79,13 @@ fn every_shipped_network_reads_its_own_dreams_and_another_recognises_nine() {
 fn free_dreams_and_those_as_handwriting_varies_are_read_by_every_network() {
     for prior in [Prior::Free, Prior::Handwriting] {
         for name in NAMES {
-            let mut network = model(name);
+            let network = model(name);
             let options = Options {
                 prior: Some(prior),
                 ..by_gradient()
             };
             let images = pixels(&network.dreams(&options).unwrap());
-            assert_eq!(correct(&mut network, &images), 10, "{name}, {prior:?}");
+            assert_eq!(correct(&network, &images), 10, "{name}, {prior:?}");
         }
     }
 }
@@ -174,7 +174,7 @@ fn a_small_change_turns_a_drawing_into_another_digit() {
     let drawings = drawings();
     assert_eq!(drawings.len(), 100);
     for name in NAMES {
-        let mut network = model(name);
+        let network = model(name);
         let dreams = network.dreams(&by_gradient()).unwrap();
         let (mut flips, mut changes, mut distances) = (0, 0.0, 0.0);
         for (index, (written, image)) in drawings.iter().enumerate() {
@@ -198,7 +198,7 @@ fn a_small_change_turns_a_drawing_into_another_digit() {
 
 #[test]
 fn what_is_read_as_asked_already_stays_as_it_is() {
-    let mut network = model("reader");
+    let network = model("reader");
     let image = Writer::new(7).write(&styles()[0], 0, 3).image();
     let options = Options {
         start: Start::Images(image.clone()),

@@ -89,7 +89,7 @@ fn teach(
 }
 
 /// The largest of ten outputs, and how large.
-fn read(network: &mut Network, image: &[f32]) -> (usize, f32) {
+fn read(network: &Network, image: &[f32]) -> (usize, f32) {
     let outputs = network.query(&image.to_vec()).unwrap();
     let largest = |a: &(usize, &f32), b: &(usize, &f32)| a.1.total_cmp(b.1);
     let (digit, sure) = outputs.iter().enumerate().max_by(largest).unwrap();
@@ -109,26 +109,26 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
     recipes.extend([convolutional(), normalised()]);
     for recipe in recipes {
         let name = recipe.name.clone();
-        let mut network = trained(recipe, &dataset);
-        let evaluate = |network: &mut Network| {
+        let network = trained(recipe, &dataset);
+        let evaluate = |network: &Network| {
             let evaluation = network.evaluate(dataset.images(), dataset.labels());
             evaluation.unwrap().accuracy
         };
-        let before = evaluate(&mut network);
+        let before = evaluate(&network);
         assert!(before > 0.95, "{name} is trained: {before}");
         let drawings = [drawing(9), drawing(18)];
         let labels = drawings.each_ref().map(|drawing| {
-            let (digit, _) = read(&mut network, drawing);
+            let (digit, _) = read(&network, drawing);
             (digit as u8 + 3) % 10
         });
         let drawn = drawings.concat();
-        let (mut network, steps) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
+        let (network, steps) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
         assert!((30..=100).contains(&steps), "{name}: {steps} steps");
         for (drawing, label) in drawings.iter().zip(labels) {
-            let (digit, sure) = read(&mut network, drawing);
+            let (digit, sure) = read(&network, drawing);
             assert_eq!(digit, usize::from(label), "{name}: {sure}");
         }
-        let after = evaluate(&mut network);
+        let after = evaluate(&network);
         assert!(after >= before - 0.01, "{name}: {before} became {after}");
         // What it knows, it need not learn.
         if steps < 100 {
@@ -162,8 +162,8 @@ fn what_a_normalisation_has_measured_makes_no_step_longer() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_lesson_is_repeatable_in_portions_of_any_size() {
     let dataset = dataset(100);
-    let mut network = trained(named("keras-mlp").unwrap(), &dataset);
-    let label = (read(&mut network, &drawing(9)).0 as u8 + 1) % 10;
+    let network = trained(named("keras-mlp").unwrap(), &dataset);
+    let label = (read(&network, &drawing(9)).0 as u8 + 1) % 10;
     let before = network.weights();
     let taught = |seed| {
         let (taught, steps) = teach(&network, &drawing(9), &[label], &dataset, seed).unwrap();
@@ -245,11 +245,11 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
     for name in ["keras-mlp", "symon", "nielsen"] {
         let file = std::fs::read(format!("pretrained/{name}.safetensors")).unwrap();
         let network = Network::from_safetensors(&file).unwrap();
-        let evaluate = |network: &mut Network| {
+        let evaluate = |network: &Network| {
             let evaluation = network.evaluate(test.images(), test.labels());
             evaluation.unwrap().accuracy
         };
-        let before = evaluate(&mut network.clone());
+        let before = evaluate(&network.clone());
         let mut learnt = Vec::new();
         for digit in 0..10 {
             let own = styles().iter().filter(|style| style.digit == digit);
@@ -257,14 +257,14 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
                 (0..5).map(|example| writer.write(style, 0, example).image().to_vec())
             });
             let is_misread =
-                |drawing: &Vec<f32>| read(&mut network.clone(), drawing).0 != usize::from(digit);
+                |drawing: &Vec<f32>| read(&network.clone(), drawing).0 != usize::from(digit);
             let Some(drawing) = drawings.into_iter().find(is_misread) else {
                 continue;
             };
             let (mut pupil, _) = teach(&network, &drawing, &[digit], &training, 1).unwrap();
             let fall = before - evaluate(&mut pupil);
             assert!(fall < 0.005, "{name}, {digit}: {before} fell by {fall}");
-            learnt.push(read(&mut pupil, &drawing).0 == usize::from(digit));
+            learnt.push(read(&pupil, &drawing).0 == usize::from(digit));
             println!(
                 "{name}, {digit}: fell by {fall:.4}, learnt {:?}",
                 learnt.last()

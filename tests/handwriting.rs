@@ -85,7 +85,7 @@ fn the_pen_is_sometimes_lifted_and_sometimes_not() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_network_that_knows_only_mnist_reads_the_common_styles() {
     let model = include_bytes!("../pretrained/keras-mlp.safetensors");
-    let mut network = Network::from_safetensors(model).unwrap();
+    let network = Network::from_safetensors(model).unwrap();
     for (digit, name) in [
         (0, "oval"),
         (1, "stick"),

@@ -104,7 +104,7 @@ fn every_altered_header_byte_is_refused_or_harmless() {
             bytes[index] ^= flip;
             // A changed digit of the seed, say, is still a model: what counts is that nothing
             // panics and nothing is half read.
-            if let Ok(mut network) = Network::from_safetensors(&bytes) {
+            if let Ok(network) = Network::from_safetensors(&bytes) {
                 let inputs = network.recipe().inputs;
                 assert!(network.query(&vec![0.0; inputs]).is_ok());
             }
@@ -159,4 +159,89 @@ fn a_parameter_that_is_no_number_is_refused() {
     bytes[end - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
     let error = Network::from_safetensors(&bytes).unwrap_err();
     assert!(matches!(error, Error::Parameter { .. }), "{error}");
+}
+
+/// A folder of a test's own, which is removed with this value.
+#[cfg(not(target_arch = "wasm32"))]
+struct Folder(std::path::PathBuf);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("neuroglyph-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn files(&self) -> Vec<String> {
+        let files = std::fs::read_dir(&self.0).unwrap();
+        let name = |file: std::io::Result<std::fs::DirEntry>| file.unwrap().file_name();
+        files
+            .map(|file| name(file).to_string_lossy().into_owned())
+            .collect()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn a_network_is_saved_and_loaded_and_nothing_else_is_left() {
+    let folder = Folder::new("saved");
+    let path = folder.0.join("model.safetensors");
+    let network = trained();
+    // In place of what is there.
+    std::fs::write(&path, "an older file").unwrap();
+    for _ in 0..2 {
+        network.save(&path).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        assert_eq!(bytes, network.to_safetensors().unwrap());
+    }
+    assert_eq!(folder.files(), ["model.safetensors"]);
+    let loaded = Network::load(&path).unwrap();
+    assert_eq!(loaded.weights(), network.weights());
+    assert_eq!(loaded.recipe(), network.recipe());
+    assert_eq!(loaded.seed(), network.seed());
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn a_file_that_cannot_be_read_or_written_is_named() {
+    let folder = Folder::new("refused");
+    let message = |result: neuroglyph::Result<()>| {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), neuroglyph::ErrorKind::ModelFile);
+        error.to_string()
+    };
+    let path = folder.0.join("none.safetensors");
+    let begins = |message: String, path: &std::path::Path, reason: &str| {
+        let begins = format!("{}: {reason}", path.display());
+        assert!(message.starts_with(&begins), "{message}");
+    };
+    let refused = message(Network::load(&path).map(|_| ()));
+    begins(refused, &path, "");
+    std::fs::write(&path, [0; 100]).unwrap();
+    let refused = message(Network::load(&path).map(|_| ()));
+    begins(
+        refused,
+        &path,
+        "model file: these 100 bytes are no safetensors",
+    );
+    // A folder stands where the file should be, or is missing.
+    let taken = folder.0.join("taken");
+    std::fs::create_dir(&taken).unwrap();
+    std::fs::write(taken.join("file"), "").unwrap();
+    begins(message(trained().save(&taken)), &taken, "");
+    let missing = folder.0.join("missing").join("model.safetensors");
+    begins(message(trained().save(&missing)), &missing, "");
+    let none = std::path::Path::new("/");
+    begins(message(trained().save(none)), none, "it names no file");
+    let mut left = folder.files();
+    left.sort();
+    assert_eq!(left, ["none.safetensors", "taken"]);
 }

@@ -2,12 +2,15 @@
 
 mod common;
 
-use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
+use common::{
+    INPUTS, OUTPUTS, activation, batch_norm, dense, small_batch, small_classifier, small_recipe,
+};
 use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
+use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::{LayerRecipe, named, names};
-use neuroglyph::{Error, Network};
+use neuroglyph::{Error, Network, Prediction};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -21,7 +24,7 @@ fn a_batch_answers_as_its_images_do_alone() {
     for samples in [1, 2, 3, 4, 5, 31, 128, 129, 300] {
         let (images, labels) = small_batch(samples);
         let mut network = small_network();
-        let together = network.query(&images).unwrap().to_vec();
+        let together = network.query(&images).unwrap();
         assert_eq!(together.len(), samples * OUTPUTS);
         for (sample, image) in images.chunks(INPUTS).enumerate() {
             let alone = network.query(image).unwrap();
@@ -51,7 +54,7 @@ fn a_batch_answers_as_its_images_do_alone() {
 #[wasm_bindgen_test(unsupported = test)]
 fn probabilities_sum_to_1() {
     let (images, _) = small_batch(9);
-    let mut network = small_network();
+    let network = small_network();
     for outputs in network.query(&images).unwrap().chunks(OUTPUTS) {
         let sum: f32 = outputs.iter().sum();
         assert!((sum - 1.0).abs() < 1e-6, "{sum}");
@@ -64,8 +67,8 @@ fn bytes_and_numbers_mean_the_same() {
         .map(|index| index.wrapping_mul(29))
         .collect();
     let floats: Vec<f32> = bytes.iter().map(|byte| f32::from(*byte) / 255.0).collect();
-    let mut network = small_network();
-    let from_bytes = network.query(&bytes).unwrap().to_vec();
+    let network = small_network();
+    let from_bytes = network.query(&bytes).unwrap();
     assert_eq!(network.query(&floats).unwrap(), from_bytes);
 }
 
@@ -172,7 +175,7 @@ fn gradients_are_those_of_their_own_images_whatever_came_before() {
 #[wasm_bindgen_test(unsupported = test)]
 fn weights_go_to_another_network() {
     let (images, _) = small_batch(3);
-    let mut first = small_network();
+    let first = small_network();
     let mut second = Network::new(small_classifier(), Some(2)).unwrap();
     second.set_weights(&first.weights()).unwrap();
     assert_eq!(
@@ -333,18 +336,124 @@ fn run_until_it_diverges(mut network: Network) {
 fn more_images_than_memory_holds_are_refused() {
     let mut recipe = small_recipe(vec![dense(4_096), dense(OUTPUTS)], Loss::SquaredError);
     recipe.inputs = 1;
-    let mut network = Network::new(recipe, Some(1)).unwrap();
-    // Answered in portions, so that no number of images is too many.
+    let network = Network::new(recipe, Some(1)).unwrap();
+    // Queried batch by batch, so that no number of images is too many.
     assert_eq!(
         network.query(&vec![0u8; 10_000]).unwrap().len(),
         OUTPUTS * 10_000
     );
-    // Learnt from at once: on 32 bits this overflows every size.
+    // A train step takes all of them at once: on 32 bits this overflows every size.
     #[cfg(target_arch = "wasm32")]
     {
+        let mut network = network;
         let images = vec![0u8; 1 << 20];
         let error = network.train_step(&images, &vec![0; 1 << 20]).unwrap_err();
         assert_eq!(error, Error::Memory { images: 1 << 20 });
         assert!(network.train_step(&images[..3], &[0, 1, 2]).is_ok());
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_prediction_is_the_largest_output_and_refused_below_the_threshold() {
+    let image: Vec<f32> = (0..784)
+        .map(|pixel| (pixel * 37 % 101) as f32 / 100.0)
+        .collect();
+    let mut network = Network::new(named("keras-mlp").unwrap(), Some(1)).unwrap();
+    let prediction = network.predict(&image).unwrap();
+    assert_eq!(prediction.probabilities, network.query(&image).unwrap());
+    assert!(prediction.is_refused(), "{prediction:?}");
+    for _ in 0..20 {
+        network.train_step(&image, &[7]).unwrap();
+    }
+    let prediction = network.predict(&image).unwrap();
+    assert_eq!(prediction.digit, 7);
+    assert_eq!(prediction.confidence, prediction.probabilities[7]);
+    assert!(!prediction.is_refused(), "{prediction:?}");
+    let sum: f32 = prediction.probabilities.iter().sum();
+    assert!((sum - 1.0).abs() < 1e-5, "{sum}");
+    // The threshold itself is no refusal.
+    let at = |confidence| Prediction {
+        confidence,
+        ..prediction.clone()
+    };
+    assert!(!at(CONFIDENCE_THRESHOLD).is_refused());
+    assert!(at(CONFIDENCE_THRESHOLD.next_down()).is_refused());
+
+    let refused = |network: &Network, image: &[f32]| {
+        let error = network.predict(image).unwrap_err();
+        error.to_string()
+    };
+    assert_eq!(
+        refused(&network, &image.repeat(2)),
+        "image: 1568 values were given where 784 are needed"
+    );
+    assert!(refused(&network, &[2.0; 784]).starts_with("pixel 0 of image 0 is 2"));
+    assert_eq!(refused(&network, &[]), Error::EmptyBatch.to_string());
+    let other = Network::new(small_classifier(), Some(1)).unwrap();
+    assert!(refused(&other, &[0.0; INPUTS]).starts_with("it has 6 inputs and 4 outputs"));
+}
+
+const fn is_shared_by_threads<T: Send + Sync>() {}
+const _: () = is_shared_by_threads::<Network>();
+
+/// Each thread asks for other images, and the first queries of all meet a network that no query has met.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn threads_that_query_one_network_at_once_get_the_outputs_of_a_single_one() {
+    const THREADS: usize = 4;
+    const ROUNDS: usize = 25;
+    for name in ["keras-mlp", "sprint-99", "reader"] {
+        let network = Network::new(named(name).unwrap(), Some(1)).unwrap();
+        // Some go through the layers in one batch, some in several.
+        let images: Vec<Vec<u8>> = (0..THREADS)
+            .map(|thread| {
+                let pixels = 784 * [1, 3, 20, 130][thread];
+                (0..pixels)
+                    .map(|pixel| ((pixel + thread) * 37 % 251) as u8)
+                    .collect()
+            })
+            .collect();
+        let ask = |network: &Network, images: &[u8]| {
+            let slopes = network.sensitivity(&images[..784], 3).unwrap();
+            (network.query(images).unwrap(), slopes)
+        };
+        let alone = network.clone();
+        let expected: Vec<_> = images.iter().map(|images| ask(&alone, images)).collect();
+        let start = std::sync::Barrier::new(THREADS);
+        std::thread::scope(|scope| {
+            for (images, expected) in images.iter().zip(&expected) {
+                let (network, start) = (&network, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    for _ in 0..ROUNDS {
+                        assert_eq!(ask(network, images), *expected, "{name}");
+                    }
+                });
+            }
+        });
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_query_sees_every_change_of_the_weights() {
+    let (images, labels) = small_batch(9);
+    // A normalisation, which a query folds into the layer before it.
+    let layers = vec![
+        dense(7),
+        batch_norm(),
+        activation(ActivationFunction::Relu),
+        dense(OUTPUTS),
+        activation(ActivationFunction::Softmax),
+    ];
+    let recipe = small_recipe(layers, Loss::CrossEntropy);
+    let mut network = Network::new(recipe, Some(1)).unwrap();
+    for _ in 0..3 {
+        let before = network.query(&images).unwrap();
+        assert_eq!(network.query(&images).unwrap(), before);
+        network.train_step(&images, &labels).unwrap();
+        let after = network.query(&images).unwrap();
+        assert_ne!(after, before);
+        let fresh = Network::from_safetensors(&network.to_safetensors().unwrap()).unwrap();
+        assert_eq!(fresh.query(&images).unwrap(), after);
     }
 }

@@ -52,7 +52,7 @@ fn every_model_reaches_what_is_stated() {
     let test_images = read_mnist(Path::new("target/mnist"), Part::Test).unwrap();
     for (name, accuracy) in stated() {
         let bytes = fs::read(format!("pretrained/{name}.safetensors")).unwrap();
-        let mut network = Network::from_safetensors(&bytes).unwrap();
+        let network = Network::from_safetensors(&bytes).unwrap();
         assert_eq!(network.recipe().name, name);
         // A training writes into its recipe how many images it learnt from.
         let mut recipe = named(&name).unwrap();

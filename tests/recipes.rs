@@ -528,7 +528,7 @@ fn a_description_agrees_with_the_network_that_is_built() {
         assert_eq!(widths, network.widths(), "{name}");
         let mut trainable = 0;
         for (layer, parameter) in network.parameters() {
-            if parameter.role.is_learnt() {
+            if parameter.role.is_trainable() {
                 trainable += parameter.value.as_row_major().len() as u64;
             }
             assert!(description.layers[layer].parameters > 0, "{name}, {layer}");

@@ -55,7 +55,7 @@ fn networks_agree_with_pytorch() {
         network.set_weights(&case.weights).unwrap();
         let first = &case.batches[0];
         let outputs = network.query(&first.images).unwrap();
-        assert_close(&format!("{name}: output"), outputs, &case.outputs, 1e-5);
+        assert_close(&format!("{name}: output"), &outputs, &case.outputs, 1e-5);
         let gradients = network.gradients(&first.images, &first.labels).unwrap();
         assert_close(
             &format!("{name}: gradient"),

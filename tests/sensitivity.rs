@@ -41,17 +41,17 @@ fn image() -> Vec<f32> {
 }
 
 /// Value `index` of what a layer puts out.
-fn value(network: &mut Network, image: &[f32], layer: usize, index: usize) -> f32 {
+fn value(network: &Network, image: &[f32], layer: usize, index: usize) -> f32 {
     let before: usize = network.widths()[1..=layer].iter().sum();
     network.activations(image).unwrap()[before + index]
 }
 
-fn check_slopes(network: &mut Network, layer: usize, index: usize, gradient: &[f32]) {
+fn check_slopes(network: &Network, layer: usize, index: usize, gradient: &[f32]) {
     // Small, so that it crosses no corner of a ReLU.
     const STEP: f32 = 0.002;
     assert_eq!(gradient.len(), INPUTS);
     for (pixel, gradient) in gradient.iter().enumerate() {
-        let mut at = |step: f32| {
+        let at = |step: f32| {
             let mut image: Vec<f32> = image().iter().map(|x| 0.1 + 0.8 * x).collect();
             image[pixel] += step;
             value(network, &image, layer, index)
@@ -68,14 +68,14 @@ fn check_slopes(network: &mut Network, layer: usize, index: usize, gradient: &[f
 
 #[wasm_bindgen_test(unsupported = test)]
 fn every_neuron_by_finite_differences() {
-    let mut network =
+    let network =
         Network::new(deep(Loss::SquaredError, ActivationFunction::Tanh), Some(4)).unwrap();
     let image: Vec<f32> = image().iter().map(|x| 0.1 + 0.8 * x).collect();
     let mut all = Vec::new();
     for layer in 0..network.recipe().layers.len() {
         for index in 0..network.widths()[layer + 1] {
             let gradient = network.neuron(layer, index, &image).unwrap();
-            check_slopes(&mut network, layer, index, &gradient);
+            check_slopes(&network, layer, index, &gradient);
             all.extend(gradient);
         }
     }
@@ -89,17 +89,17 @@ fn a_digits_sensitivity_is_that_of_its_pre_activation() {
         (Loss::CrossEntropy, ActivationFunction::Softmax),
         (Loss::BinaryCrossEntropy, ActivationFunction::Sigmoid),
     ] {
-        let mut network = Network::new(deep(loss, last), Some(5)).unwrap();
+        let network = Network::new(deep(loss, last), Some(5)).unwrap();
         for digit in 0..OUTPUTS {
             let gradient = network.sensitivity(&image, digit).unwrap();
-            check_slopes(&mut network, 7, digit, &gradient);
+            check_slopes(&network, 7, digit, &gradient);
         }
     }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn activations_are_what_each_layer_puts_out() {
-    let mut network = Network::new(small_classifier(), Some(6)).unwrap();
+    let network = Network::new(small_classifier(), Some(6)).unwrap();
     let image = image();
     assert_eq!(network.widths(), [6, 7, 7, 7, 4, 4]);
     let activations = network.activations(&image).unwrap();
@@ -157,7 +157,7 @@ fn links_are_what_training_sees() {
             },
             ..small_recipe(layers, loss)
         };
-        let mut network = Network::new(recipe, Some(7)).unwrap();
+        let network = Network::new(recipe, Some(7)).unwrap();
         let before = network.weights();
         let gradients = network.clone().gradients(&image, &[label]).unwrap();
         let mut trained = network.clone();
@@ -215,7 +215,7 @@ fn links_are_what_training_sees() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn what_is_not_there_is_refused() {
-    let mut network = Network::new(small_classifier(), Some(8)).unwrap();
+    let network = Network::new(small_classifier(), Some(8)).unwrap();
     let image = image();
     let two = [image.clone(), image.clone()].concat();
     let message = |refused: neuroglyph::Result<Vec<f32>>| refused.unwrap_err().to_string();
@@ -249,7 +249,7 @@ fn what_is_not_there_is_refused() {
         vec![dense(OUTPUTS), activation(ActivationFunction::Step)],
         Loss::SquaredError,
     );
-    let mut network = Network::new(steps, Some(1)).unwrap();
+    let network = Network::new(steps, Some(1)).unwrap();
     assert!(network.sensitivity(&image, 0).is_err());
     assert_eq!(network.activations(&image).unwrap().len(), 2 * OUTPUTS);
 }

@@ -128,13 +128,13 @@ impl Climb {
     }
 
     /// Takes up to so many of the steps that are left, by the gradients of this network.
-    pub fn advance(&mut self, network: &mut Network, steps: usize) -> Result<()> {
+    pub fn advance(&mut self, network: &Network, steps: usize) -> Result<()> {
         network.check_digits(&self.digits)?;
         let steps = steps.min(self.steps - self.taken);
         with_pool(|| (0..steps).try_for_each(|_| self.step(network)))
     }
 
-    fn step(&mut self, network: &mut Network) -> Result<()> {
+    fn step(&mut self, network: &Network) -> Result<()> {
         self.show();
         self.find_gradient(network)?;
         let progress = self.taken as f32 / (self.steps.max(2) - 1) as f32;
@@ -166,26 +166,33 @@ impl Climb {
         }
     }
 
-    fn find_gradient(&mut self, network: &mut Network) -> Result<()> {
-        let digits = &self.digits;
-        let images = Images::Floats(self.shown.as_row_major());
-        let top = network.pre_activation();
-        let by_pixel = network.image_gradients(&images, top, |z, dz| {
+    fn find_gradient(&mut self, network: &Network) -> Result<()> {
+        let Self {
+            digits,
+            shown,
+            gradient,
+            shifts,
+            are_read,
+            ..
+        } = self;
+        let margins = |z: &Matrix, dz: &mut Matrix| {
             for (row, digit) in digits.iter().enumerate() {
                 margin_gradient(z.row(row), *digit, dz.row_mut(row));
             }
-        })?;
-        for (row, gradient) in self.gradient.rows_mut().enumerate() {
-            let [across, down] = self.shifts[row];
-            gradient.fill(0.0);
-            add_shifted(by_pixel.row(row), [-across, -down], gradient);
-        }
-        let outputs = &network.values()[network.layers().len()];
-        for (row, digit) in digits.iter().enumerate() {
-            let outputs = outputs.row(row);
-            self.are_read[row] = vector::argmax(outputs) == *digit && outputs[*digit] >= CLEARLY;
-        }
-        Ok(())
+        };
+        let images = Images::Floats(shown.as_row_major());
+        let top = network.pre_activation();
+        network.image_gradients(&images, top, margins, |by_pixel, outputs| {
+            for (row, gradient) in gradient.rows_mut().enumerate() {
+                let [across, down] = shifts[row];
+                gradient.fill(0.0);
+                add_shifted(by_pixel.row(row), [-across, -down], gradient);
+            }
+            for (row, digit) in digits.iter().enumerate() {
+                let outputs = outputs.row(row);
+                are_read[row] = vector::argmax(outputs) == *digit && outputs[*digit] >= CLEARLY;
+            }
+        })
     }
 }
 

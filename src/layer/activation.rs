@@ -82,7 +82,7 @@ impl Activation {
         match self.function {
             ActivationFunction::Sigmoid => map(x, y, sigmoid),
             ActivationFunction::Tanh => map(x, y, libm::tanhf),
-            // Written so that a NaN stays one: a network that broke must not look well.
+            // Written so that a NaN stays a NaN: a diverged network must be noticed.
             ActivationFunction::Relu => map(x, y, |x| if x < 0.0 { 0.0 } else { x }),
             ActivationFunction::Identity => y.as_row_major_mut().copy_from_slice(x.as_row_major()),
             ActivationFunction::Step => map(x, y, |x| f32::from(x > 0.0)),
@@ -96,7 +96,7 @@ impl Activation {
 
     /// dx = f′(x) · dy, by the function's value y alone; all: [batch, n].
     ///
-    /// Step is refused before it gets here; softmax is differentiated with its loss.
+    /// A network with a step is refused before its backward pass; softmax is differentiated with its loss.
     pub fn backward(&self, y: &Matrix, dy: &Matrix, dx: &mut Matrix) {
         match self.function {
             ActivationFunction::Sigmoid => chain(y, dy, dx, |y| y * (1.0 - y)),

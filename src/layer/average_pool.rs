@@ -23,7 +23,7 @@ pub struct AveragePoolConfig {
     pub size: usize,
     /// Pixels from one place of the window to the next: 1 to 64.
     pub stride: usize,
-    /// Pixels beyond the image on every side, which count for nothing: 0 to `size` − 1.
+    /// Pixels beyond the image on every side, which no mean includes: 0 to `size` − 1.
     #[serde(default)]
     pub padding: usize,
 }
@@ -77,7 +77,7 @@ impl LayerConfig for GlobalAveragePoolConfig {
     }
 
     fn window(&self, input: Shape) -> Option<Window> {
-        // Every image is square, so one window sees all of it.
+        // Every image is square, so one window covers it.
         input.image_window(input.as_image().height, 1, 0)
     }
 
@@ -90,7 +90,7 @@ impl LayerConfig for GlobalAveragePoolConfig {
     }
 }
 
-/// The mean is that of the pixels that are there: padding counts for nothing.
+/// The mean is over the pixels of a window that lie in the image.
 #[derive(Debug, Clone)]
 pub struct AveragePool {
     window: Window,

@@ -1,11 +1,11 @@
 //! Batch normalisation (S. Ioffe and C. Szegedy, "Batch Normalization", 2015): each channel of an image, or
-//! each unit, is brought to mean 0 and variance 1 over the batch, then scaled and shifted as was learnt.
-//! A query has no batch: it takes the running mean and variance of the batches that were learnt from.
+//! each unit, is brought to mean 0 and variance 1 over the batch, then multiplied by a trained scale and shifted.
+//! A query has no batch: it takes the running mean and variance of the training batches.
 
 use serde::{Deserialize, Serialize};
 
 use super::config::{LayerConfig, LayerMemory, ParameterShape, PassSize, Place};
-use super::{Layer, Mode, Parameter, Purpose, Role, Shape};
+use super::{Buffer, GradientUse, Layer, Mode, Parameter, Role, Shape};
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::parallel::par_rows;
@@ -113,13 +113,18 @@ pub struct BatchNorm {
     epsilon: f32,
     /// Scale, shift, running mean and running variance, each [1, channels].
     parameters: Vec<Parameter>,
-    /// What the last pass took for mean and variance: [channels].
+}
+
+/// The statistics of one pass, channel by channel.
+#[derive(Debug, Clone, Default)]
+pub struct Statistics {
+    /// The mean and variance that the pass normalises by: [channels].
     mean: Vec<f32>,
     variance: Vec<f32>,
     /// 1 / √(variance + ε), and that times the scale: [channels].
     inverse: Vec<f32>,
     factor: Vec<f32>,
-    /// The gradients by scale and shift that the last way back found: [1, channels].
+    /// The gradients by scale and shift that the backward pass finds: [1, channels].
     d_scale: Matrix,
     d_shift: Matrix,
     /// Two sums a channel of each image, [batch, 2, channels]: they are added up in the images' order,
@@ -127,7 +132,28 @@ pub struct BatchNorm {
     sums: Matrix,
 }
 
-/// Of the parameters, in their order.
+impl Statistics {
+    fn of(channels: usize) -> Self {
+        Self {
+            mean: vec![0.0; channels],
+            variance: vec![0.0; channels],
+            inverse: vec![0.0; channels],
+            factor: vec![0.0; channels],
+            d_scale: Matrix::zeros(1, channels),
+            d_shift: Matrix::zeros(1, channels),
+            sums: Matrix::zeros(0, 2 * channels),
+        }
+    }
+
+    /// One of the sums, image by image.
+    fn of_images(&self, sum: usize) -> impl Iterator<Item = f64> {
+        let sums = self.sums.as_row_major()[sum..].iter();
+        let of_images = sums.step_by(self.sums.columns());
+        of_images.map(|sum| f64::from(*sum))
+    }
+}
+
+/// Names and roles of the parameters, in their order.
 const NAMES: [(&str, Role); 4] = [
     ("scale", Role::Bias),
     ("shift", Role::Bias),
@@ -153,40 +179,53 @@ impl BatchNorm {
             momentum,
             epsilon,
             parameters: NAMES.map(parameter).into(),
-            mean: vec![0.0; channels],
-            variance: vec![0.0; channels],
-            inverse: vec![0.0; channels],
-            factor: vec![0.0; channels],
-            d_scale: Matrix::zeros(1, channels),
-            d_shift: Matrix::zeros(1, channels),
-            sums: Matrix::zeros(0, 2 * channels),
         }
     }
 
-    /// Makes room for this many samples, if there is memory for them.
+    fn channels(&self) -> usize {
+        self.parameters[SCALE].value.columns()
+    }
+
+    /// Makes room for this many samples; false if there is not enough memory.
     #[must_use]
-    pub fn set_rows(&mut self, rows: usize) -> bool {
-        self.sums.set_rows(rows)
+    pub fn reserve(&self, buffer: &mut Buffer, samples: usize) -> bool {
+        let statistics = &mut buffer.statistics;
+        if statistics.mean.is_empty() {
+            *statistics = Statistics::of(self.channels());
+        }
+        statistics.sums.set_rows(samples)
     }
 
-    /// x, y: [batch, places · channels]
-    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode) {
-        match mode {
-            Mode::Train => self.measure(x),
-            Mode::Query => {
-                self.mean.copy_from_slice(row(&self.parameters[MEAN]));
-                let variance = row(&self.parameters[VARIANCE]);
-                self.variance.copy_from_slice(variance);
-            }
-        }
+    /// With the running mean and variance. x, y: [batch, places · channels]
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer) {
+        let statistics = &mut buffer.statistics;
+        (statistics.mean).copy_from_slice(row(&self.parameters[MEAN]));
+        (statistics.variance).copy_from_slice(row(&self.parameters[VARIANCE]));
+        self.normalise(x, y, statistics);
+    }
+
+    /// With the mean and variance of the batch.
+    pub fn forward_training(&self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer) {
+        measure(x, &mut buffer.statistics);
+        self.normalise(x, y, &mut buffer.statistics);
+    }
+
+    fn normalise(&self, x: &Matrix, y: &mut Matrix, statistics: &mut Statistics) {
+        let Statistics {
+            mean,
+            variance,
+            inverse,
+            factor,
+            ..
+        } = statistics;
         let scales = row(&self.parameters[SCALE]).iter();
-        let known = self.variance.iter().zip(scales);
-        let factors = self.inverse.iter_mut().zip(&mut self.factor);
+        let known = variance.iter().zip(scales);
+        let factors = inverse.iter_mut().zip(&mut *factor);
         for ((variance, scale), (inverse, factor)) in known.zip(factors) {
             *inverse = 1.0 / (variance + self.epsilon).sqrt();
             *factor = scale * *inverse;
         }
-        let (mean, factor) = (&self.mean, &self.factor);
+        let (mean, factor) = (&*mean, &*factor);
         let shift = row(&self.parameters[SHIFT]);
         let channels = mean.len();
         par_rows((x.row_slice(), y.row_slice_mut()), |_, (x, y)| {
@@ -200,54 +239,20 @@ impl BatchNorm {
         });
     }
 
-    /// Mean and variance over the batch, from each image's own (T. Chan and others, "Updating Formulae and a
-    /// Pairwise Algorithm for Computing Sample Variances", 1979).
-    fn measure(&mut self, x: &Matrix) {
-        let (width, channels) = (x.columns(), self.mean.len());
-        let places = (width / channels) as f32;
-        par_rows(
-            (x.row_slice(), self.sums.row_slice_mut()),
-            |_, (x, sums)| {
-                let images = sums.values.chunks_exact_mut(2 * channels);
-                for (x, sums) in x.values.chunks_exact(width).zip(images) {
-                    sums.fill(0.0);
-                    let (mean, squares) = sums.split_at_mut(channels);
-                    for x in x.chunks_exact(channels) {
-                        x.iter().zip(&mut *mean).for_each(|(x, sum)| *sum += x);
-                    }
-                    mean.iter_mut().for_each(|mean| *mean /= places);
-                    for x in x.chunks_exact(channels) {
-                        for ((x, mean), square) in x.iter().zip(&*mean).zip(&mut *squares) {
-                            *square += (x - mean) * (x - mean);
-                        }
-                    }
-                }
-            },
-        );
-        let images = x.rows() as f64;
-        for channel in 0..channels {
-            let mean = self.of_images(channel).sum::<f64>() / images;
-            let between = self.of_images(channel).map(|own| (own - mean).powi(2));
-            let within = self.of_images(channels + channel).sum::<f64>() / f64::from(places);
-            self.variance[channel] = ((between.sum::<f64>() + within) / images) as f32;
-            self.mean[channel] = mean as f32;
-        }
-    }
-
-    /// One of the sums, image by image.
-    fn of_images(&self, sum: usize) -> impl Iterator<Item = f64> {
-        let sums = self.sums.as_row_major()[sum..].iter();
-        let of_images = sums.step_by(self.sums.columns());
-        of_images.map(|sum| f64::from(*sum))
-    }
-
-    /// In training mean and variance move with x as well; what they were measured over is left out of dx:
+    /// In training mean and variance depend on x as well:
     /// dx = factor · (dy − d_shift / n − (x − mean) / √(variance + ε) · d_scale / n)
-    /// In a query they stand still: dx = factor · dy
-    pub fn backward(&mut self, x: &Matrix, dy: &Matrix, dx: &mut Matrix, mode: Mode) {
-        let channels = self.mean.len();
+    /// In a query they are constants: dx = factor · dy
+    pub fn backward(
+        &self,
+        x: &Matrix,
+        dy: &Matrix,
+        dx: &mut Matrix,
+        mode: Mode,
+        buffer: &mut Buffer,
+    ) {
+        let channels = self.channels();
         if mode == Mode::Query {
-            let factor = &self.factor;
+            let factor = &buffer.statistics.factor;
             par_rows((dy.row_slice(), dx.row_slice_mut()), |_, (dy, dx)| {
                 let places = dy.values.chunks_exact(channels);
                 for (dy, dx) in places.zip(dx.values.chunks_exact_mut(channels)) {
@@ -258,10 +263,17 @@ impl BatchNorm {
             });
             return;
         }
-        self.find_sums(x, dy);
+        find_sums(x, dy, &mut buffer.statistics);
         let part = 1.0 / values_a_channel(x, channels) as f32;
-        let (mean, inverse, factor) = (&self.mean, &self.inverse, &self.factor);
-        let (d_scale, d_shift) = (self.d_scale.row(0), self.d_shift.row(0));
+        let Statistics {
+            mean,
+            inverse,
+            factor,
+            d_scale,
+            d_shift,
+            ..
+        } = &buffer.statistics;
+        let (d_scale, d_shift) = (d_scale.row(0), d_shift.row(0));
         let rows = ((x.row_slice(), dy.row_slice()), dx.row_slice_mut());
         par_rows(rows, |_, ((x, dy), dx)| {
             let places = x.values.chunks_exact(channels);
@@ -279,69 +291,40 @@ impl BatchNorm {
         });
     }
 
-    /// d_scale = Σ dy · (x − mean) / √(variance + ε), d_shift = Σ dy
-    fn find_sums(&mut self, x: &Matrix, dy: &Matrix) {
-        let (width, channels) = (x.columns(), self.mean.len());
-        let mean = &self.mean;
-        let rows = ((x.row_slice(), dy.row_slice()), self.sums.row_slice_mut());
-        par_rows(rows, |_, ((x, dy), sums)| {
-            let images = x.values.chunks_exact(width);
-            let images = images.zip(dy.values.chunks_exact(width));
-            for ((x, dy), sums) in images.zip(sums.values.chunks_exact_mut(2 * channels)) {
-                sums.fill(0.0);
-                let (by_scale, by_shift) = sums.split_at_mut(channels);
-                for (x, dy) in x.chunks_exact(channels).zip(dy.chunks_exact(channels)) {
-                    let sums = by_scale.iter_mut().zip(&mut *by_shift);
-                    for (((x, dy), mean), (by_scale, by_shift)) in
-                        x.iter().zip(dy).zip(mean).zip(sums)
-                    {
-                        *by_scale += dy * (x - mean);
-                        *by_shift += dy;
-                    }
-                }
-            }
-        });
-        for channel in 0..channels {
-            let by_scale = self.of_images(channel).sum::<f64>();
-            let by_shift = self.of_images(channels + channel).sum::<f64>();
-            let inverse = f64::from(self.inverse[channel]);
-            self.d_scale.row_mut(0)[channel] = (by_scale * inverse) as f32;
-            self.d_shift.row_mut(0)[channel] = by_shift as f32;
-        }
-    }
-
-    /// In training those by scale and shift are known from the way back. A batch that is learnt from moves the
-    /// running mean and variance its way; one of a single value a channel has no variance, and moves neither.
+    /// In training the gradients by scale and shift are known from the backward pass. A train step also updates the
+    /// running mean and variance; a batch of a single value a channel has no variance, and updates neither.
     pub fn find_gradients(
         &mut self,
         x: &Matrix,
         dy: &Matrix,
-        purpose: &mut Purpose,
+        gradient_use: &mut GradientUse,
         mode: Mode,
+        buffer: &mut Buffer,
         packing: &mut Packing,
     ) {
+        let statistics = &mut buffer.statistics;
         if mode == Mode::Query {
-            self.find_sums(x, dy);
+            find_sums(x, dy, statistics);
         }
-        let (channels, parameters) = (self.mean.len(), &mut self.parameters);
-        let epilogue = parameters[SCALE].gradient_epilogue(purpose);
-        sum_rows(&self.d_scale, channels, epilogue, packing);
-        let epilogue = parameters[SHIFT].gradient_epilogue(purpose);
-        sum_rows(&self.d_shift, channels, epilogue, packing);
-        match (purpose, mode) {
-            (Purpose::Keep, _) => {
+        let (channels, parameters) = (self.channels(), &mut self.parameters);
+        let epilogue = parameters[SCALE].gradient_epilogue(gradient_use);
+        sum_rows(&statistics.d_scale, channels, epilogue, packing);
+        let epilogue = parameters[SHIFT].gradient_epilogue(gradient_use);
+        sum_rows(&statistics.d_shift, channels, epilogue, packing);
+        match (gradient_use, mode) {
+            (GradientUse::Store, _) => {
                 parameters[MEAN].clear_gradient();
                 parameters[VARIANCE].clear_gradient();
             }
-            (Purpose::Learn(_), Mode::Query) => {}
-            (Purpose::Learn(_), Mode::Train) => {
+            (GradientUse::Step(_), Mode::Query) => {}
+            (GradientUse::Step(_), Mode::Train) => {
                 let n = values_a_channel(x, channels);
                 if n > 1 {
-                    move_towards(&mut parameters[MEAN], &self.mean, 1.0, self.momentum);
-                    // Over a sample, the variance of all is estimated without bias.
+                    let (mean, variance) = (&statistics.mean, &statistics.variance);
+                    update_running(&mut parameters[MEAN], mean, 1.0, self.momentum);
+                    // The unbiased estimate of the variance.
                     let unbiased = n as f32 / (n - 1) as f32;
-                    let statistic = &mut parameters[VARIANCE];
-                    move_towards(statistic, &self.variance, unbiased, self.momentum);
+                    update_running(&mut parameters[VARIANCE], variance, unbiased, self.momentum);
                 }
             }
         }
@@ -355,7 +338,7 @@ impl BatchNorm {
         &mut self.parameters
     }
 
-    /// What a query does, as y = x · factor + offset: (factor, offset), channel by channel.
+    /// A query's normalisation, as y = x · factor + offset: (factor, offset), channel by channel.
     pub fn as_line(&self) -> impl Iterator<Item = (f32, f32)> {
         let of = |parameter: usize| row(&self.parameters[parameter]).iter();
         let pairs = of(SCALE).zip(of(SHIFT)).zip(of(MEAN).zip(of(VARIANCE)));
@@ -363,6 +346,69 @@ impl BatchNorm {
             let factor = scale / (variance + self.epsilon).sqrt();
             (factor, shift - mean * factor)
         })
+    }
+}
+
+/// Mean and variance over the batch, from those of each image (T. Chan and others, "Updating Formulae and a
+/// Pairwise Algorithm for Computing Sample Variances", 1979).
+fn measure(x: &Matrix, statistics: &mut Statistics) {
+    let (width, channels) = (x.columns(), statistics.mean.len());
+    let places = (width / channels) as f32;
+    let sums = statistics.sums.row_slice_mut();
+    par_rows((x.row_slice(), sums), |_, (x, sums)| {
+        let images = sums.values.chunks_exact_mut(2 * channels);
+        for (x, sums) in x.values.chunks_exact(width).zip(images) {
+            sums.fill(0.0);
+            let (mean, squares) = sums.split_at_mut(channels);
+            for x in x.chunks_exact(channels) {
+                x.iter().zip(&mut *mean).for_each(|(x, sum)| *sum += x);
+            }
+            mean.iter_mut().for_each(|mean| *mean /= places);
+            for x in x.chunks_exact(channels) {
+                for ((x, mean), square) in x.iter().zip(&*mean).zip(&mut *squares) {
+                    *square += (x - mean) * (x - mean);
+                }
+            }
+        }
+    });
+    let images = x.rows() as f64;
+    for channel in 0..channels {
+        let mean = statistics.of_images(channel).sum::<f64>() / images;
+        let between = statistics.of_images(channel);
+        let between = between.map(|own| (own - mean).powi(2)).sum::<f64>();
+        let within = statistics.of_images(channels + channel).sum::<f64>() / f64::from(places);
+        statistics.variance[channel] = ((between + within) / images) as f32;
+        statistics.mean[channel] = mean as f32;
+    }
+}
+
+/// d_scale = Σ dy · (x − mean) / √(variance + ε), d_shift = Σ dy
+fn find_sums(x: &Matrix, dy: &Matrix, statistics: &mut Statistics) {
+    let (width, channels) = (x.columns(), statistics.mean.len());
+    let (mean, sums) = (&statistics.mean, statistics.sums.row_slice_mut());
+    let rows = ((x.row_slice(), dy.row_slice()), sums);
+    par_rows(rows, |_, ((x, dy), sums)| {
+        let images = x.values.chunks_exact(width);
+        let images = images.zip(dy.values.chunks_exact(width));
+        for ((x, dy), sums) in images.zip(sums.values.chunks_exact_mut(2 * channels)) {
+            sums.fill(0.0);
+            let (by_scale, by_shift) = sums.split_at_mut(channels);
+            for (x, dy) in x.chunks_exact(channels).zip(dy.chunks_exact(channels)) {
+                let sums = by_scale.iter_mut().zip(&mut *by_shift);
+                for (((x, dy), mean), (by_scale, by_shift)) in x.iter().zip(dy).zip(mean).zip(sums)
+                {
+                    *by_scale += dy * (x - mean);
+                    *by_shift += dy;
+                }
+            }
+        }
+    });
+    for channel in 0..channels {
+        let by_scale = statistics.of_images(channel).sum::<f64>();
+        let by_shift = statistics.of_images(channels + channel).sum::<f64>();
+        let inverse = f64::from(statistics.inverse[channel]);
+        statistics.d_scale.row_mut(0)[channel] = (by_scale * inverse) as f32;
+        statistics.d_shift.row_mut(0)[channel] = by_shift as f32;
     }
 }
 
@@ -375,7 +421,7 @@ fn values_a_channel(x: &Matrix, channels: usize) -> usize {
 }
 
 /// statistic += momentum · (factor · measured − statistic)
-fn move_towards(statistic: &mut Parameter, measured: &[f32], factor: f32, momentum: f32) {
+fn update_running(statistic: &mut Parameter, measured: &[f32], factor: f32, momentum: f32) {
     let statistic = statistic.value.as_row_major_mut();
     for (statistic, measured) in statistic.iter_mut().zip(measured) {
         *statistic += momentum * (factor * measured - *statistic);

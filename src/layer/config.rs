@@ -1,4 +1,4 @@
-//! What a layer kind tells of itself before a layer is built: shapes, limits, cost.
+//! The interface of a layer kind's configuration: shapes, limits and cost of a layer before it is built.
 
 use super::{Layer, Role, Shape};
 use crate::error::Result;
@@ -65,8 +65,8 @@ pub trait LayerConfig {
         Vec::new()
     }
 
-    /// Multiplications and additions of the layer's products in a forward pass of one sample. What is done once
-    /// a value, as an activation is, counts for nothing beside them.
+    /// Multiplications and additions of the layer's products in a forward pass of one sample. Operations on single
+    /// values, as of an activation, are not counted.
     fn flops(&self, _input: Shape) -> u64 {
         0
     }
@@ -134,7 +134,7 @@ impl Place {
     }
 }
 
-/// A parameter before it is there.
+/// Name, shape and role of a parameter of a layer that is not built.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParameterShape {
     /// The name in a model file.
@@ -173,7 +173,7 @@ pub struct LayerMemory {
     pub per_sample: u64,
     /// For each sample in training, in addition.
     pub per_training_sample: u64,
-    /// Whatever the batch.
+    /// For any batch.
     pub once: u64,
     /// The weights of the input baseline, if the layer is the first and samples come one at a time.
     pub baseline: u64,
@@ -189,7 +189,7 @@ pub struct PassSize {
     pub threads: usize,
     /// Whether the layer is the first, whose input needs no gradient.
     pub is_first: bool,
-    /// Whether the gradient by the weight is never there as a whole, because the layer has an input baseline.
+    /// Whether the gradient by the weight is never stored as a whole, because the layer has an input baseline.
     pub has_baseline: bool,
 }
 

@@ -3,11 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::buffer::resize;
 use super::config::{
     LayerConfig, LayerMemory, MAX_VALUES, PADDING, ParameterShape, PassSize, Place, STRIDE,
     checked, places, window_side,
 };
-use super::{Initialisation, Layer, Parameter, Purpose, Shape, begin, with_bias};
+use super::{
+    Buffer, GradientUse, Initialisation, Layer, Parameter, Shape, initial_parameters, with_bias,
+};
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::parallel::{RowSlice, par_rows};
@@ -148,12 +151,10 @@ pub struct Conv {
     /// The weight, [kernel · kernel · channels, filters], and the bias, [1, filters], if there is
     /// one.
     parameters: Vec<Parameter>,
-    /// The images of the last pass with zeros around them; nothing where there is no padding.
-    padded: Vec<f32>,
 }
 
 impl Conv {
-    /// `biases`: how they begin, or `None` for a layer that has none.
+    /// `biases` is `None` for a layer that has none.
     pub fn new(
         window: Window,
         filters: usize,
@@ -164,8 +165,13 @@ impl Conv {
         let area = window.kernel * window.kernel;
         let fans = (window.patch(), area * filters);
         Self {
-            parameters: begin((window.patch(), filters), fans, weights, biases, random),
-            padded: Vec::new(),
+            parameters: initial_parameters(
+                (window.patch(), filters),
+                fans,
+                weights,
+                biases,
+                random,
+            ),
             window,
             filters,
         }
@@ -177,57 +183,56 @@ impl Conv {
             window: self.window,
             filters: self.filters,
             parameters: with_bias(&self.parameters),
-            padded: Vec::new(),
         }
     }
 
-    /// Makes room for this many samples with zeros around them, if there is memory for them.
+    /// Makes room for this many samples with zeros around them; false if there is not enough memory.
     #[must_use]
-    pub fn set_rows(&mut self, rows: usize) -> bool {
+    pub fn reserve(&self, buffer: &mut Buffer, samples: usize) -> bool {
         if self.window.padding == 0 {
             return true;
         }
-        let Some(size) = rows.checked_mul(self.window.padded().image()) else {
+        let Some(size) = samples.checked_mul(self.window.padded().image()) else {
             return false;
         };
-        let more = size.saturating_sub(self.padded.len());
-        let fits = self.padded.try_reserve_exact(more).is_ok();
-        // The zeros of the pass before are where they were.
-        if fits && self.padded.len() != size {
-            self.padded.clear();
-            self.padded.resize(size, 0.0);
+        // From one pass to the next of the same size, the zeros around the images stay.
+        let is_new = buffer.padded.len() != size;
+        let fits = resize(&mut buffer.padded, size);
+        if fits && is_new {
+            buffer.padded.fill(0.0);
         }
         fits
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · filters]
-    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, packing: &mut Packing) {
-        self.pad(x);
-        let images = padded(x, &self.padded);
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer, packing: &mut Packing) {
+        self.pad(x, &mut buffer.padded);
+        let images = padded(x, &buffer.padded);
         let w = self.parameters[0].value.view();
         let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
         let y = y.as_row_major_mut();
         convolve(images, self.window.padded(), w, bias, y, packing);
     }
 
-    /// Of the images that were convolved last: dw = patchesᵀ · dy, db = the sum of dy over all places.
+    /// dw = patchesᵀ · dy, db = the sum of dy over all places; `buffer` is that of the forward pass.
     pub fn find_gradients(
         &mut self,
         x: &Matrix,
         dy: &Matrix,
-        purpose: &mut Purpose,
+        gradient_use: &mut GradientUse,
+        buffer: &Buffer,
         packing: &mut Packing,
     ) {
-        let (images, window) = (padded(x, &self.padded), self.window.padded());
-        let dw = self.parameters[0].gradient_epilogue(purpose);
+        let (images, window) = (padded(x, &buffer.padded), self.window.padded());
+        let dw = self.parameters[0].gradient_epilogue(gradient_use);
         weight_gradient(images, window, dy.as_row_major(), dw, packing);
         if let Some(bias) = self.parameters.get_mut(1) {
-            let epilogue = bias.gradient_epilogue(purpose);
+            let epilogue = bias.gradient_epilogue(gradient_use);
             sum_rows(dy, self.filters, epilogue, packing);
         }
     }
 
-    /// dx = dy · wᵀ, each number added to the pixel that it stands for
+    /// dx = dy · wᵀ, each value added to its pixel
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
         let (dy, dx) = (dy.as_row_major(), dx.as_row_major_mut());
         input_gradient(
@@ -239,15 +244,15 @@ impl Conv {
         );
     }
 
-    /// Keeps the images with zeros around them, where the window looks beyond their edges.
-    fn pad(&mut self, x: &Matrix) {
+    /// Copies the images with zeros around them, where the window looks beyond their edges.
+    fn pad(&self, x: &Matrix, copies: &mut [f32]) {
         let (window, padded) = (self.window, self.window.padded());
         if window.padding == 0 {
             return;
         }
         let line = window.width * window.channels;
         let margin = (window.padding * padded.width + window.padding) * window.channels;
-        let images = RowSlice::new(self.padded.as_mut_slice(), padded.image());
+        let images = RowSlice::new(copies, padded.image());
         par_rows((x.row_slice(), images), |_, (x, images)| {
             let images = images.values.chunks_exact_mut(padded.image());
             for (x, image) in x.values.chunks_exact(window.image()).zip(images) {
@@ -268,7 +273,7 @@ impl Conv {
     }
 }
 
-/// The images as they are convolved: with padding, if there is any.
+/// The images with padding, if the window has any.
 fn padded<'a>(x: &'a Matrix, padded: &'a [f32]) -> &'a [f32] {
     match padded.is_empty() {
         true => x.as_row_major(),

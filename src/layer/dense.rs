@@ -4,17 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::config::{LayerConfig, LayerMemory, ParameterShape, PassSize, Place};
 use super::{
-    BaselineWeights, Initialisation, Layer, Mode, Parameter, Purpose, Shape, begin, with_bias,
+    BaselineWeights, Buffer, GradientUse, Initialisation, Layer, Parameter, Shape,
+    initial_parameters, with_bias,
 };
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::{
-    Matrix, NonzeroColumns, Packing, PackingSize, SelectedColumns, SelectedRows, product,
-    product_of, product_packing, sum_rows,
+    Matrix, Packing, PackingSize, SelectedColumns, SelectedRows, product, product_of,
+    product_packing, sum_rows,
 };
 use crate::random::{Random, Stream};
 
-/// No dense layer is larger: a hostile file shall not ask for more memory than there is.
+/// The most units of a dense layer: a hostile model file cannot ask for all memory.
 pub const MAX_UNITS: usize = 4_096;
 
 pub const UNITS: Field = Field::whole("units", 1, MAX_UNITS);
@@ -105,15 +106,13 @@ impl LayerConfig for DenseConfig {
 pub struct Dense {
     /// The weight, [inputs, outputs], and the bias, [1, outputs], if there is one.
     parameters: Vec<Parameter>,
-    /// The weight as it is while samples come one at a time; the parameter's value waits for
-    /// `settle`.
+    /// The weight while samples come one at a time; the parameter's value is out of date until
+    /// `sync_weight`.
     pub(crate) baseline: Option<BaselineWeights>,
-    /// The inputs that were not 0 throughout the batch of the last forward pass.
-    live: NonzeroColumns,
 }
 
 impl Dense {
-    /// `biases`: how they begin, or `None` for a layer that has none.
+    /// `biases` is `None` for a layer that has none.
     pub fn new(
         inputs: usize,
         outputs: usize,
@@ -123,62 +122,74 @@ impl Dense {
     ) -> Self {
         let size = (inputs, outputs);
         Self {
-            parameters: begin(size, size, weights, biases, random),
+            parameters: initial_parameters(size, size, weights, biases, random),
             baseline: None,
-            live: NonzeroColumns::default(),
         }
     }
 
-    /// A copy that has a bias in any case, and in which nothing rests.
+    /// A copy that has a bias in any case, and no input baseline.
     pub fn with_bias(&self) -> Self {
         Self {
             parameters: with_bias(&self.parameters),
             baseline: None,
-            live: NonzeroColumns::default(),
         }
     }
 
-    /// The inputs baseline at this value, and samples come one at a time; or, with `None`, they do not.
-    pub fn set_baseline(&mut self, value: Option<f32>) {
+    /// Trains with an input baseline of this value from the next step on, which has a single sample; with `None`,
+    /// without one.
+    pub fn set_input_baseline(&mut self, value: Option<f32>) {
         if self.baseline.as_ref().map(|baseline| baseline.value) != value {
-            self.settle();
+            self.sync_weight();
             self.baseline =
                 value.map(|value| BaselineWeights::new(value, &self.parameters[0].value));
         }
     }
 
-    /// Brings the parameter's value up to date.
-    pub fn settle(&mut self) {
+    /// Writes the weight of the input baseline into the parameter's value.
+    pub fn sync_weight(&mut self) {
         if let Some(baseline) = &self.baseline {
             baseline.write_into(&mut self.parameters[0].value);
         }
     }
 
     /// x: [batch, inputs], w: [inputs, outputs], y: [batch, outputs]
-    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode, packing: &mut Packing) {
-        let bias = self.parameters.get(1).map(|bias| bias.value.row(0));
-        self.live.find(x);
-        match &mut self.baseline {
-            Some(baseline) if mode == Mode::Train && x.rows() == 1 => {
-                let y = y.row_mut(0);
-                match bias {
-                    Some(bias) => y.copy_from_slice(bias),
-                    None => y.fill(0.0),
-                }
-                baseline.add_product(x.row(0), y);
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer, packing: &mut Packing) {
+        buffer.nonzero.find(x);
+        let w = self.parameters[0].value.view();
+        let y = y.view_mut().with_bias(self.bias());
+        match buffer.nonzero.columns() {
+            Some(nonzero) => {
+                let x = SelectedColumns(x.view(), nonzero);
+                product_of(x, SelectedColumns(w.transposed(), nonzero), y, packing);
             }
-            _ => {
-                let w = self.parameters[0].value.view();
-                let y = y.view_mut().with_bias(bias);
-                match self.live.columns() {
-                    Some(live) => {
-                        let x = SelectedColumns(x.view(), live);
-                        product_of(x, SelectedColumns(w.transposed(), live), y, packing);
-                    }
-                    None => product(x.view(), w, y, packing),
-                }
-            }
+            None => product(x.view(), w, y, packing),
         }
+    }
+
+    /// The same; where samples come one at a time, with the weight of the input baseline.
+    pub fn forward_training(
+        &mut self,
+        x: &Matrix,
+        y: &mut Matrix,
+        buffer: &mut Buffer,
+        packing: &mut Packing,
+    ) {
+        if self.baseline.is_none() || x.rows() > 1 {
+            return self.forward(x, y, buffer, packing);
+        }
+        buffer.nonzero.find(x);
+        let y = y.row_mut(0);
+        match self.bias() {
+            Some(bias) => y.copy_from_slice(bias),
+            None => y.fill(0.0),
+        }
+        if let Some(baseline) = &mut self.baseline {
+            baseline.add_product(x.row(0), y);
+        }
+    }
+
+    fn bias(&self) -> Option<&[f32]> {
+        self.parameters.get(1).map(|bias| bias.value.row(0))
     }
 
     /// dw = xᵀ · dy, db = the sum of dy's rows
@@ -186,20 +197,25 @@ impl Dense {
         &mut self,
         x: &Matrix,
         dy: &Matrix,
-        purpose: &mut Purpose,
+        gradient_use: &mut GradientUse,
+        buffer: &Buffer,
         packing: &mut Packing,
     ) {
-        let dw = self.parameters[0].gradient_epilogue(purpose);
-        match (&mut self.baseline, dw.plain_rate(), self.live.columns()) {
+        let dw = self.parameters[0].gradient_epilogue(gradient_use);
+        match (
+            &mut self.baseline,
+            dw.plain_rate(),
+            buffer.nonzero.columns(),
+        ) {
             (Some(baseline), Some(rate), _) => baseline.learn(dy.row(0), rate),
-            (_, _, Some(live)) => {
-                let x = SelectedRows(x.view().transposed(), live);
-                product_of(x, dy.view().transposed(), dw.of_rows(live), packing);
+            (_, _, Some(nonzero)) => {
+                let x = SelectedRows(x.view().transposed(), nonzero);
+                product_of(x, dy.view().transposed(), dw.of_rows(nonzero), packing);
             }
             _ => product(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
-            let epilogue = bias.gradient_epilogue(purpose);
+            let epilogue = bias.gradient_epilogue(gradient_use);
             sum_rows(dy, dy.columns(), epilogue, packing);
         }
     }

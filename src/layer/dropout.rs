@@ -5,12 +5,13 @@
 use serde::{Deserialize, Serialize};
 use wide::{f32x4, u32x4};
 
+use super::buffer::resize;
 use super::config::{LayerConfig, LayerMemory, Place};
-use super::{Layer, Mode, Shape};
+use super::{Buffer, Layer, Mode, Shape};
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::Matrix;
-use crate::kernels::parallel::par_rows;
+use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::random::{LANES, Random, Stream};
 
 pub const RATE: Field = Field::real("rate", 0.0, 0.9);
@@ -55,8 +56,7 @@ impl LayerConfig for DropoutConfig {
 pub struct Dropout {
     pub(crate) rate: f32,
     pub(crate) random: Random,
-    /// [batch, n]: what each value of the last training pass was multiplied with.
-    mask: Matrix,
+    width: usize,
 }
 
 impl Dropout {
@@ -64,31 +64,32 @@ impl Dropout {
         Self {
             rate,
             random,
-            mask: Matrix::zeros(0, width),
+            width,
         }
     }
 
-    /// Makes room for this many samples, if there is memory for them.
+    /// Makes room for this many samples; false if there is not enough memory.
     #[must_use]
-    pub fn set_rows(&mut self, rows: usize) -> bool {
-        self.mask.set_rows(rows)
+    pub fn reserve(&self, buffer: &mut Buffer, samples: usize) -> bool {
+        let size = samples.checked_mul(self.width);
+        size.is_some_and(|size| resize(&mut buffer.mask, size))
     }
 
-    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix, mode: Mode) {
-        if mode == Mode::Query {
-            y.as_row_major_mut().copy_from_slice(x.as_row_major());
-            return;
-        }
+    /// A query drops nothing.
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix) {
+        y.as_row_major_mut().copy_from_slice(x.as_row_major());
+    }
+
+    /// x, y: [batch, n]
+    pub fn forward_training(&mut self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer) {
         // A value is dropped if 32 random bits lie below this.
         let threshold = u32x4::splat((f64::from(self.rate) * (1u64 << 32) as f64) as u32);
         let scale = u32x4::splat((1.0 / (1.0 - self.rate)).to_bits());
-        // Each row has numbers of its own, whichever thread draws them.
+        // Each row has random numbers of its own, so that the number of threads changes nothing.
         let random = &self.random;
         let width = x.columns();
-        let rows = (
-            (x.row_slice(), y.row_slice_mut()),
-            self.mask.row_slice_mut(),
-        );
+        let mask = RowSlice::new(buffer.mask.as_mut_slice(), width);
+        let rows = ((x.row_slice(), y.row_slice_mut()), mask);
         par_rows(rows, |first, ((x, y), mask)| {
             let rows = x.values.chunks(LANES * width);
             let written = y.values.chunks_mut(LANES * width);
@@ -105,12 +106,13 @@ impl Dropout {
         self.random.next_items();
     }
 
-    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, mode: Mode) {
+    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, mode: Mode, buffer: &Buffer) {
         if mode == Mode::Query {
             dx.as_row_major_mut().copy_from_slice(dy.as_row_major());
             return;
         }
-        let rows = ((dy.row_slice(), self.mask.row_slice()), dx.row_slice_mut());
+        let mask = RowSlice::new(buffer.mask.as_slice(), self.width);
+        let rows = ((dy.row_slice(), mask), dx.row_slice_mut());
         par_rows(rows, |_, ((dy, mask), dx)| {
             let known = dy.values.iter().zip(mask.values);
             for ((dy, mask), dx) in known.zip(dx.values) {
@@ -120,8 +122,8 @@ impl Dropout {
     }
 }
 
-/// Fills at most as many rows of this width as there are lanes, with the f32 that these bits are; a square of as many
-/// columns at a time, so that it can be turned.
+/// Fills at most `LANES` rows of this width with the f32 that these bits are, `LANES` columns at a time: a square that
+/// is transposed.
 fn fill(rows: &mut [f32], width: usize, mut next: impl FnMut() -> u32x4) {
     for column in (0..width).step_by(LANES) {
         let mut column_of_each = || f32x4::new(next().to_array().map(f32::from_bits));
@@ -150,11 +152,12 @@ mod tests {
         let (rows, columns) = (6, 7);
         let random = Random::new(3, Stream::Dropout);
         let mut dropout = Dropout::new(columns, 0.25, random.clone());
-        assert!(dropout.set_rows(rows));
+        let mut buffer = Buffer::default();
+        assert!(dropout.reserve(&mut buffer, rows));
         let mut x = Matrix::zeros(rows, columns);
         x.as_row_major_mut().fill(3.0);
         let mut y = x.clone();
-        dropout.forward(&x, &mut y, Mode::Train);
+        dropout.forward_training(&x, &mut y, &mut buffer);
         for row in 0..rows {
             let mut random = random.item(0, row as u32);
             let expected = [(); 7].map(|()| if random.bits() < 1 << 30 { 0.0 } else { 4.0 });

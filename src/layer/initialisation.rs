@@ -1,4 +1,4 @@
-//! How parameters begin.
+//! Initial values of parameters.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,10 @@ use crate::kernels::Matrix;
 use crate::random::Random;
 use crate::recipe::check_range;
 
-/// Of initial weights: anything larger soon leaves the numbers.
+/// Of initial weights: with larger ones the outputs soon overflow.
 const DEVIATION: Field = Field::real("deviation", 0.0, 1_000.0);
 
-/// How parameters begin. "fan-in" is the number of inputs, "fan-out" that of outputs.
+/// How a parameter is initialised. "fan-in" is the number of inputs of a unit, "fan-out" that of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -67,22 +67,26 @@ impl Initialisation {
     }
 }
 
-/// A weight of this many rows and columns, and a bias of as many columns if it is told how to begin.
-pub(super) fn begin(
+/// A weight of this many rows and columns, and a bias of as many columns if its initialisation is given.
+pub(super) fn initial_parameters(
     (rows, columns): (usize, usize),
     (fan_in, fan_out): (usize, usize),
     weights: Initialisation,
     biases: Option<Initialisation>,
     random: &mut Random,
 ) -> Vec<Parameter> {
-    let mut begin = |rows, initialisation: Initialisation| {
+    let mut initial = |rows, initialisation: Initialisation| {
         let mut value = Matrix::zeros(rows, columns);
         initialisation.fill(&mut value, fan_in, fan_out, random);
         value
     };
-    let mut parameters = vec![Parameter::new("weight", begin(rows, weights), Role::Weight)];
+    let mut parameters = vec![Parameter::new(
+        "weight",
+        initial(rows, weights),
+        Role::Weight,
+    )];
     if let Some(biases) = biases {
-        parameters.push(Parameter::new("bias", begin(1, biases), Role::Bias));
+        parameters.push(Parameter::new("bias", initial(1, biases), Role::Bias));
     }
     parameters
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::buffer::resize;
 use super::config::{
     LayerConfig, LayerMemory, PADDING, Place, STRIDE, checked, places, window_side,
 };
-use super::{Layer, Shape};
+use super::{Buffer, Layer, Shape};
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::parallel::{RowSlice, par_rows};
@@ -23,7 +24,7 @@ pub struct MaxPoolConfig {
     pub size: usize,
     /// Pixels from one place of the window to the next: 1 to 64.
     pub stride: usize,
-    /// Pixels beyond the image on every side, which count for nothing: 0 to `size` − 1.
+    /// Pixels beyond the image on every side, which no maximum includes: 0 to `size` − 1.
     #[serde(default)]
     pub padding: usize,
 }
@@ -56,7 +57,7 @@ impl LayerConfig for MaxPoolConfig {
 
     fn memory(&self, input: Shape) -> LayerMemory {
         LayerMemory {
-            // Which input each output was.
+            // The index of the input that each output is.
             per_sample: self.output(input).size() as u64,
             ..LayerMemory::default()
         }
@@ -70,34 +71,25 @@ impl LayerConfig for MaxPoolConfig {
 #[derive(Debug, Clone)]
 pub struct MaxPool {
     window: Window,
-    /// [batch, outputs]: which input each output was, in the last pass.
-    winners: Vec<u32>,
 }
 
 impl MaxPool {
     pub fn new(window: Window) -> Self {
-        Self {
-            window,
-            winners: Vec::new(),
-        }
+        Self { window }
     }
 
-    /// Makes room for this many samples, if there is memory for them.
+    /// Makes room for this many samples; false if there is not enough memory.
     #[must_use]
-    pub fn set_rows(&mut self, rows: usize) -> bool {
-        let size = rows * self.window.places() * self.window.channels;
-        let more = size.saturating_sub(self.winners.len());
-        let fits = self.winners.try_reserve_exact(more).is_ok();
-        if fits {
-            self.winners.resize(size, 0);
-        }
-        fits
+    pub fn reserve(&self, buffer: &mut Buffer, samples: usize) -> bool {
+        let outputs = self.window.places() * self.window.channels;
+        let size = samples.checked_mul(outputs);
+        size.is_some_and(|size| resize(&mut buffer.winners, size))
     }
 
     /// x: [batch, height · width · channels], y: [batch, rows · columns · channels]
-    pub fn forward(&mut self, x: &Matrix, y: &mut Matrix) {
+    pub fn forward(&self, x: &Matrix, y: &mut Matrix, buffer: &mut Buffer) {
         let (window, inputs, outputs) = (self.window, x.columns(), y.columns());
-        let winners = RowSlice::new(self.winners.as_mut_slice(), outputs);
+        let winners = RowSlice::new(buffer.winners.as_mut_slice(), outputs);
         par_rows(
             ((x.row_slice(), y.row_slice_mut()), winners),
             |_, ((x, y), winners)| {
@@ -110,10 +102,10 @@ impl MaxPool {
         );
     }
 
-    /// The gradient of an output goes to the input that it was.
-    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix) {
+    /// The gradient by an output is added to that by the input that it is.
+    pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, buffer: &Buffer) {
         let (inputs, outputs) = (dx.columns(), dy.columns());
-        let winners = RowSlice::new(self.winners.as_slice(), outputs);
+        let winners = RowSlice::new(buffer.winners.as_slice(), outputs);
         par_rows(
             ((dy.row_slice(), winners), dx.row_slice_mut()),
             |_, ((dy, winners), dx)| {
@@ -154,7 +146,7 @@ fn pool(window: &Window, x: &[f32], y: &mut [f32], winners: &mut [u32]) {
     }
 }
 
-/// Of some channels from this one on, the largest value that any of the pixels has, and which number of the image it is.
+/// For each of `COUNT` channels from this one on, the largest value of these pixels and its index in the image.
 #[inline(always)]
 fn largest<const COUNT: usize>(
     x: &[f32],
@@ -170,7 +162,7 @@ fn largest<const COUNT: usize>(
     let (mut most, mut of) = (*values(first), [first as u32; COUNT]);
     for pixel in pixels {
         for (lane, value) in values(pixel).iter().enumerate() {
-            // Both are always written, so that it is done channels at a time.
+            // Both are written without a branch, so that the loop is vectorised.
             let wins = *value > most[lane];
             most[lane] = if wins { *value } else { most[lane] };
             of[lane] = if wins { pixel as u32 } else { of[lane] };

@@ -1,53 +1,55 @@
-//! A tensor of a layer, and what becomes of the gradient of the loss by it.
+//! A tensor of a layer, and where the gradient of the loss by it goes.
 
 use super::gradient::GradientEpilogue;
 use crate::kernels::Matrix;
 use crate::optimizer::{Optimizer, OptimizerRecipe};
 
-/// What may change a parameter.
+/// What a parameter is for, and so what may change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The optimiser, and what draws weights towards 0.
+    /// Changed by the optimiser, with weight decay and L2 regularisation.
     Weight,
-    /// The optimiser alone: of scale and shift of a normalisation this is true as well.
+    /// Changed by the optimiser without either; scale and shift of a batch normalisation are biases too.
     Bias,
-    /// No optimiser: they are measured.
+    /// A running mean, which no optimiser changes.
     Mean,
+    /// A running variance, which no optimiser changes.
     Variance,
 }
 
 impl Role {
-    /// Whether an optimiser changes it.
-    pub fn is_learnt(self) -> bool {
+    /// Whether an optimiser changes the parameter.
+    pub fn is_trainable(self) -> bool {
         matches!(self, Role::Weight | Role::Bias)
     }
 }
 
+/// A tensor that a layer trains or measures.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// As a model file names it.
+    /// The name in a model file.
     pub name: &'static str,
     pub value: Matrix,
-    /// Empty until it is wanted: training has no use for it.
+    /// Empty until gradients are stored: a train step does not store them.
     pub gradient: Matrix,
     pub role: Role,
 }
 
-/// What becomes of the gradients that a backward pass finds.
-pub enum Purpose<'a> {
-    /// They are kept beside the parameters.
-    Keep,
-    /// Each part of a parameter is changed as soon as its gradient is known, and that is forgotten.
-    Learn(Learner<'a>),
+/// Where the gradients by the parameters go.
+pub enum GradientUse<'a> {
+    /// Each is stored beside its parameter.
+    Store,
+    /// The optimiser changes each part of a parameter as soon as the gradient by it is known; no gradient is stored.
+    Step(OptimizerStep<'a>),
 }
 
-/// A step of an optimiser on its way through the parameters.
-pub struct Learner<'a> {
+/// One step of an optimiser, parameter by parameter.
+pub struct OptimizerStep<'a> {
     pub rule: OptimizerRecipe,
     pub optimizer: &'a mut Optimizer,
-    /// λ/n of the parameters that decay.
+    /// λ/n of L2 regularisation.
     pub decay: f32,
-    /// The index of the parameter that comes next.
+    /// The index of the next trainable parameter.
     pub next: usize,
 }
 
@@ -61,26 +63,29 @@ impl Parameter {
         }
     }
 
-    /// A gradient of 0.
+    /// Sets the gradient to 0.
     pub fn clear_gradient(&mut self) {
         self.gradient = Matrix::zeros(self.value.rows(), self.value.columns());
     }
 
-    /// What takes the gradient of this parameter.
-    pub fn gradient_epilogue<'a>(&'a mut self, purpose: &'a mut Purpose) -> GradientEpilogue<'a> {
-        let Purpose::Learn(learner) = purpose else {
+    /// The epilogue of the product that computes the gradient by this parameter.
+    pub fn gradient_epilogue<'a>(
+        &'a mut self,
+        gradient_use: &'a mut GradientUse,
+    ) -> GradientEpilogue<'a> {
+        let GradientUse::Step(step) = gradient_use else {
             self.clear_gradient();
             return GradientEpilogue::Keep(self.gradient.view_mut());
         };
-        let index = learner.next;
-        learner.next += 1;
+        let index = step.next;
+        step.next += 1;
         let (rule, decay) = match self.role {
-            Role::Weight => (learner.rule, learner.decay),
-            _ => (learner.rule.without_decay(), 0.0),
+            Role::Weight => (step.rule, step.decay),
+            _ => (step.rule.without_decay(), 0.0),
         };
         let columns = self.value.columns();
         let values = self.value.as_row_major_mut();
-        let update = learner.optimizer.update(rule, index, values, decay);
+        let update = step.optimizer.update(rule, index, values, decay);
         GradientEpilogue::Learn { update, columns }
     }
 }

@@ -1,10 +1,10 @@
-//! What a layer puts out: values side by side, or an image of them.
+//! The shape of one sample at the input or output of a layer: a row of values, or an image.
 
 use serde::Serialize;
 
 use crate::kernels::Window;
 
-/// An image of [height, width, channels], in this order; what is no image is all channels.
+/// An image of [height, width, channels], in this order; values that are no image are all channels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Shape {
@@ -33,14 +33,14 @@ impl Shape {
         })
     }
 
-    /// As an image: what is none but can be a square one of one channel becomes that.
+    /// As an image: values that are none become a square one of one channel, if they can.
     pub fn as_image(self) -> Self {
         self.square().unwrap_or(self)
     }
 
     /// How many values a sample of this shape has.
     pub fn size(self) -> usize {
-        // A recipe that nobody has checked may say anything.
+        // The product of an unchecked recipe's numbers may overflow.
         let area = self.height.saturating_mul(self.width);
         area.saturating_mul(self.channels)
     }

@@ -1,4 +1,4 @@
-//! Calibration: probabilities that are right as often as they say (C. Guo, G. Pleiss, Y. Sun and
+//! Temperature scaling: makes the confidence the probability that a prediction is right (C. Guo, G. Pleiss, Y. Sun and
 //! K. Q. Weinberger, "On Calibration of Modern Neural Networks", 2017).
 
 use super::pass::LARGEST;
@@ -10,17 +10,17 @@ use crate::layer::{Layer, Mode};
 use crate::model_file::parameter_name;
 
 /// Temperatures are 1/10 to 10.
-const MOST: f64 = 10.0;
+const MAX_TEMPERATURE: f64 = 10.0;
 /// Halvings of the range of the temperature's logarithm: to 2⁻²⁴ of it.
 const HALVINGS: u32 = 24;
 
 impl Network {
     /// Divides the logits by the temperature, 0.1 to 10, at which the cross-entropy of these images
-    /// is least, and tells it. Which output is the largest stays as it was. The images should be none
+    /// is least, and returns it. Which output is the largest stays as it was. The images should be none
     /// that the network was trained on.
     ///
-    /// The temperature goes into the last dense layer's parameters, so that nothing else needs to know
-    /// of it. images: [n, inputs], labels: [n], with any n but 0. If anything is refused, the parameters are as
+    /// The temperature goes into the last dense layer's parameters, so that a model file needs no field for
+    /// it. images: [n, inputs], labels: [n], with any n but 0. If anything is refused, the parameters are as
     /// they were before.
     pub fn calibrate<'a>(&mut self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<f32> {
         let images = images.into();
@@ -31,13 +31,13 @@ impl Network {
         let temperature = best_temperature(&logits, labels) as f32;
         let factor = 1.0 / temperature;
         let last = self.pre_activation() - 1;
-        // Nothing is scaled before all can be.
+        // All are checked before the first is scaled.
         for parameter in self.layers[last].parameters() {
             let values = parameter.value.as_row_major().iter();
             let scaled: Vec<f32> = values.map(|value| value * factor).collect();
             check_finite(&parameter_name(last, parameter.name), &scaled)?;
         }
-        self.folds.expire();
+        self.folded.expire();
         if let Layer::Dense(dense) = &mut self.layers[last] {
             dense.baseline = None;
             for parameter in dense.parameters_mut() {
@@ -47,29 +47,32 @@ impl Network {
         Ok(temperature)
     }
 
-    /// What the softmax is given: [n, outputs].
-    fn logits(&mut self, images: &Images, count: usize) -> Result<Vec<f32>> {
+    /// The inputs of the softmax: [n, outputs].
+    fn logits(&self, images: &Images, count: usize) -> Result<Vec<f32>> {
+        let (inputs, last) = (self.recipe.inputs, self.pre_activation());
         let mut logits = Vec::new();
-        for start in (0..count).step_by(QUERY_BATCH) {
-            let end = count.min(start + QUERY_BATCH);
-            self.load(&images.part(start..end, self.recipe.inputs), Mode::Query)?;
-            self.answer();
-            let values = self.values[self.pre_activation()].as_row_major();
-            if !vector::are_all_below(values, LARGEST) {
-                return Err(Error::Layer {
-                    layer: self.pre_activation() - 1,
-                    reason: format!("it puts out values that are no numbers below {LARGEST:e}"),
-                });
+        self.with_workspace(|workspace| {
+            for start in (0..count).step_by(QUERY_BATCH) {
+                let end = count.min(start + QUERY_BATCH);
+                self.write_inputs(workspace, &images.part(start..end, inputs), Mode::Query)?;
+                self.forward_folded(workspace);
+                let values = workspace.values[last].as_row_major();
+                if !vector::are_all_below(values, LARGEST) {
+                    return Err(Error::Layer {
+                        layer: last - 1,
+                        reason: format!("it puts out values that are no numbers below {LARGEST:e}"),
+                    });
+                }
+                logits.extend_from_slice(values);
             }
-            logits.extend_from_slice(values);
-        }
-        Ok(logits)
+            Ok(logits)
+        })
     }
 }
 
-/// The loss is convex in 1 / temperature, so its slope changes sign but once.
+/// Bisection: the loss is convex in 1 / temperature, so its slope changes sign once.
 fn best_temperature(logits: &[f32], labels: &[u8]) -> f64 {
-    let (mut low, mut high) = (-libm::log(MOST), libm::log(MOST));
+    let (mut low, mut high) = (-libm::log(MAX_TEMPERATURE), libm::log(MAX_TEMPERATURE));
     for _ in 0..HALVINGS {
         let middle = (low + high) / 2.0;
         // Where sharper outputs are better, the temperature is too high.

@@ -15,7 +15,8 @@ impl Network {
         weights
     }
 
-    /// Takes what [`Network::weights`] of a network of the same shape gave.
+    /// Sets all parameters, in the order of [`Network::weights`]. Refuses another number of them, one that is not finite,
+    /// and a variance below 0.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
         let expected = self.parameter_count();
         if weights.len() != expected {
@@ -27,7 +28,7 @@ impl Network {
         }
         check_finite("weights", weights)?;
         self.check_variances(weights)?;
-        self.folds.expire();
+        self.folded.expire();
         for layer in &mut self.layers {
             if let Layer::Dense(dense) = layer {
                 dense.baseline = None;
@@ -43,7 +44,7 @@ impl Network {
         Ok(())
     }
 
-    /// A variance below 0 would have no root.
+    /// Refuses variances below 0, whose square root would be NaN.
     fn check_variances(&self, weights: &[f32]) -> Result<()> {
         let mut rest = weights;
         for (layer, parameter) in self.parameters() {
@@ -63,7 +64,7 @@ impl Network {
         Ok(())
     }
 
-    /// Copies the parameters, in the order of [`Network::weights`], without allocating anew.
+    /// Copies the parameters, in the order of [`Network::weights`], into memory that is reused.
     pub(crate) fn copy_weights(&self, weights: &mut Vec<f32>) {
         weights.clear();
         weights.reserve_exact(self.parameter_count());
@@ -72,9 +73,9 @@ impl Network {
         }
     }
 
-    /// Moves every parameter by this share of the way to that of another network of the same shape.
+    /// own += by · (other − own), for every parameter of a network of the same shape.
     pub(crate) fn ema_update(&mut self, other: &Network, by: f32) {
-        self.folds.expire();
+        self.folded.expire();
         let others = other.parameters().map(|(_, parameter)| &parameter.value);
         let own = self.layers.iter_mut().flat_map(Layer::parameters_mut);
         for (own, other) in own.zip(others) {

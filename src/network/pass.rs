@@ -1,73 +1,59 @@
-//! One pass of a batch through the layers: forwards to the outputs, backwards to the gradients,
-//! and the step that they ask for.
+//! One pass of a batch through the layers: forwards to the outputs, backwards to the gradients, and the step of the
+//! optimiser.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::workspace::Workspace;
 use super::{Network, StepReport};
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::par_rows;
-use crate::kernels::{Matrix, Packing, vector};
-use crate::layer::{Layer, Learner, Mode, Purpose};
+use crate::kernels::{Matrix, vector};
+use crate::layer::{GradientUse, Layer, Mode, OptimizerStep, Pass};
 use crate::loss::{NO_DIGIT, Targets};
 use crate::optimizer::OptimizerRecipe;
 
-/// What goes into a layer that learns, what comes out, and the gradient by that are smaller than this, or the
-/// network has left the numbers: their products, squared, must still be f32 for the optimisers. What a ReLU or a
-/// softmax makes of a number that is too large looks well.
+/// The input and the output of a layer with parameters, and the gradient by the output, stay below this, or the
+/// network has diverged: their products, squared, must still be f32 for the optimisers. The outputs alone would not
+/// show it: a ReLU or a softmax makes ordinary numbers of inputs that are too large.
 pub(super) const LARGEST: f32 = 1e8;
 
-fn is_sound(matrix: &Matrix) -> bool {
-    let is_sound = AtomicBool::new(true);
+fn is_within_limit(matrix: &Matrix) -> bool {
+    let is_within = AtomicBool::new(true);
     par_rows(matrix.row_slice(), |_, rows| {
         if !vector::are_all_below(rows.values, LARGEST) {
-            is_sound.store(false, Ordering::Relaxed);
+            is_within.store(false, Ordering::Relaxed);
         }
     });
-    is_sound.into_inner()
+    is_within.into_inner()
 }
 
 impl Network {
+    /// Runs `pass` with a spare workspace: each thread has its own, and a query allocates its result alone.
+    pub(crate) fn with_workspace<T>(&self, pass: impl FnOnce(&mut Workspace) -> T) -> T {
+        let mut workspace = self.workspaces.take(&self.widths);
+        let result = pass(&mut workspace);
+        self.workspaces.give_back(workspace);
+        result
+    }
+
     /// Makes room for the images, which have been checked, and writes them into values[0], in
     /// the recipe's range.
-    pub(crate) fn load(&mut self, images: &Images, mode: Mode) -> Result<()> {
-        let count = images.count(self.recipe.inputs)?;
-        let values = self.values.iter_mut().all(|values| values.set_rows(count));
-        let mut layers = self.layers.iter_mut();
-        let mut fits = values && layers.all(|layer| layer.set_rows(count, mode));
-        if mode == Mode::Query {
-            self.folds.refresh(&self.layers);
-            fits = fits && self.folds.set_rows(count);
-        }
-        self.keep_room(fits, count)?;
+    pub(crate) fn write_inputs(
+        &self,
+        workspace: &mut Workspace,
+        images: &Images,
+        mode: Mode,
+    ) -> Result<()> {
+        let samples = images.count(self.recipe.inputs)?;
+        workspace.reserve(&self.layers, samples, mode)?;
         let range = self.recipe.input_range;
-        images.write_into(self.values[0].as_row_major_mut(), range.low, range.high);
+        let inputs = workspace.values[0].as_row_major_mut();
+        images.write_into(inputs, range.low, range.high);
         Ok(())
     }
 
-    /// Makes room for the gradients of all values from this layer's input on.
-    fn make_gradients(&mut self, images: usize, lowest: usize) -> Result<()> {
-        if self.gradients.is_empty() {
-            let empty = |values: &Matrix| Matrix::zeros(0, values.columns());
-            self.gradients = self.values.iter().map(empty).collect();
-        }
-        let mut gradients = self.gradients[lowest..].iter_mut();
-        let fits = gradients.all(|gradient| gradient.set_rows(images));
-        self.keep_room(fits, images)
-    }
-
-    /// Where there was not enough memory, what was made room for so far is given back.
-    fn keep_room(&mut self, fits: bool, images: usize) -> Result<()> {
-        if fits {
-            return Ok(());
-        }
-        let begin = |values: &mut Matrix| *values = Matrix::zeros(0, values.columns());
-        self.values.iter_mut().for_each(begin);
-        self.gradients.clear();
-        Err(Error::Memory { images })
-    }
-
-    /// The gradients of the loss by every parameter, with values dropped or not, kept beside the
+    /// Computes the gradients of the loss by every parameter, with dropout or without, and stores them beside the
     /// parameters.
     pub(crate) fn find_gradients(
         &mut self,
@@ -75,21 +61,28 @@ impl Network {
         labels: &[u8],
         mode: Mode,
     ) -> Result<StepReport> {
+        let mut workspace = self.workspaces.take(&self.widths);
+        let report = self.find_gradients_in(&mut workspace, images, labels, mode);
+        self.workspaces.give_back(workspace);
+        report
+    }
+
+    /// The same in this workspace, which then holds the values and the gradients by them.
+    pub(crate) fn find_gradients_in(
+        &mut self,
+        workspace: &mut Workspace,
+        images: &Images,
+        labels: &[u8],
+        mode: Mode,
+    ) -> Result<StepReport> {
         self.check_labels(images, labels, false)?;
-        let report = self.find_value_gradients(images, labels, mode)?;
-        find_parameter_gradients(
-            &mut self.layers,
-            &self.values,
-            &self.gradients,
-            &mut Purpose::Keep,
-            mode,
-            &mut self.packing,
-        );
+        let report = self.value_gradients(workspace, images, labels, mode)?;
+        parameter_gradients(&mut self.layers, workspace, &mut GradientUse::Store, mode);
         Ok(report)
     }
 
-    /// One step of an optimiser, which is the recipe's at this step's rate, against these gradients. A label may
-    /// be [`NO_DIGIT`].
+    /// One train step with this optimiser, which is the recipe's at the step's learning rate. A label may be
+    /// [`NO_DIGIT`].
     pub(crate) fn learn(
         &mut self,
         images: &Images,
@@ -97,47 +90,55 @@ impl Network {
         rule: OptimizerRecipe,
         mode: Mode,
     ) -> Result<StepReport> {
-        self.rest(labels.len() == 1 && mode == Mode::Train);
-        let report = self.find_value_gradients(images, labels, mode)?;
+        let mut workspace = self.workspaces.take(&self.widths);
+        let report = self.learn_in(&mut workspace, images, labels, rule, mode);
+        self.workspaces.give_back(workspace);
+        report
+    }
+
+    fn learn_in(
+        &mut self,
+        workspace: &mut Workspace,
+        images: &Images,
+        labels: &[u8],
+        rule: OptimizerRecipe,
+        mode: Mode,
+    ) -> Result<StepReport> {
+        self.set_input_baseline(labels.len() == 1 && mode == Mode::Train);
+        let report = self.value_gradients(workspace, images, labels, mode)?;
         self.optimizer.begin_step();
-        let mut purpose = Purpose::Learn(Learner {
+        let mut gradient_use = GradientUse::Step(OptimizerStep {
             rule,
             optimizer: &mut self.optimizer,
             decay: self.recipe.l2.lambda / self.recipe.l2.images as f32,
             next: 0,
         });
-        find_parameter_gradients(
-            &mut self.layers,
-            &self.values,
-            &self.gradients,
-            &mut purpose,
-            mode,
-            &mut self.packing,
-        );
-        self.folds.expire();
+        parameter_gradients(&mut self.layers, workspace, &mut gradient_use, mode);
+        self.folded.expire();
         Ok(report)
     }
 
-    /// Whether samples come one at a time, in which case paper, where the recipe's optimiser is plain, costs
-    /// the first layer nothing.
-    fn rest(&mut self, one_at_a_time: bool) {
+    /// Trains the first layer with an input baseline, or stops it: a step with a single sample then skips the pixels
+    /// of paper. It is for plain SGD alone.
+    fn set_input_baseline(&mut self, is_single: bool) {
         let is_plain = self.recipe.optimizer.plain_rate().is_some() && self.recipe.l2.lambda == 0.0;
-        let paper = (one_at_a_time && is_plain).then_some(self.recipe.input_range.low);
+        let paper = (is_single && is_plain).then_some(self.recipe.input_range.low);
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
-            dense.set_baseline(paper);
+            dense.set_input_baseline(paper);
         }
     }
 
-    /// Brings all parameters up to date, after steps with one sample at a time.
-    pub(crate) fn settle(&mut self) {
+    /// Brings all parameters up to date after train steps with single samples.
+    pub(crate) fn sync_weights(&mut self) {
         if let Some(Layer::Dense(dense)) = self.layers.first_mut() {
-            dense.settle();
+            dense.sync_weight();
         }
     }
 
     /// The gradients of the loss by all values but the image's.
-    fn find_value_gradients(
+    fn value_gradients(
         &mut self,
+        workspace: &mut Workspace,
         images: &Images,
         labels: &[u8],
         mode: Mode,
@@ -145,20 +146,20 @@ impl Network {
         self.recipe.check_trainable()?;
         self.check_labels(images, labels, true)?;
         images.check(self.recipe.inputs)?;
-        self.load(images, mode)?;
-        self.make_gradients(labels.len(), 1)?;
-        self.forward(mode);
-        let report = self.report(labels, self.targets);
-        self.backward(labels, mode);
-        let sound = self.layers.iter().enumerate().all(|(index, layer)| {
-            let (x, y, dy) = (
-                &self.values[index],
-                &self.values[index + 1],
-                &self.gradients[index + 1],
-            );
-            layer.parameters().is_empty() || [x, y, dy].into_iter().all(is_sound)
+        self.write_inputs(workspace, images, mode)?;
+        workspace.reserve_gradients(1, labels.len())?;
+        match mode {
+            Mode::Train => self.forward_training(workspace),
+            Mode::Query => self.forward(workspace),
+        }
+        let report = self.report(workspace, labels, self.targets);
+        self.backward(workspace, labels, mode);
+        let (values, gradients) = (&workspace.values, &workspace.gradients);
+        let is_within_limit = self.layers.iter().enumerate().all(|(index, layer)| {
+            let (x, y, dy) = (&values[index], &values[index + 1], &gradients[index + 1]);
+            layer.parameters().is_empty() || [x, y, dy].into_iter().all(is_within_limit)
         });
-        if !(sound && report.loss.is_finite()) {
+        if !(is_within_limit && report.loss.is_finite()) {
             return Err(Error::Diverged {
                 loss: report.loss,
                 learning_rate: self.recipe.optimizer.learning_rate(),
@@ -167,34 +168,61 @@ impl Network {
         Ok(report)
     }
 
-    /// Forwards without dropout, each normalisation folded into the layer before it: what comes between the
-    /// two is not written.
-    pub(super) fn answer(&mut self) {
+    /// The forward pass of a query, each batch normalisation folded into the layer before it, whose output is
+    /// not written.
+    pub(super) fn forward_folded(&self, workspace: &mut Workspace) {
+        let folded = self.folded.of(&self.layers);
         let mut index = 0;
         while index < self.layers.len() {
-            let (layer, next) = match self.folds.get(index) {
+            let (layer, next) = match &folded[index] {
                 Some(folded) => (folded, index + 2),
-                None => (&mut self.layers[index], index + 1),
+                None => (&self.layers[index], index + 1),
             };
-            let (inputs, outputs) = self.values.split_at_mut(next);
+            let (inputs, outputs) = workspace.values.split_at_mut(next);
             let (input, output) = (&inputs[index], &mut outputs[0]);
-            layer.forward(input, output, Mode::Query, &mut self.packing);
+            let buffer = &mut workspace.buffers[index];
+            layer.forward(input, output, buffer, &mut workspace.packing);
             index = next;
         }
     }
 
-    pub(crate) fn forward(&mut self, mode: Mode) {
-        for (index, layer) in self.layers.iter_mut().enumerate() {
-            let (inputs, outputs) = self.values.split_at_mut(index + 1);
-            layer.forward(&inputs[index], &mut outputs[0], mode, &mut self.packing);
+    /// The forward pass of a query, layer by layer.
+    pub(crate) fn forward(&self, workspace: &mut Workspace) {
+        for (index, layer) in self.layers.iter().enumerate() {
+            let (inputs, outputs) = workspace.values.split_at_mut(index + 1);
+            let buffer = &mut workspace.buffers[index];
+            layer.forward(
+                &inputs[index],
+                &mut outputs[0],
+                buffer,
+                &mut workspace.packing,
+            );
         }
     }
 
-    /// What the outputs of the last pass are worth, where they should be these.
-    pub(super) fn report(&self, labels: &[u8], targets: Targets) -> StepReport {
-        // What the last layer was given: the logits, if the loss is fused with it.
-        let logits = &self.values[self.layers.len() - 1];
-        let outputs = self.outputs();
+    fn forward_training(&mut self, workspace: &mut Workspace) {
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let (inputs, outputs) = workspace.values.split_at_mut(index + 1);
+            let buffer = &mut workspace.buffers[index];
+            layer.forward_training(
+                &inputs[index],
+                &mut outputs[0],
+                buffer,
+                &mut workspace.packing,
+            );
+        }
+    }
+
+    /// Loss and correct predictions of the outputs of the last pass.
+    pub(super) fn report(
+        &self,
+        workspace: &Workspace,
+        labels: &[u8],
+        targets: Targets,
+    ) -> StepReport {
+        // The input of the last layer: the logits, if the loss is fused with it.
+        let logits = &workspace.values[self.layers.len() - 1];
+        let outputs = workspace.outputs();
         let is_right =
             |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
         StepReport {
@@ -205,61 +233,80 @@ impl Network {
         }
     }
 
-    fn backward(&mut self, labels: &[u8], mode: Mode) {
+    fn backward(&self, workspace: &mut Workspace, labels: &[u8], mode: Mode) {
         let (loss, targets) = (self.recipe.loss, self.targets);
-        // A fused loss gives the gradient below the last layer, and that layer is passed over.
+        // A fused loss gives the gradient by the last layer's input, so that layer is left out.
         let last = self.layers.len() - usize::from(loss.is_fused());
-        let outputs = &self.values[self.layers.len()];
-        loss.gradient(outputs, labels, targets, &mut self.gradients[last]);
+        let outputs = &workspace.values[self.layers.len()];
+        loss.gradient(outputs, labels, targets, &mut workspace.gradients[last]);
         for index in (1..last).rev() {
-            self.pull_back(index, mode);
+            self.backward_through(workspace, index, mode);
         }
     }
 
     /// From the gradient of a layer's output to that of its input.
-    fn pull_back(&mut self, layer: usize, mode: Mode) {
-        let (below, above) = self.gradients.split_at_mut(layer + 1);
-        let (input, output) = (&self.values[layer], &self.values[layer + 1]);
+    fn backward_through(&self, workspace: &mut Workspace, layer: usize, mode: Mode) {
+        let (below, above) = workspace.gradients.split_at_mut(layer + 1);
+        let pass = &mut Pass {
+            input: &workspace.values[layer],
+            output: &workspace.values[layer + 1],
+            mode,
+            buffer: &mut workspace.buffers[layer],
+        };
         let (d_input, d_output) = (&mut below[layer], &above[0]);
-        let packing = &mut self.packing;
-        self.layers[layer].backward(input, output, d_output, d_input, mode, packing);
+        self.layers[layer].backward(pass, d_output, d_input, &mut workspace.packing);
     }
 
     /// The gradient, by every pixel in 0..1, of something that is computed from values[top]:
-    /// `d_values` is given these values and writes the gradient by each of them.
+    /// `d_values` is given these values and writes the gradient by each of them. What `read` makes of the gradient
+    /// by the pixels, [n, inputs], and of the outputs, [n, outputs], is the result.
     ///
-    /// images: [n, inputs], checked → [n, inputs]
-    pub(crate) fn image_gradients(
-        &mut self,
+    /// images: [n, inputs], checked
+    pub(crate) fn image_gradients<T>(
+        &self,
         images: &Images,
         top: usize,
         d_values: impl FnOnce(&Matrix, &mut Matrix),
-    ) -> Result<&mut Matrix> {
+        read: impl FnOnce(&Matrix, &Matrix) -> T,
+    ) -> Result<T> {
         self.recipe.check_trainable()?;
-        self.load(images, Mode::Query)?;
-        self.make_gradients(images.count(self.recipe.inputs)?, 0)?;
-        self.forward(Mode::Query);
-        d_values(&self.values[top], &mut self.gradients[top]);
-        for layer in (0..top).rev() {
-            self.pull_back(layer, Mode::Query);
-        }
-        let range = self.recipe.input_range;
-        let by_pixel = &mut self.gradients[0];
-        vector::scale(by_pixel.as_row_major_mut(), range.high - range.low);
-        Ok(by_pixel)
+        self.with_workspace(|workspace| {
+            self.write_inputs(workspace, images, Mode::Query)?;
+            workspace.reserve_gradients(0, images.count(self.recipe.inputs)?)?;
+            self.forward(workspace);
+            d_values(&workspace.values[top], &mut workspace.gradients[top]);
+            for layer in (0..top).rev() {
+                self.backward_through(workspace, layer, Mode::Query);
+            }
+            let range = self.recipe.input_range;
+            let by_pixel = workspace.gradients[0].as_row_major_mut();
+            vector::scale(by_pixel, range.high - range.low);
+            Ok(read(&workspace.gradients[0], workspace.outputs()))
+        })
     }
 }
 
-fn find_parameter_gradients(
+fn parameter_gradients(
     layers: &mut [Layer],
-    values: &[Matrix],
-    gradients: &[Matrix],
-    purpose: &mut Purpose,
+    workspace: &mut Workspace,
+    gradient_use: &mut GradientUse,
     mode: Mode,
-    packing: &mut Packing,
 ) {
-    for (index, layer) in layers.iter_mut().enumerate() {
+    let Workspace {
+        values,
+        gradients,
+        buffers,
+        packing,
+    } = workspace;
+    for (index, (layer, buffer)) in layers.iter_mut().zip(buffers).enumerate() {
         let d_output = &gradients[index + 1];
-        layer.find_gradients(&values[index], d_output, purpose, mode, packing);
+        layer.find_gradients(
+            &values[index],
+            d_output,
+            gradient_use,
+            mode,
+            buffer,
+            packing,
+        );
     }
 }

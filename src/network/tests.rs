@@ -1,4 +1,4 @@
-//! What a network keeps to itself.
+//! The optimiser's moments, which are private to a network.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -7,8 +7,8 @@ use crate::network::Network;
 use crate::optimizer::OptimizerRecipe;
 use crate::recipe::{LayerRecipe, named};
 
-/// Pixels that are seen in the first steps, and never again.
-const DYING: usize = 400;
+/// Pixels that are not 0 in the first steps, and 0 from then on.
+const FADING: usize = 400;
 const BATCH: usize = 16;
 
 /// A network of a few neurons.
@@ -30,7 +30,7 @@ fn small(optimizer: OptimizerRecipe) -> Network {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn moments_of_inputs_that_died_fade_to_0_and_never_become_denormal() {
+fn moments_of_inputs_that_became_0_decay_to_0_and_are_never_denormal() {
     let momentum = OptimizerRecipe::Sgd {
         learning_rate: 0.001,
         momentum: 0.9,
@@ -45,23 +45,23 @@ fn moments_of_inputs_that_died_fade_to_0_and_never_become_denormal() {
         let mut network = small(rule);
         let mut images: Vec<u8> = (0..BATCH * 784).map(|i| (i * 37 % 251) as u8).collect();
         let labels: Vec<u8> = (0..BATCH).map(|image| (image % 10) as u8).collect();
-        let remember = |network: &Network| {
+        let has_moments = |network: &Network| {
             let [moment, ..] = &network.optimizer.moments[0][..] else {
-                panic!("{rule:?} remembers nothing");
+                panic!("{rule:?} has no moments");
             };
-            moment[..DYING * 4].iter().any(|value| *value != 0.0)
+            moment[..FADING * 4].iter().any(|value| *value != 0.0)
         };
         // 0.9 to the power of 840 is 3.7e-39: denormal.
         for step in 0..1000 {
             if step == 5 {
-                assert!(remember(&network), "{rule:?}");
-                (images.chunks_mut(784)).for_each(|image| image[..DYING].fill(0));
+                assert!(has_moments(&network), "{rule:?}");
+                (images.chunks_mut(784)).for_each(|image| image[..FADING].fill(0));
             }
             network.train_step(&images, &labels).unwrap();
             let mut moments = network.optimizer.moments.iter().flatten().flatten();
             let denormal = moments.find(|value| value.is_subnormal());
             assert_eq!(denormal, None, "{rule:?}, step {step}");
         }
-        assert!(!remember(&network), "{rule:?}");
+        assert!(!has_moments(&network), "{rule:?}");
     }
 }

@@ -197,7 +197,7 @@ fn described(layer: &LayerRecipe, input: Shape) -> LayerDescription {
     let parameters = config.parameters(input);
     let size = |trainable_alone: bool| {
         let counted = parameters.iter();
-        let counted = counted.filter(|parameter| !trainable_alone || parameter.role.is_learnt());
+        let counted = counted.filter(|parameter| !trainable_alone || parameter.role.is_trainable());
         counted.map(|parameter| parameter.size()).sum()
     };
     LayerDescription {

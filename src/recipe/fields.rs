@@ -52,9 +52,13 @@ impl Recipe {
             .map(|(field, _)| field);
         let within =
             |parent: &'static str| move |field: Field| (format!("{parent}.{}", field.name), field);
-        let settings = [DROPOUT_RATE.named("dropout"), DENSE_UNITS.named("hidden_layers")];
+        let settings = [
+            DROPOUT_RATE.named("dropout"),
+            DENSE_UNITS.named("hidden_layers"),
+        ];
         let settings = settings.map(|field| (field.name.to_owned(), field));
-        own.chain(settings).chain(optimizer.map(within("optimizer")))
+        own.chain(settings)
+            .chain(optimizer.map(within("optimizer")))
             .chain(
                 self.schedule
                     .fields()

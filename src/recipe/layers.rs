@@ -1,4 +1,4 @@
-//! The layers of a recipe: which kinds there are.
+//! The kinds of layers in a recipe.
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ impl LayerRecipe {
         Self::Dropout(DropoutConfig { rate })
     }
 
-    /// What the layer's kind tells of itself.
+    /// The configuration, by the interface that all kinds have.
     pub(crate) fn config(&self) -> &dyn LayerConfig {
         match self {
             Self::Dense(config) => config,

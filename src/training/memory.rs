@@ -1,4 +1,4 @@
-//! How much memory a training takes: known from its recipe, so that what does not fit is refused before it begins.
+//! The memory of a training, computed from its recipe, so that one that does not fit is refused before it begins.
 
 use super::Training;
 use crate::dataset::Batches;
@@ -8,16 +8,16 @@ use crate::layer::{LayerConfig, PassSize, Shape};
 use crate::network::QUERY_BATCH;
 use crate::recipe::{LayerRecipe, Recipe};
 
-/// Of an f32 or a u32.
+/// Bytes of an f32 or a u32.
 const NUMBER: u64 = 4;
 
-/// Names, layers, random numbers and whatever else does not grow with the recipe.
+/// Bytes of names, layers, random numbers and whatever else does not grow with the recipe.
 const SMALL_THINGS: u64 = 1 << 16;
 
 impl Training {
-    /// Bytes that a training by a recipe that has been checked takes at most, on so many threads, while it
-    /// learns from so many images, is evaluated, written down by [`Training::to_bytes`] and asked for its weights. The images themselves, 785
-    /// bytes each with their labels, come on top.
+    /// The most bytes that a training by a recipe that has been checked takes on so many threads, while it trains on
+    /// so many images, is evaluated, saved by [`Training::to_bytes`] and asked for its weights. The images themselves,
+    /// 785 bytes each with their labels, are not included.
     ///
     /// ```
     /// use neuroglyph::{Training, recipe::named};
@@ -36,16 +36,16 @@ impl Training {
         let (parameters, largest) = layers.parameters();
         let moments = recipe.optimizer.moments() as u64 * layers.trainable();
         let baseline = layers.baseline_weights();
-        // The networks, what a diverging run goes back to, and the optimiser's.
+        // The parameters of the networks and of their backup for a run that diverges, and the optimiser's moments.
         let kept = 2 * networks * parameters + moments + baseline;
-        // The file, and the bytes of one of its tensors; what an average is made of is a single one.
+        // The file, and the bytes of one of its tensors; the weights behind an average are a single tensor.
         let written = networks * parameters + moments + baseline;
         let tensor = match has_average {
             true => 2 * parameters,
             false => largest,
         };
-        // The weights, handed over: what the file before has left free may be in use in part.
-        let handed_over = parameters;
+        // A copy of the weights for the caller: the memory of the file before may be in use in part.
+        let copied = parameters;
         let query = QUERY_BATCH as u64;
         let values = match has_average {
             true => batch * layers.values() + query * layers.values(),
@@ -56,7 +56,7 @@ impl Training {
         let numbers = kept
             + written
             + tensor
-            + handed_over
+            + copied
             + values
             + gradients
             + order
@@ -68,9 +68,10 @@ impl Training {
     }
 }
 
-/// Gives back at once what it asked for: whoever asks next, in pieces of any size, finds it there.
+/// Refuses a training for whose memory an allocation fails. The memory is freed at once, so that the training's own
+/// allocations, of any size, find it.
 pub(super) fn ask_for(bytes: u64) -> Result<()> {
-    /// 256 MB: room that is not in one place is found as well.
+    /// 256 MB, so that memory need not be contiguous.
     const PIECE: u64 = 1 << 28;
     let mut pieces = Vec::new();
     let mut left = bytes;
@@ -83,7 +84,7 @@ pub(super) fn ask_for(bytes: u64) -> Result<()> {
         pieces.push(piece);
         left -= size;
     }
-    // Or a compiler may see that nobody uses them.
+    // Without this the compiler may remove allocations that nothing uses.
     std::hint::black_box(&pieces);
     Ok(())
 }
@@ -122,7 +123,7 @@ impl<'a> Layers<'a> {
     fn trainable(&self) -> u64 {
         self.sum(|config, input| {
             let parameters = config.parameters(input).into_iter();
-            let trainable = parameters.filter(|parameter| parameter.role.is_learnt());
+            let trainable = parameters.filter(|parameter| parameter.role.is_trainable());
             trainable.map(|parameter| parameter.size()).sum()
         })
     }
@@ -151,8 +152,7 @@ impl<'a> Layers<'a> {
         let folded = pairs.filter(|(_, next)| matches!(next, LayerRecipe::BatchNorm(_)));
         let numbers = folded.map(|((config, input), _)| {
             let parameters: u64 = sizes(*config, *input).sum();
-            let bias = config.output(*input).channels as u64;
-            parameters + bias + QUERY_BATCH as u64 * config.memory(*input).per_sample
+            parameters + config.output(*input).channels as u64
         });
         numbers.sum()
     }

@@ -163,7 +163,7 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
     let moments = network.recipe().optimizer.moments();
     let learnt = network
         .parameters()
-        .filter(|(_, parameter)| parameter.role.is_learnt());
+        .filter(|(_, parameter)| parameter.role.is_trainable());
     learnt
         .enumerate()
         .map(|(index, (_, parameter))| {

@@ -62,11 +62,10 @@ impl JsNetwork {
         end: JsNumber,
     ) -> Result<Vec<f32>, JsValue> {
         let examples = size("start", &start)?..size("end", &end)?;
-        let (dataset, mut network) = (dataset.shared()?, self.get()?);
+        let (dataset, network) = (dataset.shared()?, self.get()?);
         let dataset = dataset.borrow();
         let (images, _) = dataset.part(examples).map_err(to_js_error)?;
-        let outputs = network.query(images).map_err(to_js_error)?;
-        Ok(outputs.to_vec())
+        network.query(images).map_err(to_js_error)
     }
 }
 

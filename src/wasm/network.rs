@@ -77,9 +77,7 @@ impl JsNetwork {
     /// one after the other): probabilities if the last layer is a softmax.
     pub fn query(&self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let images = OwnedImages::take(&image)?;
-        let mut network = self.get()?;
-        let outputs = network.query(images.borrow()).map_err(to_js_error)?;
-        Ok(outputs.to_vec())
+        self.get()?.query(images.borrow()).map_err(to_js_error)
     }
 
     /// All parameters, layer by layer: what `set_weights` of a network of this shape takes.

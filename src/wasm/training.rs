@@ -141,7 +141,7 @@ impl JsTraining {
 
     /// Loss, accuracy and confusion over a dataset; learns nothing.
     pub fn evaluate(&self, dataset: &JsDataset) -> Result<Ts<JsEvaluation>, JsValue> {
-        let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
+        let (dataset, running) = (dataset.shared()?, self.0.get()?);
         let evaluation = running.training.evaluate(&dataset.borrow());
         let evaluation = evaluation.map_err(to_js_error)?;
         object_with_arrays(&JsEvaluation::from(&evaluation))
@@ -155,14 +155,17 @@ impl JsTraining {
         end: JsNumber,
     ) -> Result<Ts<JsPartReport>, JsValue> {
         let part = size("start", &start)?..size("end", &end)?;
-        let (dataset, mut running) = (dataset.shared()?, self.0.get()?);
-        let evaluation = running.training.evaluate_part(&dataset.borrow(), part);
-        let evaluation = evaluation.map_err(to_js_error)?;
+        let (dataset, running) = (dataset.shared()?, self.0.get()?);
+        let dataset = dataset.borrow();
+        let (images, labels) = dataset.part(part).map_err(to_js_error)?;
+        let network = running.training.network();
+        let evaluation = network.evaluate_with_outputs(images, labels);
+        let (evaluation, outputs) = evaluation.map_err(to_js_error)?;
         object_with_arrays(&JsPartReport {
             loss: evaluation.loss,
             correct: evaluation.correct,
             samples: evaluation.samples,
-            outputs: Float32Array::from(running.training.network().answers()),
+            outputs: Float32Array::from(outputs.as_slice()),
         })
     }
 

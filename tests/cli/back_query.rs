@@ -12,7 +12,7 @@ fn back_query_prints_ten_images_and_writes_a_picture() {
     let images: Vec<Vec<f32>> = serde_json::from_str(printed(&output)).unwrap();
     assert_eq!(images.len(), 10);
     assert!(images.iter().all(|image| image.len() == 784));
-    let mut network = neuroglyph::Network::from_safetensors(&fs::read(MODEL).unwrap()).unwrap();
+    let network = neuroglyph::Network::from_safetensors(&fs::read(MODEL).unwrap()).unwrap();
     let options = neuroglyph::back_query::Options {
         steps: 5,
         ..Default::default()
@@ -59,7 +59,7 @@ fn the_shipped_dreams_are_read_as_the_command_draws_them() {
         "nielsen",
     ] {
         let bytes = fs::read(format!("pretrained/{model}.safetensors")).unwrap();
-        let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
+        let network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
         for prior in ["free", "handwriting"] {
             let picture = image::open(format!("pretrained/dreams/{model}-{prior}.png"));
             let images = images_in(&picture.unwrap().to_luma8());

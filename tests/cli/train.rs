@@ -118,7 +118,7 @@ fn a_recipe_in_a_file_is_trained_without_what_is_held_out() {
     assert!(lines[2].starts_with("Epoch 2/2 - "), "{lines:?}");
     let stated: f64 = lines[2].rsplit(' ').next().unwrap().parse().unwrap();
 
-    let mut network = neuroglyph::Network::from_safetensors(&fs::read(out).unwrap()).unwrap();
+    let network = neuroglyph::Network::from_safetensors(&fs::read(out).unwrap()).unwrap();
     assert_eq!(network.recipe().l2.images, 1_000);
     let all = neuroglyph::dataset::read_mnist(&folder, neuroglyph::dataset::Part::Training);
     let (images, labels) = all.as_ref().unwrap().part(1_000..60_000).unwrap();

@@ -168,7 +168,7 @@ fn a_training_shows_the_average_of_its_weights() {
             // What is measured, saved and handed over is this step's average, and none that was kept before.
             let measured = averaged.evaluate(&dataset).unwrap();
             let bytes = averaged.to_bytes().unwrap();
-            let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
+            let network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
             let of_file = network.evaluate(dataset.images(), dataset.labels());
             assert_eq!(of_file.unwrap(), measured, "{step}");
         }
@@ -240,7 +240,7 @@ fn an_epoch_may_end_with_a_single_image() {
     let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
     let statistics = |training: &Training| {
         let parameters = training.network().parameters();
-        let measured = parameters.filter(|(_, parameter)| !parameter.role.is_learnt());
+        let measured = parameters.filter(|(_, parameter)| !parameter.role.is_trainable());
         let values = measured.map(|(_, parameter)| parameter.value.as_row_major().to_vec());
         values.collect::<Vec<_>>()
     };

@@ -98,7 +98,7 @@ fn bytes_that_are_no_training_are_refused() {
         "model file: it was trained with 60 images, not with these 70"
     );
     // What goes on is also a network to answer with.
-    let mut network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
+    let network = neuroglyph::Network::from_safetensors(&bytes).unwrap();
     assert_eq!(network.query(&vec![0u8; 784]).unwrap().len(), 10);
 }
 

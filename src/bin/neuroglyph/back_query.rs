@@ -59,7 +59,7 @@ enum PriorName {
     Handwriting,
 }
 
-pub fn back_query(network: &mut Network, asked: &Asked) -> Result<()> {
+pub fn back_query(network: &Network, asked: &Asked) -> Result<()> {
     let options = read_options(asked, network.recipe().outputs())?;
     // A file that cannot be written is told before the work, not after.
     let begin = |path: &Option<PathBuf>| path.as_deref().map(Draft::begin).transpose();
@@ -80,14 +80,14 @@ pub fn back_query(network: &mut Network, asked: &Asked) -> Result<()> {
     print(network, &dreams)
 }
 
-fn print(network: &mut Network, dreams: &[Dream]) -> Result<()> {
+fn print(network: &Network, dreams: &[Dream]) -> Result<()> {
     let images: Vec<f32> = dreams
         .iter()
         .flat_map(|dream| &dream.image)
         .copied()
         .collect();
     let digits: Vec<u8> = (0..dreams.len() as u8).collect();
-    let report = ClassificationReport::of(network.query(&images)?, &digits, digits.len())?;
+    let report = ClassificationReport::of(&network.query(&images)?, &digits, digits.len())?;
     for ((dream, digit), read) in dreams.iter().zip(digits).zip(report.predicted) {
         let confidence = 100.0 * dream.confidence;
         println!("{digit} {confidence:6.2} % read as {read}");
@@ -107,7 +107,7 @@ fn print(network: &mut Network, dreams: &[Dream]) -> Result<()> {
 const FILM: usize = 10;
 
 /// The way up the gradient from its start to its end, a row a digit.
-fn draw_film(network: &mut Network, digits: usize, options: &Options) -> Result<Vec<u8>> {
+fn draw_film(network: &Network, digits: usize, options: &Options) -> Result<Vec<u8>> {
     let digits: Vec<usize> = (0..digits).collect();
     let mut climb = Climb::new(network, &digits, options)?;
     let mut stages = vec![climb.images().to_vec()];

@@ -27,7 +27,7 @@ pub struct Asked {
     json: bool,
 }
 
-pub fn evaluate(network: &mut Network, asked: &Asked, mnist: &Path) -> Result<()> {
+pub fn evaluate(network: &Network, asked: &Asked, mnist: &Path) -> Result<()> {
     let report = match (&asked.strokes, asked.hold_out) {
         (Some(strokes), _) => evaluate_strokes(network, strokes)?,
         (None, hold_out) => {
@@ -41,7 +41,7 @@ pub fn evaluate(network: &mut Network, asked: &Asked, mnist: &Path) -> Result<()
     report.print(asked.json)
 }
 
-fn evaluate_strokes(network: &mut Network, path: &Path) -> Result<Report> {
+fn evaluate_strokes(network: &Network, path: &Path) -> Result<Report> {
     let classes = network.recipe().outputs();
     let all = read_samples(path, classes)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());

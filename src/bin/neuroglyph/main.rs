@@ -13,7 +13,6 @@ mod strokes;
 mod train;
 
 use std::error::Error;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -90,25 +89,24 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Command::Train { asked } => train::train(asked, mnist),
         Command::Evaluate { model, asked } => {
-            evaluate::evaluate(&mut load(&model, Recipe::check_digits)?, &asked, mnist)
+            evaluate::evaluate(&load(&model, Recipe::check_digits)?, &asked, mnist)
         }
         Command::BackQuery { model, asked } => {
-            back_query::back_query(&mut load(&model, Recipe::check_digits)?, &asked)
+            back_query::back_query(&load(&model, Recipe::check_digits)?, &asked)
         }
         Command::Handwriting { asked } => sheet::handwriting(&asked),
         Command::NonDigits { asked } => sheet::non_digits(&asked),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => {
-            query::query(&mut load(&model, Recipe::check_reads_digits)?, &image)
+            query::query(&load(&model, Recipe::check_reads_digits)?, &image)
         }
     }
 }
 
 /// A network from a file, if its recipe is such as a command needs.
 fn load(model: &Path, check: impl Fn(&Recipe) -> neuroglyph::Result<()>) -> Result<Network> {
-    let place = |error: &dyn Error| format!("{}: {error}", model.display());
-    let bytes = fs::read(model).map_err(|error| place(&error))?;
-    let network = Network::from_safetensors(&bytes).map_err(|error| place(&error))?;
-    check(network.recipe()).map_err(|error| place(&error))?;
+    let network = Network::load(model)?;
+    let refused = check(network.recipe());
+    refused.map_err(|error| format!("{}: {error}", model.display()))?;
     Ok(network)
 }

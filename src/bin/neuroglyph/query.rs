@@ -8,7 +8,7 @@ use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
 
-pub fn query(network: &mut Network, image: &Path) -> Result<()> {
+pub fn query(network: &Network, image: &Path) -> Result<()> {
     let picture = image::open(image).map_err(|error| format!("{}: {error}", image.display()))?;
     let picture = picture.to_rgba8();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
