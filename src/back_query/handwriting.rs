@@ -2,7 +2,7 @@
 //! without their labels, as a mean image and the principal components around it (I. T. Jolliffe,
 //! "Principal Component Analysis", 2002). Written by `tools/handwriting.py`.
 
-use crate::kernels::{Matrix, Packing, product, vector};
+use crate::kernels::{Matrix, Packing, gemm, vector};
 use crate::preprocess::SIDE;
 
 const FILE: &[u8] = include_bytes!("handwriting.bin");
@@ -43,13 +43,13 @@ impl Handwriting {
     pub fn draw(&self, z: &Matrix, x: &mut Matrix, packing: &mut Packing) {
         let mean = self.mean.row(0);
         x.rows_mut().for_each(|row| row.copy_from_slice(mean));
-        product(z.view(), self.components.view(), x.view_mut(), packing);
+        gemm(z.view(), self.components.view(), x.view_mut(), packing);
     }
 
     /// The gradient by the numbers from that by the pixels.
     pub fn pull_back(&self, dx: &Matrix, dz: &mut Matrix, packing: &mut Packing) {
         dz.as_row_major_mut().fill(0.0);
-        product(
+        gemm(
             dx.view(),
             self.components.view().transposed(),
             dz.view_mut(),

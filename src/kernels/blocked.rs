@@ -1,213 +1,226 @@
-//! Products of large matrices: both operands are packed into panels that fit the caches,
-//! then multiplied tile by tile (K. Goto and R. van de Geijn, "Anatomy of high-performance
-//! matrix multiplication", 2008).
+//! Products by the algorithm of K. Goto and R. van de Geijn ("Anatomy of high-performance matrix multiplication", 2008),
+//! in the loops of BLIS (F. Van Zee and R. van de Geijn, "BLIS: a framework for rapidly instantiating BLAS
+//! functionality", 2015): A and B are packed into panels that fit the caches, and a micro-kernel multiplies a panel of A
+//! by a panel of B. NC is n: B is packed as a whole before the threads share the rows of C.
 
 use std::ops::Range;
 
-use super::epilogue::{Block, Epilogue, Start};
+use super::epilogue::{Beta, Block, Epilogue};
+use super::micro_kernel::MicroKernel;
+use super::nonzero_k::{compress_panel, rows_at_nonzero_k};
 use super::operand::Operand;
-use super::packing::{PackingSize, Part, level, room};
+use super::packing::{Packing, PackingSize, ThreadBuffers, equalise_capacity, resize_to};
 use super::parallel::{RowSlice, Rows, par_row_chunks};
-use super::terms::{keep, kept_rows};
-use super::tile::{Everywhere, Tile};
+#[cfg(target_arch = "x86_64")]
+use super::simd::Avx2;
+use super::simd::Generic;
 
-/// Values of a panel of b: 16 KB, half of a first-level cache.
-const PANEL: usize = 4096;
-/// About so many rows of a at once: with 512 terms 128 KB, which stay in the second-level cache.
-const BLOCK_ROWS: usize = 64;
-/// Pieces for each thread, at least: whoever is kept from its work for a while leaves more to the others.
-const PIECES: usize = 2;
-/// Multiply-adds below which a second thread costs more than it does.
-const WORTH_A_THREAD: usize = 1 << 18;
+/// KC · NR, the values of a packed panel of B: 16 KB, half of a first-level cache.
+const KC_NR: usize = 4096;
+/// At most about this many rows of A are packed at once: with a KC of 512 they take 128 KB, and stay in the second-level
+/// cache.
+const MC: usize = 64;
+/// Blocks of rows for each thread, at least: where one thread is suspended for a while, the others do more of them.
+const BLOCKS_PER_THREAD: usize = 2;
+/// Multiply-adds below which a second thread costs more than it saves.
+const MIN_PARALLEL_MACS: usize = 1 << 18;
 
-/// Of all tiles.
-const LEAST_COLUMNS: usize = 8;
-const MOST_COLUMNS: usize = 16;
-const MOST_ROWS: usize = 6;
+/// The bounds of all micro-kernels.
+const MIN_NR: usize = 8;
+const MAX_NR: usize = 16;
+const MAX_MR: usize = 6;
 
-/// How large the packing becomes, at most, by a product of [rows, terms] · [terms, columns] on so many threads.
-pub fn blocked_packing(rows: usize, columns: usize, terms: usize, threads: usize) -> PackingSize {
-    let size = |numbers: usize| numbers as u64;
-    let work = size(rows) * size(columns) * size(terms);
-    let is_shared = work >= WORTH_A_THREAD as u64;
-    let piece = piece(rows, if is_shared { threads } else { 1 }, MOST_ROWS);
-    let block = terms.min(PANEL / LEAST_COLUMNS);
+/// The most memory that [`gemm_blocked`] of [m, k] · [k, n] packs into, on this many threads.
+pub fn blocked_packing(m: usize, n: usize, k: usize, threads: usize) -> PackingSize {
+    let size = |values: usize| values as u64;
+    let is_parallel = size(m) * size(n) * size(k) >= MIN_PARALLEL_MACS as u64;
+    let mc = mc(m, if is_parallel { threads } else { 1 }, MAX_MR);
+    let kc = k.min(KC_NR / MIN_NR);
     PackingSize {
-        b: size(columns.next_multiple_of(MOST_COLUMNS) * terms),
-        a: size(piece * block),
-        lists: size(piece * (1 + block) / 4),
-        scratch: size(piece * columns),
+        b: size(n.next_multiple_of(MAX_NR) * k),
+        a: size(mc * kc),
+        b_offsets: size(mc * (1 + kc) / 4),
+        scratch: size(mc * n),
         image: 0,
     }
 }
 
-/// Hands `a · b` to the epilogue; a: [m, k], bᵀ: [n, k]. b is packed into `packed`; each of `parts` serves a
-/// thread. Each value is a sum of whole blocks of terms, in
-/// their order, whatever the number of threads.
-pub fn product_blocked(
+/// a · b, handed to the epilogue; a: [m, k], bᵀ: [n, k]. Each value of C is summed in blocks of KC, in their order,
+/// whatever the number of threads.
+pub fn gemm_blocked(
     a: impl Operand,
     b_transposed: impl Operand,
     epilogue: impl Epilogue,
-    packed: &mut Vec<f32>,
-    parts: &mut [Part],
+    packing: &mut Packing,
 ) {
     #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = super::tile::Avx2::detect() {
-        return multiply(avx2, a, b_transposed, epilogue, packed, parts);
+    if let Some(avx2) = Avx2::detect() {
+        return multiply(avx2, a, b_transposed, epilogue, packing);
     }
-    multiply(Everywhere, a, b_transposed, epilogue, packed, parts);
+    multiply(Generic, a, b_transposed, epilogue, packing);
 }
 
-fn multiply<const ROWS: usize, const COLUMNS: usize>(
-    tile: impl Tile<ROWS, COLUMNS>,
+fn multiply<const MR: usize, const NR: usize>(
+    micro_kernel: impl MicroKernel<MR, NR>,
     a: impl Operand,
-    b: impl Operand,
+    b_transposed: impl Operand,
     epilogue: impl Epilogue,
-    packed: &mut Vec<f32>,
-    parts: &mut [Part],
+    packing: &mut Packing,
 ) {
-    let (rows, columns, terms) = (a.rows(), b.rows(), a.columns());
-    let padded = columns.next_multiple_of(COLUMNS);
-    let work = rows.saturating_mul(padded).saturating_mul(terms);
-    let count = if work < WORTH_A_THREAD {
-        1
-    } else {
-        parts.len()
+    let (m, n, k) = (a.rows(), b_transposed.rows(), a.columns());
+    let padded_n = n.next_multiple_of(NR);
+    let macs = m.saturating_mul(padded_n).saturating_mul(k);
+    let threads = match macs {
+        ..MIN_PARALLEL_MACS => 1,
+        _ => packing.threads.len(),
     };
-    let parts = &mut parts[..count];
-    let packed = room(packed, padded * terms);
-    pack_all::<COLUMNS>(b, packed, parts);
-    let product = Product {
-        tile,
+    let threads = &mut packing.threads[..threads];
+    let b = resize_to(&mut packing.b, padded_n * k);
+    pack_b::<NR>(b_transposed, b, threads);
+    let macro_kernel = MacroKernel {
+        micro_kernel,
         a,
-        b: packed,
-        columns,
+        b,
+        n,
     };
-    let piece = piece(rows, parts.len(), ROWS);
-    par_row_chunks(epilogue, piece, parts, |part, first, mut epilogue| {
-        // A epilogue may do something even for no rows.
+    let mc = mc(m, threads.len(), MR);
+    par_row_chunks(epilogue, mc, threads, |buffers, first, mut epilogue| {
+        // An epilogue may have work to do even without rows.
         let rows = first..first + epilogue.rows();
-        let (packed, lists) = (&mut part.a, &mut part.lists);
-        product.fill(rows, epilogue.begin(&mut part.scratch), packed, lists);
-        epilogue.finish(&part.scratch);
+        let (packed_a, b_offsets) = (&mut buffers.a, &mut buffers.b_offsets);
+        let block = epilogue.begin(&mut buffers.scratch);
+        macro_kernel.run(rows, block, packed_a, b_offsets);
+        epilogue.finish(&buffers.scratch);
     });
-    level(parts);
+    equalise_capacity(threads);
 }
 
-/// Rows that a thread takes at once: about `BLOCK_ROWS` or less, and where tiles allow as many pieces for each.
-fn piece(rows: usize, threads: usize, multiple_of: usize) -> usize {
-    let pieces = rows.div_ceil(BLOCK_ROWS).max(1);
-    let pieces = match threads {
-        1 => pieces,
-        _ => pieces.max(PIECES * threads).next_multiple_of(threads),
+/// The rows that a thread takes at once, a multiple of MR: about `MC` or fewer, so that all threads get equally many
+/// blocks where m allows it.
+fn mc(m: usize, threads: usize, mr: usize) -> usize {
+    let blocks = m.div_ceil(MC).max(1);
+    let blocks = match threads {
+        1 => blocks,
+        _ => blocks
+            .max(BLOCKS_PER_THREAD * threads)
+            .next_multiple_of(threads),
     };
-    rows.div_ceil(pieces).next_multiple_of(multiple_of)
+    m.div_ceil(blocks).next_multiple_of(mr)
 }
 
-/// A product whose second operand has been packed.
+/// The loops inside of a block of MC rows, with B packed.
 #[derive(Clone, Copy)]
-struct Product<'a, T, A, const ROWS: usize, const COLUMNS: usize> {
-    tile: T,
+struct MacroKernel<'a, K, A, const MR: usize, const NR: usize> {
+    micro_kernel: K,
     a: A,
-    /// Block of terms after block of terms; in each [columns / COLUMNS, terms, COLUMNS].
+    /// One block of KC after the other, each [n / NR, kc, NR].
     b: &'a [f32],
-    columns: usize,
+    n: usize,
 }
 
-impl<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>, A: Operand>
-    Product<'_, T, A, ROWS, COLUMNS>
+impl<const MR: usize, const NR: usize, K: MicroKernel<MR, NR>, A: Operand>
+    MacroKernel<'_, K, A, MR, NR>
 {
-    fn fill(&self, rows: Range<usize>, block: Block, packed: &mut Vec<f32>, lists: &mut Vec<u32>) {
+    /// c: [rows, n]
+    fn run(&self, rows: Range<usize>, c: Block, packed_a: &mut Vec<f32>, b_offsets: &mut Vec<u32>) {
         if self.a.columns() == 0 {
-            block.filled();
+            c.apply_beta();
             return;
         }
-        let padded = self.columns.next_multiple_of(COLUMNS);
-        let Block { values, mut start } = block;
-        for terms in term_blocks::<COLUMNS>(self.a.columns()) {
-            let panels = rows.len().div_ceil(ROWS);
-            let a = room(packed, panels * ROWS * terms.len());
-            self.a.fill_panels::<ROWS>(&rows, &terms, a);
-            let lists = room(lists, panels * (1 + terms.len()));
-            let places = lists.chunks_exact_mut(1 + terms.len());
-            for (a, list) in a.chunks_exact_mut(terms.len() * ROWS).zip(places) {
-                keep::<ROWS, COLUMNS>(a.as_chunks_mut().0, list);
+        let padded_n = self.n.next_multiple_of(NR);
+        let Block {
+            values: c,
+            mut beta,
+        } = c;
+        for k in k_blocks::<NR>(self.a.columns()) {
+            let kc = k.len();
+            let panels = rows.len().div_ceil(MR);
+            let a = resize_to(packed_a, panels * MR * kc);
+            self.a.pack_panels::<MR>(&rows, &k, a);
+            let b_offsets = resize_to(b_offsets, panels * (1 + kc));
+            let offsets = b_offsets.chunks_exact_mut(1 + kc);
+            for (a, offsets) in a.chunks_exact_mut(kc * MR).zip(offsets) {
+                compress_panel::<MR, NR>(a.as_chunks_mut().0, offsets);
             }
-            let b = &self.b[terms.start * padded..terms.end * padded];
-            let columns = (0..).step_by(COLUMNS);
-            for (b, column) in b.chunks_exact(terms.len() * COLUMNS).zip(columns) {
-                let (start, b) = (start.columns(column), b.as_chunks().0);
-                let panels = a.chunks_exact(terms.len() * ROWS);
-                let lists = lists.chunks_exact(1 + terms.len());
-                for ((a, list), row) in panels.zip(lists).zip((0..).step_by(ROWS)) {
-                    // SAFETY: it was written for a panel of these terms, and b has a row for each.
-                    let kept = unsafe { kept_rows(list, b) };
-                    let (start, a) = (start.as_ref(), &a.as_chunks().0[..kept.len()]);
-                    let corner = &mut values[row * self.columns + column..];
-                    let size = (rows.len() - row, self.columns - column);
-                    if kept.len() == b.len() {
-                        // Without looking up where each row is.
-                        self.fill_tile(start, a, b.iter(), corner, size);
+            let b = &self.b[k.start * padded_n..k.end * padded_n];
+            for (b, column) in b.chunks_exact(kc * NR).zip((0..).step_by(NR)) {
+                let (initial, b) = (beta.columns(column), b.as_chunks().0);
+                let panels = a.chunks_exact(kc * MR);
+                let offsets = b_offsets.chunks_exact(1 + kc);
+                for ((a, offsets), row) in panels.zip(offsets).zip((0..).step_by(MR)) {
+                    // SAFETY: they were written for a panel of this kc, which b has as well.
+                    let b_rows = unsafe { rows_at_nonzero_k(offsets, b) };
+                    let (initial, a) = (initial.as_ref(), &a.as_chunks().0[..b_rows.len()]);
+                    let c = &mut c[row * self.n + column..];
+                    let size = (rows.len() - row, self.n - column);
+                    if b_rows.len() == kc {
+                        // No k is skipped: the offsets need not be loaded.
+                        self.update_tile(initial, a, b.iter(), c, size);
                     } else {
-                        self.fill_tile(start, a, kept, corner, size);
+                        self.update_tile(initial, a, b_rows, c, size);
                     }
                 }
             }
-            start = Start::Held;
+            beta = Beta::One;
         }
     }
 
-    /// `corner`: the values from the tile's first on; `size`: the rows and columns from there to the edges,
-    /// beyond which nothing is written.
+    /// Runs the micro-kernel; at the edges of C, on a copy of the tile.
+    /// c: from the tile's first value on, in rows of n; size: the rows and columns from there to the edges
     #[inline(always)]
-    fn fill_tile<'b>(
+    fn update_tile<'b>(
         &self,
-        start: Option<&[f32; COLUMNS]>,
-        a: &[[f32; ROWS]],
-        b: impl Iterator<Item = &'b [f32; COLUMNS]>,
-        corner: &mut [f32],
+        initial: Option<&[f32; NR]>,
+        a: &[[f32; MR]],
+        b: impl Iterator<Item = &'b [f32; NR]>,
+        c: &mut [f32],
         (rows, columns): (usize, usize),
     ) {
-        if rows >= ROWS && columns >= COLUMNS {
-            return self.tile.multiply(start, a, b, corner, self.columns);
+        if rows >= MR && columns >= NR {
+            return self.micro_kernel.run(initial, a, b, c, self.n);
         }
-        let mut whole = [[0.0; COLUMNS]; ROWS];
-        let columns = columns.min(COLUMNS);
-        if start.is_none() {
-            let lines = corner.chunks(self.columns).take(rows);
-            (whole.iter_mut().zip(lines))
-                .for_each(|(whole, line)| whole[..columns].copy_from_slice(&line[..columns]));
+        let mut tile = [[0.0; NR]; MR];
+        let columns = columns.min(NR);
+        if initial.is_none() {
+            let c_rows = c.chunks(self.n).take(rows);
+            (tile.iter_mut().zip(c_rows))
+                .for_each(|(tile, c)| tile[..columns].copy_from_slice(&c[..columns]));
         }
-        self.tile
-            .multiply(start, a, b, whole.as_flattened_mut(), COLUMNS);
-        let lines = corner.chunks_mut(self.columns).take(rows);
-        (whole.iter().zip(lines))
-            .for_each(|(whole, line)| line[..columns].copy_from_slice(&whole[..columns]));
+        self.micro_kernel
+            .run(initial, a, b, tile.as_flattened_mut(), NR);
+        let c_rows = c.chunks_mut(self.n).take(rows);
+        (tile.iter().zip(c_rows))
+            .for_each(|(tile, c)| c[..columns].copy_from_slice(&tile[..columns]));
     }
 }
 
-/// As few blocks as fit, and these as long as each other.
-fn term_blocks<const COLUMNS: usize>(terms: usize) -> impl Iterator<Item = Range<usize>> {
-    let count = terms.div_ceil(PANEL / COLUMNS).max(1);
-    let block = terms.div_ceil(count).max(1);
-    (0..terms)
-        .step_by(block)
-        .map(move |start| start..terms.min(start + block))
+/// The blocks of k: as few as KC allows, all of about the same size.
+fn k_blocks<const NR: usize>(k: usize) -> impl Iterator<Item = Range<usize>> {
+    let blocks = k.div_ceil(KC_NR / NR).max(1);
+    let kc = k.div_ceil(blocks).max(1);
+    (0..k)
+        .step_by(kc)
+        .map(move |start| start..k.min(start + kc))
 }
 
-/// Packs every block of terms, some panels on each thread.
-fn pack_all<const WIDTH: usize>(x: impl Operand, packed: &mut [f32], parts: &mut [Part]) {
-    let padded = x.rows().next_multiple_of(WIDTH);
-    let mut rest = packed;
-    for terms in term_blocks::<WIDTH>(x.columns()) {
-        let (block, others) = rest.split_at_mut(terms.len() * padded);
-        let panels = RowSlice::new(block, terms.len() * WIDTH);
-        let piece = panels.rows().div_ceil(parts.len());
-        par_row_chunks(panels, piece, parts, |_, first, panels| {
-            let first = first * WIDTH;
-            let rows = first..x.rows().min(first + panels.rows() * WIDTH);
-            x.fill_panels::<WIDTH>(&rows, &terms, panels.values);
+/// Packs all of B, the panels shared among the threads.
+fn pack_b<const NR: usize>(
+    b_transposed: impl Operand,
+    packed: &mut [f32],
+    threads: &mut [ThreadBuffers],
+) {
+    let n = b_transposed.rows();
+    let padded_n = n.next_multiple_of(NR);
+    let mut remaining = packed;
+    for k in k_blocks::<NR>(b_transposed.columns()) {
+        let (block, others) = remaining.split_at_mut(k.len() * padded_n);
+        let panels = RowSlice::new(block, k.len() * NR);
+        let chunk = panels.rows().div_ceil(threads.len());
+        par_row_chunks(panels, chunk, threads, |_, first, panels| {
+            let first = first * NR;
+            let columns = first..n.min(first + panels.rows() * NR);
+            b_transposed.pack_panels::<NR>(&columns, &k, panels.values);
         });
-        rest = others;
+        remaining = others;
     }
 }

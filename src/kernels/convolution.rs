@@ -1,17 +1,18 @@
-//! Convolutions, image by image: the pixels are multiplied where they lie, and only the weight is packed.
+//! Convolutions without im2col: the weight is packed, and the pixels are read where they are.
 
-mod tile;
+mod micro_kernel;
 
-use tile::{Places, Weights, run, tile_width};
+use micro_kernel::{Forward, WeightGradient, nr, run};
 
 use super::epilogue::Epilogue;
 use super::matrix::View;
-use super::packing::{Packing, PackingSize, Part, level, room, zeros};
-use super::parallel::{PIECES, RowSlice, Rows, par_row_chunks, par_rows};
+use super::packing::{Packing, PackingSize, ThreadBuffers, equalise_capacity, resize_to, zeroed};
+use super::parallel::{CHUNKS_PER_THREAD, RowSlice, Rows, par_row_chunks, par_rows};
 use super::window::Window;
 
-/// y = patches · w + bias, at every place of the window; nothing is padded.
-/// images: [n, height, width, channels], w: [patch, filters], bias: [filters], y: [n, rows, columns, filters]
+/// y = patches · w + bias, at every position of the window. The window has no padding: the images bring it along.
+/// images: [batch, height, width, channels], w: [patch, filters], bias: [filters],
+/// y: [batch, window rows, window columns, filters]
 pub fn convolve(
     images: &[f32],
     window: Window,
@@ -21,71 +22,71 @@ pub fn convolve(
     packing: &mut Packing,
 ) {
     let filters = w.columns;
-    let panels = pack(
+    let weights = pack(
         &mut packing.b,
         window.patch(),
         filters,
         bias,
-        |term, filter| w.at(term, filter),
+        |element, filter| w.at(element, filter),
     );
     let images = RowSlice::new(images, window.image());
-    let y = RowSlice::new(y, window.places() * filters);
+    let y = RowSlice::new(y, window.positions() * filters);
     par_rows((images, y), |_, (images, y)| {
         let images = images.values.chunks_exact(window.image());
-        for (pixels, y) in images.zip(y.values.chunks_exact_mut(window.places() * filters)) {
-            let job = Places {
-                pixels,
+        for (image, y) in images.zip(y.values.chunks_exact_mut(window.positions() * filters)) {
+            let kernel = Forward {
+                image,
                 window,
-                lines: 0..window.height,
-                panels,
+                nonzero_rows: 0..window.height,
+                weights,
                 y,
                 filters,
             };
-            run(job, filters);
+            run(kernel, filters);
         }
     });
 }
 
-/// How large the packing becomes by a convolution of so many images and by its gradients, on so many threads; that by
-/// the images only where it is wanted.
+/// The most memory that the convolution of a batch and its gradients pack into, on this many threads; the gradient by
+/// the input only where it is needed.
 pub fn convolution_packing(
     window: Window,
     filters: usize,
-    images: usize,
+    batch: usize,
     threads: usize,
     input_gradient: bool,
 ) -> PackingSize {
-    let size = |numbers: usize| numbers as u64;
-    let width = |columns: usize| columns.next_multiple_of(tile_width(columns));
-    let stride = width(filters);
-    let piece = (window.patch() / threads).next_multiple_of(WHOLE_TILES);
+    let size = |values: usize| values as u64;
+    let padded = |columns: usize| columns.next_multiple_of(nr(columns));
+    let padded_filters = padded(filters);
+    let chunk = (window.patch() / threads).next_multiple_of(CHUNK_MULTIPLE);
     let forward = PackingSize {
-        // The bias sums dy image by image.
-        b: size((stride * (window.patch() + 1)).max(images * filters)),
-        scratch: size((piece + WHOLE_TILES).min(window.patch()) * filters),
-        image: size((stride != filters) as usize * window.places() * stride),
+        // `sum_rows` of dy sums image by image.
+        b: size((padded_filters * (window.patch() + 1)).max(batch * filters)),
+        scratch: size((chunk + CHUNK_MULTIPLE).min(window.patch()) * filters),
+        image: size((padded_filters != filters) as usize * window.positions() * padded_filters),
         ..PackingSize::default()
     };
     if !input_gradient {
         return forward;
     }
-    let (back, side) = backwards(window, filters);
-    let numbers = side * side * window.channels;
+    let (transposed, side) = transposed(window, filters);
+    let block_values = side * side * window.channels;
     forward.max(PackingSize {
-        b: size(width(numbers) * (back.patch() + 1)),
-        image: size(back.image()),
-        scratch: size((window.stride != 1) as usize * back.places() * numbers),
+        b: size(padded(block_values) * (transposed.patch() + 1)),
+        image: size(transposed.image()),
+        scratch: size((window.stride != 1) as usize * transposed.positions() * block_values),
         ..PackingSize::default()
     })
 }
 
-/// Rows of a piece of the gradient by a weight are a multiple of most tiles' rows: an edge more costs little, an uneven
-/// share much.
-const WHOLE_TILES: usize = 12;
+/// The rows of a chunk of the gradient by a weight are a multiple of this, which is one of most MR: an edge more costs
+/// little, an uneven share much.
+const CHUNK_MULTIPLE: usize = 12;
 
-/// Hands patchesᵀ · dy, the gradient by the weight, to a epilogue of [patch, filters]. Each number is summed in the
-/// order of the images and their places, whatever the number of threads.
-/// images: as above, dy: [n, rows, columns, filters]
+/// Hands patchesᵀ · dy, the gradient by the weight, to an epilogue of [patch, filters]. Each value is summed in the
+/// order of the images and the window's positions, whatever the number of threads.
+/// images: as in [`convolve`], dy: [batch, window rows, window columns, filters]
 pub fn weight_gradient(
     images: &[f32],
     window: Window,
@@ -94,47 +95,54 @@ pub fn weight_gradient(
     packing: &mut Packing,
 ) {
     let filters = epilogue.columns();
-    let stride = filters.next_multiple_of(tile_width(filters));
-    let parts = &mut packing.parts;
-    let piece = (window.patch() / parts.len()).max(1);
-    let piece = piece.next_multiple_of(WHOLE_TILES);
-    par_row_chunks(epilogue, piece, parts, |part, first, mut epilogue| {
-        let numbers = first..first + epilogue.rows();
-        let sums = epilogue.begin(&mut part.scratch).filled();
+    let padded_filters = filters.next_multiple_of(nr(filters));
+    let threads = &mut packing.threads;
+    let chunk = (window.patch() / threads.len()).max(1);
+    let chunk = chunk.next_multiple_of(CHUNK_MULTIPLE);
+    par_row_chunks(epilogue, chunk, threads, |buffers, first, mut epilogue| {
+        let elements = first..first + epilogue.rows();
+        let dw = epilogue.begin(&mut buffers.scratch).apply_beta();
         let images = images.chunks_exact(window.image());
-        for (pixels, dy) in images.zip(dy.chunks_exact(window.places() * filters)) {
-            let job = Weights {
-                pixels,
+        for (image, dy) in images.zip(dy.chunks_exact(window.positions() * filters)) {
+            let kernel = WeightGradient {
+                image,
                 window,
-                numbers: numbers.clone(),
-                dy: widen(dy, filters, stride, &mut part.image),
-                stride,
-                sums: &mut *sums,
+                elements: elements.clone(),
+                dy: pad_rows(dy, filters, padded_filters, &mut buffers.image),
+                padded_filters,
+                dw: &mut *dw,
                 filters,
             };
-            run(job, filters);
+            run(kernel, filters);
         }
-        epilogue.finish(&part.scratch);
+        epilogue.finish(&buffers.scratch);
     });
-    level(parts);
+    equalise_capacity(threads);
 }
 
-/// Rows of `width` numbers with zeros behind, to be `stride` apart.
-fn widen<'a>(rows: &'a [f32], width: usize, stride: usize, wide: &'a mut Vec<f32>) -> &'a [f32] {
-    if width == stride {
+/// Appends zeros to each row of `width` values, up to `padded_width`.
+fn pad_rows<'a>(
+    rows: &'a [f32],
+    width: usize,
+    padded_width: usize,
+    buffer: &'a mut Vec<f32>,
+) -> &'a [f32] {
+    if width == padded_width {
         return rows;
     }
-    let wide = zeros(wide, rows.len() / width * stride);
-    for (row, wide) in rows.chunks_exact(width).zip(wide.chunks_exact_mut(stride)) {
-        wide[..width].copy_from_slice(row);
+    let padded = zeroed(buffer, rows.len() / width * padded_width);
+    let padded_rows = padded.chunks_exact_mut(padded_width);
+    for (row, padded) in rows.chunks_exact(width).zip(padded_rows) {
+        padded[..width].copy_from_slice(row);
     }
-    wide
+    padded
 }
 
-/// dx = the gradient by the images before they were padded. Where the window moves by `stride` pixels, all squares of
-/// so many pixels a side meet it alike: their numbers are the filters of one convolution of dy, whose weight is
-/// w turned by half a turn, with every `stride`th pixel of it for each pixel of a square.
-/// dy: [n, rows, columns, filters], w: [patch, filters], dx: [n, height, width, channels]
+/// dx, the gradient by the images without their padding. A transposed convolution as a convolution of dy whose filters
+/// are the values of a block of stride × stride pixels, followed by depth-to-space: its weight is w turned by 180°, of
+/// which each pixel of the block takes every `stride`th element (W. Shi and others, "Is the deconvolution layer the
+/// same as a convolutional layer?", 2016).
+/// dy: [batch, window rows, window columns, filters], w: [patch, filters], dx: [batch, height, width, channels]
 pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packing: &mut Packing) {
     let Window {
         channels,
@@ -143,40 +151,46 @@ pub fn input_gradient(dy: &[f32], window: Window, w: View, dx: &mut [f32], packi
         ..
     } = window;
     let filters = w.columns;
-    let (back, side) = backwards(window, filters);
-    let taps = back.kernel;
-    let value = |term: usize, number: usize| {
-        let (tap, pixel) = (term / filters, number / channels);
+    let (transposed, side) = transposed(window, filters);
+    let taps = transposed.kernel;
+    let value = |element: usize, block_value: usize| {
+        let (tap, pixel) = (element / filters, block_value / channels);
         let down = (taps - 1 - tap / taps) * stride + pixel / side;
         let across = (taps - 1 - tap % taps) * stride + pixel % side;
         if down >= kernel || across >= kernel {
             return 0.0;
         }
-        let row = (down * kernel + across) * channels + number % channels;
-        w.at(row, term % filters)
+        let row = (down * kernel + across) * channels + block_value % channels;
+        w.at(row, element % filters)
     };
-    let numbers = side * side * channels;
-    let panels = pack(&mut packing.b, back.patch(), numbers, None, value);
+    let block_values = side * side * channels;
+    let weights = pack(
+        &mut packing.b,
+        transposed.patch(),
+        block_values,
+        None,
+        value,
+    );
     let gradient = InputGradient {
         window,
-        back,
+        transposed,
         side,
-        panels,
+        weights,
     };
     let images = (
-        RowSlice::new(dy, window.places() * filters),
+        RowSlice::new(dy, window.positions() * filters),
         RowSlice::new(dx, window.image()),
     );
-    let parts = &mut packing.parts;
-    let piece = images.rows().div_ceil(parts.len() * PIECES);
-    par_row_chunks(images, piece, parts, |part, _, (dy, dx)| {
-        gradient.find(dy.values, dx.values, part);
+    let threads = &mut packing.threads;
+    let chunk = images.rows().div_ceil(threads.len() * CHUNKS_PER_THREAD);
+    par_row_chunks(images, chunk, threads, |buffers, _, (dy, dx)| {
+        gradient.find(dy.values, dx.values, buffers);
     });
-    level(parts);
+    equalise_capacity(threads);
 }
 
-/// The convolution over dy with zeros around it, and the side of the squares of pixels that it has a place for.
-fn backwards(window: Window, filters: usize) -> (Window, usize) {
+/// The window over dy, padded with zeros, which has a position for each block of pixels; and the side of a block.
+fn transposed(window: Window, filters: usize) -> (Window, usize) {
     let Window {
         kernel,
         stride,
@@ -184,9 +198,9 @@ fn backwards(window: Window, filters: usize) -> (Window, usize) {
         ..
     } = window;
     let (taps, side) = (kernel.div_ceil(stride), kernel.min(stride));
-    let squares = |pixels: usize| (padding + pixels).div_ceil(stride) - padding / stride;
-    let (rows, columns) = (squares(window.height), squares(window.width));
-    let back = Window {
+    let blocks = |pixels: usize| (padding + pixels).div_ceil(stride) - padding / stride;
+    let (rows, columns) = (blocks(window.height), blocks(window.width));
+    let transposed = Window {
         height: rows + taps - 1,
         width: columns + taps - 1,
         channels: filters,
@@ -196,116 +210,119 @@ fn backwards(window: Window, filters: usize) -> (Window, usize) {
         rows,
         columns,
     };
-    (back, side)
+    (transposed, side)
 }
 
 struct InputGradient<'a> {
-    /// That of the way forwards, and that over dy with zeros around, which has a place for each square of pixels.
+    /// The window of the forward pass.
     window: Window,
-    back: Window,
-    /// Pixels of a square's side that the window sees: all but where it moves farther than it is wide.
+    transposed: Window,
+    /// The side of a block: the stride, or the kernel where that is smaller and some pixels are under no window.
     side: usize,
-    panels: Panels<'a>,
+    weights: PackedWeights<'a>,
 }
 
 impl InputGradient<'_> {
-    fn find(&self, dy: &[f32], dx: &mut [f32], part: &mut Part) {
+    fn find(&self, dy: &[f32], dx: &mut [f32], buffers: &mut ThreadBuffers) {
         let Self {
             window,
-            back,
+            transposed,
             side,
-            panels,
+            weights,
         } = *self;
-        let (image, places) = (window.image(), window.places() * back.channels);
-        // What is 0 for one image is so for all.
-        zeros(&mut part.image, back.image());
+        let (image, positions) = (window.image(), window.positions() * transposed.channels);
+        // The margin is 0 for every image, and is written once.
+        zeroed(&mut buffers.image, transposed.image());
         let filters = side * side * window.channels;
-        let margin = back.kernel - 1 - window.padding / window.stride;
-        let line = window.columns * back.channels;
-        for (dy, dx) in dy.chunks_exact(places).zip(dx.chunks_exact_mut(image)) {
-            for (row, dy) in dy.chunks_exact(line).enumerate() {
-                let begin = ((margin + row) * back.width + margin) * back.channels;
-                part.image[begin..][..line].copy_from_slice(dy);
+        let margin = transposed.kernel - 1 - window.padding / window.stride;
+        let dy_row = window.columns * transposed.channels;
+        for (dy, dx) in dy.chunks_exact(positions).zip(dx.chunks_exact_mut(image)) {
+            for (row, dy) in dy.chunks_exact(dy_row).enumerate() {
+                let start = ((margin + row) * transposed.width + margin) * transposed.channels;
+                buffers.image[start..][..dy_row].copy_from_slice(dy);
             }
-            let job = |y| Places {
-                pixels: &part.image,
-                window: back,
-                lines: margin..margin + window.rows,
-                panels,
+            let kernel = |y| Forward {
+                image: &buffers.image,
+                window: transposed,
+                nonzero_rows: margin..margin + window.rows,
+                weights,
                 y,
                 filters,
             };
             if window.stride == 1 {
-                run(job(dx), filters);
+                run(kernel(dx), filters);
                 continue;
             }
-            let squares = room(&mut part.scratch, back.places() * filters);
-            run(job(squares), filters);
-            self.lay_out(squares, dx);
+            let blocks = resize_to(&mut buffers.scratch, transposed.positions() * filters);
+            run(kernel(blocks), filters);
+            self.depth_to_space(blocks, dx);
         }
     }
 
-    /// squares: [squares down, squares across, side, side, channels], dx: [height, width, channels]
-    fn lay_out(&self, squares: &[f32], dx: &mut [f32]) {
+    /// blocks: [block rows, block columns, side, side, channels], dx: [height, width, channels]
+    fn depth_to_space(&self, blocks: &[f32], dx: &mut [f32]) {
         let Self {
-            window, back, side, ..
+            window,
+            transposed,
+            side,
+            ..
         } = *self;
         let (channels, stride) = (window.channels, window.stride);
-        // In which square a pixel lies, and where in that.
+        // The block of a pixel, and where the pixel is in the block.
         let place = |pixel: usize| {
             let pixel = window.padding % stride + pixel;
             (pixel / stride, pixel % stride)
         };
-        let lines = dx.chunks_exact_mut(window.width * channels);
-        for (row, line) in lines.enumerate() {
-            let (square_row, down) = place(row);
-            for (column, dx) in line.chunks_exact_mut(channels).enumerate() {
-                let (square_column, across) = place(column);
+        let dx_rows = dx.chunks_exact_mut(window.width * channels);
+        for (row, dx_row) in dx_rows.enumerate() {
+            let (block_row, down) = place(row);
+            for (column, dx) in dx_row.chunks_exact_mut(channels).enumerate() {
+                let (block_column, across) = place(column);
                 if down >= side || across >= side {
                     dx.fill(0.0);
                     continue;
                 }
-                let square = square_row * back.columns + square_column;
-                let pixel = (square * side + down) * side + across;
-                dx.copy_from_slice(&squares[pixel * channels..][..channels]);
+                let block = block_row * transposed.columns + block_column;
+                let pixel = (block * side + down) * side + across;
+                dx.copy_from_slice(&blocks[pixel * channels..][..channels]);
             }
         }
     }
 }
 
-/// A weight as a micro-kernel reads it, with zeros beyond its last column.
+/// A weight, [patch, columns], packed into panels of NR columns, with zeros beyond the last column.
 #[derive(Clone, Copy)]
-pub(super) struct Panels<'a> {
-    /// [columns / width, terms, width]
-    pub weights: &'a [f32],
-    /// What the sums begin with: [columns / width, width]
-    pub start: &'a [f32],
+pub(super) struct PackedWeights<'a> {
+    /// [columns / NR, patch, NR]
+    pub panels: &'a [f32],
+    /// [columns / NR, NR]
+    pub bias: &'a [f32],
 }
 
 fn pack<'a>(
     packed: &'a mut Vec<f32>,
-    terms: usize,
+    patch: usize,
     columns: usize,
-    start: Option<&[f32]>,
+    bias: Option<&[f32]>,
     value: impl Fn(usize, usize) -> f32,
-) -> Panels<'a> {
-    let width = tile_width(columns);
-    let padded = columns.next_multiple_of(width);
-    let packed = zeros(packed, padded * (terms + 1));
-    let (weights, beginning) = packed.split_at_mut(padded * terms);
-    if let Some(start) = start {
-        beginning[..columns].copy_from_slice(start);
+) -> PackedWeights<'a> {
+    let nr = nr(columns);
+    let padded = columns.next_multiple_of(nr);
+    let packed = zeroed(packed, padded * (patch + 1));
+    let (panels, packed_bias) = packed.split_at_mut(padded * patch);
+    if let Some(bias) = bias {
+        packed_bias[..columns].copy_from_slice(bias);
     }
-    for (panel, weights) in weights.chunks_exact_mut(terms * width).enumerate() {
-        let first = panel * width;
-        for (term, weights) in weights.chunks_exact_mut(width).enumerate() {
+    for (panel, weights) in panels.chunks_exact_mut(patch * nr).enumerate() {
+        let first = panel * nr;
+        for (element, weights) in weights.chunks_exact_mut(nr).enumerate() {
             for (column, weight) in (first..columns).zip(weights) {
-                *weight = value(term, column);
+                *weight = value(element, column);
             }
         }
     }
-    Panels {
-        weights,
-        start: beginning,
+    PackedWeights {
+        panels,
+        bias: packed_bias,
     }
 }

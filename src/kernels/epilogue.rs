@@ -1,68 +1,66 @@
-//! What becomes of a product: its rows come block by block, and each block is finished while it is still
-//! in the caches.
+//! Epilogues: what becomes of a product. Rows of C are finished block by block, while a block is still in the caches.
 
 use super::matrix::ViewMut;
-use super::packing::room;
+use super::packing::resize_to;
 use super::parallel::Rows;
 
-/// Rows that a product is written to.
+/// The rows of C that a product is written to, and what is done with them.
 pub trait Epilogue: Rows {
-    /// Where all these rows go: the epilogue's own memory, or `scratch`.
+    /// Where the product of these rows is written: memory of the epilogue's, or `scratch`.
     fn begin<'a>(&'a mut self, scratch: &'a mut Vec<f32>) -> Block<'a>;
 
-    /// The product is complete. `scratch` is that of `begin`.
+    /// Called when the product is complete, with the `scratch` of `begin`.
     fn finish(self, scratch: &[f32]);
 }
 
-/// Values to write a product to, [rows, columns].
+/// A block of C, [rows, columns].
 pub struct Block<'a> {
     pub values: &'a mut [f32],
-    pub start: Start<'a>,
+    pub beta: Beta<'a>,
 }
 
-/// What the sums of a product begin with.
+/// The β of c = a · b + β · c, where a bias may take the place of β · c.
 #[derive(Clone, Copy)]
-pub enum Start<'a> {
+pub enum Beta<'a> {
     Zero,
-    /// A number a column.
-    Row(&'a [f32]),
-    /// What the values hold.
-    Held,
+    One,
+    /// β is 0, and this row is added to every row of C: [n].
+    Bias(&'a [f32]),
 }
 
 impl<'a> Block<'a> {
-    /// So many values to write over, in memory that is not theirs.
+    /// A block of this many values in `scratch`, to be overwritten.
     pub fn in_scratch(scratch: &'a mut Vec<f32>, size: usize) -> Self {
         Self {
-            values: room(scratch, size),
-            start: Start::Zero,
+            values: resize_to(scratch, size),
+            beta: Beta::Zero,
         }
     }
 
-    /// The values, which now hold what the sums begin with.
-    pub(super) fn filled(self) -> &'a mut [f32] {
-        match self.start {
-            Start::Zero => self.values.fill(0.0),
+    /// β · c, or the bias: what is left to do is `+= a · b`.
+    pub(super) fn apply_beta(self) -> &'a mut [f32] {
+        match self.beta {
+            Beta::Zero => self.values.fill(0.0),
+            Beta::One => {}
             // A row without columns has no values; chunks of 0 would panic.
-            Start::Row(row) => (self.values.chunks_exact_mut(row.len().max(1)))
-                .for_each(|values| values.copy_from_slice(row)),
-            Start::Held => {}
+            Beta::Bias(bias) => (self.values.chunks_exact_mut(bias.len().max(1)))
+                .for_each(|values| values.copy_from_slice(bias)),
         }
         self.values
     }
 }
 
-impl Start<'_> {
-    /// Those of some columns, with zeros beyond the last; nothing where the values hold them.
-    pub(super) fn columns<const COUNT: usize>(&self, first: usize) -> Option<[f32; COUNT]> {
-        let mut columns = [0.0; COUNT];
+impl Beta<'_> {
+    /// What NR columns of C start with, zeros beyond the last column; nothing where that is C itself.
+    pub(super) fn columns<const NR: usize>(&self, first: usize) -> Option<[f32; NR]> {
+        let mut columns = [0.0; NR];
         match self {
-            Start::Zero => {}
-            Start::Row(row) => {
-                let row = &row[first..row.len().min(first + COUNT)];
-                columns[..row.len()].copy_from_slice(row);
+            Beta::Zero => {}
+            Beta::One => return None,
+            Beta::Bias(bias) => {
+                let bias = &bias[first..bias.len().min(first + NR)];
+                columns[..bias.len()].copy_from_slice(bias);
             }
-            Start::Held => return None,
         }
         Some(columns)
     }
@@ -87,58 +85,55 @@ impl Epilogue for ViewMut<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
             values: self.values_mut(),
-            start: Start::Held,
+            beta: Beta::One,
         }
     }
 
     fn finish(self, _: &[f32]) {}
 }
 
-/// c = a · b, plus the same row everywhere.
-pub struct Written<'a> {
-    pub values: ViewMut<'a>,
-    pub start: Start<'a>,
+/// c = a · b, or c = a · b + bias
+pub struct Overwrite<'a> {
+    c: ViewMut<'a>,
+    beta: Beta<'a>,
 }
 
 impl<'a> ViewMut<'a> {
-    /// To be written over: whatever it holds, the result is the product.
-    pub fn anew(self) -> Written<'a> {
-        Written {
-            values: self,
-            start: Start::Zero,
-        }
+    /// c = a · b, whatever c holds.
+    pub fn overwrite(self) -> Overwrite<'a> {
+        self.with_bias(None)
     }
 
-    /// The same with the bias, if there is one, added to every row.
-    pub fn with_bias(self, bias: Option<&'a [f32]>) -> Written<'a> {
-        Written {
-            values: self,
-            start: bias.map_or(Start::Zero, Start::Row),
+    /// The same with the bias, [n], if there is one, added to every row.
+    pub fn with_bias(self, bias: Option<&'a [f32]>) -> Overwrite<'a> {
+        Overwrite {
+            c: self,
+            beta: bias.map_or(Beta::Zero, Beta::Bias),
         }
     }
 }
 
-impl Rows for Written<'_> {
+impl Rows for Overwrite<'_> {
     fn rows(&self) -> usize {
-        self.values.rows()
+        self.c.rows()
     }
 
     fn columns(&self) -> usize {
-        self.values.columns()
+        self.c.columns()
     }
 
     fn split_at(self, rows: usize) -> (Self, Self) {
-        let (above, below) = self.values.split_at_row(rows);
-        let part = |values| Written { values, ..self };
+        let (above, below) = self.c.split_at_row(rows);
+        let part = |c| Overwrite { c, ..self };
         (part(above), part(below))
     }
 }
 
-impl Epilogue for Written<'_> {
+impl Epilogue for Overwrite<'_> {
     fn begin<'a>(&'a mut self, _: &'a mut Vec<f32>) -> Block<'a> {
         Block {
-            values: self.values.values_mut(),
-            start: self.start,
+            values: self.c.values_mut(),
+            beta: self.beta,
         }
     }
 

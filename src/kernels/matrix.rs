@@ -1,4 +1,4 @@
-//! `Matrix`, and `View`: a matrix as a product reads it, perhaps transposed.
+//! `Matrix`, a dense matrix in row-major order, and views of one.
 
 /// A dense f32 matrix.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,9 +26,8 @@ impl Matrix {
         self.columns
     }
 
-    /// Changes the number of rows; what a new row holds is unspecified.
-    /// Memory is kept, so going back and forth between sizes allocates once. Where there is not
-    /// enough of it, nothing is changed, and the answer is false.
+    /// Changes the number of rows; the values of new rows are unspecified. Memory is never released, so changing
+    /// between two sizes allocates once. Returns false, and changes nothing, where there is not enough memory.
     #[must_use]
     pub fn set_rows(&mut self, rows: usize) -> bool {
         let Some(size) = rows.checked_mul(self.columns) else {
@@ -83,7 +82,7 @@ impl Matrix {
     }
 }
 
-/// A matrix to write.
+/// A mutable view of whole rows.
 pub struct ViewMut<'a> {
     values: &'a mut [f32],
     columns: usize,
@@ -110,7 +109,7 @@ impl ViewMut<'_> {
 }
 
 impl<'a> ViewMut<'a> {
-    /// The first so many rows, and the others.
+    /// The rows before this one, and the others.
     pub(super) fn split_at_row(self, row: usize) -> (Self, Self) {
         let (above, below) = self.values.split_at_mut(row * self.columns);
         let part = |values: &'a mut [f32]| ViewMut {
@@ -121,7 +120,7 @@ impl<'a> ViewMut<'a> {
     }
 }
 
-/// A matrix to read, by strides: transposing one copies nothing.
+/// A view of a matrix with strides: transposing one copies nothing.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     pub(super) values: &'a [f32],
@@ -147,12 +146,13 @@ impl<'a> View<'a> {
         self.values[row * self.row_stride + column * self.column_stride]
     }
 
-    /// The part of a row that lies in these columns, if it lies together in memory.
+    /// A row, where its values are contiguous in memory.
     #[inline(always)]
     pub(super) fn contiguous_row(&self, row: usize) -> Option<&'a [f32]> {
         (self.column_stride == 1).then(|| &self.values[row * self.row_stride..][..self.columns])
     }
 
+    /// A column, where its values are contiguous in memory.
     #[inline(always)]
     pub(super) fn contiguous_column(&self, column: usize) -> Option<&'a [f32]> {
         (self.row_stride == 1).then(|| &self.values[column * self.column_stride..][..self.rows])

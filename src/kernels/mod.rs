@@ -1,22 +1,23 @@
-//! Arithmetic on dense f32 matrices: products in blocks, and updates of whole vectors.
+//! Arithmetic on dense f32 matrices: products in BLIS's loops, convolutions, sums of vectors, and the threads that
+//! share them.
 
 mod blocked;
 mod convolution;
 mod epilogue;
-mod lanes;
+mod gemm;
 mod matrix;
+mod micro_kernel;
 mod nonzero;
+mod nonzero_k;
 mod operand;
 mod packing;
 pub(crate) mod parallel;
 #[cfg(target_arch = "wasm32")]
 pub mod peak;
-mod product;
-mod rows;
+mod simd;
 #[cfg(feature = "threads")]
-mod team;
-mod terms;
-mod tile;
+mod spin_pool;
+mod unpacked;
 pub(crate) mod vector;
 mod window;
 
@@ -27,9 +28,9 @@ mod tests;
 
 pub use convolution::{convolution_packing, convolve, input_gradient, weight_gradient};
 pub use epilogue::{Block, Epilogue};
+pub use gemm::{gemm, gemm_operands, gemm_packing, sum_rows};
 pub use matrix::{Matrix, View, ViewMut};
 pub use nonzero::{NonzeroColumns, SelectedColumns, SelectedRows};
 pub use operand::Operand;
 pub use packing::{Packing, PackingSize};
-pub use product::{product, product_of, product_packing, sum_rows};
 pub use window::Window;

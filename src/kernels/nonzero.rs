@@ -1,32 +1,33 @@
-//! Columns that are 0 in a whole batch, as the border of MNIST's images is: in a product they need no work, and
-//! of the gradient by the weights they are rows of 0. Of 784 pixels about 520 live in a batch of 128. How many do
-//! may divide the sums elsewhere, so an image's outputs differ in the last bits from one batch to another.
+//! Columns that are 0 in a whole batch, as those of the pixels at the border of MNIST's images are. A product skips
+//! them, and their rows of the weight's gradient are 0. In a batch of 128 images about 520 of 784 pixels are nonzero.
+//! The number of nonzero columns decides where a sum is cut into blocks, so the outputs for an image may differ in the
+//! last bits between two batches.
 
 use std::ops::Range;
 
 use super::matrix::{Matrix, View};
 use super::operand::Operand;
 
-/// Of eight columns so many may live, or choosing costs more than it saves.
-const MOST_LIVE: usize = 7;
+/// With more nonzero columns than these of eight, selecting columns costs more than it saves.
+const MAX_NONZERO_EIGHTHS: usize = 7;
 
-/// Rows below which a product is not worth packing anyway, or hardly.
-const LEAST_ROWS: usize = 8;
+/// Rows below which a product is hardly worth packing.
+const MIN_ROWS: usize = 8;
 
-/// The columns of a matrix that hold anything but 0.
+/// The columns of a matrix that hold any value but 0.
 #[derive(Debug, Clone, Default)]
 pub struct NonzeroColumns {
-    /// The bits of each column's values, together.
+    /// The bits of all values of a column, or-ed: [columns]
     bits: Vec<u32>,
     columns: Vec<u32>,
-    is_worth_it: bool,
+    is_sparse: bool,
 }
 
 impl NonzeroColumns {
-    /// Looks at a matrix.
+    /// Finds the nonzero columns of a matrix.
     pub fn find(&mut self, x: &Matrix) {
-        self.is_worth_it = false;
-        if x.rows() < LEAST_ROWS {
+        self.is_sparse = false;
+        if x.rows() < MIN_ROWS {
             return;
         }
         self.bits.clear();
@@ -40,16 +41,16 @@ impl NonzeroColumns {
         self.columns.clear();
         self.columns.reserve_exact(x.columns());
         (self.columns).extend(columns.filter_map(|(column, bits)| (*bits != 0).then_some(column)));
-        self.is_worth_it = 8 * self.columns.len() <= MOST_LIVE * x.columns();
+        self.is_sparse = 8 * self.columns.len() <= MAX_NONZERO_EIGHTHS * x.columns();
     }
 
-    /// The columns that live, if so few do that it is worth choosing them.
+    /// The indices of the nonzero columns, ascending, if they are few enough to be worth selecting.
     pub fn columns(&self) -> Option<&[u32]> {
-        self.is_worth_it.then_some(&self.columns)
+        self.is_sparse.then_some(&self.columns)
     }
 }
 
-/// A matrix with some of its columns.
+/// Some columns of a matrix, by their indices.
 #[derive(Clone, Copy)]
 pub struct SelectedColumns<'a>(pub View<'a>, pub &'a [u32]);
 
@@ -62,35 +63,35 @@ impl Operand for SelectedColumns<'_> {
         self.1.len()
     }
 
-    fn fill_panel<const WIDTH: usize>(
+    fn pack_panel<const WIDTH: usize>(
         &self,
         rows: Range<usize>,
-        terms: &Range<usize>,
+        k: &Range<usize>,
         panel: &mut [[f32; WIDTH]],
     ) {
-        let columns = self.1[terms.clone()].iter().map(|column| *column as usize);
+        let columns = self.1[k.clone()].iter().map(|column| *column as usize);
         if self.0.row_stride == 1 {
             for (values, column) in panel.iter_mut().zip(columns) {
-                self.0.fill_column(rows.clone(), column, values);
+                self.0.pack_column(rows.clone(), column, values);
             }
             return;
         }
-        // Rows that are not there repeat the last; their sums are left out.
-        let lines: [&[f32]; WIDTH] = std::array::from_fn(|offset| {
+        // The last row stands in for missing ones, whose sums are dropped.
+        let rows: [&[f32]; WIDTH] = std::array::from_fn(|offset| {
             let row = (rows.start + offset).min(rows.end - 1);
             &self.0.values[row * self.0.row_stride..][..self.0.columns]
         });
         for (values, column) in panel.iter_mut().zip(columns) {
-            *values = lines.map(|line| line[column]);
+            *values = rows.map(|row| row[column]);
         }
     }
 
-    fn line(&self, column: usize) -> Option<&[f32]> {
-        self.0.line(self.1[column] as usize)
+    fn contiguous_column(&self, column: usize) -> Option<&[f32]> {
+        self.0.contiguous_column(self.1[column] as usize)
     }
 }
 
-/// A matrix with some of its rows.
+/// Some rows of a matrix, by their indices.
 #[derive(Clone, Copy)]
 pub struct SelectedRows<'a>(pub View<'a>, pub &'a [u32]);
 
@@ -103,10 +104,10 @@ impl Operand for SelectedRows<'_> {
         self.0.columns
     }
 
-    fn fill_panel<const WIDTH: usize>(
+    fn pack_panel<const WIDTH: usize>(
         &self,
         rows: Range<usize>,
-        terms: &Range<usize>,
+        k: &Range<usize>,
         panel: &mut [[f32; WIDTH]],
     ) {
         let rows = &self.1[rows];
@@ -115,13 +116,13 @@ impl Operand for SelectedRows<'_> {
         };
         let first = *first as usize;
         if rows.len() == WIDTH && *last as usize - first == WIDTH - 1 {
-            return self.0.fill_panel(first..first + WIDTH, terms, panel);
+            return self.0.pack_panel(first..first + WIDTH, k, panel);
         }
-        // Rows that are not there repeat the last; their sums are left out.
+        // The last row stands in for missing ones, whose sums are dropped.
         let row = |offset: usize| *rows.get(offset).unwrap_or(last) as usize;
         let rows: [usize; WIDTH] = std::array::from_fn(row);
-        for (values, term) in panel.iter_mut().zip(terms.clone()) {
-            *values = rows.map(|row| self.0.at(row, term));
+        for (values, k) in panel.iter_mut().zip(k.clone()) {
+            *values = rows.map(|row| self.0.at(row, k));
         }
     }
 }

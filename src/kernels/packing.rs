@@ -1,56 +1,55 @@
-//! Memory that products work in, kept between them so that a train step allocates nothing.
+//! The memory that products pack into, kept between them: a train step allocates nothing.
 
 use super::parallel::threads;
 
-/// Bytes of each number here.
-const NUMBER: u64 = 4;
+/// Bytes of a value, f32 or u32.
+const VALUE: u64 = 4;
 
-/// How large the memory in [`Packing`] becomes, in numbers.
+/// How many values the memory in [`Packing`] holds; all but `b` of every thread.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PackingSize {
     pub(super) b: u64,
     pub(super) a: u64,
-    pub(super) lists: u64,
+    pub(super) b_offsets: u64,
     pub(super) image: u64,
     pub(super) scratch: u64,
 }
 
 impl PackingSize {
-    /// What serves both one product and another.
+    /// What is enough for either of two products.
     pub fn max(self, other: Self) -> Self {
         Self {
             b: self.b.max(other.b),
             a: self.a.max(other.a),
-            lists: self.lists.max(other.lists),
+            b_offsets: self.b_offsets.max(other.b_offsets),
             image: self.image.max(other.image),
             scratch: self.scratch.max(other.scratch),
         }
     }
 
     pub fn bytes(self, threads: u64) -> u64 {
-        let part = self.a + self.lists + self.image + self.scratch;
-        NUMBER * (self.b + threads * part)
+        let thread = self.a + self.b_offsets + self.image + self.scratch;
+        VALUE * (self.b + threads * thread)
     }
 }
 
-/// The packed second operand, and what each thread needs.
+/// The packed B, and the buffers of every thread.
 #[derive(Debug, Clone)]
 pub struct Packing {
     pub(super) b: Vec<f32>,
-    /// One a thread.
-    pub(super) parts: Vec<Part>,
+    pub(super) threads: Vec<ThreadBuffers>,
 }
 
-/// What one thread needs.
+/// The buffers of one thread.
 #[derive(Debug, Clone, Default)]
-pub struct Part {
-    /// Packed rows of the first operand.
+pub struct ThreadBuffers {
+    /// A packed block of A.
     pub(super) a: Vec<f32>,
-    /// What `keep` writes down of each of their panels: [panels, 1 + terms]
-    pub(super) lists: Vec<u32>,
-    /// An image.
+    /// What `compress_panel` writes about each of its panels: [panels, 1 + kc]
+    pub(super) b_offsets: Vec<u32>,
+    /// An image, padded.
     pub(super) image: Vec<f32>,
-    /// A block of a result that goes elsewhere.
+    /// A block of C that an epilogue consumes.
     pub(super) scratch: Vec<f32>,
 }
 
@@ -58,29 +57,34 @@ impl Default for Packing {
     fn default() -> Self {
         Self {
             b: Vec::new(),
-            parts: vec![Part::default(); threads()],
+            threads: vec![ThreadBuffers::default(); threads()],
         }
     }
 }
 
-/// Gives each part the memory of the one that has the most: which of them a thread works with is chance.
-pub(super) fn level(parts: &mut [Part]) {
-    level_one(parts, |part| &mut part.a);
-    level_one(parts, |part| &mut part.lists);
-    level_one(parts, |part| &mut part.image);
-    level_one(parts, |part| &mut part.scratch);
+/// Gives each thread's buffers the largest capacity among them: which buffers a thread gets is chance, and a later
+/// step must not allocate.
+pub(super) fn equalise_capacity(threads: &mut [ThreadBuffers]) {
+    equalise_one(threads, |buffers| &mut buffers.a);
+    equalise_one(threads, |buffers| &mut buffers.b_offsets);
+    equalise_one(threads, |buffers| &mut buffers.image);
+    equalise_one(threads, |buffers| &mut buffers.scratch);
 }
 
-fn level_one<T>(parts: &mut [Part], field: impl Fn(&mut Part) -> &mut Vec<T>) {
-    let most = parts.iter_mut().map(|part| field(part).capacity()).max();
-    for part in parts.iter_mut() {
-        let values = field(part);
-        values.reserve_exact(most.unwrap_or(0).saturating_sub(values.len()));
+fn equalise_one<T>(
+    threads: &mut [ThreadBuffers],
+    field: impl Fn(&mut ThreadBuffers) -> &mut Vec<T>,
+) {
+    let capacities = threads.iter_mut().map(|buffers| field(buffers).capacity());
+    let most = capacities.max().unwrap_or(0);
+    for buffers in threads {
+        let values = field(buffers);
+        values.reserve_exact(most.saturating_sub(values.len()));
     }
 }
 
-/// The first so many values, made if there are fewer.
-pub(super) fn room<T: Copy + Default>(values: &mut Vec<T>, size: usize) -> &mut [T] {
+/// The first `size` values of a buffer, which grows where it has fewer.
+pub(super) fn resize_to<T: Copy + Default>(values: &mut Vec<T>, size: usize) -> &mut [T] {
     if values.len() < size {
         values.reserve_exact(size - values.len());
         values.resize(size, T::default());
@@ -88,8 +92,8 @@ pub(super) fn room<T: Copy + Default>(values: &mut Vec<T>, size: usize) -> &mut 
     &mut values[..size]
 }
 
-/// So many zeros.
-pub(super) fn zeros(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
+/// A buffer of exactly `size` zeros.
+pub(super) fn zeroed(values: &mut Vec<f32>, size: usize) -> &mut [f32] {
     values.clear();
     values.reserve_exact(size);
     values.resize(size, 0.0);

@@ -1,14 +1,13 @@
-//! What a core multiplies and adds in its registers, when nothing is fetched from memory: what bounds every product.
-//! Of the loops that were tried the fastest.
+//! The peak of a core: multiply-adds in registers, without loads or stores, which bounds every product. The loops are the
+//! fastest of those that were tried.
 
 use core::arch::wasm32::{f32x4_extract_lane, f32x4_splat, v128};
 use std::hint::black_box;
 
 const LANES: usize = 4;
 
-/// In one instruction, with each of three factors times each of three others: nine sums, as a tile has them. In
-/// Chromium's V8 54 GFLOP/s where 4 × 2 sums gave 54, 5 × 2 45, and eight to thirteen chains x ← x · factor + term
-/// 44 to 53.
+/// One instruction for a multiply-add: 3 × 3 sums, as in the tile of a micro-kernel. In Chromium's V8 54 GFLOP/s, where
+/// 4 × 2 sums gave 54, 5 × 2 45, and eight to thirteen chains x ← x · factor + term 44 to 53.
 #[cfg(target_feature = "relaxed-simd")]
 mod chains {
     use core::arch::wasm32::f32x4_relaxed_madd;
@@ -33,8 +32,9 @@ mod chains {
     }
 }
 
-/// In two instructions, x ← x · factor + term (any other product would be the same in every step, and a compiler takes
-/// it out of the loop), in chains that go towards 1: twelve and thirteen gave 45 GFLOP/s, ten 43, eight 37.
+/// Two instructions for a multiply-add: chains x ← x · factor + term that converge to 1. The product of any other loop
+/// would be the same in every step, and the compiler hoists it. Twelve and thirteen chains gave 45 GFLOP/s, ten 43,
+/// eight 37.
 #[cfg(not(target_feature = "relaxed-simd"))]
 mod chains {
     use core::arch::wasm32::{f32x4_add, f32x4_mul};
@@ -55,10 +55,10 @@ mod chains {
     }
 }
 
-/// Floating-point operations of a step.
+/// Floating-point operations in a step.
 pub const FLOPS: usize = 2 * LANES * chains::COUNT;
 
-/// So many steps, as this build multiplies and adds.
+/// Runs this many steps, with the multiply-add that this build has; the result keeps the compiler from removing them.
 pub fn run(steps: u32) -> f32 {
     let sums = chains::run(steps);
     sums.into_iter()

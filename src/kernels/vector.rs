@@ -1,9 +1,9 @@
-//! Operations on whole vectors.
+//! Operations on vectors: those of BLAS's level 1 that the layers need, and a few others.
 
-/// As many partial sums as two 128-bit registers hold.
+/// Partial sums of `dot`: two 128-bit registers.
 const LANES: usize = 8;
 
-/// `y += factor · x`
+/// `y += factor · x` (axpy)
 #[inline]
 pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     for (y, x) in y.iter_mut().zip(x) {
@@ -11,7 +11,7 @@ pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     }
 }
 
-/// `y += factor · x` for each pair, in their order; four at a time, so that y is read and written once for them.
+/// `y += factor · x` for each (factor, x), in their order; four at a time, for which y is read and written once.
 #[inline]
 pub fn add_all_scaled<'a>(y: &mut [f32], mut pairs: impl Iterator<Item = (f32, &'a [f32])>) {
     loop {
@@ -34,30 +34,34 @@ pub fn scale(y: &mut [f32], factor: f32) {
     y.iter_mut().for_each(|y| *y *= factor);
 }
 
-/// The sum of the products, in a fixed order on every platform.
+/// Σ x · y, in the same order on every platform.
 #[inline]
 pub fn dot(x: &[f32], y: &[f32]) -> f32 {
-    let (x_lanes, x_rest) = x.as_chunks::<LANES>();
-    let (y_lanes, y_rest) = y.as_chunks::<LANES>();
+    let (x_lanes, x_remainder) = x.as_chunks::<LANES>();
+    let (y_lanes, y_remainder) = y.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];
     for (x, y) in x_lanes.iter().zip(y_lanes) {
         for lane in 0..LANES {
             sums[lane] += x[lane] * y[lane];
         }
     }
-    let rest: f32 = x_rest.iter().zip(y_rest).map(|(x, y)| x * y).sum();
-    sums.iter().sum::<f32>() + rest
+    let remainder: f32 = x_remainder
+        .iter()
+        .zip(y_remainder)
+        .map(|(x, y)| x * y)
+        .sum();
+    sums.iter().sum::<f32>() + remainder
 }
 
 /// Whether the absolute value of each is below the limit; NaN is not.
 pub fn are_all_below(values: &[f32], limit: f32) -> bool {
-    // Without a branch a value, so that it is done eight at a time.
+    // Without a branch per value, so that the compiler vectorises it.
     values
         .iter()
         .fold(true, |all, value| all & (value.abs() < limit))
 }
 
-/// The index of the largest value; of equal ones the first.
+/// The index of the largest value, the first of equal ones; 0 without values.
 pub fn argmax(values: &[f32]) -> usize {
     let mut best = 0;
     for (index, value) in values.iter().enumerate() {
@@ -68,9 +72,8 @@ pub fn argmax(values: &[f32]) -> usize {
     best
 }
 
-/// 0 instead of a value too small to change anything. A gradient that has faded would otherwise become
-/// denormal, on which processors are ten times slower and more, and WebAssembly cannot ask them not
-/// to be.
+/// The value, or 0 where it is too small to change anything. A vanishing gradient would otherwise become denormal, with
+/// which processors are ten times slower and more, and WebAssembly cannot make them flush denormals to 0.
 #[inline(always)]
 pub fn flushed(value: f32) -> f32 {
     if value.abs() < 1e-30 { 0.0 } else { value }

@@ -1,34 +1,35 @@
-//! How a window moves over an image.
+//! How the window of a convolution or a pooling moves over an image.
 
 use std::ops::{Range, RangeInclusive};
 
-/// How a window of `kernel` × `kernel` moves over images of [height, width, channels].
+/// A window of `kernel` × `kernel` pixels that moves over images of [height, width, channels].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     pub height: usize,
     pub width: usize,
     pub channels: usize,
     pub kernel: usize,
-    /// Pixels from one place of the window to the next.
+    /// Pixels from one position of the window to the next.
     pub stride: usize,
-    /// Pixels beyond the image on every side; less than the kernel.
+    /// Pixels around the image on every side; fewer than the kernel has.
     pub padding: usize,
-    /// Places of the window, down and across.
+    /// Positions of the window, down and across: the size of the output.
     pub rows: usize,
     pub columns: usize,
 }
 
 impl Window {
-    /// Numbers of a patch: [kernel, kernel, channels].
+    /// Values of a patch: kernel · kernel · channels.
     pub fn patch(&self) -> usize {
-        self.kernel * self.line()
+        self.kernel * self.patch_row()
     }
 
-    pub fn places(&self) -> usize {
+    /// Positions of the window on an image: rows · columns.
+    pub fn positions(&self) -> usize {
         self.rows * self.columns
     }
 
-    /// The same over images that bring their padding along.
+    /// The same window over images that bring their padding along.
     pub fn padded(self) -> Self {
         Self {
             height: self.height + 2 * self.padding,
@@ -38,77 +39,72 @@ impl Window {
         }
     }
 
-    /// Whether every place lies in the image.
+    /// Whether the window lies inside of the image at every position.
     pub(super) fn is_inside(&self) -> bool {
-        let fits = |places: usize, side| (places - 1) * self.stride + self.kernel <= side;
+        let fits = |positions: usize, side| (positions - 1) * self.stride + self.kernel <= side;
         self.padding == 0 && fits(self.rows, self.height) && fits(self.columns, self.width)
     }
 
+    /// Values of an image: height · width · channels.
     pub fn image(&self) -> usize {
         self.height * self.width * self.channels
     }
 
-    /// Numbers of a patch that lie together in the image.
-    pub(super) fn line(&self) -> usize {
+    /// Values of a row of a patch, which are contiguous in the image.
+    pub(super) fn patch_row(&self) -> usize {
         self.kernel * self.channels
     }
 
-    /// From one line of a patch to the next.
-    pub(super) fn pitch(&self) -> usize {
+    /// Values from one row of the image to the next.
+    pub(super) fn row_pitch(&self) -> usize {
         self.width * self.channels
     }
 
-    /// The lines of the window that meet one of these lines of the image at one of these rows of its places.
+    /// The rows of the kernel that overlap these rows of the image at any of these rows of positions.
     #[inline(always)]
-    pub(super) fn meeting(
+    pub(super) fn kernel_rows_over(
         &self,
-        lines: &Range<usize>,
-        rows: RangeInclusive<usize>,
+        image_rows: &Range<usize>,
+        positions: RangeInclusive<usize>,
     ) -> Range<usize> {
-        let (first, last) = (rows.start() * self.stride, rows.end() * self.stride);
-        let end = self.kernel.min(lines.end.saturating_sub(first));
-        lines.start.saturating_sub(last).min(end)..end
+        let [first, last] = [positions.start(), positions.end()].map(|row| row * self.stride);
+        let end = self.kernel.min(image_rows.end.saturating_sub(first));
+        image_rows.start.saturating_sub(last).min(end)..end
     }
 
-    /// Where a number of a patch lies, from the patch's first.
-    pub(super) fn offset(&self, number: usize) -> usize {
-        number / self.line() * self.pitch() + number % self.line()
+    /// Where an element of a patch is in the image, from the patch's first value.
+    pub(super) fn element_offset(&self, element: usize) -> usize {
+        element / self.patch_row() * self.row_pitch() + element % self.patch_row()
     }
 
-    /// Where the patches begin, from this place on, image after image.
-    pub(super) fn begins(self, place: usize) -> impl Iterator<Item = usize> {
-        let mut image = place / self.places();
-        let mut row = place % self.places() / self.columns;
-        let mut column = place % self.columns;
+    /// Where the patches start in an image, position after position.
+    pub(super) fn patch_offsets(self) -> impl Iterator<Item = usize> {
+        let (mut row, mut column) = (0, 0);
         std::iter::repeat_with(move || {
             let pixel = row * self.stride * self.width + column * self.stride;
-            let begin = image * self.image() + pixel * self.channels;
             column += 1;
             if column == self.columns {
                 (column, row) = (0, row + 1);
             }
-            if row == self.rows {
-                (row, image) = (0, image + 1);
-            }
-            begin
+            pixel * self.channels
         })
     }
 
-    /// Where in an image the pixels begin that the window sees at this place: padding is none. There is
-    /// always one, because there is less padding than kernel.
-    pub fn pixels(self, place: usize) -> impl Iterator<Item = usize> + Clone {
-        let row = self.seen(place / self.columns, self.height);
-        let column = self.seen(place % self.columns, self.width);
-        row.flat_map(move |row| {
+    /// Where in an image the pixels start that are under the window at this position, without the padding. There is
+    /// always one, because the padding is smaller than the kernel.
+    pub fn pixels(self, position: usize) -> impl Iterator<Item = usize> + Clone {
+        let rows = self.covered(position / self.columns, self.height);
+        let columns = self.covered(position % self.columns, self.width);
+        rows.flat_map(move |row| {
             let pixel = move |column| (row * self.width + column) * self.channels;
-            column.clone().map(pixel)
+            columns.clone().map(pixel)
         })
     }
 
-    /// What the window sees of a side from this place on it.
-    fn seen(&self, place: usize, side: usize) -> Range<usize> {
-        let begin = place * self.stride;
-        let end = (begin + self.kernel).saturating_sub(self.padding);
-        begin.saturating_sub(self.padding)..end.min(side)
+    /// The pixels of a side that are under the window at this position along it.
+    fn covered(&self, position: usize, side: usize) -> Range<usize> {
+        let start = position * self.stride;
+        let end = (start + self.kernel).saturating_sub(self.padding);
+        start.saturating_sub(self.padding)..end.min(side)
     }
 }

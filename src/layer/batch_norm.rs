@@ -9,7 +9,7 @@ use super::{Buffer, GradientUse, Layer, Mode, Parameter, Role, Shape};
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::parallel::par_rows;
-use crate::kernels::{Matrix, Packing, PackingSize, product_packing, sum_rows};
+use crate::kernels::{Matrix, Packing, PackingSize, gemm_packing, sum_rows};
 use crate::random::{Random, Stream};
 use crate::recipe::refuse;
 
@@ -98,7 +98,7 @@ impl LayerConfig for BatchNormConfig {
     }
 
     fn packing(&self, input: Shape, pass: &PassSize) -> PackingSize {
-        product_packing(1, input.channels, 1, pass.threads)
+        gemm_packing(1, input.channels, 1, pass.threads)
     }
 
     fn build(&self, input: Shape, _random: &dyn Fn(Stream) -> Random) -> Layer {

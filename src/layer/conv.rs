@@ -109,7 +109,7 @@ impl LayerConfig for ConvConfig {
     fn flops(&self, input: Shape) -> u64 {
         let window = self.window(input);
         window.map_or(0, |window| {
-            2 * (window.places() * window.patch() * self.filters) as u64
+            2 * (window.positions() * window.patch() * self.filters) as u64
         })
     }
 

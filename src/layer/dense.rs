@@ -10,8 +10,8 @@ use super::{
 use crate::error::Result;
 use crate::field::Field;
 use crate::kernels::{
-    Matrix, Packing, PackingSize, SelectedColumns, SelectedRows, product, product_of,
-    product_packing, sum_rows,
+    Matrix, Packing, PackingSize, SelectedColumns, SelectedRows, gemm, gemm_operands, gemm_packing,
+    sum_rows,
 };
 use crate::random::{Random, Stream};
 
@@ -82,14 +82,14 @@ impl LayerConfig for DenseConfig {
 
     fn packing(&self, input: Shape, pass: &PassSize) -> PackingSize {
         let (inputs, units, threads) = (input.size(), self.units, pass.threads);
-        let forward = product_packing(pass.rows, units, inputs, threads);
+        let forward = gemm_packing(pass.rows, units, inputs, threads);
         let by_weight = match pass.has_baseline {
             true => PackingSize::default(),
-            false => product_packing(inputs, units, pass.batch, threads),
+            false => gemm_packing(inputs, units, pass.batch, threads),
         };
         let by_input = match pass.is_first {
             true => PackingSize::default(),
-            false => product_packing(pass.batch, inputs, units, threads),
+            false => gemm_packing(pass.batch, inputs, units, threads),
         };
         forward.max(by_weight).max(by_input)
     }
@@ -160,9 +160,9 @@ impl Dense {
         match buffer.nonzero.columns() {
             Some(nonzero) => {
                 let x = SelectedColumns(x.view(), nonzero);
-                product_of(x, SelectedColumns(w.transposed(), nonzero), y, packing);
+                gemm_operands(x, SelectedColumns(w.transposed(), nonzero), y, packing);
             }
-            None => product(x.view(), w, y, packing),
+            None => gemm(x.view(), w, y, packing),
         }
     }
 
@@ -207,12 +207,12 @@ impl Dense {
             dw.plain_rate(),
             buffer.nonzero.columns(),
         ) {
-            (Some(baseline), Some(rate), _) => baseline.learn(dy.row(0), rate),
+            (Some(baseline), Some(rate), _) => baseline.update(dy.row(0), rate),
             (_, _, Some(nonzero)) => {
                 let x = SelectedRows(x.view().transposed(), nonzero);
-                product_of(x, dy.view().transposed(), dw.of_rows(nonzero), packing);
+                gemm_operands(x, dy.view().transposed(), dw.of_rows(nonzero), packing);
             }
-            _ => product(x.view().transposed(), dy.view(), dw, packing),
+            _ => gemm(x.view().transposed(), dy.view(), dw, packing),
         }
         if let Some(bias) = self.parameters.get_mut(1) {
             let epilogue = bias.gradient_epilogue(gradient_use);
@@ -223,8 +223,8 @@ impl Dense {
     /// dx = dy · wᵀ
     pub fn backward(&self, dy: &Matrix, dx: &mut Matrix, packing: &mut Packing) {
         let w = &self.parameters[0].value;
-        let dx = dx.view_mut().anew();
-        product(dy.view(), w.view().transposed(), dx, packing);
+        let dx = dx.view_mut().overwrite();
+        gemm(dy.view(), w.view().transposed(), dx, packing);
     }
 
     pub fn parameters(&self) -> &[Parameter] {

@@ -81,7 +81,7 @@ impl MaxPool {
     /// Makes room for this many samples; false if there is not enough memory.
     #[must_use]
     pub fn reserve(&self, buffer: &mut Buffer, samples: usize) -> bool {
-        let outputs = self.window.places() * self.window.channels;
+        let outputs = self.window.positions() * self.window.channels;
         let size = samples.checked_mul(outputs);
         size.is_some_and(|size| resize(&mut buffer.winners, size))
     }
@@ -197,7 +197,7 @@ mod tests {
             let x: Vec<f32> = (0..window.image())
                 .map(|_| random.below(4) as f32 - 2.0)
                 .collect();
-            let size = window.places() * channels;
+            let size = window.positions() * channels;
             let (mut y, mut winners) = (vec![f32::NAN; size], vec![u32::MAX; size]);
             pool(&window, &x, &mut y, &mut winners);
             for (output, (value, winner)) in y.iter().zip(&winners).enumerate() {

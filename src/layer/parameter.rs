@@ -75,7 +75,7 @@ impl Parameter {
     ) -> GradientEpilogue<'a> {
         let GradientUse::Step(step) = gradient_use else {
             self.clear_gradient();
-            return GradientEpilogue::Keep(self.gradient.view_mut());
+            return GradientEpilogue::Store(self.gradient.view_mut());
         };
         let index = step.next;
         step.next += 1;
@@ -86,6 +86,6 @@ impl Parameter {
         let columns = self.value.columns();
         let values = self.value.as_row_major_mut();
         let update = step.optimizer.update(rule, index, values, decay);
-        GradientEpilogue::Learn { update, columns }
+        GradientEpilogue::Update { update, columns }
     }
 }

@@ -67,7 +67,11 @@ export interface NeuroglyphError extends Error { kind: ErrorKind }
 #[wasm_bindgen(start)]
 fn start() {
     // A bug that we did not foresee is told with its place, not as "unreachable executed".
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        #[cfg(feature = "threads")]
+        threads::thread_ended();
+    }));
     // Says which build is running to whoever looks for it.
     web_sys::console::debug_1(&concat!("neuroglyph ", env!("CARGO_PKG_VERSION")).into());
 }

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsNumber, size};
 use super::refuse;
+use crate::kernels::parallel::abandon;
 
 /// Where the pool leaves the threads that it wants, and workers take them.
 static WANTED: LazyLock<(Sender<ThreadBuilder>, Mutex<Receiver<ThreadBuilder>>)> =
@@ -55,4 +56,11 @@ pub fn run_thread() {
     if let Ok(thread) = thread {
         thread.run();
     }
+}
+
+/// To be called in a worker whose thread has ended by a trap, as where there is no more memory: those that wait for its
+/// work end too, instead of waiting for ever.
+#[wasm_bindgen]
+pub fn thread_ended() {
+    abandon();
 }

@@ -7,6 +7,7 @@ export interface Shared {
   shared_memory: () => WebAssembly.Memory;
   start_threads: (threads: number) => void;
   run_thread: () => void;
+  thread_ended: () => void;
 }
 export type Instance = { glue: string; module: WebAssembly.Module; memory: WebAssembly.Memory };
 

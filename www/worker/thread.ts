@@ -13,25 +13,25 @@ const say = (message: FromThread) => postMessage(message);
 
 addEventListener("message", ({ data: port }: MessageEvent<MessagePort>) => {
   port.onmessage = async ({ data }: MessageEvent<Instance>) => {
-    const run = await start(data).catch((error) => port.postMessage({ error: messageOf(error) }));
-    if (!run) return;
+    const crate = await start(data).catch((error) => port.postMessage({ error: messageOf(error) }));
+    if (!crate) return;
     port.postMessage({});
     try {
-      run();
+      crate.run_thread();
     } catch (error) {
-      // Whoever waits for its work waits for ever, so the page is told.
+      // The page is told, and the threads that wait for this one's work end too.
       say({ broken: told(error) });
+      crate.thread_ended();
     }
   };
 });
 
-/** @returns what works until there is no more to do */
-async function start({ glue, module, memory }: Instance): Promise<() => void> {
-  const { default: init, run_thread } = (await import(glue)) as ThreadedGlue;
+async function start({ glue, module, memory }: Instance): Promise<ThreadedGlue> {
+  const crate = (await import(glue)) as ThreadedGlue;
   const options = { module_or_path: module, memory };
-  await init(options);
+  await crate.default(options);
   memories.push(memory);
-  return run_thread;
+  return crate;
 }
 
 function told(thrown: unknown): Thrown {

@@ -6,7 +6,7 @@ mod kernels;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-use kernels::{Matrix, Packing, product};
+use kernels::{Matrix, Packing, gemm};
 
 /// A product as the layers ask for it: `a · b` with a: [rows, terms], b: [terms, columns].
 #[derive(Clone, Copy)]
@@ -122,7 +122,7 @@ impl Task {
             false => Matrix::view(matrix),
         };
         let (a, b) = (view(&self.a, Side::A), view(&self.b, Side::B));
-        product(a, b, self.c.view_mut().anew(), &mut self.packing);
+        gemm(a, b, self.c.view_mut().overwrite(), &mut self.packing);
     }
 
     /// The same by `matrixmultiply`.

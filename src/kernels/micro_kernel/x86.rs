@@ -1,46 +1,35 @@
-//! AVX2 and FMA, where the processor has them.
+//! AVX2 and FMA.
 
 use std::arch::x86_64::{
     __m256, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_storeu_ps,
 };
 
-use super::{Tile, finish};
-
-/// A processor that has them: there is no other way to make one.
-#[derive(Clone, Copy)]
-pub struct Avx2(());
-
-impl Avx2 {
-    pub fn detect() -> Option<Self> {
-        let detected = std::arch::is_x86_feature_detected!("avx2")
-            && std::arch::is_x86_feature_detected!("fma");
-        detected.then_some(Self(()))
-    }
-}
+use super::super::simd::Avx2;
+use super::{MicroKernel, store_tile};
 
 /// 6 × 16 sums fill twelve of the sixteen 256-bit registers.
-impl Tile<6, 16> for Avx2 {
+impl MicroKernel<6, 16> for Avx2 {
     #[inline(always)]
-    fn multiply<'b>(
+    fn run<'b>(
         self,
-        start: Option<&[f32; 16]>,
+        initial: Option<&[f32; 16]>,
         a: &[[f32; 6]],
         b: impl Iterator<Item = &'b [f32; 16]>,
         c: &mut [f32],
-        stride: usize,
+        row_stride: usize,
     ) {
         // SAFETY: `self` exists, so the processor has the features.
-        unsafe { multiply(start, a, b, c, stride) }
+        unsafe { multiply(initial, a, b, c, row_stride) }
     }
 }
 
 #[target_feature(enable = "avx2,fma")]
 fn multiply<'b>(
-    start: Option<&[f32; 16]>,
+    initial: Option<&[f32; 16]>,
     a: &[[f32; 6]],
     b: impl Iterator<Item = &'b [f32; 16]>,
     c: &mut [f32],
-    stride: usize,
+    row_stride: usize,
 ) {
     let mut sums = [[_mm256_setzero_ps(); 2]; 6];
     for (a, b) in a.iter().zip(b) {
@@ -52,14 +41,14 @@ fn multiply<'b>(
             }
         }
     }
-    finish(&sums.map(|sums| store(sums)), start, c, stride);
+    store_tile(&sums.map(|sums| store(sums)), initial, c, row_stride);
 }
 
 #[target_feature(enable = "avx2")]
 #[inline]
 fn load(values: &[f32; 16]) -> [__m256; 2] {
     let (left, right) = values.split_at(8);
-    // SAFETY: each half is eight values long, which is what is read.
+    // SAFETY: each half has eight values, and eight are read.
     unsafe {
         [
             _mm256_loadu_ps(left.as_ptr()),
@@ -73,7 +62,7 @@ fn load(values: &[f32; 16]) -> [__m256; 2] {
 fn store([left, right]: [__m256; 2]) -> [f32; 16] {
     let mut values = [0.0f32; 16];
     let (first, second) = values.split_at_mut(8);
-    // SAFETY: each half is eight values long, which is what is written.
+    // SAFETY: each half has eight values, and eight are written.
     unsafe {
         _mm256_storeu_ps(first.as_mut_ptr(), left);
         _mm256_storeu_ps(second.as_mut_ptr(), right);

@@ -1,20 +1,18 @@
-//! In plain Rust, for the vectors that every processor has.
+//! Plain Rust, which the compiler turns into the vectors that every processor of the target has.
 
-use super::{Tile, finish};
-
-#[derive(Clone, Copy)]
-pub struct Portable;
+use super::super::simd::Generic;
+use super::{MicroKernel, store_tile};
 
 /// 4 × 8 sums fill eight 128-bit registers, and leave enough for the operands.
-impl Tile<4, 8> for Portable {
+impl MicroKernel<4, 8> for Generic {
     #[inline(always)]
-    fn multiply<'b>(
+    fn run<'b>(
         self,
-        start: Option<&[f32; 8]>,
+        initial: Option<&[f32; 8]>,
         a: &[[f32; 4]],
         b: impl Iterator<Item = &'b [f32; 8]>,
         c: &mut [f32],
-        stride: usize,
+        row_stride: usize,
     ) {
         let mut sums = [[0.0; 8]; 4];
         for (a, b) in a.iter().zip(b) {
@@ -24,6 +22,6 @@ impl Tile<4, 8> for Portable {
                 }
             }
         }
-        finish(&sums, start, c, stride);
+        store_tile(&sums, initial, c, row_stride);
     }
 }
