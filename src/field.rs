@@ -91,11 +91,8 @@ impl Field {
             return Ok(());
         }
         let separator = if parent.is_empty() { "" } else { "." };
-        Err(Error::Recipe {
-            field: format!("{parent}{separator}{}", self.name),
-            value: value.to_string(),
-            hint: self.hint(),
-        })
+        let path = format!("{parent}{separator}{}", self.name);
+        refuse(&path, value, &self.hint())
     }
 
     /// The accepted values in words.
@@ -108,6 +105,27 @@ impl Field {
             (true, true) => format!("use a number above {minimum}, below {maximum}"),
         }
     }
+}
+
+/// Of initial weights, of pixels and of targets: with larger ones the values in the network soon overflow.
+const MAX_VALUE: f32 = 1_000.0;
+
+/// Refuses two numbers that are no range from −1000 to 1000, the lower one first. `field` is the path of the range.
+pub(crate) fn check_range(field: &str, low: f32, high: f32) -> Result<()> {
+    if -MAX_VALUE <= low && low < high && high <= MAX_VALUE {
+        return Ok(());
+    }
+    let hint = "use two numbers from -1000 to 1000, the lower one first";
+    refuse(field, format!("{low} to {high}"), hint)
+}
+
+/// Refuses the value of a field, given by its path, with what to use instead.
+pub(crate) fn refuse(field: &str, value: impl Display, hint: &str) -> Result<()> {
+    Err(Error::Recipe {
+        field: field.to_owned(),
+        value: value.to_string(),
+        hint: hint.to_owned(),
+    })
 }
 
 /// A number of a recipe. A bound is rounded to the field's type before the two are compared, so that 0.9 as an f32

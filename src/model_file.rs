@@ -16,7 +16,7 @@ use safetensors::tensor::{Dtype, SafeTensors, View, serialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::layer::Role;
+use crate::layer::{Role, parameter_name};
 use crate::network::{Network, check_finite};
 use crate::recipe::Recipe;
 
@@ -247,11 +247,6 @@ impl<'a> ModelFile<'a> {
         header.recipe.check()?;
         Ok(header)
     }
-}
-
-/// The name of a layer's parameter in a model file.
-pub(crate) fn parameter_name(layer: usize, name: &str) -> String {
-    format!("layers.{layer}.{name}")
 }
 
 pub(crate) fn refuse(error: impl std::fmt::Display) -> Error {

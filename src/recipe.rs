@@ -9,7 +9,6 @@ mod named;
 mod settings;
 
 pub use crate::field::Field;
-pub(crate) use check::{check_range, refuse};
 pub use describe::{Description, LayerDescription, Stage, StageKind};
 pub use fields::MAX_BATCH;
 pub use layers::{

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::config::{LayerConfig, Place};
 use super::{Layer, Shape};
 use crate::error::Result;
+use crate::field::refuse;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::par_rows;
 use crate::kernels::vector::flushed;
 use crate::random::{Random, Stream};
-use crate::recipe::refuse;
 
 /// An activation function, applied to every value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,11 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::config::{LayerConfig, LayerMemory, ParameterShape, PassSize, Place};
 use super::{Buffer, GradientUse, Layer, Mode, Parameter, Role, Shape};
 use crate::error::Result;
-use crate::field::Field;
+use crate::field::{Field, refuse};
 use crate::kernels::parallel::par_rows;
 use crate::kernels::{Matrix, Packing, PackingSize, gemm_packing, sum_rows};
 use crate::random::{Random, Stream};
-use crate::recipe::refuse;
 
 const DEFAULT_MOMENTUM: f64 = 0.1;
 const DEFAULT_EPSILON: f64 = 1e-5;

@@ -2,10 +2,9 @@
 
 use super::{Layer, Role, Shape};
 use crate::error::Result;
-use crate::field::Field;
+use crate::field::{Field, refuse};
 use crate::kernels::{PackingSize, Window};
 use crate::random::{Random, Stream};
-use crate::recipe::refuse;
 
 /// The most values of one sample at the output of a layer.
 pub const MAX_VALUES: usize = 1 << 18;

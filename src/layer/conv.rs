@@ -12,14 +12,13 @@ use super::{
     Buffer, GradientUse, Initialisation, Layer, Parameter, Shape, initial_parameters, with_bias,
 };
 use crate::error::Result;
-use crate::field::Field;
+use crate::field::{Field, refuse};
 use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::kernels::{
     Matrix, Packing, PackingSize, Window, convolution_packing, convolve, input_gradient, sum_rows,
     weight_gradient,
 };
 use crate::random::{Random, Stream};
-use crate::recipe::refuse;
 
 const FILTERS: Field = Field::whole("filters", 1, 512);
 const KERNEL: Field = window_side("kernel");

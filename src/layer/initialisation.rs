@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::config::Place;
 use super::{Parameter, Role};
 use crate::error::Result;
-use crate::field::Field;
+use crate::field::{Field, check_range};
 use crate::kernels::Matrix;
 use crate::random::Random;
-use crate::recipe::check_range;
 
 /// Of initial weights: with larger ones the outputs soon overflow.
 const DEVIATION: Field = Field::real("deviation", 0.0, 1_000.0);

@@ -28,7 +28,7 @@ pub use fold::FoldedLayers;
 pub use initialisation::Initialisation;
 pub use input_baseline::BaselineWeights;
 pub use max_pool::{MaxPool, MaxPoolConfig};
-pub use parameter::{GradientUse, OptimizerStep, Parameter, Role};
+pub use parameter::{GradientUse, OptimizerStep, Parameter, Role, parameter_name};
 pub use shape::Shape;
 
 use initialisation::{initial_parameters, with_bias};

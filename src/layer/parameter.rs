@@ -89,3 +89,8 @@ impl Parameter {
         GradientEpilogue::Update { update, columns }
     }
 }
+
+/// The name of a layer's parameter in a model file.
+pub fn parameter_name(layer: usize, name: &str) -> String {
+    format!("layers.{layer}.{name}")
+}

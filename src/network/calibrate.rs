@@ -6,8 +6,7 @@ use super::{Network, QUERY_BATCH, check_finite};
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::vector;
-use crate::layer::{Layer, Mode};
-use crate::model_file::parameter_name;
+use crate::layer::{Layer, Mode, parameter_name};
 
 /// Temperatures are 1/10 to 10.
 const MAX_TEMPERATURE: f64 = 10.0;

@@ -3,8 +3,7 @@
 use super::Network;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::par_rows;
-use crate::layer::{Layer, Parameter, Role};
-use crate::model_file::parameter_name;
+use crate::layer::{Layer, Parameter, Role, parameter_name};
 
 impl Network {
     /// All parameters, layer by layer, each row by row; weights are [inputs, outputs]. The running means and

@@ -7,12 +7,13 @@ use super::fields::{
     NON_DIGITS,
 };
 use super::{ActivationConfig, IMAGE_SIZE, LayerRecipe, Recipe};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::field::{Field, check_range, refuse};
 use crate::layer::ActivationFunction;
 use crate::loss::{Loss, NO_DIGIT};
 
-/// Of initial weights, of pixels and of targets: anything larger soon leaves the numbers.
-const MAX_VALUE: f32 = 1_000.0;
+/// Classes are labelled by bytes, of which the last one means no digit.
+const OUTPUTS: Field = Field::whole("outputs", 2, NO_DIGIT as usize);
 
 impl Recipe {
     /// Refuses what cannot be built or would run for ever, naming the field.
@@ -83,35 +84,6 @@ impl Recipe {
             let hint = "a softmax as the last layer needs cross_entropy";
             return refuse("loss", self.loss.name(), hint);
         }
-        within("outputs", self.outputs(), 2, usize::from(NO_DIGIT))
+        OUTPUTS.check("", self.outputs())
     }
-}
-
-/// Refuses two numbers that are no range, the lower one first.
-pub(crate) fn check_range(field: &str, low: f32, high: f32) -> Result<()> {
-    if -MAX_VALUE <= low && low < high && high <= MAX_VALUE {
-        return Ok(());
-    }
-    let value = format!("{low} to {high}");
-    refuse(
-        field,
-        value,
-        "use two numbers from -1000 to 1000, the lower one first",
-    )
-}
-
-fn within(field: &str, value: usize, low: usize, high: usize) -> Result<()> {
-    match (low..=high).contains(&value) {
-        true => Ok(()),
-        false => refuse(field, value, &format!("use {low} to {high}")),
-    }
-}
-
-/// Refuses the value of a field, with what to use instead.
-pub(crate) fn refuse(field: &str, value: impl std::fmt::Display, hint: &str) -> Result<()> {
-    Err(Error::Recipe {
-        field: field.to_owned(),
-        value: value.to_string(),
-        hint: hint.to_owned(),
-    })
 }

@@ -1,16 +1,17 @@
 //! The limits of a recipe's layers as a whole; those of a single layer stand with its kind, in `layer/`.
 
-use super::within;
 use crate::error::Result;
+use crate::field::Field;
 use crate::layer::{MAX_VALUES, Place, Shape};
 use crate::recipe::Recipe;
 
-const MAX_LAYERS: usize = 64;
-const MAX_PARAMETERS: usize = 1 << 25;
+const LAYERS: Field = Field::whole("number of layers", 1, 64);
+const VALUES: Field = Field::whole("values of a layer", 1, MAX_VALUES);
+const PARAMETERS: Field = Field::whole("number of parameters", 1, 1 << 25);
 
 impl Recipe {
     pub(super) fn check_layers(&self) -> Result<()> {
-        within("number of layers", self.layers.len(), 1, MAX_LAYERS)?;
+        LAYERS.check("", self.layers.len())?;
         let mut input = Shape::flat(self.inputs);
         let mut is_flattened = false;
         let mut parameters = 0u64;
@@ -25,13 +26,13 @@ impl Recipe {
                 batch_size: self.batch_size,
             })?;
             let output = config.output(input);
-            within("values of a layer", output.size(), 1, MAX_VALUES)?;
+            VALUES.check("", output.size())?;
             let sizes = config.parameters(input).into_iter();
             parameters += sizes.map(|parameter| parameter.size()).sum::<u64>();
             is_flattened |= config.flattens();
             input = output;
         }
         let parameters = usize::try_from(parameters).unwrap_or(usize::MAX);
-        within("number of parameters", parameters, 1, MAX_PARAMETERS)
+        PARAMETERS.check("", parameters)
     }
 }
