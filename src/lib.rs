@@ -15,14 +15,16 @@
 //! # }
 //! ```
 
+#![warn(missing_docs)]
+
 pub mod back_query;
 pub mod dataset;
 mod error;
 mod field;
 mod fine_tune;
 mod images;
-pub mod kernels;
-pub mod layer;
+mod kernels;
+mod layer;
 pub mod loss;
 pub mod metrics;
 mod model_file;
@@ -37,10 +39,12 @@ mod training;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod wasm;
 
+pub use dataset::Dataset;
 pub use error::{Error, ErrorKind, Result};
 pub use fine_tune::FineTuning;
 pub use images::Images;
 pub use network::{Network, Prediction, StepReport};
+pub use recipe::Recipe;
 pub use training::{EarlyStopping, Epoch, Progress, Training};
 
 #[cfg(all(test, target_arch = "wasm32"))]

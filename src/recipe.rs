@@ -1,5 +1,6 @@
 //! Recipes: what a network is, how it is trained, and where that was written.
 
+mod builder;
 mod check;
 mod describe;
 mod digits;
@@ -9,6 +10,7 @@ mod named;
 mod settings;
 
 pub use crate::field::Field;
+pub use crate::layer::{ActivationFunction, Initialisation, Shape};
 pub use describe::{Description, LayerDescription, Stage, StageKind};
 pub use fields::MAX_BATCH;
 pub use layers::{
@@ -22,7 +24,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::Augmentation;
 use crate::error::{Error, Result};
-use crate::layer::{ActivationFunction, Shape};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use common::{activation, average_pool, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
-use neuroglyph::layer::ActivationFunction;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
 use neuroglyph::{Network, Training};
 

@@ -3,9 +3,9 @@
 mod common;
 
 use common::{OUTPUTS, activation, batch_norm, conv, dense, small_recipe};
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{LayerRecipe, Recipe};
 use neuroglyph::{Error, Network};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

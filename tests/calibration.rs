@@ -4,8 +4,8 @@ mod common;
 
 use common::{OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
+use neuroglyph::recipe::ActivationFunction;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -4,7 +4,7 @@ mod common;
 
 use common::{activation, batch_norm, dataset};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{ActivationFunction, Initialisation};
+use neuroglyph::recipe::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, FineTuning, Network, Result, Training};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -4,8 +4,8 @@ mod common;
 
 use common::{OUTPUTS, activation, batch_norm, conv, dense, small_batch, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{AveragePoolConfig, LayerRecipe, MaxPoolConfig, Recipe};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

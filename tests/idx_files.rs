@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::{Compression, write::GzEncoder};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{ActivationFunction, Initialisation};
+use neuroglyph::recipe::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{AveragePoolConfig, LayerRecipe, Recipe, named};
 use neuroglyph::{Error, Training};
 

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use common::{activation, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, named};
 use neuroglyph::{Error, Network, Training};
 

@@ -5,10 +5,10 @@ mod common;
 use common::{
     INPUTS, OUTPUTS, activation, batch_norm, dense, small_batch, small_classifier, small_recipe,
 };
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
 use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{LayerRecipe, named, names};
 use neuroglyph::{Error, Network, Prediction};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

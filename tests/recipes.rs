@@ -4,9 +4,9 @@ mod common;
 
 use common::{OUTPUTS, activation, average_pool, batch_norm, conv, dense, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::{ActivationFunction, Initialisation, Shape};
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::{OptimizerKind, OptimizerRecipe};
+use neuroglyph::recipe::{ActivationFunction, Initialisation, Shape};
 use neuroglyph::recipe::{
     BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, MaxPoolConfig, Recipe, Settings, named,
     names,

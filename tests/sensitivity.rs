@@ -5,9 +5,9 @@ mod common;
 
 use common::{INPUTS, OUTPUTS, activation, dense, small_batch, small_classifier, small_recipe};
 use neuroglyph::Network;
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{InputRange, LayerRecipe, Recipe};
 use neuroglyph::sensitivity::{Link, Neuron};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -71,7 +71,7 @@ fn dense(
 }
 
 /// Seed 002 trains Keras's own example, `mnist_mlp.py`, and prints 0.9838 after 20 epochs.
-fn keras_mlp() -> Recipe {
+pub(super) fn keras_mlp() -> Recipe {
     let mut layers = Vec::new();
     let zero = Some(Initialisation::Zero);
     for _ in 0..2 {

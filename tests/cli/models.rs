@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use neuroglyph::layer::ActivationFunction;
 use neuroglyph::loss::Loss;
+use neuroglyph::recipe::ActivationFunction;
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 
 use super::{folder, neuroglyph, printed, refusal};

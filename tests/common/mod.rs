@@ -3,9 +3,9 @@
 
 use neuroglyph::back_query::{Dream, Method, Options};
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{
     AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, LayerRecipe, Recipe, named,
 };

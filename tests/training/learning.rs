@@ -2,8 +2,8 @@
 
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
-use neuroglyph::layer::Initialisation;
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::Initialisation;
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test;

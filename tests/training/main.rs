@@ -7,8 +7,8 @@ mod learning;
 mod saving;
 
 use common::{activation, average_pool, batch_norm, conv};
-use neuroglyph::layer::{ActivationFunction, Initialisation};
 use neuroglyph::optimizer::OptimizerRecipe;
+use neuroglyph::recipe::{ActivationFunction, Initialisation};
 use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe, named};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
