@@ -11,7 +11,9 @@ const CHECK_BLOCK: usize = 256;
 /// [n, pixels], image after image.
 #[derive(Debug, Clone, Copy)]
 pub enum Images<'a> {
+    /// 0, paper, to 255, full ink.
     Bytes(&'a [u8]),
+    /// 0, paper, to 1, full ink.
     Floats(&'a [f32]),
 }
 

@@ -1,16 +1,18 @@
-//! `Network`: its parameters, `train_step`, `query` and `evaluate`.
+//! `Network`: what it holds, `train_step`, and the settings that can change between steps.
 
 mod build;
 mod calibrate;
 mod parameters;
 mod pass;
 mod prediction;
+mod query;
 #[cfg(test)]
 mod tests;
 mod workspace;
 
 pub(crate) use parameters::check_finite;
 pub use prediction::Prediction;
+pub(crate) use query::QUERY_BATCH;
 pub(crate) use workspace::Workspace;
 
 use build::build;
@@ -18,17 +20,13 @@ use workspace::SpareWorkspaces;
 
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::Matrix;
 use crate::kernels::parallel::with_pool;
-use crate::kernels::{Matrix, vector};
 use crate::layer::{BaselineWeights, Dropout, FoldedLayers, Layer, Mode};
 use crate::loss::{NO_DIGIT, Targets};
-use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, RunningMetrics};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
-
-/// Images of a query that go through the layers at once: enough to fill the kernels, little memory.
-pub(crate) const QUERY_BATCH: usize = 128;
 
 /// The least images for which a train step enters the thread pool: with fewer, entering it costs more than the step.
 const MIN_POOL_BATCH: usize = 16;
@@ -57,6 +55,7 @@ pub struct StepReport {
     pub loss: f64,
     /// Images whose largest output was their label's.
     pub correct: usize,
+    /// Images of the batch.
     pub samples: usize,
     /// Images that show no digit.
     pub non_digits: usize,
@@ -83,6 +82,7 @@ impl Network {
         })
     }
 
+    /// What the network is and how it is trained.
     pub fn recipe(&self) -> &Recipe {
         &self.recipe
     }
@@ -128,98 +128,6 @@ impl Network {
             .flat_map(|gradient| gradient.as_row_major())
             .copied()
             .collect())
-    }
-
-    /// The outputs for each image: probabilities if the last layer is a softmax.
-    ///
-    /// images: [n, inputs] → [n, outputs], with any n but 0.
-    pub fn query<'a>(&self, images: impl Into<Images<'a>>) -> Result<Vec<f32>> {
-        let images = images.into();
-        let inputs = self.recipe.inputs;
-        let samples = images.count(inputs)?;
-        images.check(inputs)?;
-        let mut outputs = Vec::new();
-        outputs
-            .try_reserve_exact(samples.saturating_mul(self.outputs()))
-            .map_err(|_| Error::Memory { images: samples })?;
-        self.with_workspace(|workspace| {
-            for start in (0..samples).step_by(QUERY_BATCH) {
-                let end = samples.min(start + QUERY_BATCH);
-                self.write_inputs(workspace, &images.part(start..end, inputs), Mode::Query)?;
-                self.forward_folded(workspace);
-                outputs.extend_from_slice(workspace.outputs().as_row_major());
-            }
-            Ok(outputs)
-        })
-    }
-
-    /// Loss, accuracy and confusion over images. The loss is from the recipe's targets as they
-    /// are, without label smoothing.
-    ///
-    /// images: [n, inputs], labels: [n], with any n but 0.
-    pub fn evaluate<'a>(&self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<Evaluation> {
-        let images = images.into();
-        with_pool(|| self.evaluate_batches(&images, labels, |_| {}))
-    }
-
-    /// The same, and the outputs for each image: [n, outputs].
-    pub fn evaluate_with_outputs<'a>(
-        &self,
-        images: impl Into<Images<'a>>,
-        labels: &[u8],
-    ) -> Result<(Evaluation, Vec<f32>)> {
-        let images = images.into();
-        with_pool(|| {
-            let mut outputs = Vec::new();
-            let keep = |batch: &Matrix| outputs.extend_from_slice(batch.as_row_major());
-            let evaluation = self.evaluate_batches(&images, labels, keep)?;
-            Ok((evaluation, outputs))
-        })
-    }
-
-    /// Evaluates batch by batch, and hands over the outputs of each.
-    fn evaluate_batches(
-        &self,
-        images: &Images,
-        labels: &[u8],
-        mut see_outputs: impl FnMut(&Matrix),
-    ) -> Result<Evaluation> {
-        self.check_labels(images, labels, false)?;
-        let inputs = self.recipe.inputs;
-        images.check(inputs)?;
-        let mut running = RunningMetrics::default();
-        let mut confusion = Confusion::new(self.outputs());
-        let mut calibration = Calibration::default();
-        let mut refused = 0;
-        self.with_workspace(|workspace| {
-            for (batch, labels) in labels.chunks(QUERY_BATCH).enumerate() {
-                let start = batch * QUERY_BATCH;
-                let batch = images.part(start..start + labels.len(), inputs);
-                self.write_inputs(workspace, &batch, Mode::Query)?;
-                self.forward_folded(workspace);
-                let report = self.report(workspace, labels, self.recipe.targets);
-                running.add(report.loss, report.correct, report.samples, 0);
-                let outputs = workspace.outputs();
-                for (row, label) in labels.iter().enumerate() {
-                    let outputs = outputs.row(row);
-                    let predicted = vector::argmax(outputs);
-                    confusion.add(*label, predicted);
-                    calibration.add(outputs[predicted], predicted == usize::from(*label));
-                    refused += usize::from(outputs[predicted] < CONFIDENCE_THRESHOLD);
-                }
-                see_outputs(outputs);
-            }
-            Ok(())
-        })?;
-        Ok(Evaluation {
-            loss: running.loss(),
-            accuracy: running.accuracy(),
-            correct: running.correct,
-            samples: running.samples,
-            refused,
-            confusion,
-            calibration,
-        })
     }
 
     /// Sets the learning rate from the next step on: 0.00001 to 10.

@@ -31,6 +31,7 @@ pub struct Neuron {
 pub struct Link {
     /// The index of the neuron, or of the pixel, at its other end.
     pub neuron: usize,
+    /// The link's weight.
     pub weight: f32,
     /// The activation that it multiplies.
     pub signal: f32,

@@ -43,13 +43,18 @@ impl LayerConfig for ActivationConfig {
     }
 }
 
+/// What an activation makes of each value x; a softmax of each row of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ActivationFunction {
+    /// 1 / (1 + e^−x)
     Sigmoid,
+    /// The hyperbolic tangent.
     Tanh,
+    /// x above 0, else 0.
     Relu,
+    /// x itself.
     Identity,
     /// 1 above 0, else 0: a perceptron (“Using Neural Nets to Recognize Handwritten Digits”).
     /// It has no useful gradient.
@@ -59,6 +64,7 @@ pub enum ActivationFunction {
 }
 
 impl ActivationFunction {
+    /// The function's name in a recipe's JSON.
     pub fn name(self) -> &'static str {
         match self {
             ActivationFunction::Sigmoid => "sigmoid",
@@ -71,6 +77,7 @@ impl ActivationFunction {
     }
 }
 
+/// An activation function between two layers, or behind the last.
 #[derive(Debug, Clone)]
 pub struct Activation {
     pub function: ActivationFunction,

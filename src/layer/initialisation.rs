@@ -17,16 +17,21 @@ const DEVIATION: Field = Field::real("deviation", 0.0, 1_000.0);
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Initialisation {
+    /// Every value 0.
     Zero,
     /// Normal with this standard deviation.
     Normal {
+        /// 0 to 1,000.
         deviation: f32,
     },
     /// Normal with standard deviation 1/√fan-in (O. Symon, “Neural Network for recognizing
     /// handwritten numbers”, section 5.3).
     NormalByFanIn,
+    /// Uniform within these bounds.
     Uniform {
+        /// −1,000 to `high`.
         low: f32,
+        /// `low` to 1,000.
         high: f32,
     },
     /// Uniform within ±√(6 / (fan-in + fan-out)) (X. Glorot and Y. Bengio, 2010).

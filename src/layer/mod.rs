@@ -20,7 +20,7 @@ pub use activation::{Activation, ActivationConfig, ActivationFunction};
 pub use average_pool::{AveragePool, AveragePoolConfig, GlobalAveragePoolConfig};
 pub use batch_norm::{BatchNorm, BatchNormConfig};
 pub use buffer::Buffer;
-pub use config::{LayerConfig, LayerMemory, MAX_VALUES, ParameterShape, PassSize, Place};
+pub use config::{LayerConfig, MAX_VALUES, PassSize, Place};
 pub use conv::{Conv, ConvConfig};
 pub use dense::{Dense, DenseConfig, MAX_UNITS, UNITS as DENSE_UNITS};
 pub use dropout::{Dropout, DropoutConfig, RATE as DROPOUT_RATE};

@@ -29,9 +29,11 @@ impl Role {
 pub struct Parameter {
     /// The name in a model file.
     pub name: &'static str,
+    /// A weight is [inputs, outputs]; everything else has one row.
     pub value: Matrix,
     /// Empty until gradients are stored: a train step does not store them.
     pub gradient: Matrix,
+    /// What it is for.
     pub role: Role,
 }
 

@@ -8,12 +8,16 @@ use crate::kernels::Window;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Shape {
+    /// Rows of pixels.
     pub height: usize,
+    /// Columns of pixels.
     pub width: usize,
+    /// Values of a pixel.
     pub channels: usize,
 }
 
 impl Shape {
+    /// A row of so many values.
     pub fn flat(channels: usize) -> Self {
         Self {
             height: 1,

@@ -70,6 +70,7 @@ pub struct LayerDescription {
 pub struct Stage {
     /// The layer's index in the recipe.
     pub layer: usize,
+    /// The layer's kind.
     pub kind: StageKind,
     /// Units of a dense layer, or filters of a convolution.
     pub units: usize,
@@ -86,7 +87,9 @@ pub struct Stage {
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum StageKind {
+    /// A dense layer.
     Dense,
+    /// A convolution.
     Conv,
 }
 

@@ -13,19 +13,26 @@ use crate::layer::{ActivationFunction, GlobalAveragePoolConfig, Initialisation, 
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LayerRecipe {
+    /// A dense (fully connected) layer.
     Dense(DenseConfig),
+    /// A convolution; before the dense layers.
     Conv(ConvConfig),
+    /// The largest value of each window; before the dense layers.
     MaxPool(MaxPoolConfig),
+    /// The mean of each window; before the dense layers.
     AveragePool(AveragePoolConfig),
     /// The mean of each channel over the whole image; before the dense layers.
     GlobalAveragePool,
+    /// Batch normalisation; behind another layer.
     BatchNorm(BatchNormConfig),
+    /// An activation function.
     Activation(ActivationConfig),
+    /// Dropout.
     Dropout(DropoutConfig),
 }
 
 impl LayerRecipe {
-    /// A dense layer of so many units; `biases` is `None` for one that has none.
+    /// A dense layer of so many units, 1 to 4,096; `biases` is `None` for one that has none.
     pub const fn dense(
         units: usize,
         weights: Initialisation,
@@ -38,7 +45,7 @@ impl LayerRecipe {
         })
     }
 
-    /// Max pooling whose windows lie side by side.
+    /// Max pooling with windows of this side, 1 to 64, that do not overlap.
     pub const fn max_pool(size: usize) -> Self {
         Self::MaxPool(MaxPoolConfig {
             size,
@@ -47,10 +54,12 @@ impl LayerRecipe {
         })
     }
 
+    /// An activation function.
     pub const fn activation(function: ActivationFunction) -> Self {
         Self::Activation(ActivationConfig { function })
     }
 
+    /// Dropout with this rate, 0 to 0.9.
     pub const fn dropout(rate: f32) -> Self {
         Self::Dropout(DropoutConfig { rate })
     }

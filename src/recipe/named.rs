@@ -1,5 +1,4 @@
 //! The named recipes, with the hyper-parameters that their authors state.
-//! "Seed" is one of the five texts this project grew from, by its number.
 
 mod convolutional;
 
@@ -70,7 +69,7 @@ fn dense(
     units.iter().flat_map(pair).collect()
 }
 
-/// Seed 002 trains Keras's own example, `mnist_mlp.py`, and prints 0.9838 after 20 epochs.
+/// Keras's example `mnist_mlp.py`. The text “Computer vision with neural nets” runs it and prints 0.9838 after 20 epochs.
 pub(super) fn keras_mlp() -> Recipe {
     let mut layers = Vec::new();
     let zero = Some(Initialisation::Zero);
@@ -115,8 +114,8 @@ pub(super) fn keras_mlp() -> Recipe {
     }
 }
 
-/// Seed 004 gives the method, T. Rashid's notebook the figures (200 hidden nodes, rate 0.1,
-/// 5 epochs: 0.9747).
+/// O. Symon, “Neural Network for recognizing handwritten numbers”, gives the method, T. Rashid's notebook
+/// part2_neural_network_mnist_data the figures (200 hidden nodes, rate 0.1, 5 epochs: 0.9747).
 fn symon() -> Recipe {
     Recipe {
         name: "symon".into(),
@@ -219,8 +218,8 @@ fn nielsen_100() -> Recipe {
     }
 }
 
-/// Seed 002 describes Lernmi; its program (lib/mnist_learner.rb, lib/link_layer.rb) has the
-/// shape, the rate and the range of the weights, biases among them.
+/// Lernmi by S. Russell, which the text “Computer vision with neural nets” describes; its program
+/// (lib/mnist_learner.rb, lib/link_layer.rb) has the shape, the rate and the range of the weights, biases among them.
 fn lernmi() -> Recipe {
     let uniform = Initialisation::Uniform {
         low: -0.5,
@@ -247,8 +246,8 @@ fn lernmi() -> Recipe {
     }
 }
 
-/// Seed 000 describes a multilayer perceptron with ReLU and softmax that trains until it
-/// converges or for a number of iterations.
+/// The text “Handwriting Recogniser deep dive” describes a multilayer perceptron with ReLU and softmax that trains
+/// until it converges or for a number of iterations.
 fn handwriting_recogniser() -> Recipe {
     let zero = Some(Initialisation::Zero);
     let mut layers = dense(

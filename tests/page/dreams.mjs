@@ -162,11 +162,11 @@ export function dreams(visit) {
       const network = new glue.Network("nielsen", 1);
       const stages = [];
       const snapshot = { recipe: network.recipe, weights: network.weights() };
-      const dreams = await dream({ of: () => network }, { snapshot, isWatched: true }, (stage) => stages.push(stage), () => false);
+      const dreams = await dream({ of: () => network, canInvert: () => true }, { snapshot, isWatched: true }, (stage) => stages.push(stage), () => false);
       const last = stages.at(-1);
       // Whoever asked wants another by now.
       const left = [];
-      const none = await dream({ of: () => network }, { snapshot, isWatched: true }, (stage) => left.push(stage), () => left.length === 3);
+      const none = await dream({ of: () => network, canInvert: () => true }, { snapshot, isWatched: true }, (stage) => left.push(stage), () => left.length === 3);
       return {
         stages: stages.map(({ taken, steps }) => taken / steps),
         ends: last.images.every((ink, i) => ink === dreams.gradient[i]),

@@ -10,8 +10,8 @@ use crate::schedule::Schedule;
 const RELU: LayerRecipe = LayerRecipe::activation(ActivationFunction::Relu);
 const HALVED: LayerRecipe = LayerRecipe::max_pool(2);
 
-/// Seed 002 says what comes next after Keras's `mnist_mlp.py`: convolutions, which Keras shows in `mnist_cnn.py`
-/// ("Gets to 99.25% test accuracy after 12 epochs").
+/// Keras's example `mnist_cnn.py` ("Gets to 99.25% test accuracy after 12 epochs"), the next step that the text
+/// “Computer vision with neural nets” names after `mnist_mlp.py`.
 pub(super) fn convnet() -> Recipe {
     let (weights, zero) = (Initialisation::Glorot, Some(Initialisation::Zero));
     let conv = |filters| {
