@@ -1,6 +1,10 @@
 //! A spin-then-park thread pool for work that is forked and joined often: a training step does so dozens of times in a
 //! few milliseconds, and to park a thread and unpark it takes tens of microseconds, in a browser more. The threads are
 //! rayon's, which has no use for them meanwhile.
+//!
+//! On two threads, training keras-mlp in batches of 128 takes 1.11 times as many steps a second as with `rayon::join` on
+//! a thread of rayon's pool, and 1.44 times as many as with `rayon::join` from another thread; training the convnet 1.04
+//! and 1.05 times as many (natively, by turns on an idle machine, medians of 15).
 
 #[cfg(all(test, loom))]
 mod model;
