@@ -1,17 +1,28 @@
-//! Backwards query: what a network takes a digit for.
+//! Backwards query: an image for which a network predicts a given digit, called a dream.
 //!
-//! The inversion is worked out in one go; the gradient is climbed step by step ([`Climb`]), freely or
-//! as handwriting varies, from grey or from a drawing, near which it may have to stay.
+//! The inversion computes it in one pass from the outputs to the image. [`GradientAscent`] finds it step by step,
+//! without a prior or with the handwriting prior, from grey or from a drawing, near which it may have to stay.
+//!
+//! ```
+//! use neuroglyph::back_query::{Method, Options};
+//! use neuroglyph::{Network, recipe};
+//!
+//! let mut network = Network::new(recipe::named("symon")?, Some(1))?;
+//! let dream = network.back_query(7, &Options::default())?;
+//! assert_eq!(dream.method, Method::Inversion);
+//! assert_eq!(dream.image.len(), 784);
+//! # Ok::<(), neuroglyph::Error>(())
+//! ```
 
 mod blur;
-mod climb;
-mod components;
+mod component_search;
+mod gradient_ascent;
 mod handwriting;
 mod inversion;
 mod objective;
-mod pixels;
+mod pixel_search;
 
-pub use climb::Climb;
+pub use gradient_ascent::GradientAscent;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,44 +33,44 @@ use crate::layer::Layer;
 use crate::network::Network;
 use crate::sensitivity::check_index;
 
-/// How a dream is found.
+/// How a backwards query finds its image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
-    /// Layer by layer from the outputs to the image: through each sigmoid by its inverse, through
+    /// Layer by layer from the outputs to the image: each sigmoid by its inverse,
     /// each dense layer by its transposed weights, which are no inverse (O. Symon, "Neural network
     /// handwriting recognition", section 7). Only where every activation is a sigmoid.
     Inversion,
-    /// Up the gradient of the digit's output by the image, for every network that has gradients.
+    /// Gradient ascent on the digit's output by the image's pixels, for every network that has gradients.
     Gradient,
 }
 
-/// Which images the gradient may lead to.
+/// The images among which gradient ascent searches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Prior {
-    /// Any: every pixel may change.
+    /// All: every pixel may change.
     Free,
-    /// Those that vary as handwriting does: mixtures of 40 principal components of MNIST's training
-    /// images, taken without their labels.
+    /// Those that vary as handwriting does: the mean and 40 principal components of MNIST's training
+    /// images, computed without their labels.
     Handwriting,
 }
 
-/// The images at which the way up the gradient begins.
+/// The images with which gradient ascent begins.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Start {
     /// Every pixel 0.5.
     #[default]
     Grey,
-    /// What the inversion gives.
+    /// The images of the inversion.
     Inversion,
-    /// These, one a digit that is asked for: [digits, inputs], in 0..1.
+    /// These, one for each digit of the query: [digits, inputs], in 0..1.
     Images(Vec<f32>),
 }
 
-/// How to ask.
+/// The options of a backwards query.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(
     all(feature = "js", target_arch = "wasm32"),
@@ -68,36 +79,37 @@ pub enum Start {
     serde(default)
 )]
 pub struct Options {
-    /// Left out: the inversion where it exists and nothing is asked that is about the gradient (a
-    /// prior, a start, to stay near it), else the gradient.
+    /// `None`: the inversion where it exists and no option of gradient ascent is set (`prior`, `start`,
+    /// `stay_near`), else the gradient.
     pub method: Option<Method>,
-    /// Of the gradient. Left out: free for a network that has convolutions and for an image that is
-    /// to stay near its start, else as handwriting varies. A dense network knows nothing of which
-    /// pixels are neighbours, and its free images are ghosts.
+    /// Of gradient ascent. `None`: [`Prior::Free`] for a network that has convolutions and with `stay_near`, else
+    /// [`Prior::Handwriting`]. A dense network does not know which pixels are neighbours, and its images without a
+    /// prior show no strokes.
     pub prior: Option<Prior>,
+    /// Of gradient ascent.
     #[cfg_attr(
         all(feature = "js", target_arch = "wasm32"),
         tsify(type = "\"grey\" | \"inversion\" | Float32Array")
     )]
     pub start: Start,
-    /// The penalty for every pixel that differs from the start, 0 to 1: above 0 the gradient is
-    /// followed only until the network reads the digit clearly, and whatever is not needed for that
-    /// goes back. At 1 a pixel goes back as far as the whole image moves. Above 0 it needs
-    /// [`Start::Images`] and the free prior.
+    /// The weight of an L1 penalty on the distance from the start, 0 to 1: above 0 gradient ascent goes on only until
+    /// the network predicts the digit with a confidence of 0.9, and changes that are not needed for that are undone.
+    /// At 1 a step of the penalty moves a pixel as far as a step of the gradient moves the whole image. Above 0 it
+    /// needs [`Start::Images`] and [`Prior::Free`].
     pub stay_near: f32,
-    /// Steps up the gradient, at most 10,000.
+    /// Steps of gradient ascent, at most 10,000.
     pub steps: usize,
-    /// Fixes by how much the network is shown the image shifted at each step.
+    /// Fixes the shifts of the image at which gradients are taken.
     pub seed: u64,
 }
 
 impl Options {
-    /// Whether something is asked that the inversion knows nothing of.
+    /// Whether an option is set that the inversion does not have.
     fn is_about_gradient(&self) -> bool {
         self.prior.is_some() || self.start != Start::Grey || self.stay_near > 0.0
     }
 
-    /// The method by which this network is asked.
+    /// The method for this network.
     pub fn method_for(&self, network: &Network) -> Method {
         self.method.unwrap_or_else(|| {
             match !self.is_about_gradient() && network.recipe().check_inversion().is_ok() {
@@ -135,7 +147,7 @@ impl Options {
         Ok(())
     }
 
-    /// The prior that is followed for this network.
+    /// The prior of gradient ascent for this network.
     pub fn prior_for(&self, network: &Network) -> Prior {
         self.prior.unwrap_or_else(|| {
             let is_conv = |layer: &Layer| matches!(layer, Layer::Conv(_));
@@ -161,37 +173,43 @@ impl Default for Options {
     }
 }
 
-/// An image that a network asked backwards gave.
+/// The image that a backwards query found, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dream {
-    /// [inputs], in 0..1, white ink on black.
+    /// `[inputs]`, in 0..1, white ink on black.
     pub image: Vec<f32>,
+    /// The method that found it.
     pub method: Method,
-    /// Of the gradient; the inversion has none.
+    /// Of gradient ascent; the inversion has none.
     pub prior: Option<Prior>,
-    /// Steps up the gradient; the inversion takes none.
+    /// Steps of gradient ascent; the inversion takes none.
     pub steps: usize,
-    /// The digit's output when the network reads the image.
+    /// The digit's output when the network is queried with the image.
     pub confidence: f32,
 }
 
 const MOST_STEPS: usize = 10_000;
 
 impl Network {
-    /// What the network thinks this digit looks like.
+    /// An image for which the network predicts this digit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] for a digit without an output, [`Error::BackQuery`], [`Error::Steps`] or [`Error::Length`] for
+    /// options that cannot be used, [`Error::NoInversion`] or [`Error::NoGradient`] for a network without the method.
     pub fn back_query(&self, digit: usize, options: &Options) -> Result<Dream> {
         let mut dreams = self.back_query_each(&[digit], options)?;
         Ok(dreams.remove(0))
     }
 
-    /// The same for every digit that the network knows, in less time than one after the other.
-    /// A digit's shifts are its own; its image differs from a single one's by rounding alone.
+    /// [`Network::back_query`] for every output of the network, in one batch, which takes less time than one after the
+    /// other. Each digit has random shifts of its own; its image differs from that of a single query by rounding alone.
     pub fn dreams(&self, options: &Options) -> Result<Vec<Dream>> {
         let digits: Vec<usize> = (0..self.recipe().outputs()).collect();
         self.back_query_each(&digits, options)
     }
 
-    /// Why the inversion does not exist for this network, if it does not.
+    /// Why the inversion does not exist for this network, or `None` if it does.
     pub fn inversion_objection(&self) -> Option<String> {
         let error = self.recipe().check_inversion().err()?;
         Some(error.to_string())
@@ -204,10 +222,10 @@ impl Network {
         let (images, prior, steps) = match method {
             Method::Inversion => (self.invert_each(digits)?, None, 0),
             Method::Gradient => {
-                let mut climb = Climb::new(self, digits, options)?;
-                climb.advance(self, options.steps)?;
+                let mut ascent = GradientAscent::new(self, digits, options)?;
+                ascent.advance(self, options.steps)?;
                 let prior = options.prior_for(self);
-                (climb.images().to_vec(), Some(prior), options.steps)
+                (ascent.images().to_vec(), Some(prior), options.steps)
             }
         };
         let (inputs, outputs) = (self.recipe().inputs, self.recipe().outputs());
@@ -237,7 +255,7 @@ impl Network {
             .collect())
     }
 
-    /// Where the climb begins: [digits, inputs]
+    /// The start of gradient ascent: [digits, inputs]
     fn first_images(&self, digits: &[usize], start: &Start) -> Result<Matrix> {
         let mut images = Matrix::zeros(digits.len(), self.recipe().inputs);
         let values = images.as_row_major_mut();

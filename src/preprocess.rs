@@ -1,6 +1,18 @@
-//! Strokes or pixels to the 28 × 28 image that a network reads, as MNIST's images were made:
+//! Preprocessing: strokes or pixels to the 28 × 28 image that a network takes, as MNIST's images were made:
 //! cropped to the ink, the longest side 20 pixels, placed by its centre of mass (Y. LeCun and
 //! others, "The MNIST database of handwritten digits"). The only normalisation in the project.
+//!
+//! ```
+//! use neuroglyph::preprocess::preprocess_strokes;
+//!
+//! // A 7 in one stroke of three points, on a pad of 100 × 100.
+//! let seven = preprocess_strokes(&[20.0, 10.0, 80.0, 10.0, 40.0, 90.0], &[3])?;
+//! let seven = seven.expect("there is ink");
+//! assert_eq!(seven.image.len(), 784);
+//! assert!(seven.placement.expect("it is no dot").side > 100.0);
+//! assert_eq!(preprocess_strokes(&[], &[])?, None);
+//! # Ok::<(), neuroglyph::Error>(())
+//! ```
 
 mod grid;
 mod pixels;
@@ -20,10 +32,10 @@ const INK_SIDE: usize = 20;
 /// The width of the pen that draws strokes, in pixels.
 const PEN_WIDTH: f32 = 2.25;
 
-/// A 28 × 28 image, row by row: 0 for paper, 1 for ink.
+/// A 28 × 28 image, row by row: values from 0 for paper to 1 for ink.
 pub type Image = Vec<f32>;
 
-/// A drawing as a network reads it.
+/// A drawing as a network takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preprocessed {
     /// [28 × 28]
@@ -55,7 +67,7 @@ struct Ink {
 }
 
 impl Ink {
-    /// Paper, `left`, `top` and `pixel` as above.
+    /// A box without ink yet; `left`, `top` and `pixel` as above.
     fn new(width: usize, height: usize, [left, top]: [f32; 2], pixel: f32) -> Self {
         Self {
             width,
@@ -66,7 +78,7 @@ impl Ink {
         }
     }
 
-    /// By how many pixels across and down the ink is shifted so that its centre of mass lies in the middle of
+    /// The shift of the ink in whole pixels, across and down, that brings its centre of mass to the middle of
     /// the image: floor(14.5 − m), m the mean of the pixel index weighted by ink. None without ink.
     fn shift(&self) -> Option<[isize; 2]> {
         let (mut mass, mut mass_x, mut mass_y) = (0.0, 0.0, 0.0);
@@ -95,7 +107,7 @@ impl Ink {
             let x = (index % self.width) as isize + shift_x;
             let y = (index / self.width) as isize + shift_y;
             let side = 0..SIDE as isize;
-            // With all its mass at one end, ink can reach beyond the image, and is cut there.
+            // Ink with all its mass at one end can reach beyond the image, and is cut off there.
             if side.contains(&x) && side.contains(&y) {
                 image[y as usize * SIDE + x as usize] = *value;
             }

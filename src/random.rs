@@ -10,14 +10,14 @@ pub use lanes::LANES;
 
 use crate::error::{Error, Result};
 
-/// What the numbers are for. Each purpose has a stream of its own, so that drawing more of
+/// The purpose of random numbers. Each purpose has a stream of its own, so that drawing more numbers for
 /// one (a larger dropout layer, say) leaves the others as they were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stream {
     Initialisation,
     Order,
     Dropout,
-    Dream,
+    BackQuery,
     Augmentation,
     Handwriting,
     NonDigits,
@@ -30,14 +30,14 @@ pub struct Random(Xoshiro128PlusPlus);
 impl Random {
     pub fn new(seed: u64, stream: Stream) -> Self {
         let mut generator = Xoshiro128PlusPlus::seed_from_u64(seed);
-        // Each jump passes over 2^96 numbers, so no two streams ever meet.
+        // Each jump skips 2^96 numbers, so no two streams ever overlap.
         for _ in 0..stream as usize {
             generator.long_jump();
         }
         Self(generator)
     }
 
-    /// The part of this stream with this number: parts never meet, each being 2^64 numbers long.
+    /// The part of this stream with this number. Parts never overlap: each is 2^64 numbers long.
     pub fn part(mut self, number: usize) -> Self {
         for _ in 0..number {
             self.0.jump();
@@ -45,8 +45,8 @@ impl Random {
         self
     }
 
-    /// The numbers for one of many things, whatever has been drawn for the others: a new start
-    /// from a hash (SplitMix64) of this stream's next number and the thing's own two.
+    /// The generator of one example, whatever has been drawn for the others: seeded by a hash (SplitMix64) of this
+    /// stream's next number, the epoch and the example's number.
     pub fn item(&self, epoch: usize, number: u32) -> Self {
         Self(Xoshiro128PlusPlus::seed_from_u64(
             self.seed_of(epoch, number),
@@ -58,7 +58,7 @@ impl Random {
         key.wrapping_add((epoch as u64) << 32 | u64::from(number))
     }
 
-    /// From here on the items have other numbers.
+    /// Gives all items other numbers from here on.
     pub fn next_items(&mut self) {
         self.0.next_u64();
     }
@@ -107,7 +107,7 @@ impl Random {
     }
 }
 
-/// A seed from the platform's own source of randomness, short enough to be read out and typed.
+/// A seed from the platform's own source of randomness: 32 bits, short enough to be typed.
 pub fn random_seed() -> Result<u64> {
     getrandom::u32()
         .map(u64::from)

@@ -1,10 +1,11 @@
-//! Learning-rate schedules: which part of a recipe's rate each step of a run takes.
+//! Learning-rate schedules: by which factor of the recipe's learning rate each step of a run learns.
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::field::Field;
 
+/// The schedule of a run's learning rate. Factors and shares are 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -12,22 +13,31 @@ pub enum Schedule {
     /// The recipe's rate in every step.
     #[default]
     Constant,
-    /// The rate times `factor` after every so many epochs.
-    Step { epochs: usize, factor: f32 },
-    /// Half a wave from the rate down to `end` times it (I. Loshchilov and F. Hutter, "SGDR", 2017,
+    /// Multiplied by `factor` after every `epochs` epochs.
+    Step {
+        /// 1 to 1,000.
+        epochs: usize,
+        /// 0 to 1.
+        factor: f32,
+    },
+    /// Half a cosine wave from the rate down to `end` times it (I. Loshchilov and F. Hutter, "SGDR", 2017,
     /// without restarts).
     Cosine {
+        /// Of the rate, at the end; 0 by default.
         #[serde(default)]
         end: f32,
     },
-    /// In a straight line from `start` times the rate up to it, over the share `warm_up` of the run; then half
-    /// a wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). What a recipe
-    /// leaves out, is as PyTorch's defaults have it.
+    /// Linear from `start` times the rate up to it, over the share `warm_up` of the run; then half a cosine
+    /// wave down to `end` times it (L. Smith and N. Topin, "Super-Convergence", 2019). The defaults are
+    /// PyTorch's.
     OneCycle {
+        /// Of the run, below 1; 0.3 by default.
         #[serde(default = "defaults::warm_up")]
         warm_up: f32,
+        /// Of the rate, at first; 0.04 by default.
         #[serde(default = "defaults::start")]
         start: f32,
+        /// Of the rate, at the end; 0.000004 by default.
         #[serde(default = "defaults::end")]
         end: f32,
     },
@@ -93,7 +103,8 @@ impl Schedule {
         }
     }
 
-    /// What the rate is multiplied with in a step, from 0, of a run of so many epochs of so many steps.
+    /// The factor of the learning rate at a step, counted from 0, of a run of `epochs` epochs of `steps_in_epoch`
+    /// steps each.
     pub fn factor(self, step: usize, steps_in_epoch: usize, epochs: usize) -> f32 {
         let progress = step as f64 / (steps_in_epoch * epochs) as f64;
         let factor = match self {
@@ -119,7 +130,7 @@ impl Schedule {
     }
 }
 
-/// Half a wave from 1, at progress 0, to `end`, at progress 1.
+/// Half a cosine wave from 1, at progress 0, to `end`, at progress 1.
 fn wave(progress: f64, end: f64) -> f64 {
     let height = (1.0 + libm::cos(std::f64::consts::PI * progress.min(1.0))) / 2.0;
     end + (1.0 - end) * height

@@ -1,10 +1,10 @@
-//! Asked backwards: the inversion against NumPy, and what a climb does with its options. What the
+//! Asked backwards: the inversion against NumPy, and what gradient ascent does with its options. What the
 //! shipped networks' dreams are worth is in `dreams.rs`.
 
 mod common;
 
 use common::{by_gradient, pixels, small_batch, small_classifier};
-use neuroglyph::back_query::{Climb, Method, Options, Prior, Start};
+use neuroglyph::back_query::{GradientAscent, Method, Options, Prior, Start};
 use neuroglyph::recipe::{Recipe, named};
 use neuroglyph::{Error, Network};
 use serde::Deserialize;
@@ -214,8 +214,8 @@ fn bad_questions_are_refused() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_climb_in_portions_ends_where_one_in_one_go_does() {
-    let network = model(0);
+fn gradient_ascent_in_portions_ends_where_that_in_one_go_does() {
+    let mut network = model(0);
     for prior in [Prior::Free, Prior::Handwriting] {
         let options = Options {
             steps: 25,
@@ -224,20 +224,20 @@ fn a_climb_in_portions_ends_where_one_in_one_go_does() {
         };
         let whole = pixels(&network.dreams(&options).unwrap());
         let digits: Vec<usize> = (0..10).collect();
-        let mut climb = Climb::new(&network, &digits, &options).unwrap();
-        assert!(climb.images().iter().all(|pixel| *pixel == 0.5));
-        let mut before = climb.images().to_vec();
+        let mut ascent = GradientAscent::new(&network, &digits, &options).unwrap();
+        assert!(ascent.images().iter().all(|pixel| *pixel == 0.5));
+        let mut before = ascent.images().to_vec();
         for (portion, taken) in [(1, 1), (7, 8), (0, 8), (100, 25)] {
-            climb.advance(&network, portion).unwrap();
-            assert_eq!((climb.taken(), climb.steps()), (taken, 25));
-            assert_eq!(climb.images() == before, portion == 0);
-            before = climb.images().to_vec();
+            ascent.advance(&network, portion).unwrap();
+            assert_eq!((ascent.taken(), ascent.steps()), (taken, 25));
+            assert_eq!(ascent.images() == before, portion == 0);
+            before = ascent.images().to_vec();
         }
-        assert_eq!(climb.images(), whole);
-        climb.advance(&network, 5).unwrap();
-        assert_eq!(climb.images(), whole);
+        assert_eq!(ascent.images(), whole);
+        ascent.advance(&network, 5).unwrap();
+        assert_eq!(ascent.images(), whole);
     }
-    let refused = Climb::new(&network, &[3, 10], &by_gradient());
+    let refused = GradientAscent::new(&network, &[3, 10], &by_gradient());
     assert_eq!(
         refused.unwrap_err().to_string(),
         "digit 10: there are only 0 to 9"

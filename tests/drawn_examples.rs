@@ -4,8 +4,8 @@ mod common;
 
 use common::dataset;
 use neuroglyph::Training;
-use neuroglyph::dataset::handwriting::Writer;
-use neuroglyph::dataset::non_digits::Scribbler;
+use neuroglyph::dataset::handwriting::HandwritingGenerator;
+use neuroglyph::dataset::non_digits::NonDigitGenerator;
 use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::recipe::{Recipe, named};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -30,8 +30,8 @@ fn handwriting_alone_teaches_to_read_it() {
     let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
     while !training.run(&dataset, 1_000).unwrap().finished {}
     let (mut images, mut labels) = (Vec::new(), Vec::new());
-    let writer = Writer::new(2);
-    for (style, drawing) in (0..500).filter_map(|example| writer.choose(1.0, 0, example)) {
+    let handwriting = HandwritingGenerator::new(2);
+    for (style, drawing) in (0..500).filter_map(|example| handwriting.choose(1.0, 0, example)) {
         images.extend(drawing.image());
         labels.push(style.digit);
     }
@@ -67,9 +67,9 @@ fn what_is_no_digit_is_learnt_to_be_refused() {
         let unsure = |outputs: &&[f32]| outputs.iter().all(|output| *output < CONFIDENCE_THRESHOLD);
         outputs.chunks(10).filter(unsure).count()
     };
-    let (writer, scribbler) = (Writer::new(2), Scribbler::new(2));
-    let digit = |example| writer.choose(1.0, 0, example).unwrap().1.image();
-    let non_digit = |example| scribbler.choose(1.0, 0, example).unwrap().image();
+    let (handwriting, non_digits) = (HandwritingGenerator::new(2), NonDigitGenerator::new(2));
+    let digit = |example| handwriting.choose(1.0, 0, example).unwrap().1.image();
+    let non_digit = |example| non_digits.choose(1.0, 0, example).unwrap().image();
     let digits = refused(&(0..500).flat_map(digit).collect::<Vec<f32>>());
     let non_digits = refused(&(0..500).flat_map(non_digit).collect::<Vec<f32>>());
     assert!(digits < 75 && non_digits > 400, "{digits}, {non_digits}");

@@ -7,7 +7,7 @@ mod common;
 use common::{by_gradient, pixels};
 use neuroglyph::Network;
 use neuroglyph::back_query::{Method, Options, Prior, Start};
-use neuroglyph::dataset::handwriting::{Writer, styles};
+use neuroglyph::dataset::handwriting::{HandwritingGenerator, styles};
 use neuroglyph::preprocess::preprocess_strokes;
 use neuroglyph::recipe::named;
 use serde::Deserialize;
@@ -92,12 +92,12 @@ fn free_dreams_and_those_as_handwriting_varies_are_read_by_every_network() {
 
 #[test]
 fn a_network_that_has_hardly_learnt_reads_its_own_dreams() {
-    let writer = Writer::new(5);
+    let generator = HandwritingGenerator::new(5);
     let draw = |example: u32| {
         let (row, styles) = (example as usize % styles().len(), styles());
         (
             styles[row].digit,
-            writer.write(&styles[row], row, example).image(),
+            generator.write(&styles[row], row, example).image(),
         )
     };
     let examples: Vec<(u8, Vec<f32>)> = (0..4_000).map(draw).collect();
@@ -126,10 +126,10 @@ fn change(a: &[f32], b: &[f32]) -> f32 {
 /// A hundred drawings and what they show: synthetic ones, or a hundred of FLIP_STROKES, a file of drawn strokes.
 fn drawings() -> Vec<(usize, Vec<f32>)> {
     let Ok(file) = std::env::var("FLIP_STROKES") else {
-        let writer = Writer::new(7);
+        let generator = HandwritingGenerator::new(7);
         let draw = |drawing: usize| {
             let style = &styles()[drawing * 37 % styles().len()];
-            let image = writer.write(style, drawing, 3).image();
+            let image = generator.write(style, drawing, 3).image();
             (usize::from(style.digit), image)
         };
         return (0..100).map(draw).collect();
@@ -199,7 +199,9 @@ fn a_small_change_turns_a_drawing_into_another_digit() {
 #[test]
 fn what_is_read_as_asked_already_stays_as_it_is() {
     let network = model("reader");
-    let image = Writer::new(7).write(&styles()[0], 0, 3).image();
+    let image = HandwritingGenerator::new(7)
+        .write(&styles()[0], 0, 3)
+        .image();
     let options = Options {
         start: Start::Images(image.clone()),
         stay_near: 0.03,

@@ -236,12 +236,12 @@ fn what_cannot_be_taught_is_refused() {
 #[cfg(feature = "cli")]
 #[test]
 fn shipped_networks_learn_hands_and_keep_what_they_know() {
-    use neuroglyph::dataset::handwriting::{Writer, styles};
+    use neuroglyph::dataset::handwriting::{HandwritingGenerator, styles};
     use neuroglyph::dataset::{Part, read_mnist};
 
     let [training, test] = [Part::Training, Part::Test]
         .map(|part| read_mnist(std::path::Path::new("target/mnist"), part).unwrap());
-    let writer = Writer::new(1);
+    let generator = HandwritingGenerator::new(1);
     for name in ["keras-mlp", "symon", "nielsen"] {
         let file = std::fs::read(format!("pretrained/{name}.safetensors")).unwrap();
         let network = Network::from_safetensors(&file).unwrap();
@@ -254,7 +254,7 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
         for digit in 0..10 {
             let own = styles().iter().filter(|style| style.digit == digit);
             let drawings = own.flat_map(|style| {
-                (0..5).map(|example| writer.write(style, 0, example).image().to_vec())
+                (0..5).map(|example| generator.write(style, 0, example).image().to_vec())
             });
             let is_misread =
                 |drawing: &Vec<f32>| read(&network.clone(), drawing).0 != usize::from(digit);

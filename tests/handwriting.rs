@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use neuroglyph::Network;
 use neuroglyph::dataset::Drawing;
-use neuroglyph::dataset::handwriting::{Style, Writer, styles};
+use neuroglyph::dataset::handwriting::{HandwritingGenerator, Style, styles};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -16,9 +16,9 @@ fn style(digit: u8, name: &str) -> &'static Style {
 }
 
 fn drawings(style: &Style, examples: u32) -> Vec<Drawing> {
-    let writer = Writer::new(1);
+    let generator = HandwritingGenerator::new(1);
     (0..examples)
-        .map(|example| writer.write(style, 0, example))
+        .map(|example| generator.write(style, 0, example))
         .collect()
 }
 
@@ -108,8 +108,8 @@ fn a_network_that_knows_only_mnist_reads_the_common_styles() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn the_share_is_as_asked_for_and_every_digit_and_style_has_its_part() {
-    let writer = Writer::new(1);
-    let chosen = (0..40_000).filter_map(|example| writer.choose(0.25, 2, example));
+    let generator = HandwritingGenerator::new(1);
+    let chosen = (0..40_000).filter_map(|example| generator.choose(0.25, 2, example));
     let mut digits = [0; 10];
     let mut seen = HashSet::new();
     for (style, _) in chosen {
@@ -121,18 +121,18 @@ fn the_share_is_as_asked_for_and_every_digit_and_style_has_its_part() {
     assert!((all - 10_000).abs() < 346, "{all}");
     assert!(digits.iter().all(|n| (n - 1_000).abs() < 130), "{digits:?}");
     assert_eq!(seen.len(), styles().len());
-    assert!((0..1_000).all(|example| writer.choose(0.0, 0, example).is_none()));
-    assert!((0..100).all(|example| writer.choose(1.0, 0, example).is_some()));
+    assert!((0..1_000).all(|example| generator.choose(0.0, 0, example).is_none()));
+    assert!((0..100).all(|example| generator.choose(1.0, 0, example).is_some()));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn each_drawing_is_fixed_by_seed_epoch_and_example() {
     let style = style(2, "looped");
-    let first = Writer::new(1).write(style, 0, 3);
-    assert_eq!(Writer::new(1).write(style, 0, 3), first);
-    assert_ne!(Writer::new(2).write(style, 0, 3), first);
-    assert_ne!(Writer::new(1).write(style, 1, 3), first);
-    assert_ne!(Writer::new(1).write(style, 0, 4), first);
+    let first = HandwritingGenerator::new(1).write(style, 0, 3);
+    assert_eq!(HandwritingGenerator::new(1).write(style, 0, 3), first);
+    assert_ne!(HandwritingGenerator::new(2).write(style, 0, 3), first);
+    assert_ne!(HandwritingGenerator::new(1).write(style, 1, 3), first);
+    assert_ne!(HandwritingGenerator::new(1).write(style, 0, 4), first);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use neuroglyph::dataset::Drawing;
-use neuroglyph::dataset::non_digits::{Kind, Scribbler, kinds};
+use neuroglyph::dataset::non_digits::{Kind, NonDigitGenerator, kinds};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -13,9 +13,9 @@ fn kind(name: &str) -> Kind {
 }
 
 fn drawings(kind: Kind, examples: u32) -> Vec<Drawing> {
-    let scribbler = Scribbler::new(1);
+    let generator = NonDigitGenerator::new(1);
     (0..examples)
-        .map(|example| scribbler.draw(kind, 0, example))
+        .map(|example| generator.draw(kind, 0, example))
         .collect()
 }
 
@@ -59,10 +59,10 @@ fn no_two_drawings_are_alike() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn the_share_is_as_asked_for() {
-    let scribbler = Scribbler::new(1);
+    let generator = NonDigitGenerator::new(1);
     let count = |share, examples| {
         let examples = 0..examples;
-        let chosen = examples.filter_map(|example| scribbler.choose(share, 2, example));
+        let chosen = examples.filter_map(|example| generator.choose(share, 2, example));
         chosen.count()
     };
     // 2,500 expected; four standard deviations are 173.
@@ -75,11 +75,11 @@ fn the_share_is_as_asked_for() {
 fn each_drawing_is_fixed_by_seed_epoch_and_example() {
     for name in ["K", "scribble", "crossed out"] {
         let kind = kind(name);
-        let first = Scribbler::new(1).draw(kind, 0, 3);
-        assert_eq!(Scribbler::new(1).draw(kind, 0, 3), first);
-        assert_ne!(Scribbler::new(2).draw(kind, 0, 3), first);
-        assert_ne!(Scribbler::new(1).draw(kind, 1, 3), first);
-        assert_ne!(Scribbler::new(1).draw(kind, 0, 4), first);
+        let first = NonDigitGenerator::new(1).draw(kind, 0, 3);
+        assert_eq!(NonDigitGenerator::new(1).draw(kind, 0, 3), first);
+        assert_ne!(NonDigitGenerator::new(2).draw(kind, 0, 3), first);
+        assert_ne!(NonDigitGenerator::new(1).draw(kind, 1, 3), first);
+        assert_ne!(NonDigitGenerator::new(1).draw(kind, 0, 4), first);
     }
 }
 

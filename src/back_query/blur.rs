@@ -1,15 +1,15 @@
-//! Smoothing by a Gaussian: an image's rows, then its columns, with paper beyond the edges.
+//! Gaussian smoothing: an image's rows, then its columns, with paper beyond the edges.
 
 use crate::kernels::vector;
 use crate::preprocess::SIDE;
 
-/// How many standard deviations of the Gaussian count.
+/// The radius of the kernel, in standard deviations.
 const REACH: f32 = 3.0;
 
-/// The memory to smooth 28 × 28 images with.
+/// A Gaussian kernel, and the memory for smoothing 28 × 28 images.
 #[derive(Debug, Clone)]
 pub struct Blur {
-    /// The weights from the middle outwards, on one side.
+    /// The kernel's weights from the middle outwards, on one side.
     weights: Vec<f32>,
     /// [784]: rows smoothed, columns not yet.
     across: Vec<f32>,
@@ -23,7 +23,7 @@ impl Blur {
         }
     }
 
-    /// The standard deviation from now on, in pixels, above 0.
+    /// Sets the standard deviation, in pixels, above 0.
     pub fn set_sigma(&mut self, sigma: f32) {
         let reach = libm::ceilf(REACH * sigma) as usize;
         let weight = |distance: usize| {

@@ -1,25 +1,25 @@
-//! How handwriting varies, whatever the digit: MNIST's training images, taken all together and
-//! without their labels, as a mean image and the principal components around it (I. T. Jolliffe,
-//! "Principal Component Analysis", 2002). Written by `tools/handwriting.py`.
+//! The handwriting prior: the mean of MNIST's training images and their principal components (I. T. Jolliffe,
+//! "Principal Component Analysis", 2002), of all digits together and without their labels. The file is written by
+//! `tools/handwriting.py`.
 
 use crate::kernels::{Matrix, Packing, gemm, vector};
 use crate::preprocess::SIDE;
 
 const FILE: &[u8] = include_bytes!("handwriting.bin");
 
-/// The file's images are of half the side, which such smooth ones can do with.
+/// The side of the file's images, which are smooth enough for half of 28.
 const COARSE: usize = SIDE / 2;
 const PIXELS: usize = SIDE * SIDE;
 
 #[derive(Debug, Clone)]
-pub struct Handwriting {
+pub struct HandwritingPrior {
     /// [1, 784]
     mean: Matrix,
     /// [components, 784], each as long as its standard deviation.
     components: Matrix,
 }
 
-impl Handwriting {
+impl HandwritingPrior {
     pub fn new() -> Self {
         let mut rows = FILE.chunks_exact(4 + COARSE * COARSE).map(read);
         let take = |rows: &mut dyn Iterator<Item = [f32; PIXELS]>| {
@@ -34,20 +34,20 @@ impl Handwriting {
         }
     }
 
-    /// How many numbers make an image.
+    /// Coefficients of an image.
     pub fn components(&self) -> usize {
         self.components.rows()
     }
 
-    /// The images that these numbers make: z: [n, components], x: [n, 784]
-    pub fn draw(&self, z: &Matrix, x: &mut Matrix, packing: &mut Packing) {
+    /// The images of these coefficients: z: [n, components] → x: [n, 784]
+    pub fn reconstruct(&self, z: &Matrix, x: &mut Matrix, packing: &mut Packing) {
         let mean = self.mean.row(0);
         x.rows_mut().for_each(|row| row.copy_from_slice(mean));
         gemm(z.view(), self.components.view(), x.view_mut(), packing);
     }
 
-    /// The gradient by the numbers from that by the pixels.
-    pub fn pull_back(&self, dx: &Matrix, dz: &mut Matrix, packing: &mut Packing) {
+    /// dx: [n, 784] → dz: [n, components]
+    pub fn backward(&self, dx: &Matrix, dz: &mut Matrix, packing: &mut Packing) {
         dz.as_row_major_mut().fill(0.0);
         gemm(
             dx.view(),
@@ -57,14 +57,14 @@ impl Handwriting {
         );
     }
 
-    /// The numbers that come closest to an image; exactly so if the components stood at right
-    /// angles, which their rounding to bytes leaves almost true.
-    pub fn describe(&self, image: &[f32], z: &mut [f32]) {
-        let mut rest = image.to_vec();
-        vector::add_scaled(&mut rest, -1.0, self.mean.row(0));
+    /// The coefficients of the nearest image: image: [784] → z: [components]. The components are orthogonal but for
+    /// their rounding to bytes.
+    pub fn project(&self, image: &[f32], z: &mut [f32]) {
+        let mut centred = image.to_vec();
+        vector::add_scaled(&mut centred, -1.0, self.mean.row(0));
         for (component, z) in z.iter_mut().enumerate() {
             let direction = self.components.row(component);
-            *z = vector::dot(&rest, direction) / vector::dot(direction, direction);
+            *z = vector::dot(&centred, direction) / vector::dot(direction, direction);
         }
     }
 }
@@ -106,10 +106,9 @@ mod tests {
         (0..COARSE * COARSE).map(block).collect()
     }
 
-    /// What the file promises: around the mean image, what an image has of each component varies
-    /// with deviation 1.
+    /// Around the mean image, the coefficient of each component has standard deviation 1.
     #[test]
-    fn mnist_varies_as_the_file_says() {
+    fn coefficients_of_mnist_have_deviation_1() {
         let dataset = read_mnist("target/mnist".as_ref(), Part::Training).unwrap();
         let rows: Vec<Vec<f32>> = FILE
             .chunks_exact(4 + COARSE * COARSE)

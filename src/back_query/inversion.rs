@@ -1,17 +1,17 @@
-//! From the outputs back to an image: O. Symon, "Neural network handwriting recognition", section 7.
-//! Each sigmoid is undone by its inverse. A dense layer is gone back through by its transposed weights,
-//! which are no inverse, and what comes out is stretched to 0.01–0.99, or the next sigmoid could not be
-//! undone. In f64: near the ends of its range a logit makes every rounding a hundred times as large.
+//! Inversion, from the outputs back to an image: O. Symon, "Neural network handwriting recognition", section 7.
+//! Each sigmoid is inverted. A dense layer is passed backwards by its transposed weights, which are no inverse, and
+//! the result is rescaled to 0.01–0.99, where the next sigmoid can be inverted. In f64: near the ends of its range a
+//! logit makes every rounding a hundred times as large.
 
 use crate::network::Network;
 
-/// What the text asks of the outputs, and into which range it brings every layer.
+/// The targets of the outputs, and the range into which every layer is rescaled.
 const LOW: f64 = 0.01;
 const HIGH: f64 = 0.99;
 
 impl Network {
-    /// The image that the layers lead back to from 0.99 for the digit and 0.01 for the others,
-    /// in 0..1. The layers are dense and sigmoid by turns, as was checked before.
+    /// The image, [inputs] in 0..1, of the outputs 0.99 for the digit and 0.01 for the others. The layers are dense
+    /// and sigmoid by turns: the caller has checked that.
     pub(super) fn invert(&self, digit: usize) -> Vec<f32> {
         let mut outputs = vec![LOW; self.recipe().outputs()];
         outputs[digit] = HIGH;
@@ -23,16 +23,16 @@ impl Network {
                 let pairs = sums.iter_mut().zip(biases);
                 pairs.for_each(|(sum, bias)| *sum -= f64::from(*bias));
             }
-            // w: [inputs, outputs], so a row holds the links that go out of one input.
+            // w: [inputs, outputs], so a row holds the weights of one input.
             let w = &parameters[0].value;
-            let came_from = |input: usize| {
+            let weighted_sum = |input: usize| {
                 let terms = w.row(input).iter().zip(&sums);
                 terms.map(|(w, sum)| f64::from(*w) * sum).sum()
             };
-            outputs = (0..w.rows()).map(came_from).collect();
+            outputs = (0..w.rows()).map(weighted_sum).collect();
             rescale(&mut outputs);
         }
-        // The way ends here: the image came out of no sigmoid.
+        // The pixels are no outputs of a sigmoid: they are rescaled to 0..1.
         let pixel = |value: &f64| ((value - LOW) / (HIGH - LOW)).clamp(0.0, 1.0) as f32;
         outputs.iter().map(pixel).collect()
     }
@@ -43,8 +43,7 @@ fn logit(y: f64) -> f64 {
     libm::log(y / (1.0 - y))
 }
 
-/// Shifts and stretches the values to fill 0.01..0.99. Equal values, whose span the text
-/// would divide by, become 0.5.
+/// Scales the values linearly to fill 0.01..0.99. Equal values become 0.5.
 fn rescale(values: &mut [f64]) {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -1,9 +1,8 @@
-//! What a climb makes larger.
+//! The objective of gradient ascent.
 
-/// The gradient, by the pre-activations z, of how much less the digit is asked for than could be:
-/// −(z_digit − ln Σ e^z over the other digits). So the digit's pre-activation rises, and those fall
-/// of the digits that are still probable, each by its share. Unlike the gradient of −ln softmax it
-/// does not fade when the digit is already probable.
+/// The gradient of the loss −(z_digit − ln Σ e^z over the other digits) by the pre-activations z: the digit's
+/// pre-activation rises, and those of the other digits fall, each by its probability among them. Unlike the gradient
+/// of −ln softmax it does not vanish when the digit is already probable.
 ///
 /// z, dz: [outputs]
 pub fn margin_gradient(z: &[f32], digit: usize, dz: &mut [f32]) {

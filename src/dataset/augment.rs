@@ -1,4 +1,4 @@
-//! Variants of an image that train a network beyond the images there are.
+//! Data augmentation: variants of the training images.
 
 mod bounds;
 mod canvas;
@@ -19,33 +19,45 @@ use elastic::Displacement;
 use map::{Hull, Map};
 use resample::resample;
 
-/// What is done to the training images; all of it is off, 0, by default.
+/// The augmentation of training images of 28 × 28 pixels; every setting is 0, off, by default.
 ///
-/// The random settings change every example anew in every epoch, each evenly spread over its
-/// range. Where the ink would leave the image, it is shifted back, and shrunk if need be.
+/// The random settings change every example anew in every epoch, each uniformly distributed over its
+/// range. Ink that would leave the image is shifted back, and shrunk where it does not fit.
+///
+/// ```
+/// use neuroglyph::dataset::{Augmentation, augment};
+///
+/// let augmentation = Augmentation {
+///     random_rotation_degrees: 10.0,
+///     ..Augmentation::default()
+/// };
+/// let image = augment([0u8; 784].as_slice(), augmentation, 1, 0)?;
+/// assert_eq!(image.len(), 784);
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(default, deny_unknown_fields)]
 pub struct Augmentation {
-    /// Each image is also turned by plus and by minus this angle, so that it makes three
+    /// Each image is also rotated by plus and by minus this angle, so that it makes three
     /// examples (O. Symon, “Neural Network for recognizing handwritten numbers”, section 6.4):
     /// 0 to 30.
     pub rotation_degrees: f32,
-    /// Turned at random by up to this angle either way: 0 to 30.
+    /// Rotated at random by up to this angle either way: 0 to 30.
     pub random_rotation_degrees: f32,
-    /// Width and height, each for itself, multiplied by 1 − this to 1 + this: 0 to 0.5.
+    /// Width and height are multiplied by two factors from 1 − this to 1 + this: 0 to 0.5.
     pub scale: f32,
-    /// Slanted by up to this angle either way: 0 to 30.
+    /// Sheared by up to this angle either way: 0 to 30.
     pub shear_degrees: f32,
-    /// Shifted by up to so much across, and up to so much down, either way: 0 to 4.
+    /// Shifted by up to this across, and by up to this down, either way: 0 to 4.
     pub shift_pixels: f32,
-    /// Distorted like rubber: the root of the mean square of the displacement across, and of
+    /// Elastic distortion: the root mean square of the displacement across, and of
     /// that down; 0 to 2. P. Y. Simard, D. Steinkraus and J. C. Platt ("Best practices for
     /// convolutional neural networks applied to visual document analysis", 2003) use 34 / 29.
     pub elastic_pixels: f32,
-    /// In half of the examples strokes get wider, by up to so much: 0 to 2.
+    /// In half of the examples strokes become wider, by up to this: 0 to 2.
     pub thickening_pixels: f32,
-    /// In the other half strokes get thinner, by up to so much: 0 to 1.
+    /// In the other half strokes become thinner, by up to this: 0 to 1.
     pub thinning_pixels: f32,
 }
 
@@ -62,7 +74,7 @@ impl Augmentation {
         Field::real("thinning_pixels", 0.0, 1.0).with_default(0.0),
     ];
 
-    /// Refuses a setting outside its range, naming it.
+    /// Refuses a setting outside its range, naming it ([`Error::Recipe`]).
     pub fn check(&self) -> Result<()> {
         let mut settings = Self::FIELDS.iter().zip(self.values());
         settings.try_for_each(|(field, value)| field.check("augmentation", value))
@@ -82,19 +94,19 @@ impl Augmentation {
         ]
     }
 
-    /// Whether images stay as they are.
+    /// Whether every setting is off.
     pub fn is_off(&self) -> bool {
         *self == Self::default()
     }
 
-    /// How many examples are made of one image.
+    /// The number of examples that one image makes, 1 or 3.
     pub fn variants(&self) -> usize {
         if self.rotation_degrees == 0.0 { 1 } else { 3 }
     }
 }
 
-/// Augments the examples of a run: what becomes of one depends on the run's seed, the epoch and
-/// the example alone, so that a resumed run goes on as if it had never stopped.
+/// Augments the examples of a run. The result depends on the run's seed, the epoch and
+/// the example's number alone, so that a resumed run goes on as if it had never stopped.
 #[derive(Debug, Clone)]
 pub struct Augmenter {
     augmentation: Augmentation,
@@ -102,6 +114,7 @@ pub struct Augmenter {
 }
 
 impl Augmenter {
+    /// The augmenter of a run with this seed.
     pub fn new(augmentation: Augmentation, seed: u64) -> Self {
         let random = Random::new(seed, Stream::Augmentation);
         Self {
@@ -110,18 +123,18 @@ impl Augmenter {
         }
     }
 
-    /// Whether images stay as they are.
+    /// Whether every setting is off.
     pub fn is_off(&self) -> bool {
         self.augmentation.is_off()
     }
 
-    /// How many examples are made of one image.
+    /// The number of examples that one image makes, 1 or 3.
     pub fn variants(&self) -> usize {
         self.augmentation.variants()
     }
 
-    /// Changes an image: 784 values in 0..1 become 784 others in 0..1. Of the examples that are
-    /// made of one image, the number says which this is.
+    /// Changes an image of [28 × 28] values in 0..1 in place. The example's number modulo [`Augmenter::variants`] says
+    /// which of the image's examples it is.
     pub fn apply(&self, image: &mut [f32], epoch: usize, example: u32) {
         let settings = &self.augmentation;
         if settings.is_off() {
@@ -129,10 +142,10 @@ impl Augmenter {
         }
         let random = &mut self.random.item(epoch, example);
         let variant = example as usize % settings.variants();
-        let turned = [0.0, settings.rotation_degrees, -settings.rotation_degrees][variant];
-        // Drawn whether it is used or not: changing one setting leaves the others' numbers alone.
+        let rotated = [0.0, settings.rotation_degrees, -settings.rotation_degrees][variant];
+        // Every number is drawn, used or not: changing one setting leaves the others' numbers as they were.
         let mut drawn = |most: f32| most * random.uniform(-1.0, 1.0);
-        let rotation = turned + drawn(settings.random_rotation_degrees);
+        let rotation = rotated + drawn(settings.random_rotation_degrees);
         let scale = [drawn(settings.scale), drawn(settings.scale)];
         let shear = drawn(settings.shear_degrees);
         let shift = [drawn(settings.shift_pixels), drawn(settings.shift_pixels)];
@@ -157,8 +170,12 @@ impl Augmenter {
     }
 }
 
-/// What a run with this seed makes of an image in its first epoch, the example having this
-/// number: 784 values in 0..1.
+/// The example with this number that a run with this seed makes of an image in its first epoch: [28 × 28] in 0..1.
+///
+/// # Errors
+///
+/// [`Error::Recipe`] for a setting outside its range, [`Error::Length`] for anything but one image of 784 values,
+/// [`Error::Pixel`] for a value outside 0..1.
 pub fn augment<'a>(
     image: impl Into<Images<'a>>,
     augmentation: Augmentation,

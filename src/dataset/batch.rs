@@ -1,7 +1,7 @@
-//! The examples of a step: gathered, some of them drawn anew, and augmented.
+//! Batches: examples are gathered, some replaced by synthetic drawings, and augmented.
 
-use super::handwriting::Writer;
-use super::non_digits::Scribbler;
+use super::handwriting::HandwritingGenerator;
+use super::non_digits::NonDigitGenerator;
 use super::{Augmenter, Dataset, Drawing, Order};
 use crate::error::Result;
 use crate::images::Images;
@@ -9,11 +9,11 @@ use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::loss::NO_DIGIT;
 use crate::recipe::Recipe;
 
-/// Makes the batches of a run. Kept, so that a step allocates no batch; only an example that is drawn anew has
-/// memory of its own for a moment.
+/// Makes the batches of a run, in memory that every batch uses again; only a synthetic drawing allocates memory of
+/// its own for a moment.
 #[derive(Debug, Clone)]
 pub struct Batches {
-    maker: Maker,
+    generator: ExampleGenerator,
     /// Values of an image, as many as the network has inputs.
     inputs: usize,
     bytes: Vec<u8>,
@@ -24,7 +24,7 @@ pub struct Batches {
 impl Batches {
     pub fn new(recipe: &Recipe, seed: u64) -> Self {
         Self {
-            maker: Maker::new(recipe, seed),
+            generator: ExampleGenerator::new(recipe, seed),
             inputs: recipe.inputs,
             bytes: Vec::new(),
             floats: Vec::new(),
@@ -34,7 +34,7 @@ impl Batches {
 
     /// Bytes of memory that a batch of this many examples takes.
     pub fn bytes(recipe: &Recipe, examples: usize) -> usize {
-        let pixel = match Maker::new(recipe, 0).is_off() {
+        let pixel = match ExampleGenerator::new(recipe, 0).is_off() {
             true => size_of::<u8>(),
             false => size_of::<f32>(),
         };
@@ -51,7 +51,7 @@ impl Batches {
     ) -> Result<(Images<'_>, &[u8])> {
         dataset.check_inputs(self.inputs)?;
         let inputs = self.inputs;
-        let (epoch, variants) = (order.next_epoch(), self.maker.augmenter.variants());
+        let (epoch, variants) = (order.next_epoch(), self.generator.augmenter.variants());
         let examples = order.next_batch(batch_size);
         let index = |example: u32| example as usize / variants;
         self.labels.clear();
@@ -59,7 +59,7 @@ impl Batches {
             .iter()
             .map(|example| dataset.labels()[index(*example)]);
         self.labels.extend(labels);
-        if self.maker.is_off() {
+        if self.generator.is_off() {
             self.bytes.clear();
             self.bytes.reserve_exact(examples.len() * inputs);
             for example in examples {
@@ -70,50 +70,61 @@ impl Batches {
         self.floats.resize(examples.len() * inputs, 0.0);
         let images = RowSlice::new(self.floats.as_mut_slice(), inputs);
         let labels = RowSlice::new(self.labels.as_mut_slice(), 1);
-        // Each example has random numbers of its own, whichever thread makes it.
+        // Each example has random numbers of its own, whichever thread generates it.
         par_rows((images, labels), |first, (images, labels)| {
             let images = images.values.chunks_exact_mut(inputs);
             for (place, (image, label)) in images.zip(labels.values).enumerate() {
                 let example = examples[first + place];
                 let original = dataset.image(index(example));
-                self.maker.make(epoch, example, original, image, label);
+                self.generator
+                    .generate(epoch, example, original, image, label);
             }
         });
         Ok((Images::Floats(&self.floats), &self.labels))
     }
 }
 
-/// Makes an example of an image, or in its place.
+/// Generates the example of an image, or a synthetic drawing in its place.
 #[derive(Debug, Clone)]
-struct Maker {
+struct ExampleGenerator {
     augmenter: Augmenter,
-    writer: Writer,
-    /// The share of synthetic handwriting.
-    handwriting: f32,
-    scribbler: Scribbler,
-    /// The share of drawings that are no digit.
-    non_digits: f32,
+    handwriting: HandwritingGenerator,
+    /// The share of synthetic handwriting, 0 to 1.
+    handwriting_share: f32,
+    non_digits: NonDigitGenerator,
+    /// The share of non-digits, 0 to 1.
+    non_digits_share: f32,
 }
 
-impl Maker {
+impl ExampleGenerator {
     fn new(recipe: &Recipe, seed: u64) -> Self {
         Self {
             augmenter: Augmenter::new(recipe.augmentation, seed),
-            writer: Writer::new(seed),
-            handwriting: recipe.handwriting,
-            scribbler: Scribbler::new(seed),
-            non_digits: recipe.non_digits,
+            handwriting: HandwritingGenerator::new(seed),
+            handwriting_share: recipe.handwriting,
+            non_digits: NonDigitGenerator::new(seed),
+            non_digits_share: recipe.non_digits,
         }
     }
 
     /// Whether examples are the images themselves.
     fn is_off(&self) -> bool {
-        self.augmenter.is_off() && self.handwriting == 0.0 && self.non_digits == 0.0
+        self.augmenter.is_off() && self.handwriting_share == 0.0 && self.non_digits_share == 0.0
     }
 
-    /// `label` is that of the original.
-    fn make(&self, epoch: usize, example: u32, original: &[u8], image: &mut [f32], label: &mut u8) {
-        if let Some((style, drawing)) = self.writer.choose(self.handwriting, epoch, example) {
+    /// original: [inputs] → image: [inputs] in 0..1. `label` is the original's at first, and then the example's.
+    fn generate(
+        &self,
+        epoch: usize,
+        example: u32,
+        original: &[u8],
+        image: &mut [f32],
+        label: &mut u8,
+    ) {
+        let handwriting = self
+            .handwriting
+            .choose(self.handwriting_share, epoch, example);
+        if let Some((style, drawing)) = handwriting {
             *label = style.digit;
             image.copy_from_slice(&drawing.image());
         } else if let Some(drawing) = self.choose_non_digit(epoch, example) {
@@ -127,12 +138,12 @@ impl Maker {
         self.augmenter.apply(image, epoch, example);
     }
 
-    /// Among what is not handwriting they are the more frequent.
+    /// Only examples that are not synthetic handwriting come here, so a larger share of them must be non-digits.
     fn choose_non_digit(&self, epoch: usize, example: u32) -> Option<Drawing> {
-        if self.non_digits == 0.0 {
+        if self.non_digits_share == 0.0 {
             return None;
         }
-        let share = self.non_digits / (1.0 - self.handwriting);
-        self.scribbler.choose(share, epoch, example)
+        let share = self.non_digits_share / (1.0 - self.handwriting_share);
+        self.non_digits.choose(share, epoch, example)
     }
 }

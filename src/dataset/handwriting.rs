@@ -1,35 +1,45 @@
-//! Synthetic handwriting: digits in the ways in which people write them, also those that MNIST
-//! hardly has, each drawing varied by a hand of its own.
+//! Synthetic handwriting: digits in the styles in which people write them, also styles that are rare in MNIST,
+//! each drawing varied at random.
+//!
+//! ```
+//! use neuroglyph::dataset::handwriting::{HandwritingGenerator, styles};
+//!
+//! let generator = HandwritingGenerator::new(1);
+//! let drawing = generator.write(&styles()[0], 0, 7);
+//! assert_eq!(drawing.image().len(), 784);
+//! ```
 
 mod styles;
 
 pub use styles::{Style, styles};
 
-use super::pen::{Drawing, Hand, write};
+use super::pen::{Drawing, HandwritingVariation, write};
 use crate::random::{Random, Stream};
 
-/// A digit in this style, in a random hand.
+/// A digit in this style, varied at random.
 pub(super) fn write_digit(style: &Style, random: &mut Random) -> Drawing {
-    write(style.strokes, &Hand::random(random), random)
+    let variation = HandwritingVariation::random(random);
+    write(style.strokes, &variation, random)
 }
 
-/// Writes digits. What it writes depends on the seed, the epoch and the example's number alone,
+/// Generates handwritten digits. A drawing depends on the seed, the epoch and the example's number alone,
 /// so that a resumed run goes on as if it had never stopped.
 #[derive(Debug, Clone)]
-pub struct Writer(Random);
+pub struct HandwritingGenerator(Random);
 
-impl Writer {
+impl HandwritingGenerator {
+    /// The generator of a run with this seed.
     pub fn new(seed: u64) -> Self {
         Self(Random::new(seed, Stream::Handwriting))
     }
 
-    /// A drawing in a style.
+    /// A digit in a style, the same for the same epoch and example.
     pub fn write(&self, style: &Style, epoch: usize, example: u32) -> Drawing {
         write_digit(style, &mut self.0.item(epoch, example))
     }
 
-    /// Decides whether an example is to be synthetic, this share of them being so, and in which
-    /// style: every digit is as likely as the others, and so is every style of a digit.
+    /// Makes this share of the examples synthetic, 0 to 1; `None` for the others. All digits are equally likely, and
+    /// so are all styles of a digit.
     pub fn choose(
         &self,
         share: f32,

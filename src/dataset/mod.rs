@@ -47,9 +47,9 @@ use idx::{IdxStream, Item};
 pub struct Dataset {
     images: IdxStream,
     labels: IdxStream,
-    /// Examples there will be, where that is known before the files say so.
+    /// Examples of the whole dataset, where that is known before the headers come.
     planned: Option<usize>,
-    /// Classes, where they are known before the labels say so.
+    /// Classes, where they are known before the labels come.
     known_classes: Option<usize>,
 }
 
@@ -80,8 +80,7 @@ impl Dataset {
         }
     }
 
-    /// MNIST's 60,000 training images: an example counts once its block of 6,000 is known to
-    /// be MNIST's, by its SHA-256.
+    /// MNIST's 60,000 training images. An example counts once the SHA-256 of its block of 6,000 has been checked.
     pub fn mnist_training() -> Self {
         let (images, labels) = (&mnist::TRAINING_IMAGES, &mnist::TRAINING_LABELS);
         Self {
@@ -122,11 +121,12 @@ impl Dataset {
         self.labels.push(bytes)
     }
 
-    /// Examples that count: come whole, image and label, and checked where that is asked for.
+    /// Examples that have come whole, image and label; of MNIST those in blocks whose SHA-256 is right.
     pub fn len(&self) -> usize {
         self.images.items().min(self.labels.items())
     }
 
+    /// Whether no example has come.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -143,7 +143,7 @@ impl Dataset {
         self.known_classes.unwrap_or_else(so_far)
     }
 
-    /// Examples there will be, or `None` before that is known.
+    /// Examples of the whole dataset, or `None` before that is known. Refuses files of different numbers of items.
     pub fn expected_len(&self) -> Result<Option<usize>> {
         match (self.images.expected_items(), self.labels.expected_items()) {
             (Some(images), Some(labels)) if images != labels => Err(Error::Length {
@@ -155,14 +155,18 @@ impl Dataset {
         }
     }
 
-    /// Refuses a dataset whose files ended early.
+    /// Refuses a dataset whose files ended early or have different numbers of items.
     pub fn check_complete(&self) -> Result<()> {
         self.images.check_complete()?;
         self.labels.check_complete()?;
         self.expected_len().map(|_| ())
     }
 
-    /// Of a complete dataset, the examples to train with, and the last so many, held out to choose on.
+    /// Splits a complete dataset into the examples to train with and the last `examples`, which are held out.
+    ///
+    /// # Errors
+    ///
+    /// A dataset that is not complete, and anything but 1 to n − 1 examples.
     pub fn hold_out(self, examples: usize) -> Result<(Self, Self)> {
         self.check_complete()?;
         if !(1..self.len()).contains(&examples) {
@@ -212,7 +216,7 @@ impl Dataset {
         &self.images.values()[index * size..][..size]
     }
 
-    /// [n], the class of each example.
+    /// `[n]`, the class of each example.
     pub fn labels(&self) -> &[u8] {
         &self.labels.values()[..self.len()]
     }

@@ -8,7 +8,15 @@ use crate::random::{Random, Stream};
 /// within, so that training can begin before the last image has come.
 pub const BLOCK: usize = 6_000;
 
-/// An example's number is image · variants + variant.
+/// The order of a run's examples. An example's number is image · variants + variant.
+///
+/// ```
+/// use neuroglyph::dataset::Order;
+///
+/// let mut order = Order::new(10, 1, 42);
+/// assert_eq!(order.next_batch(4).len(), 4);
+/// assert_eq!((order.epoch(), order.position()), (0, 4));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Order {
     random: Random,
@@ -19,7 +27,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// `variants`: how many examples the augmentation makes of one image.
+    /// The order of a run with this seed. `variants`: the examples that augmentation makes of one image.
     pub fn new(images: usize, variants: usize, seed: u64) -> Self {
         let mut order = Self {
             random: Random::new(seed, Stream::Order),
@@ -39,7 +47,7 @@ impl Order {
         self.examples.len()
     }
 
-    /// Whole epochs that are over.
+    /// Epochs that have ended.
     pub fn epoch(&self) -> usize {
         self.epoch
     }
@@ -49,12 +57,12 @@ impl Order {
         self.epoch + usize::from(self.is_epoch_over())
     }
 
-    /// Examples of this epoch that are over.
+    /// Examples of this epoch that have been in a batch.
     pub fn position(&self) -> usize {
         self.position
     }
 
-    /// How many images must have come before the next batch can be taken.
+    /// The number of images that must have come before the next batch can be taken.
     pub fn images_needed(&self, batch_size: usize) -> usize {
         if self.epoch > 0 || self.is_epoch_over() {
             return self.examples.len() / self.variants;
@@ -65,7 +73,7 @@ impl Order {
         end.min(self.examples.len()) / self.variants
     }
 
-    /// Goes to where another order of this kind, with this many epochs and examples over, stood.
+    /// Goes on where another order with the same images, variants and seed was, by its epoch and position.
     pub fn go_to(&mut self, epoch: usize, position: usize) {
         while self.epoch < epoch {
             self.begin_epoch();

@@ -1,16 +1,16 @@
-//! Strokes from templates: a hand of its own varies each drawing, as a pen on a pad would leave it.
+//! Strokes from templates, each drawing varied at random, as a pen on a pad would leave them.
 
 mod curve;
-mod hand;
 mod knot;
+mod variation;
 
-pub use hand::Hand;
 pub use knot::{Knot, c, p};
+pub use variation::HandwritingVariation;
 
 use crate::preprocess::{Image, preprocess_strokes};
 use crate::random::Random;
 
-/// Strokes, as a pad gives them.
+/// A drawing as strokes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drawing {
     /// x0, y0, x1, y1 …, y down; about one unit wide and high.
@@ -20,7 +20,7 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// What a network sees of it: 784 values in 0..1.
+    /// [28 × 28] in 0..1, as [`preprocess_strokes`] makes it.
     pub fn image(&self) -> Image {
         let preprocessed = preprocess_strokes(&self.xy, &self.stroke_ends);
         let preprocessed = preprocessed.expect("generated points are finite, and ends fit them");
@@ -34,7 +34,7 @@ impl Drawing {
         self.stroke_ends.push(self.xy.len() as u32 / 2);
     }
 
-    /// Adds another drawing's strokes, so far to the right and so far down.
+    /// Adds another drawing's strokes, shifted by `x` to the right and `y` down.
     pub(super) fn add_drawing(&mut self, other: &Drawing, [x, y]: [f32; 2]) {
         let points = self.xy.len() as u32 / 2;
         let others = other.xy.as_chunks::<2>().0.iter();
@@ -44,7 +44,7 @@ impl Drawing {
         self.stroke_ends.extend(ends);
     }
 
-    /// The points from one to another, that one left out.
+    /// The points `from..to`, and their strokes.
     pub(super) fn part(&self, from: usize, to: usize) -> Self {
         let ends = self.stroke_ends.iter().map(|end| *end as usize);
         let mut stroke_ends = Vec::new();
@@ -60,7 +60,7 @@ impl Drawing {
         }
     }
 
-    /// The least and the greatest place of a point: across, and down.
+    /// The least and the greatest x of the points, and y.
     pub(super) fn bounds(&self) -> [(f32, f32); 2] {
         [0, 1].map(|axis| {
             let values = self.xy.iter().skip(axis).step_by(2);
@@ -71,12 +71,16 @@ impl Drawing {
     }
 }
 
-/// Writes the strokes of a template, whose knots lie in 0..1 both ways.
-pub fn write(template: &[impl AsRef<[Knot]>], hand: &Hand, random: &mut Random) -> Drawing {
+/// Draws a template, whose knots lie in 0..1 both ways, with this variation.
+pub fn write(
+    template: &[impl AsRef<[Knot]>],
+    variation: &HandwritingVariation,
+    random: &mut Random,
+) -> Drawing {
     let mut drawing = Drawing::default();
-    for stroke in hand.strokes(template, random) {
-        let points = curve::draw(&stroke, &hand.pen, random);
-        drawing.add(points.into_iter().map(|point| hand.place(point)));
+    for stroke in variation.strokes(template, random) {
+        let points = curve::draw(&stroke, &variation.pen, random);
+        drawing.add(points.into_iter().map(|point| variation.place(point)));
     }
     drawing
 }

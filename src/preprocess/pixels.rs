@@ -6,10 +6,10 @@ use super::thin_pen::widen_thin_pen;
 use super::{Ink, Preprocessed};
 use crate::error::{Error, Result};
 
-/// Ink that differs from its ground by less than this, of 0..1, is no ink.
+/// The least difference in brightness between ink and ground, of 0..1.
 const LEAST_CONTRAST: f32 = 0.1;
 
-/// Finds the digit in a picture and shows it as MNIST does.
+/// Finds the digit in a picture and makes the image of it that MNIST would have.
 ///
 /// `rgba` has four bytes a pixel, row by row, as a canvas gives them. The placement is in the picture's pixels.
 /// Returns `None` if the picture shows no ink.
@@ -24,7 +24,7 @@ pub fn preprocess_pixels(rgba: &[u8], width: usize, height: usize) -> Result<Opt
         let reason = format!("{bytes} bytes are no picture of {width} × {height} RGBA pixels");
         return Err(Error::Picture(reason));
     }
-    // Transparent paper is white, unless that hides the ink: then it is black.
+    // Transparent pixels are white, or black where white hides the ink.
     let ink = [1.0, 0.0].into_iter().find_map(|backdrop| {
         let values = luminance(rgba, backdrop);
         find_ink(Grid {
@@ -49,8 +49,8 @@ fn luminance(rgba: &[u8], backdrop: f32) -> Vec<f32> {
     rgba.as_chunks::<4>().0.iter().map(brightness).collect()
 }
 
-/// Turns brightness into ink: how far a pixel is from the ground, on the side where the farthest
-/// one lies. The ground and its unevenness are taken from the picture's border.
+/// Turns brightness into ink: the difference of a pixel from the ground, on the side, lighter or darker, of the largest
+/// difference. The ground and its unevenness are measured on the picture's border.
 fn find_ink(mut picture: Grid) -> Option<Grid> {
     let mut border = border(&picture);
     let ground = quantile(&mut border, 0.5);
@@ -66,7 +66,7 @@ fn find_ink(mut picture: Grid) -> Option<Grid> {
     border
         .iter_mut()
         .for_each(|value| *value = (*value - ground).abs());
-    // The quantile leaves out ink that runs across the border.
+    // The quantile ignores ink that crosses the border.
     let unevenness = 1.5 * quantile(&mut border, 0.9);
     if contrast - unevenness < LEAST_CONTRAST {
         return None;
@@ -75,7 +75,7 @@ fn find_ink(mut picture: Grid) -> Option<Grid> {
         let ink = ((*value - ground) * sign - unevenness) / (contrast - unevenness);
         *value = ink.max(0.0);
     }
-    // Noise beyond the border's own stands alone, so it goes with the dust.
+    // Noise that exceeds the border's is isolated, and goes with the specks.
     remove_specks(&mut picture.values, picture.width);
     Some(picture)
 }
@@ -90,18 +90,17 @@ fn border(picture: &Grid) -> Vec<f32> {
     indices.map(|index| picture.values[index]).collect()
 }
 
-/// The value below which this share of them lies.
+/// The value below which this share of the values lies.
 fn quantile(values: &mut [f32], share: f32) -> f32 {
     let index = ((values.len() - 1) as f32 * share) as usize;
     *values.select_nth_unstable_by(index, f32::total_cmp).1
 }
 
-/// Crops to the ink and shrinks it, or enlarges it, by area: each pixel becomes the mean of the
-/// part of the grid that it covers.
+/// Crops to the ink and resamples it by area: each pixel becomes the mean of the part of the grid that it covers.
 fn shrink(grid: &Grid) -> Ink {
     let (columns, rows) = grid.ink_box();
     let size = grid.pixel_size();
-    // What fills a fifth of a pixel or less of the shorter side is rounding, not ink.
+    // A fifth of a pixel or less at the end of the shorter side is a rounding error.
     let pixels = |length: usize| ((length as f32 / size - 0.2).ceil() as usize).max(1);
     let (width, height) = (pixels(columns.len()), pixels(rows.len()));
     let corner = [
@@ -121,7 +120,7 @@ fn shrink(grid: &Grid) -> Ink {
             ink.values[y * width + x] = sum / (size * size);
         }
     }
-    // A thin pen leaves only grey: MNIST's strokes are black in their middle.
+    // A thin pen would leave only grey; the middle of MNIST's strokes is black.
     let darkest = ink.values.iter().copied().fold(0.0, f32::max);
     ink.values.iter_mut().for_each(|value| *value /= darkest);
     ink

@@ -1,9 +1,9 @@
-//! Specks: ink that is no part of a digit, as dust and noise leave it in a picture.
+//! Specks: isolated ink that is no part of a digit, from dust and noise in a picture.
 
 /// Connected ink that is less than this share of the largest connected ink is a speck.
 const LEAST_SHARE: f32 = 0.005;
 
-/// Takes away the specks; `values` has rows of `width`, 0 for paper.
+/// Removes the specks. values: [height, width], 0 for paper.
 pub fn remove_specks(values: &mut [f32], width: usize) {
     let areas = find_areas(values, width);
     let largest = areas.iter().map(Vec::len).max().unwrap_or(0);
@@ -14,7 +14,7 @@ pub fn remove_specks(values: &mut [f32], width: usize) {
     }
 }
 
-/// The pixels of each connected piece of ink; corners connect too.
+/// The pixels of each connected component of ink, with 8-connectivity.
 fn find_areas(values: &[f32], width: usize) -> Vec<Vec<usize>> {
     let mut seen: Vec<bool> = values.iter().map(|value| *value == 0.0).collect();
     let mut areas = Vec::new();

@@ -1,17 +1,18 @@
-//! Drawn strokes, as points: scaled first and drawn with a pen then, so that the pen is as wide
-//! in a tiny digit as in a huge one.
+//! Drawn strokes, as points: scaled first and then drawn, so that the pen has the same width
+//! in a small digit and in a large one.
 
 use super::{INK_SIDE, Ink, PEN_WIDTH, Preprocessed};
 use crate::error::{Error, Result};
 
 /// A stroke smaller than this share of the largest is a tap: a finger that slipped, a pen that bounced.
-/// Of the 1,000 digits of UCI's pen-based set that `pretrained/README.md` tells of, 260 have more than
+/// Of the 1,000 digits of UCI's pen-based set that `pretrained/README.md` describes, 260 have more than
 /// one stroke; in three of them the smallest is a speck, up to 0.03 of the largest, in the others a part
 /// of the digit, from 0.15.
-const TAP: f32 = 0.08;
-/// But where even the largest stroke is smaller than this share of the whole drawing, dots are drawn.
+const TAP_SHARE: f32 = 0.08;
+/// A drawing whose largest stroke is smaller than this share of the whole is made of dots, none of which is left out.
 const LEAST_DIGIT: f32 = 0.1;
-/// No finger keeps quite still: a whole drawing within this share of the pen's width of its first point is a tap too.
+/// The tremor of a finger that taps, as a share of the pen's width: a drawing whose points all lie within it of the
+/// first one is a tap.
 const TREMOR: f32 = 1.0 / 3.0;
 
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ struct Point {
     y: f32,
 }
 
-/// Draws strokes as MNIST shows digits. Taps beside a digit, outside its box, are no ink.
+/// Draws strokes as MNIST's digits are drawn. Taps beside a digit, outside its box, are left out.
 ///
 /// `xy` is x0, y0, x1, y1 …, in any unit, x to the right and y down; `stroke_ends` is the number
 /// of points up to the end of each stroke, so [3, 5] is a stroke of three points and one of two.
@@ -47,8 +48,8 @@ pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Prep
     Ok(ink.centred())
 }
 
-/// Whether a whole drawing, x0, y0, x1, y1 …, is no more than a tap with a pen of this width, in the same unit: a dot,
-/// of which the first point says all. [`preprocess_strokes`] knows no pen, and would enlarge the finger's tremor.
+/// Whether a whole drawing, x0, y0, x1, y1 …, is a single tap with a pen of this width, in the same unit, which is to
+/// be drawn as a dot at its first point. [`preprocess_strokes`] has no unit, and would enlarge the finger's tremor.
 pub fn is_tap(xy: &[f32], pen_width: f32) -> bool {
     let points = xy.as_chunks::<2>().0;
     let near = |value: f32, first: f32| (value - first).abs() <= TREMOR * pen_width;
@@ -102,7 +103,7 @@ fn without_taps(mut strokes: Vec<&[Point]>) -> Vec<&[Point]> {
     let extent = |stroke: &[Point]| Bounds::of(stroke).map_or(0.0, |bounds| bounds.extent());
     let extents = strokes.iter().map(|stroke| extent(stroke));
     let largest = extents.fold(0.0, f32::max);
-    let is_tap = |stroke: &[Point]| extent(stroke) < TAP * largest;
+    let is_tap = |stroke: &[Point]| extent(stroke) < TAP_SHARE * largest;
     let digit = strokes.iter().filter(|stroke| !is_tap(stroke));
     let digit = Bounds::of(digit.copied().flatten());
     let whole = Bounds::of(strokes.iter().copied().flatten());

@@ -1,5 +1,5 @@
-//! A picture whose pen is thinner than any of MNIST's: before it shrinks to grey threads, its strokes are
-//! widened, by their distance from the ink (G. Borgefors, "Distance transformations in digital images",
+//! Strokes of a picture that are thinner than any of MNIST's are widened before they would shrink to grey threads, by a
+//! distance transform (G. Borgefors, "Distance transformations in digital images",
 //! 1986).
 
 use std::f32::consts::{FRAC_PI_4, SQRT_2};
@@ -7,16 +7,15 @@ use std::f32::consts::{FRAC_PI_4, SQRT_2};
 use super::grid::Grid;
 use super::{INK_SIDE, PEN_WIDTH};
 
-/// The thinnest pen that stays as it is, in pixels of the image: of MNIST's 60,000 training images
+/// The thinnest pen that is not widened, in pixels of the image: of MNIST's 60,000 training images
 /// [`mean_width`] finds the thinnest strokes 1.09 wide, and those of one in a hundred less than 1.53.
 const THINNEST: f32 = 0.95;
 
-/// What is within a stroke has at least this much ink: a thread that runs between two pixels leaves each
-/// half.
+/// A pixel within a stroke has at least this much ink: a line between two pixels leaves half of its ink in each.
 const LEAST_INK: f32 = 0.4;
 
-/// Ink that is longer is brought to at most this length before it is widened: 32 pixels for one of the image.
-/// So a picture of any size costs little more than itself.
+/// Longer ink is reduced to at most this length before it is widened, 32 pixels for one of the image, so that the
+/// work and memory for a large picture stay bounded.
 const LONGEST: usize = 32 * INK_SIDE;
 
 /// Widens strokes that are too thin.
@@ -25,7 +24,7 @@ pub fn widen_thin_pen(grid: Grid) -> Grid {
         return grid;
     }
     let grid = cropped(&grid);
-    // Each edge of a stroke moves by half of what is missing.
+    // Each edge of a stroke moves by half of the missing width.
     let missing = PEN_WIDTH * grid.pixel_size() - mean_width(&grid);
     let outwards = (missing / 2.0).max(0.0);
     let mut grid = padded(grid, outwards.ceil() as usize + 1);
@@ -37,8 +36,8 @@ pub fn widen_thin_pen(grid: Grid) -> Grid {
     grid
 }
 
-/// Twice the area within the strokes over the length of their edges: for a line, its width. Of an edge at
-/// any angle, the sides of pixels are 4/π times as long, in the mean over all angles.
+/// Twice the area of the strokes over the length of their edges: for a line, its width. The sides of pixels along an
+/// edge are 4/π times as long as the edge, in the mean over all angles.
 fn mean_width(grid: &Grid) -> f32 {
     let is_ink = |x: usize, y: usize| {
         let within = x < grid.width && y < grid.height;
@@ -57,8 +56,8 @@ fn mean_width(grid: &Grid) -> f32 {
     2.0 * area as f32 / (sides as f32 * FRAC_PI_4)
 }
 
-/// The ink alone, at most [`LONGEST`] long: as much smaller as it must be, each pixel being the largest of those
-/// that it stands for, so that no stroke is lost.
+/// The ink's box, reduced by a whole factor to at most [`LONGEST`]: each pixel is the maximum of those that it
+/// replaces, so that no stroke is lost.
 fn cropped(grid: &Grid) -> Grid {
     let (columns, rows) = grid.ink_box();
     let step = columns.len().max(rows.len()).div_ceil(LONGEST);
@@ -82,7 +81,7 @@ fn cropped(grid: &Grid) -> Grid {
     }
 }
 
-/// With so many more pixels of paper on every side.
+/// The grid with `margin` more pixels of paper on every side.
 fn padded(grid: Grid, margin: usize) -> Grid {
     let (width, height) = (grid.width + 2 * margin, grid.height + 2 * margin);
     let mut values = vec![0.0; width * height];
@@ -100,7 +99,7 @@ fn padded(grid: Grid, margin: usize) -> Grid {
     }
 }
 
-/// How far each pixel's middle is from that of the nearest pixel within a stroke, to within a twelfth.
+/// The distance of each pixel from the nearest pixel within a stroke, between their middles, to within a twelfth.
 fn distances_from_ink(grid: &Grid) -> Vec<f32> {
     let (width, height) = (grid.width as isize, grid.height as isize);
     let begin = |value: &f32| match *value >= LEAST_INK {
@@ -108,8 +107,8 @@ fn distances_from_ink(grid: &Grid) -> Vec<f32> {
         false => f32::INFINITY,
     };
     let mut distances: Vec<f32> = grid.values.iter().map(begin).collect();
-    // What is known of the neighbours that a pass has seen, it hands on.
-    let mut hand_on = |x: isize, y: isize, back: isize| {
+    // Updates a pixel from the four neighbours that the pass has visited before it.
+    let mut update = |x: isize, y: isize, back: isize| {
         for (across, down, step) in [(1, 0, 1.0), (1, 1, SQRT_2), (0, 1, 1.0), (-1, 1, SQRT_2)] {
             let (from_x, from_y) = (x - back * across, y - back * down);
             if (0..width).contains(&from_x) && (0..height).contains(&from_y) {
@@ -120,10 +119,10 @@ fn distances_from_ink(grid: &Grid) -> Vec<f32> {
         }
     };
     for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-        hand_on(x, y, 1);
+        update(x, y, 1);
     }
     for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-        hand_on(width - 1 - x, height - 1 - y, -1);
+        update(width - 1 - x, height - 1 - y, -1);
     }
     distances
 }

@@ -1,4 +1,4 @@
-//! Four generators side by side, in step: as many numbers in a vector as it takes one to make.
+//! Four generators in the lanes of a vector: four numbers in the time of one.
 
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
@@ -8,7 +8,7 @@ use super::Random;
 
 pub const LANES: usize = 4;
 
-/// xoshiro128++ (D. Blackman and S. Vigna, 2019), as [`Random`] has it.
+/// Four states of xoshiro128++ (D. Blackman and S. Vigna, 2019), the generator of [`Random`].
 #[derive(Debug, Clone)]
 pub struct Lanes {
     /// The four words of the state, each lane by lane.

@@ -12,9 +12,9 @@ extern "C" {
     pub type JsAugmentation;
 }
 
-/// What a run with this seed makes of an image of 784 values in its first epoch: 784 values in
-/// 0..1. Each example, numbered from 0, becomes something else; with `rotation_degrees` three
-/// in a row are of one image. Changing one setting leaves what chance gives the others.
+/// The example that a run with this seed makes of an image of 784 values in its first epoch: 784 values in
+/// 0..1. Each example number, from 0, gives another variant; with `rotation_degrees` three
+/// in a row are of one image. Changing one setting leaves the random numbers of the others as they are.
 #[wasm_bindgen]
 pub fn augment(
     image: JsImages,

@@ -10,7 +10,7 @@ use super::incoming::{JsNumber, floats, number, seed_or_none, size};
 use super::network::JsNetwork;
 use super::value::{is_left_out, text};
 use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
-use crate::back_query::{Climb, Dream, Method, Options, Prior, Start};
+use crate::back_query::{Dream, GradientAscent, Method, Options, Prior, Start};
 use crate::error::Error;
 use crate::network::Network;
 
@@ -66,14 +66,14 @@ impl JsNetwork {
         to_js_dreams(&dreams)
     }
 
-    /// The way up the gradient, to be taken in portions: of one digit, or of all ten. It is a copy of the
-    /// network that is asked, so what this one learns meanwhile changes nothing.
-    pub fn climb(
+    /// Gradient ascent step by step, for one digit or, left out, for all ten. It has a copy of the network, which later
+    /// training of this one does not change.
+    pub fn gradient_ascent(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]
         options: JsBackQueryOptions,
         #[wasm_bindgen(unchecked_optional_param_type = "number | null")] digit: JsNumber,
-    ) -> Result<JsClimb, JsValue> {
+    ) -> Result<JsGradientAscent, JsValue> {
         let options = back_query_options(&options)?;
         if options.method == Some(Method::Inversion) {
             return Err(refuse("options: the inversion takes no steps".to_owned()));
@@ -87,66 +87,67 @@ impl JsNetwork {
             Some(digit) => vec![digit],
             None => (0..network.recipe().outputs()).collect(),
         };
-        let climb = Climb::new(&network, &digits, &options).map_err(to_js_error)?;
+        let ascent = GradientAscent::new(&network, &digits, &options).map_err(to_js_error)?;
         let prior = options.prior_for(&network);
-        Ok(JsClimb(Handle::new(Climbing {
+        Ok(JsGradientAscent(Handle::new(Ascent {
             network,
-            climb,
+            images: ascent,
             prior,
         })))
     }
 }
 
-/// Images on their way up the gradient.
-#[wasm_bindgen(js_name = Climb)]
+/// Gradient ascent on one image a digit.
+#[wasm_bindgen(js_name = GradientAscent)]
 #[repr(transparent)]
-pub struct JsClimb(Handle<Climbing>);
+pub struct JsGradientAscent(Handle<Ascent>);
 
-struct Climbing {
+struct Ascent {
     network: Network,
-    climb: Climb,
+    images: GradientAscent,
     prior: Prior,
 }
 
-impl Class for Climbing {
-    const NAME: &'static str = "Climb";
+impl Class for Ascent {
+    const NAME: &'static str = "GradientAscent";
 }
 
-#[wasm_bindgen(js_class = Climb)]
-impl JsClimb {
+#[wasm_bindgen(js_class = GradientAscent)]
+impl JsGradientAscent {
     /// Gives its memory back. Whatever else is asked of it then is an `Error`.
     #[wasm_bindgen(skip_typescript)]
     pub fn free(&self) {
         self.0.free();
     }
 
-    /// Takes up to so many of the steps that are left. In how many portions the way is taken changes
-    /// nothing about where it ends.
+    /// Takes at most `steps` of the steps that are left. Taken in portions, they lead to the same images.
     pub fn advance(&self, steps: JsNumber) -> Result<(), JsValue> {
         let steps = size("steps", &steps)?;
-        let mut climbing = self.0.get()?;
-        let Climbing { network, climb, .. } = &mut *climbing;
-        climb.advance(network, steps).map_err(to_js_error)
+        let mut ascent = self.0.get()?;
+        let Ascent {
+            network, images, ..
+        } = &mut *ascent;
+        images.advance(network, steps).map_err(to_js_error)
     }
 
-    /// The images as they are now: 784 values in 0..1 a digit, white ink on black.
+    /// The images so far: 784 values in 0..1 a digit, white ink on black.
     pub fn images(&self) -> Result<Vec<f32>, JsValue> {
-        Ok(self.0.get()?.climb.images().to_vec())
+        Ok(self.0.get()?.images.images().to_vec())
     }
 
-    /// How many steps the whole way has.
+    /// Steps in all.
     #[wasm_bindgen(getter)]
     pub fn steps(&self) -> Result<f64, JsValue> {
-        Ok(self.0.get()?.climb.steps() as f64)
+        Ok(self.0.get()?.images.steps() as f64)
     }
 
-    /// How many of them have been taken.
+    /// Steps that have been taken.
     #[wasm_bindgen(getter)]
     pub fn taken(&self) -> Result<f64, JsValue> {
-        Ok(self.0.get()?.climb.taken() as f64)
+        Ok(self.0.get()?.images.taken() as f64)
     }
 
-    /// The prior that is followed.
+    /// The prior of the search.
     #[wasm_bindgen(getter)]
     pub fn prior(&self) -> Result<Ts<Prior>, JsValue> {
         plain_object(&self.0.get()?.prior)

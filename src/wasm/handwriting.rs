@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsNumber, size, whole};
 use super::{object_with_arrays, plain_object, to_js_error};
-use crate::dataset::handwriting::{Style, Writer, styles};
+use crate::dataset::handwriting::{HandwritingGenerator, Style, styles};
 use crate::sensitivity::check_index;
 
 /// A handwriting style.
@@ -34,7 +34,7 @@ pub struct JsHandwriting {
     image: Float32Array,
 }
 
-/// The ways of writing that synthetic handwriting knows, digit by digit.
+/// The styles of synthetic handwriting, digit by digit.
 #[wasm_bindgen]
 pub fn handwriting_styles() -> Result<Vec<Ts<JsStyle>>, JsValue> {
     let plain = |style: &Style| {
@@ -46,7 +46,7 @@ pub fn handwriting_styles() -> Result<Vec<Ts<JsStyle>>, JsValue> {
     styles().iter().map(plain).collect()
 }
 
-/// A digit in the style with this number; every `example` is another drawing of it.
+/// A digit in the style with this number in `handwriting_styles()`; every `example` is another drawing of it.
 #[wasm_bindgen]
 pub fn handwrite(
     style: JsNumber,
@@ -56,7 +56,7 @@ pub fn handwrite(
     let style = size("style", &style)?;
     check_index("style", style, styles().len()).map_err(to_js_error)?;
     let (seed, example) = (whole("seed", &seed)?, size("example", &example)? as u32);
-    let drawing = Writer::new(seed).write(&styles()[style], 0, example);
+    let drawing = HandwritingGenerator::new(seed).write(&styles()[style], 0, example);
     object_with_arrays(&JsHandwriting {
         xy: Float32Array::from(drawing.xy.as_slice()),
         stroke_ends: Uint32Array::from(drawing.stroke_ends.as_slice()),

@@ -43,29 +43,29 @@ fn a_network_is_asked_backwards() {
 }
 
 #[wasm_bindgen_test]
-fn a_climb_is_taken_in_portions() {
+fn gradient_ascent_is_taken_in_portions() {
     let network = network();
     let asked = r#"{"method": "gradient", "prior": "free", "steps": 12, "seed": 7}"#;
     let whole = network.back_query(n(3.0), options(asked)).unwrap();
-    let climb = network.climb(options(asked), n(3.0)).unwrap();
-    assert_eq!(climb.images().unwrap(), [0.5; 784]);
+    let ascent = network.gradient_ascent(options(asked), n(3.0)).unwrap();
+    assert_eq!(ascent.images().unwrap(), [0.5; 784]);
     // What the network learns meanwhile changes nothing.
     let label = array(&[3]);
     network.train_step(image(), label.unchecked_into()).unwrap();
     for taken in [5.0, 10.0, 12.0] {
-        climb.advance(n(5.0)).unwrap();
-        assert_eq!(climb.taken().unwrap(), taken);
-        assert_eq!(climb.steps().unwrap(), 12.0);
+        ascent.advance(n(5.0)).unwrap();
+        assert_eq!(ascent.taken().unwrap(), taken);
+        assert_eq!(ascent.steps().unwrap(), 12.0);
     }
-    assert_eq!(climb.images().unwrap(), whole);
-    let prior = JsValue::from(climb.prior().unwrap());
+    assert_eq!(ascent.images().unwrap(), whole);
+    let prior = JsValue::from(ascent.prior().unwrap());
     assert_eq!(prior.as_string().as_deref(), Some("free"));
-    let ten = network.climb(options(asked), none()).unwrap();
+    let ten = network.gradient_ascent(options(asked), none()).unwrap();
     assert_eq!(ten.images().unwrap().len(), 7840);
-    let inversion = network.climb(options(r#"{"method": "inversion"}"#), none());
+    let inversion = network.gradient_ascent(options(r#"{"method": "inversion"}"#), none());
     assert_eq!(thrown(inversion), "options: the inversion takes no steps");
-    climb.free();
-    assert_eq!(thrown(climb.images()), "the Climb was freed");
+    ascent.free();
+    assert_eq!(thrown(ascent.images()), "the GradientAscent was freed");
     let near = r#"{"method": "gradient", "stay_near": 0.1}"#;
     assert_eq!(
         thrown(network.back_query(n(3.0), options(near))),

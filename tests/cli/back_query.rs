@@ -46,7 +46,7 @@ fn images_in(picture: &image::GrayImage) -> Vec<f32> {
         .collect()
 }
 
-/// The pictures that the README shows. A climb of 100 steps makes of another processor's rounding another stroke here
+/// The pictures that the README shows. Gradient ascent of 100 steps makes of another processor's rounding another stroke here
 /// and there, so they are compared by what the network reads.
 #[test]
 fn the_shipped_dreams_are_read_as_the_command_draws_them() {
@@ -92,11 +92,11 @@ fn the_shipped_inversion_is_what_the_command_draws() {
 }
 
 #[test]
-fn back_query_tells_method_and_confidence() {
+fn back_query_prints_method_and_confidence() {
     let symon = "pretrained/symon.safetensors";
     let text = printed(&neuroglyph(&["back-query", symon])).to_owned();
     assert_eq!(text.lines().count(), 11, "{text}");
-    assert!(text.ends_with("by inversion\n"), "{text}");
+    assert!(text.ends_with("\ninversion\n"), "{text}");
     let means = "pretrained/means-idx3-ubyte";
     let asked = [
         "back-query",
@@ -114,13 +114,13 @@ fn back_query_tells_method_and_confidence() {
         "{text}"
     );
     assert!(
-        text.ends_with("40 steps up the gradient, as handwriting varies\n"),
+        text.ends_with("40 steps of gradient ascent, with the handwriting prior\n"),
         "{text}"
     );
 }
 
 #[test]
-fn a_drawing_is_where_the_way_begins_and_a_film_shows_it() {
+fn gradient_ascent_starts_with_a_drawing_and_a_film_shows_it() {
     let folder = folder("film");
     let (drawing, film) = (folder.join("one.png"), folder.join("film.png"));
     let one = image::GrayImage::from_fn(60, 80, |x, y| {
@@ -142,7 +142,7 @@ fn a_drawing_is_where_the_way_begins_and_a_film_shows_it() {
         assert!(text.contains(&format!("% read as {digit}\n")), "{text}");
     }
     assert!(
-        text.ends_with("100 steps up the gradient, freely\n"),
+        text.ends_with("100 steps of gradient ascent, without a prior\n"),
         "{text}"
     );
     // A row a digit, from the drawing to the end.

@@ -53,7 +53,7 @@ export class Objects {
     const { Network, Dataset, Training, FineTuning } = this.#module;
     if (owner === "Network") return new Network(RECIPE, 1);
     if (owner === "Training") return new Training(RECIPE, this.of("Dataset"), 1);
-    if (owner === "Climb") return this.of("Network").climb({ steps: 20 });
+    if (owner === "GradientAscent") return this.of("Network").gradient_ascent({ steps: 20 });
     if (owner === "FineTuning") return new FineTuning(this.of("Network"), IMAGE, Uint8Array.of(1), 1);
     if (owner !== "Dataset") throw new Error(`how is a ${owner} made? Say it in tests/hostile/sound.mjs`);
     const dataset = new Dataset();

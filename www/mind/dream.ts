@@ -19,7 +19,7 @@ export async function dream(
 ): Promise<Dreams | null> {
   const begin = performance.now();
   // It has a network of its own, so that other questions may come in between.
-  const climb = twin.of(snapshot).climb({ start, steps, prior }, digit);
+  const climb = twin.of(snapshot).gradient_ascent({ start, steps, prior }, digit);
   try {
     const stage = () => ({ images: climb.images(), taken: climb.taken, steps: climb.steps, prior: climb.prior });
     while (climb.taken < climb.steps) {

@@ -1,48 +1,48 @@
-//! `back-query`: what a network takes each digit for.
+//! `back-query`: an image of each digit for which a network predicts that digit.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use neuroglyph::Network;
-use neuroglyph::back_query::{Climb, Dream, Method, Options, Prior, Start};
+use neuroglyph::back_query::{Dream, GradientAscent, Method, Options, Prior, Start};
 use neuroglyph::metrics::ClassificationReport;
 use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
-use crate::draft::Draft;
+use crate::pending_file::PendingFile;
 use crate::picture::picture;
 
 #[derive(Args)]
-pub struct Asked {
-    /// A picture to write of all of them, side by side.
+pub struct Arguments {
+    /// The PNG to write, with the images side by side.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Left out: the inversion where it exists, else the gradient.
+    /// The method; left out: the inversion where it exists, else the gradient.
     #[arg(long)]
     method: Option<MethodName>,
-    /// Which images the gradient may lead to: any, or those that vary as handwriting does. Left out: "free" where
-    /// the network has convolutions or --stay-near is given, else "handwriting".
+    /// The images among which gradient ascent searches: all, or those that vary as handwriting does. Left out: "free"
+    /// where the network has convolutions or --stay-near is given, else "handwriting".
     #[arg(long)]
     prior: Option<PriorName>,
-    /// Where the way up the gradient begins: "grey", "inversion", a picture of a digit, or a file that `means`
+    /// The start of gradient ascent: "grey", "inversion", a picture of a digit, or a file that `means`
     /// wrote.
     #[arg(long, default_value = "grey")]
     start: PathBuf,
-    /// The penalty for every pixel that differs from the start, 0 to 1: with it only what has to change for the
-    /// network to read the digit is changed. 0.03 is a good first try.
+    /// The weight of a penalty on the distance from the start, 0 to 1: with it only pixels change that the prediction
+    /// needs. 0.03 is a good first try.
     #[arg(long, default_value_t = 0.0)]
     stay_near: f32,
-    /// Steps up the gradient, at most 10,000.
+    /// Steps of gradient ascent, at most 10,000.
     #[arg(long, default_value_t = Options::default().steps)]
     steps: usize,
-    /// Fixes by how much the network is shown the images shifted.
+    /// The seed of the shifts at which gradients are taken.
     #[arg(long, default_value_t = Options::default().seed)]
     seed: u64,
-    /// A picture to write of the way up the gradient, a row a digit.
+    /// A PNG to write of the images on the way, a row a digit.
     #[arg(long)]
     film: Option<PathBuf>,
-    /// Print the images, one array of 784 values in 0..1 a digit.
+    /// Print the images as JSON, one array of 784 values in 0..1 a digit.
     #[arg(long)]
     json: bool,
 }
@@ -59,20 +59,20 @@ enum PriorName {
     Handwriting,
 }
 
-pub fn back_query(network: &Network, asked: &Asked) -> Result<()> {
-    let options = read_options(asked, network.recipe().outputs())?;
-    // A file that cannot be written is told before the work, not after.
-    let begin = |path: &Option<PathBuf>| path.as_deref().map(Draft::begin).transpose();
-    let (out, film) = (begin(&asked.out)?, begin(&asked.film)?);
+pub fn back_query(network: &Network, arguments: &Arguments) -> Result<()> {
+    let options = read_options(arguments, network.recipe().outputs())?;
+    // A file that cannot be written is an error before the work, not after it.
+    let create = |path: &Option<PathBuf>| path.as_deref().map(PendingFile::create).transpose();
+    let (out, film) = (create(&arguments.out)?, create(&arguments.film)?);
     let dreams = network.dreams(&options)?;
     if let Some(file) = out {
         let images = dreams.iter().map(|dream| dream.image.as_slice());
-        file.finish(&picture(images, dreams.len(), 4)?)?;
+        file.commit(&picture(images, dreams.len(), 4)?)?;
     }
     if let Some(file) = film {
-        file.finish(&draw_film(network, dreams.len(), &options)?)?;
+        file.commit(&draw_film(network, dreams.len(), &options)?)?;
     }
-    if asked.json {
+    if arguments.json {
         let images: Vec<&[f32]> = dreams.iter().map(|dream| dream.image.as_slice()).collect();
         println!("{}", serde_json::to_string(&images)?);
         return Ok(());
@@ -92,29 +92,31 @@ fn print(network: &Network, dreams: &[Dream]) -> Result<()> {
         let confidence = 100.0 * dream.confidence;
         println!("{digit} {confidence:6.2} % read as {read}");
     }
-    let way = dreams.first().map(|dream| (dream.prior, dream.steps));
-    match way {
-        Some((Some(Prior::Free), steps)) => println!("{steps} steps up the gradient, freely"),
-        Some((Some(Prior::Handwriting), steps)) => {
-            println!("{steps} steps up the gradient, as handwriting varies");
+    let search = dreams.first().map(|dream| (dream.prior, dream.steps));
+    match search {
+        Some((Some(Prior::Free), steps)) => {
+            println!("{steps} steps of gradient ascent, without a prior")
         }
-        _ => println!("by inversion"),
+        Some((Some(Prior::Handwriting), steps)) => {
+            println!("{steps} steps of gradient ascent, with the handwriting prior");
+        }
+        _ => println!("inversion"),
     }
     Ok(())
 }
 
-/// Images of the way up the gradient after the first.
+/// Images of a digit after the first.
 const FILM: usize = 10;
 
-/// The way up the gradient from its start to its end, a row a digit.
+/// The images of gradient ascent from its start to its end, a row a digit.
 fn draw_film(network: &Network, digits: usize, options: &Options) -> Result<Vec<u8>> {
     let digits: Vec<usize> = (0..digits).collect();
-    let mut climb = Climb::new(network, &digits, options)?;
-    let mut stages = vec![climb.images().to_vec()];
+    let mut ascent = GradientAscent::new(network, &digits, options)?;
+    let mut stages = vec![ascent.images().to_vec()];
     for stage in 1..=FILM {
-        let taken = climb.steps() * stage / FILM;
-        climb.advance(network, taken - climb.taken())?;
-        stages.push(climb.images().to_vec());
+        let taken = ascent.steps() * stage / FILM;
+        ascent.advance(network, taken - ascent.taken())?;
+        stages.push(ascent.images().to_vec());
     }
     let inputs = network.recipe().inputs;
     let cells = 0..digits.len() * stages.len();
@@ -125,25 +127,25 @@ fn draw_film(network: &Network, digits: usize, options: &Options) -> Result<Vec<
     picture(cells, stages.len(), 2)
 }
 
-fn read_options(asked: &Asked, digits: usize) -> Result<Options> {
-    let method = asked.method.map(|name| match name {
+fn read_options(arguments: &Arguments, digits: usize) -> Result<Options> {
+    let method = arguments.method.map(|name| match name {
         MethodName::Inversion => Method::Inversion,
         MethodName::Gradient => Method::Gradient,
     });
-    let has_film = asked.film.is_some();
+    let has_film = arguments.film.is_some();
     if has_film && method == Some(Method::Inversion) {
         return Err("--film is about --method gradient: the inversion takes no steps".into());
     }
     Ok(Options {
         method: method.or(has_film.then_some(Method::Gradient)),
-        prior: asked.prior.map(|name| match name {
+        prior: arguments.prior.map(|name| match name {
             PriorName::Free => Prior::Free,
             PriorName::Handwriting => Prior::Handwriting,
         }),
-        start: read_start(&asked.start, digits)?,
-        stay_near: asked.stay_near,
-        steps: asked.steps,
-        seed: asked.seed,
+        start: read_start(&arguments.start, digits)?,
+        stay_near: arguments.stay_near,
+        steps: arguments.steps,
+        seed: arguments.seed,
     })
 }
 

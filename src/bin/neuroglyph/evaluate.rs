@@ -1,4 +1,4 @@
-//! `evaluate`: how a network does on MNIST's test images, on training images held out, or on drawn
+//! `evaluate`: loss and accuracy on MNIST's test images, on training images held out, or on drawn
 //! strokes.
 
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use crate::report::Report;
 use crate::strokes::{Sample, read_samples};
 
 #[derive(Args)]
-pub struct Asked {
-    /// Strokes to read in place of the test images: a JSON object a line, with "label"
-    /// (a digit, or null) and "strokes" (lists of [x, y]).
+pub struct Arguments {
+    /// Drawn strokes in place of the test images: a JSON object a line, with "label"
+    /// (a digit, or null for a non-digit) and "strokes" (lists of [x, y]).
     #[arg(long)]
     strokes: Option<PathBuf>,
-    /// Read the last so many training images in place of the test images: what `train --hold-out`
-    /// did not train on.
+    /// The last training images, this many, in place of the test images: those that `train --hold-out`
+    /// does not train on.
     #[arg(long, conflicts_with = "strokes")]
     hold_out: Option<usize>,
     /// Print one JSON object.
@@ -27,8 +27,8 @@ pub struct Asked {
     json: bool,
 }
 
-pub fn evaluate(network: &Network, asked: &Asked, mnist: &Path) -> Result<()> {
-    let report = match (&asked.strokes, asked.hold_out) {
+pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Result<()> {
+    let report = match (&arguments.strokes, arguments.hold_out) {
         (Some(strokes), _) => evaluate_strokes(network, strokes)?,
         (None, hold_out) => {
             let dataset = match hold_out {
@@ -38,14 +38,14 @@ pub fn evaluate(network: &Network, asked: &Asked, mnist: &Path) -> Result<()> {
             Report::from(&network.evaluate(dataset.images(), dataset.labels())?)
         }
     };
-    report.print(asked.json)
+    report.print(arguments.json)
 }
 
 fn evaluate_strokes(network: &Network, path: &Path) -> Result<Report> {
     let classes = network.recipe().outputs();
     let all = read_samples(path, classes)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());
-    // Without a label there is no right answer, only a refusal; without ink, no answer.
+    // A non-digit, without a label, has to be refused. A drawing without ink counts as refused.
     let (mut refused, mut labelled) = (0, 0);
     for Sample { image, label } in &all {
         labelled += usize::from(label.is_some());

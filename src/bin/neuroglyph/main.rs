@@ -1,9 +1,9 @@
-//! The command line: train a network on MNIST, measure it, ask it, and ask it backwards.
+//! The command line: train a network on MNIST, evaluate it, query it, and query it backwards.
 
 mod back_query;
-mod draft;
 mod evaluate;
 mod means;
+mod pending_file;
 mod picture;
 mod query;
 mod recipe;
@@ -22,10 +22,10 @@ use neuroglyph::recipe::Recipe;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Handwritten digits: train a neural network, measure it, ask it.
+/// Handwritten digits: train a neural network, evaluate it, query it.
 #[derive(Parser)]
 #[command(version)]
-struct Arguments {
+struct CommandLine {
     /// The folder with MNIST's four gzipped files.
     #[arg(long, global = true, default_value = "target/mnist")]
     mnist: PathBuf,
@@ -38,33 +38,40 @@ enum Command {
     /// Train a network on MNIST's 60,000 training images.
     Train {
         #[command(flatten)]
-        asked: train::Asked,
+        arguments: train::Arguments,
     },
-    /// Measure a network on MNIST's 10,000 test images, on training images held out, or on drawn
+    /// Evaluate a network on MNIST's 10,000 test images, on training images held out, or on drawn
     /// strokes.
     Evaluate {
+        /// The model file.
         model: PathBuf,
         #[command(flatten)]
-        asked: evaluate::Asked,
+        arguments: evaluate::Arguments,
     },
-    /// Read the digit in a picture.
-    Query { model: PathBuf, image: PathBuf },
-    /// Ask a network what it thinks each digit looks like.
+    /// Query a network with a picture: the probability of each digit.
+    Query {
+        /// The model file.
+        model: PathBuf,
+        /// A PNG or JPEG with one digit, dark on light or light on dark.
+        image: PathBuf,
+    },
+    /// Query a network backwards: an image of each digit for which it predicts that digit.
     BackQuery {
+        /// The model file.
         model: PathBuf,
         #[command(flatten)]
-        asked: back_query::Asked,
+        arguments: back_query::Arguments,
     },
-    /// Draw a sheet of the handwriting that a recipe may mix into the training images: a row a
+    /// Draw a sheet of synthetic handwriting, which a recipe may mix into the training images: a row a
     /// style.
     Handwriting {
         #[command(flatten)]
-        asked: sheet::Asked,
+        arguments: sheet::Arguments,
     },
-    /// Draw a sheet of what is no digit and a recipe may mix in to be refused: a row a kind.
+    /// Draw a sheet of non-digits, which a recipe may mix into the training images: a row a kind.
     NonDigits {
         #[command(flatten)]
-        asked: sheet::Asked,
+        arguments: sheet::Arguments,
     },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
@@ -75,7 +82,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    match run(CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("neuroglyph: {error}");
@@ -84,18 +91,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<()> {
-    let mnist = &arguments.mnist;
-    match arguments.command {
-        Command::Train { asked } => train::train(asked, mnist),
-        Command::Evaluate { model, asked } => {
-            evaluate::evaluate(&load(&model, Recipe::check_digits)?, &asked, mnist)
+fn run(command_line: CommandLine) -> Result<()> {
+    let mnist = &command_line.mnist;
+    match command_line.command {
+        Command::Train { arguments } => train::train(arguments, mnist),
+        Command::Evaluate { model, arguments } => {
+            evaluate::evaluate(&load(&model, Recipe::check_digits)?, &arguments, mnist)
         }
-        Command::BackQuery { model, asked } => {
-            back_query::back_query(&load(&model, Recipe::check_digits)?, &asked)
+        Command::BackQuery { model, arguments } => {
+            back_query::back_query(&load(&model, Recipe::check_digits)?, &arguments)
         }
-        Command::Handwriting { asked } => sheet::handwriting(&asked),
-        Command::NonDigits { asked } => sheet::non_digits(&asked),
+        Command::Handwriting { arguments } => sheet::handwriting(&arguments),
+        Command::NonDigits { arguments } => sheet::non_digits(&arguments),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => {
             query::query(&load(&model, Recipe::check_reads_digits)?, &image)
@@ -103,7 +110,7 @@ fn run(arguments: Arguments) -> Result<()> {
     }
 }
 
-/// A network from a file, if its recipe is such as a command needs.
+/// Reads a network from a model file; a recipe that the check refuses is an error.
 fn load(model: &Path, check: impl Fn(&Recipe) -> neuroglyph::Result<()>) -> Result<Network> {
     let network = Network::load(model)?;
     let refused = check(network.recipe());

@@ -6,7 +6,7 @@ use neuroglyph::dataset::{Part, read_mnist};
 use neuroglyph::preprocess::SIDE;
 
 use crate::Result;
-use crate::draft::Draft;
+use crate::pending_file::PendingFile;
 
 const DIGITS: usize = 10;
 const PIXELS: usize = SIDE * SIDE;
@@ -32,5 +32,5 @@ pub fn means(out: &Path, mnist: &Path) -> Result<()> {
         let sums = &sums[digit * PIXELS..][..PIXELS];
         bytes.extend(sums.iter().map(|sum| ((sum + count / 2) / count) as u8));
     }
-    Draft::begin(out)?.finish(&bytes)
+    PendingFile::create(out)?.commit(&bytes)
 }

@@ -9,7 +9,8 @@ use crate::Result;
 
 const MARGIN: usize = 8;
 
-/// Dark ink on white, so many dots a pixel each way, with a margin around each image.
+/// Images of 28 × 28 in rows of `columns`, dark ink on white, each pixel `scale` × `scale` pixels large, with a margin
+/// around each image.
 pub fn picture<'a>(
     images: impl ExactSizeIterator<Item = &'a [f32]>,
     columns: usize,

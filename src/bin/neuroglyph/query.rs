@@ -1,4 +1,4 @@
-//! `query`: the digit in a picture.
+//! `query`: the probability of each digit for a picture.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub fn query(network: &Network, image: &Path) -> Result<()> {
         println!("{digit}  {:6.2} %{mark}", 100.0 * output);
     }
     if best < CONFIDENCE_THRESHOLD {
-        println!("not sure");
+        println!("refused: no output reaches the threshold of {CONFIDENCE_THRESHOLD}");
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! A recipe as the command line is told it: by its name, or as a file.
+//! The argument of `--recipe`: a recipe's name, or a JSON file.
 
 use std::fs;
 
 use neuroglyph::recipe::{Recipe, named};
 
-/// The named recipe, or the one in a file that ends in ".json".
+/// The named recipe, or the recipe in a file whose name ends in ".json".
 pub fn read_recipe(recipe: &str) -> Result<Box<Recipe>, String> {
     if !recipe.ends_with(".json") {
         return named(recipe).map(Box::new).map_err(|e| e.to_string());

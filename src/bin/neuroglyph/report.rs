@@ -1,4 +1,4 @@
-//! What `evaluate` prints.
+//! The report that `evaluate` prints.
 
 use neuroglyph::metrics::{Confusion, Evaluation};
 use serde::Serialize;
@@ -7,20 +7,20 @@ use crate::Result;
 
 #[derive(Serialize)]
 pub struct Report {
-    /// Of the samples with a label, refused or not; null if there is none.
+    /// The share of the samples with a label that are predicted right, refused or not; null without any label.
     pub accuracy: Option<f64>,
     pub loss: Option<f64>,
     /// The expected calibration error, 0..1.
     pub calibration_error: Option<f64>,
     pub samples: usize,
-    /// Samples to which the network gave no answer.
+    /// Samples whose outputs all lie below the confidence threshold.
     pub refused: usize,
-    /// A row a written digit, a column a read one.
+    /// A row for each label, a column for each prediction.
     pub confusion: Vec<Vec<u32>>,
 }
 
 impl Report {
-    /// Of samples without a label, of which the network refused so many.
+    /// The report of samples without a label.
     pub fn unlabelled(samples: usize, refused: usize, classes: usize) -> Self {
         Self {
             accuracy: None,
@@ -51,7 +51,7 @@ impl Report {
             "{} samples, {} refused ({share:.1} %)",
             self.samples, self.refused
         );
-        println!("down: written, across: read");
+        println!("rows: label, columns: prediction");
         for (digit, row) in self.confusion.iter().enumerate() {
             let counts: Vec<String> = row.iter().map(|count| format!("{count:5}")).collect();
             println!("{digit:2} {}", counts.join(""));

@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use crate::Result;
 
-/// A line's drawing as the network sees it: without ink there is no image.
+/// A drawing and its label; a drawing without ink has no image.
 pub struct Sample {
     pub image: Option<Vec<f32>>,
     pub label: Option<u8>,
 }
 
-/// A line; what else it says is not needed here.
+/// A line of the file. Other fields are ignored.
 #[derive(Deserialize)]
 struct Drawing {
     label: Option<u8>,

@@ -1,4 +1,4 @@
-//! `train`: a network from MNIST's training images, epoch by epoch.
+//! `train`: trains a network on MNIST's training images, epoch by epoch.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -10,52 +10,52 @@ use neuroglyph::recipe::Recipe;
 use neuroglyph::{Network, Progress, Training};
 
 use crate::Result;
-use crate::draft::Draft;
+use crate::pending_file::PendingFile;
 use crate::recipe::read_recipe;
 
 #[derive(Args)]
-pub struct Asked {
+pub struct Arguments {
     /// The recipe's name, or a JSON file with a recipe.
     #[arg(long, value_parser = read_recipe)]
     recipe: Box<Recipe>,
     /// The model file to write.
     #[arg(long)]
     out: PathBuf,
-    /// Fixes weights, order, dropout and augmentation; random if left out.
+    /// The seed of initial weights, order, dropout and augmentation; random if left out.
     #[arg(long)]
     seed: Option<u64>,
     /// Another number of epochs than the recipe's.
     #[arg(long)]
     epochs: Option<usize>,
-    /// Do not train on the last so many training images: report each epoch's accuracy and loss on
-    /// these, and leave the test images alone.
+    /// Hold out the last training images, this many: each epoch is evaluated on these, and the test images
+    /// are not used.
     #[arg(long)]
     hold_out: Option<usize>,
-    /// After the last epoch, calibrate the probabilities on the images held out.
+    /// After the last epoch, calibrate the probabilities on the held-out images (temperature scaling).
     #[arg(long, requires = "hold_out")]
     calibrate: bool,
-    /// Write weights of 16 bits: a file of half the size. If one is too large for that, all are of 32 bits,
-    /// and the command fails.
+    /// Write weights of 16 bits: a file of half the size. If a weight is too large for 16 bits, all weights are
+    /// written in 32 bits, and the command fails.
     #[arg(long)]
     half: bool,
 }
 
-pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
+pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
     let training_images = read_mnist(mnist, Part::Training)?;
-    let (images, others) = match asked.hold_out {
+    let (images, others) = match arguments.hold_out {
         Some(examples) => training_images.hold_out(examples)?,
         None => (training_images, read_mnist(mnist, Part::Test)?),
     };
-    let mut recipe = *asked.recipe;
-    recipe.epochs = asked.epochs.unwrap_or(recipe.epochs);
-    if asked.calibrate {
+    let mut recipe = *arguments.recipe;
+    recipe.epochs = arguments.epochs.unwrap_or(recipe.epochs);
+    if arguments.calibrate {
         recipe.check_calibratable()?;
     }
-    let (name, epochs, out) = (recipe.name.clone(), recipe.epochs, &asked.out);
-    let mut training = Training::new(recipe, &images, asked.seed)?;
-    // A file that cannot be written is told before the training, not after.
-    let file = Draft::begin(out)?;
-    let kind = asked.hold_out.map_or("test", |_| "held-out training");
+    let (name, epochs, out) = (recipe.name.clone(), recipe.epochs, &arguments.out);
+    let mut training = Training::new(recipe, &images, arguments.seed)?;
+    // A file that cannot be written is an error before the training, not after it.
+    let file = PendingFile::create(out)?;
+    let kind = arguments.hold_out.map_or("test", |_| "held-out training");
     println!(
         "{name}, seed {}: {} training images, val on {} {kind} images",
         training.network().seed(),
@@ -80,18 +80,18 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
         }
     }
     let mut network = training.into_network();
-    // What fails from here on does not cost the training: what has been learnt is written in any case.
-    let calibrated = match asked.calibrate {
+    // Where calibration or rounding fails, the trained weights are written all the same.
+    let calibrated = match arguments.calibrate {
         true => calibrate(&mut network, &others),
         false => Ok(()),
     };
-    let half = match asked.half {
+    let half = match arguments.half {
         true => network.to_half_safetensors().map(Some),
         false => Ok(None),
     };
     match &half {
-        Ok(Some(bytes)) => file.finish(bytes)?,
-        _ => file.finish(&network.to_safetensors()?)?,
+        Ok(Some(bytes)) => file.commit(bytes)?,
+        _ => file.commit(&network.to_safetensors()?)?,
     }
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
     println!("{} written after {minutes:.1} minutes", out.display());
@@ -100,7 +100,7 @@ pub fn train(asked: Asked, mnist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Divides the logits by the temperature that suits these images best, and tells what that changed.
+/// Temperature scaling on the held-out images; prints its effect.
 fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<()> {
     let (images, labels) = (held_out.images(), held_out.labels());
     let before = network.evaluate(images, labels)?;
@@ -116,7 +116,7 @@ fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end of an epoch, and tells how long the epoch took.
+/// Runs to the end of an epoch. Returns the progress and the time of the epoch.
 fn train_epoch(
     training: &mut Training,
     images: &Dataset,

@@ -1,4 +1,4 @@
-//! The least and the greatest of many numbers.
+//! The minimum and the maximum of many numbers.
 
 use wide::f32x4;
 
@@ -10,7 +10,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Of no numbers.
+    /// The bounds of no numbers.
     pub fn new() -> Self {
         Self {
             least: f32x4::splat(f32::INFINITY),
@@ -23,7 +23,7 @@ impl Bounds {
         self.greatest = self.greatest.fast_max(values);
     }
 
-    /// The least, and the greatest.
+    /// The minimum and the maximum.
     pub fn get(self) -> (f32, f32) {
         let ([a, b, c, d], [e, f, g, h]) = (self.least.to_array(), self.greatest.to_array());
         let less = |a, b| if a < b { a } else { b };

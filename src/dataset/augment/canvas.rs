@@ -1,4 +1,4 @@
-//! An image with a margin of paper, so that no one who looks beyond its edges has to ask.
+//! An image with a margin of paper, so that reading beyond its edges needs no bounds checks.
 
 use std::array;
 
@@ -39,17 +39,17 @@ impl Canvas {
         &self.0[place(y) * ROW + place(x)..][..SIDE]
     }
 
-    /// The ink at four places, each between four pixels.
+    /// The ink at four points, each interpolated between four pixels.
     #[inline(always)]
     pub fn at(&self, place: [f32x4; 2]) -> f32x4 {
-        /// About here a float has no fraction, and its bits count.
+        /// 1.5 · 2^23: near it a float has no fraction, and its lowest bits are the integer.
         const WHOLE: f32 = 12_582_912.0;
         let all = f32x4::splat;
         let inside = |value: f32x4| {
             let value = value + all(MARGIN as f32);
             value.fast_max(all(0.0)).fast_min(all((ROW - 2) as f32))
         };
-        // The whole number below; that of a whole number may be one less, of which the share then is 1.
+        // The integer below; of an integer it may be one less, whose weight then is 0.
         let whole = |value: f32x4| (value - all(0.5) + all(WHOLE)) - all(WHOLE);
         let [across, down] = place.map(inside);
         let [left, top] = [across, down].map(whole);

@@ -1,8 +1,8 @@
 //! Elastic distortion: a smooth random displacement of every pixel (P. Y. Simard, D. Steinkraus
 //! and J. C. Platt, 2003).
 //!
-//! They draw a number from −1 to 1 for every pixel, smooth these with a Gaussian of 4 pixels, and
-//! scale what is left. Here the numbers are drawn every 7 pixels, and smoothed by a cubic
+//! They draw a number from −1 to 1 for every pixel, smooth the field with a Gaussian of 4 pixels, and
+//! scale it. Here the numbers are drawn every 7 pixels, and interpolated by a cubic
 //! B-spline with these knots: nearly a Gaussian (M. Unser, "Splines: a perfect fit for signal and
 //! image processing", 1999), of 7 / √3 = 4.04 pixels, for a twentieth of the work.
 
@@ -14,12 +14,12 @@ use crate::random::Random;
 
 /// Pixels from knot to knot.
 const PITCH: usize = 7;
-/// A cubic reaches over four knots.
+/// A cubic B-spline is a weighted sum of four knots.
 const REACH: usize = 4;
-/// Along each side, two of them beyond the image.
+/// Knots along each side; two of them lie beyond the image.
 const KNOTS: usize = SIDE / PITCH + REACH - 1;
 
-/// How much each knot of a side counts for each pixel of it: four of them do for one.
+/// The weight of each knot of a side for each pixel of the side; four are not 0.
 const WEIGHTS: [[f32; SIDE]; KNOTS] = {
     let mut weights = [[0.0; SIDE]; KNOTS];
     let mut pixel = 0;
@@ -45,25 +45,25 @@ const WEIGHTS: [[f32; SIDE]; KNOTS] = {
 /// The numbers of a row of pixels.
 type Line = [f32x4; SIDE / 4];
 
-/// How far away each pixel takes its ink from: across, and down.
+/// From how far away each pixel takes its ink: across, and down.
 pub struct Displacement {
-    /// Before it is scaled.
+    /// The fields before scaling.
     fields: [[Line; SIDE]; 2],
-    /// What scales it to pixels.
+    /// The factors that scale them to pixels.
     factors: [f32; 2],
-    /// The least and the greatest of each, in pixels.
+    /// The minimum and the maximum of each, in pixels.
     pub spread: [(f32, f32); 2],
 }
 
 impl Displacement {
-    /// Every pixel stays where it is.
+    /// No displacement.
     pub const NONE: Self = Self {
         fields: [[[f32x4::ZERO; SIDE / 4]; SIDE]; 2],
         factors: [0.0; 2],
         spread: [(0.0, 0.0); 2],
     };
 
-    /// Becomes a random one: `pixels` is the root of its mean square, in each of the two directions.
+    /// Draws a random displacement. `pixels`: its root mean square in each of the two directions.
     pub fn draw(&mut self, pixels: f32, random: &mut Random) {
         for (axis, field) in self.fields.iter_mut().enumerate() {
             let (mean_square, (least, greatest)) = smooth(random, field);
@@ -73,14 +73,14 @@ impl Displacement {
         }
     }
 
-    /// That of pixels 4 · `four` to 4 · `four` + 3 of row `y`, in pixels.
+    /// The displacement of pixels 4 · `four` to 4 · `four` + 3 of row `y`, in pixels.
     pub fn at(&self, four: usize, y: usize) -> [f32x4; 2] {
         [0, 1].map(|axis| self.fields[axis][y][four] * self.factors[axis])
     }
 }
 
-/// Fills a field with random numbers at the knots, smoothed along the rows and then along the columns; tells its mean
-/// square, and the least and the greatest of it.
+/// Fills a field with random numbers at the knots, interpolated along the rows and then along the columns. Returns its
+/// mean square, and its minimum and maximum.
 fn smooth(random: &mut Random, field: &mut [Line; SIDE]) -> (f32, (f32, f32)) {
     let rows: [Line; KNOTS] = std::array::from_fn(|_| {
         let mut row = [f32x4::ZERO; SIDE / 4];

@@ -1,4 +1,4 @@
-//! Rotation, shear, scale and shift in one affine map, that keeps the ink inside the image.
+//! Rotation, shear, scale and shift in one affine map that keeps the ink inside the image.
 
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ const MIDDLE: f32 = (SIDE as f32 - 1.0) / 2.0;
 const FIRST: f32 = 1.0;
 const LAST: f32 = SIDE as f32 - 2.0;
 
-/// Wider than what rounding moves a pixel by.
+/// More than the rounding error of a coordinate, in pixels.
 const SLACK: f32 = 0.01;
 
-/// Takes s to matrix · (s − before) + after.
+/// The map s → matrix · (s − before) + after.
 #[derive(Debug, Clone, Copy)]
 pub struct Map {
     matrix: [[f32; 2]; 2],
@@ -25,10 +25,9 @@ pub struct Map {
     after: [f32; 2],
 }
 
-/// The first and the last inked pixel of each row: all that it takes to bound the ink, however
-/// it is mapped.
+/// The first and the last inked pixel of each row: enough to bound the ink after any affine map.
 pub struct Hull {
-    /// Of each row with ink these two, and which row it is.
+    /// [first, last, y] of each row with ink.
     rows: [[f32; 3]; SIDE],
     count: usize,
 }
@@ -39,7 +38,7 @@ impl Hull {
         let (mut rows, mut count) = ([[0.0; 3]; SIDE], 0);
         for y in 0..SIDE {
             let line = canvas.line(0, y as isize).as_chunks::<4>().0;
-            // A bit a pixel.
+            // One bit for each pixel.
             let ink = line.iter().rev().fold(0, |ink, four| {
                 ink << 4 | f32x4::new(*four).simd_gt(f32x4::ZERO).to_bitmask()
             });
@@ -51,15 +50,15 @@ impl Hull {
         (count > 0).then_some(Self { rows, count })
     }
 
-    /// The least and the greatest place of what becomes of the ink: across, and down.
-    fn bounds(&self, place: impl Fn([f32x4; 2]) -> [f32x4; 2]) -> [(f32, f32); 2] {
+    /// The minimum and the maximum of the mapped ink's x, and of its y.
+    fn bounds(&self, map: impl Fn([f32x4; 2]) -> [f32x4; 2]) -> [(f32, f32); 2] {
         let mut bounds = [Bounds::new(); 2];
         for [first, last, y] in &self.rows[..self.count] {
             // Twice, to fill a vector.
             let across = f32x4::new([*first, *last, *first, *last]);
-            let places = place([across, f32x4::splat(*y)]);
-            for (bounds, places) in bounds.iter_mut().zip(places) {
-                bounds.add(places);
+            let points = map([across, f32x4::splat(*y)]);
+            for (bounds, values) in bounds.iter_mut().zip(points) {
+                bounds.add(values);
             }
         }
         bounds.map(Bounds::get)
@@ -67,7 +66,7 @@ impl Hull {
 }
 
 impl Map {
-    /// About the middle: scale first, by 1 + `scale`, then shear, then rotation.
+    /// Scales by 1 + `scale`, then shears, then rotates, each about the middle of the image.
     pub fn new(rotation_degrees: f32, shear_degrees: f32, scale: [f32; 2]) -> Self {
         let angle = rotation_degrees.to_radians();
         let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
@@ -83,7 +82,7 @@ impl Map {
         }
     }
 
-    /// Four places at once.
+    /// Maps four points.
     pub fn apply(&self, [x, y]: [f32x4; 2]) -> [f32x4; 2] {
         let [[a, b], [c, d]] = self.matrix.map(|row| row.map(f32x4::splat));
         let [before, after] = [self.before, self.after].map(|place| place.map(f32x4::splat));
@@ -91,7 +90,7 @@ impl Map {
         [a * x + b * y + after[0], c * x + d * y + after[1]]
     }
 
-    /// The way back.
+    /// The inverse map.
     pub fn inverse(&self) -> Self {
         let ([a, b], [c, d]) = (self.matrix[0], self.matrix[1]);
         let determinant = a * d - b * c;
@@ -105,7 +104,7 @@ impl Map {
         }
     }
 
-    /// The pixels, across and down, that this map and then such a displacement bring ink to; all others are paper.
+    /// The columns and rows that ink comes to by this map and then a displacement with this spread.
     pub fn reach(&self, hull: &Hull, spread: [(f32, f32); 2]) -> [Range<usize>; 2] {
         let bounds = hull.bounds(|point| self.apply(point));
         [0, 1].map(|axis| {
@@ -119,8 +118,8 @@ impl Map {
         })
     }
 
-    /// This map with a shift, as much of it as leaves the ink inside; what is too large even so
-    /// is shrunk. `spread`: the least and greatest displacement after the map, across and down.
+    /// This map with a shift, clamped so that the ink stays inside; ink that does not fit is shrunk.
+    /// `spread`: the minimum and maximum of the displacement after the map, across and down.
     pub fn kept_inside(self, hull: &Hull, shift: [f32; 2], spread: [(f32, f32); 2]) -> Self {
         let bounds = hull.bounds(|point| self.apply(point));
         let room = hull
@@ -130,16 +129,16 @@ impl Map {
         for axis in [0, 1] {
             let ((low, high), (least, greatest)) = (bounds[axis], spread[axis]);
             let free = room[axis].1 - room[axis].0 - (greatest - least);
-            // One inked pixel alone fits anywhere.
+            // A single pixel of ink has no extent, and fits.
             fit = fit.min(free / (high - low).max(1.0));
         }
         let after = [0, 1].map(|axis| {
-            // A pixel that takes its ink from d farther on shows it d farther back.
+            // A pixel that takes its ink from a distance of d shows it moved by −d.
             let bound = |value: f32, moved: f32| (value - MIDDLE) * fit + MIDDLE - moved;
             let (low, high) = bounds[axis];
             let first = room[axis].0 - bound(low, spread[axis].1);
             let last = room[axis].1 - bound(high, spread[axis].0);
-            // Where it just fits, rounding may leave the last place before the first.
+            // Where the ink just fits, rounding may leave `last` before `first`.
             self.after[axis] + shift[axis].min(last).max(first)
         });
         Self {

@@ -5,7 +5,7 @@ use std::f32::consts::FRAC_1_SQRT_2;
 
 use super::canvas::Canvas;
 
-/// Makes strokes wider by so many pixels, −2 to 2: each of their edges moves by half of that.
+/// Makes strokes wider by this number of pixels, −2 to 2: each of their edges moves by half of that.
 pub fn widen(canvas: &mut Canvas, pixels: f32) {
     match pixels {
         0.0 => {}
@@ -14,8 +14,8 @@ pub fn widen(canvas: &mut Canvas, pixels: f32) {
     }
 }
 
-/// Each pixel goes this share of the way to the extreme of its neighbourhood, so an edge moves
-/// by that share of a pixel. A diagonal neighbour is √2 away and counts for less.
+/// Interpolates each pixel towards the extreme of its neighbourhood by this share, which moves an edge
+/// by that share of a pixel. A diagonal neighbour is √2 away and has less weight.
 fn move_edges(canvas: &mut Canvas, share: f32, extreme: impl Fn(f32, f32) -> f32) {
     let before = Canvas(canvas.0);
     for (y, values) in canvas.lines_mut().enumerate() {

@@ -1,11 +1,12 @@
-//! The ways of writing a digit, from what is common in European and American hands. None was
+//! Handwriting styles: templates of digits as they are common in European and American handwriting. None was
 //! traced from any data.
 
 use crate::dataset::pen::{Knot, c, p};
 
-/// One way of writing a digit.
+/// A handwriting style of one digit.
 #[derive(Debug, PartialEq)]
 pub struct Style {
+    /// 0 to 9.
     pub digit: u8,
     /// Unique among the styles of the digit.
     pub name: &'static str,

@@ -1,9 +1,9 @@
-//! Taps of a pen.
+//! Dots: taps of a pen.
 
 use crate::dataset::pen::Drawing;
 use crate::random::Random;
 
-/// One to nine, each of one point or of a few close to it; one alone is a point.
+/// One to nine dots of one to three points that lie close together; a single dot has one point.
 pub fn dots(random: &mut Random) -> Drawing {
     let mut drawing = Drawing::default();
     let count = 1 + random.below(9);

@@ -1,5 +1,5 @@
-//! Letters that no digit is written like, from what is common in European and American hands.
-//! Left out are those that some hand writes as another writes a digit: b g I l O o q S s y Z z.
+//! Letters that look like no digit, as they are common in European and American handwriting.
+//! Left out are letters that some people write as others write a digit: b g I l O o q S s y Z z.
 
 use super::templates::{Template, template};
 use crate::dataset::pen::{c, p};

@@ -1,4 +1,4 @@
-//! Lines that no digit is made of.
+//! Lines that make no digit.
 
 use std::f32::consts::TAU;
 
@@ -29,14 +29,14 @@ pub fn grid(random: &mut Random) -> Strokes {
     strokes
 }
 
-/// Lines here and there: fewer could make a digit.
+/// Random lines, at least four: fewer could make a digit.
 pub fn lines(random: &mut Random) -> Strokes {
     let count = between(4, 8, random);
     let line = |random: &mut Random| vec![sharp(anywhere(random)), sharp(anywhere(random))];
     (0..count).map(|_| line(random)).collect()
 }
 
-/// One line, nearer to lying than to standing, as a 1 stands.
+/// One line, more horizontal than vertical, as a 1 would be.
 pub fn lying_line(random: &mut Random) -> Strokes {
     let stroke = vec![sharp([0.0, 0.5]), smooth([0.5, 0.5]), sharp([1.0, 0.5])];
     turned(vec![stroke], random.uniform(-0.4, 0.4))

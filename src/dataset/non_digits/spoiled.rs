@@ -1,11 +1,11 @@
-//! Digits that are none any more: half drawn, crossed out, several at once.
+//! Spoiled digits: half drawn, crossed out, several at once.
 
-use super::Freehand;
+use super::DrawingGenerator;
 use crate::dataset::handwriting::{styles, write_digit};
 use crate::dataset::pen::Drawing;
 use crate::random::Random;
 
-pub const SPOILED: [(&str, Freehand); 8] = [
+pub const SPOILED: [(&str, DrawingGenerator); 8] = [
     ("the beginning of a digit", |random| {
         part(&BEGINNINGS, random)
     }),
@@ -18,11 +18,10 @@ pub const SPOILED: [(&str, Freehand); 8] = [
     ("one above another", one_above_another),
 ];
 
-/// A style, and the shares of its points from which and up to which it is drawn, each from least to
-/// most.
+/// A style, and the ranges of the first and of the last point that is drawn, as shares of its points.
 type Part = (u8, &'static str, [f32; 2], [f32; 2]);
 
-/// What also begins another digit, or is one, is not here.
+/// Beginnings that are not also the beginning of another digit, or one themselves.
 #[rustfmt::skip]
 const BEGINNINGS: [Part; 12] = [
     (0, "oval", [0.0, 0.0], [0.6, 0.72]),
@@ -72,14 +71,14 @@ fn any_digit_but(others: &[u8], random: &mut Random) -> Drawing {
     write_digit(style, random)
 }
 
-/// A place about this share of the way along both sides of a box.
+/// A random point near these shares of the width and the height of a box.
 fn about(bounds: [(f32, f32); 2], [x, y]: [f32; 2], random: &mut Random) -> [f32; 2] {
     let [across, down] = bounds.map(|(low, high)| (low, (high - low).max(0.4)));
     [(across, x), (down, y)]
         .map(|((low, length), share)| low + length * (share + random.uniform(-0.15, 0.15)))
 }
 
-/// With a cross over it: one over a 0 may be an 8.
+/// With a cross over it. A 0 with a cross may be an 8.
 fn crossed_out(random: &mut Random) -> Drawing {
     let mut drawing = any_digit_but(&[0, 8], random);
     let bounds = drawing.bounds();
@@ -136,7 +135,7 @@ fn side_by_side(count: usize, random: &mut Random) -> Drawing {
     drawing
 }
 
-/// Below it, or partly over it: a 1 on a 1 is one still.
+/// Two digits, the second below the first or partly over it. Two 1s would be a long 1.
 fn one_above_another(random: &mut Random) -> Drawing {
     let mut drawing = any_digit_but(&[1], random);
     let other = any_digit_but(&[1], random);

@@ -6,6 +6,8 @@ use crate::random::Random;
 /// The knots of each stroke, about 0..1 both ways.
 pub type Strokes = Vec<Vec<Knot>>;
 
+pub type StrokeGenerator = fn(&mut Random) -> Strokes;
+
 pub fn smooth([x, y]: [f32; 2]) -> Knot {
     Knot {
         x,
@@ -22,12 +24,12 @@ pub fn anywhere(random: &mut Random) -> [f32; 2] {
     [random.uniform(0.0, 1.0), random.uniform(0.0, 1.0)]
 }
 
-/// One of low … high.
+/// A random number of low … high.
 pub fn between(low: u32, high: u32, random: &mut Random) -> u32 {
     low + random.below(high - low + 1)
 }
 
-/// Turns points about the middle.
+/// The strokes rotated by this angle about the middle.
 pub fn turned(strokes: Strokes, angle: f32) -> Strokes {
     let (sin, cos) = (libm::sinf(angle), libm::cosf(angle));
     let turn = |knot: Knot| {

@@ -1,4 +1,4 @@
-//! What is drawn after a template, as letters and signs are.
+//! Templates of letters and signs.
 
 use crate::dataset::pen::Knot;
 

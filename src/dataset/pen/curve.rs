@@ -1,4 +1,4 @@
-//! A smooth curve through knots, and the points that a moving pen leaves of it: centripetal
+//! A smooth curve through knots, and the points on it at which a pad reports the pen: centripetal
 //! Catmull–Rom splines (E. Catmull and R. Rom, "A class of local interpolating splines", 1974;
 //! C. Yuksel, S. Schaefer and J. Keyser, "Parameterization and applications of Catmull–Rom
 //! curves", 2011).
@@ -6,15 +6,15 @@
 use super::knot::Knot;
 use crate::random::Random;
 
-/// How a pen is moved.
+/// How a pen moves.
 pub struct Pen {
-    /// The tangents' length, 1 for Catmull and Rom's; with more of it curves bulge.
+    /// The tangents' length, 1 for Catmull and Rom's; above 1 curves bulge.
     pub roundness: f32,
     /// The same at corners, where 0 is sharp.
     pub softness: f32,
-    /// How many points a pad would have of a stroke one unit long.
+    /// Points of a stroke one unit long.
     pub points_per_unit: f32,
-    /// No stroke leaves more points than this, at least 2.
+    /// The most points of a stroke, at least 2.
     pub most_points: usize,
     /// Standard deviation of each point, in units.
     pub tremor: f32,
@@ -30,8 +30,7 @@ fn dot(a: Vector, b: Vector) -> f32 {
     a[0] * b[0] + a[1] * b[1]
 }
 
-/// The points of a stroke. The pen slows down at corners, where the points lie closer, and is
-/// never quite regular.
+/// The points of a stroke. They lie closer where knots do, and never quite regularly.
 pub fn draw(knots: &[Knot], pen: &Pen, random: &mut Random) -> Vec<Vector> {
     let places: Vec<Vector> = knots.iter().map(|knot| [knot.x, knot.y]).collect();
     let tangents = tangents(knots, &places, pen);
@@ -41,7 +40,6 @@ pub fn draw(knots: &[Knot], pen: &Pen, random: &mut Random) -> Vec<Vector> {
         let chord = minus(to, from);
         let length = dot(chord, chord).sqrt();
         let interval = length.sqrt();
-        // The number of points jumps with the length; where they lie does not matter then.
         let steps = (length * pen.points_per_unit).ceil().max(2.0);
         for step in 0..steps as usize {
             let early = random.uniform(0.0, 0.7);
@@ -67,7 +65,7 @@ pub fn draw(knots: &[Knot], pen: &Pen, random: &mut Random) -> Vec<Vector> {
     points
 }
 
-/// At most so many of the points, evenly, the first and the last among them.
+/// At most `most` of the points, evenly spaced, the first and the last among them.
 fn thinned(points: Vec<Vector>, most: usize) -> Vec<Vector> {
     let last = points.len() - 1;
     if last < most {
@@ -77,7 +75,7 @@ fn thinned(points: Vec<Vector>, most: usize) -> Vec<Vector> {
     (0..most).map(kept).collect()
 }
 
-/// The cubic from one place to another with these derivatives by a parameter that runs over the
+/// The cubic from one point to another with these derivatives by a parameter that runs over the
 /// interval, at the share t of it.
 fn hermite(from: Vector, to: Vector, tangents: [Vector; 2], interval: f32, t: f32) -> Vector {
     let (t2, t3) = (t * t, t * t * t);
@@ -95,7 +93,7 @@ fn tangents(knots: &[Knot], places: &[Vector], pen: &Pen) -> Vec<Vector> {
     let chord = |index: usize| minus(places[index + 1], places[index]);
     let interval = |index: usize| {
         let chord = chord(index);
-        // Two knots in one place are no reason to divide by 0.
+        // Two equal knots would divide by 0.
         dot(chord, chord).sqrt().sqrt().max(1e-3)
     };
     let mut tangents = vec![[0.0; 2]; places.len()];
@@ -112,8 +110,8 @@ fn tangents(knots: &[Knot], places: &[Vector], pen: &Pen) -> Vec<Vector> {
             length * (came[axis] / before - whole + goes[axis] / after)
         });
     }
-    // At an end the curve begins as it goes on: the neighbour's tangent, mirrored, as an arc of a
-    // circle has it; a corner there begins straight.
+    // The tangent at an end is the neighbour's, mirrored, as on an arc of a circle; at a corner the curve begins
+    // straight.
     for (end, neighbour, chord) in [(0, 1, chord(0)), (last, last - 1, chord(last - 1))] {
         let along = dot(tangents[neighbour], chord) / dot(chord, chord).max(1e-6);
         if !knots[end].corner {

@@ -1,4 +1,4 @@
-//! The knots of a template's strokes.
+//! The knots of a template's strokes: the points that a spline passes through.
 
 /// A point that a stroke passes through.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -7,7 +7,7 @@ pub struct Knot {
     pub x: f32,
     /// 0..1, down.
     pub y: f32,
-    /// The stroke changes its direction here at once.
+    /// The stroke changes its direction abruptly here.
     pub corner: bool,
 }
 

@@ -1,23 +1,23 @@
-//! The way up the gradient: from a first image towards one that the network reads as the digit.
+//! Gradient ascent: from a first image, step by step, to one for which the network predicts the digit.
 //!
-//! Left to itself a gradient finds noise that only this network takes for a digit (I. Goodfellow
-//! and others, "Explaining and Harnessing Adversarial Examples", 2015). What keeps the image
-//! legible is from C. Olah, A. Mordvintsev and L. Schubert, "Feature Visualization" (2017):
+//! Without regularisation a gradient leads to noise that only this network takes for a digit (I. Goodfellow
+//! and others, "Explaining and Harnessing Adversarial Examples", 2015). The regularisation is from
+//! C. Olah, A. Mordvintsev and L. Schubert, "Feature Visualization" (2017):
 //!
-//! - Robustness to transformations: at each step the network is shown the image shifted by up to
-//!   [`SHIFT`] pixels, so that the digit has to be found wherever it lies.
-//! - Frequency penalisation: the gradient is smoothed, at first much and then less ([`Pixels`]).
-//! - Or a learnt prior: the image may be changed only as handwriting varies ([`Components`]).
+//! - Robustness to transformations: at each step the gradient is taken at the image shifted by up to
+//!   [`SHIFT`] pixels, so that the digit has to be recognised wherever it lies.
+//! - Frequency penalisation: the gradient is smoothed, at first much and then less ([`PixelSearch`]).
+//! - Or a learnt prior: the image may be changed only as handwriting varies ([`ComponentSearch`]).
 //!
-//! What is followed is the digit's pre-activation against those of the digits that are still probable
-//! ([`margin_gradient`]), and all ink fades a little at every step, so that what nobody asks for goes.
+//! The objective is the digit's pre-activation against those of the digits that are still probable
+//! ([`margin_gradient`]), and all ink fades a little at every step, so that ink without a gradient goes.
 //!
-//! Each step has the length that its place on the way gives it, whatever the length of the gradient:
+//! The length of a step depends on its number alone, not on the length of the gradient:
 //! steps shrink from [`FIRST_STEP`] to [`LAST_STEP`], first the whole digit, then its details.
 
-use super::components::Components;
+use super::component_search::ComponentSearch;
 use super::objective::margin_gradient;
-use super::pixels::Pixels;
+use super::pixel_search::PixelSearch;
 use super::{Options, Prior, Start};
 use crate::error::{Error, Result};
 use crate::images::Images;
@@ -28,54 +28,68 @@ use crate::preprocess::SIDE;
 use crate::random::{Random, Stream};
 use crate::recipe::IMAGE_SIZE;
 
-// Chosen by eye on `reader`, and so that all six shipped networks read each of their own dreams
-// with 0.9 or more, seeds 1 to 5 (`DREAM_SEEDS=5 cargo test --release --test dreams`). Up to 2 pixels instead of
+// Chosen by eye on `reader`, and so that all six shipped networks predict the digit of each of their own dreams
+// with a confidence of 0.9 or more, seeds 1 to 5 (`DREAM_SEEDS=5 cargo test --release --test dreams`). Up to 2 pixels instead of
 // 1 gave thinner strokes; three copies a step, or noise on them, cost their time and gained nothing.
-/// The image is shown shifted by up to so many pixels each way.
+/// The largest shift of the image at which the gradient is taken, in pixels each way.
 const SHIFT: isize = 1;
-/// How far the first step goes: the root of the sum of all squared changes.
+/// The length of the first step: the root of the sum of all squared changes.
 const FIRST_STEP: f32 = 2.0;
-/// How far the last step goes.
+/// The length of the last step.
 const LAST_STEP: f32 = 0.3;
 
-/// Images on their way up the gradient. The way has as many steps as the options say, and can be
-/// taken in portions, which changes nothing about where it ends.
+/// Gradient ascent on one image a digit. It has as many steps as the options say; taken in portions, they lead to
+/// the same images bit for bit.
+///
+/// ```
+/// use neuroglyph::back_query::{GradientAscent, Options};
+/// use neuroglyph::{Network, recipe};
+///
+/// let mut network = Network::new(recipe::named("keras-mlp")?, Some(1))?;
+/// let options = Options { steps: 10, ..Options::default() };
+/// let mut ascent = GradientAscent::new(&network, &[3, 7], &options)?;
+/// ascent.advance(&mut network, 4)?;
+/// assert_eq!((ascent.taken(), ascent.steps()), (4, 10));
+/// assert_eq!(ascent.images().len(), 2 * 784);
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 #[derive(Debug, Clone)]
-pub struct Climb {
+pub struct GradientAscent {
     digits: Vec<usize>,
     steps: usize,
     taken: usize,
     /// [digits, inputs], in 0..1
     images: Matrix,
-    /// [digits, inputs]: the images as the network is shown them.
-    shown: Matrix,
-    /// By how much each was shifted, across and down.
+    /// [digits, inputs]: the images at which the gradient is taken.
+    shifted: Matrix,
+    /// The shift of each, across and down, in pixels.
     shifts: Vec<[isize; 2]>,
-    shift: isize,
+    max_shift: isize,
     randoms: Vec<Random>,
-    /// [digits, inputs]: by how much more each digit is asked for, by each pixel.
+    /// [digits, inputs]: the gradient of each digit's objective by each pixel.
     gradient: Matrix,
-    /// Whether the network read each image, as it was shown, clearly as its digit.
-    are_read: Vec<bool>,
+    /// Whether the network predicted each digit, at its shifted image, with [`CONFIDENT`] or more.
+    are_confident: Vec<bool>,
     search: Search,
 }
 
-/// Where the image is looked for.
+/// The images among which the ascent searches.
 #[derive(Debug, Clone)]
 enum Search {
-    Pixels(Pixels),
-    Components(Components),
+    Pixels(PixelSearch),
+    Components(ComponentSearch),
 }
 
-/// The output from which on an image counts as clearly read.
-const CLEARLY: f32 = 0.9;
+/// The confidence from which on a prediction counts.
+const CONFIDENT: f32 = 0.9;
 
-impl Climb {
-    /// Begins where the options say, one image for each of these digits. A climb is by the gradient,
-    /// whether or not the options say so.
+impl GradientAscent {
+    /// Begins with the start of the options, one image for each of these digits; their method is ignored.
     ///
-    /// Refuses a network that has no gradients or no 28 × 28 inputs, digits that it does not
-    /// know, more than 10,000 steps, and a [`Options::stay_near`] that has nothing to stay near.
+    /// # Errors
+    ///
+    /// A network that has no gradients or no 28 × 28 inputs, digits that it has no output for, more than 10,000 steps,
+    /// and a [`Options::stay_near`] without images to stay near.
     pub fn new(network: &Network, digits: &[usize], options: &Options) -> Result<Self> {
         network.recipe().check_trainable()?;
         network.check_digits(digits)?;
@@ -89,45 +103,45 @@ impl Climb {
         }
         let images = network.first_images(digits, &options.start)?;
         let search = match options.prior_for(network) {
-            Prior::Free => Search::Pixels(Pixels::new(&images, options.stay_near)),
+            Prior::Free => Search::Pixels(PixelSearch::new(&images, options.stay_near)),
             Prior::Handwriting => {
                 let is_grey = options.start == Start::Grey;
-                Search::Components(Components::new(&images, is_grey))
+                Search::Components(ComponentSearch::new(&images, is_grey))
             }
         };
-        let random = |digit: &usize| Random::new(options.seed, Stream::Dream).part(*digit);
+        let random = |digit: &usize| Random::new(options.seed, Stream::BackQuery).part(*digit);
         Ok(Self {
             digits: digits.to_vec(),
             steps: options.steps,
             taken: 0,
-            shown: images.clone(),
+            shifted: images.clone(),
             gradient: images.clone(),
             images,
             shifts: vec![[0, 0]; digits.len()],
-            // What is to stay as it is, is shown where it is.
-            shift: if options.stay_near > 0.0 { 0 } else { SHIFT },
+            // An image that is to stay near its start is not shifted.
+            max_shift: if options.stay_near > 0.0 { 0 } else { SHIFT },
             randoms: digits.iter().map(random).collect(),
-            are_read: vec![false; digits.len()],
+            are_confident: vec![false; digits.len()],
             search,
         })
     }
 
-    /// How many steps the whole way has.
+    /// Steps in all.
     pub fn steps(&self) -> usize {
         self.steps
     }
 
-    /// How many of them have been taken.
+    /// Steps that have been taken.
     pub fn taken(&self) -> usize {
         self.taken
     }
 
-    /// The images as they are now: [digits, 784], in 0..1, white ink on black.
+    /// The images so far: [digits, 784], in 0..1, white ink on black.
     pub fn images(&self) -> &[f32] {
         self.images.as_row_major()
     }
 
-    /// Takes up to so many of the steps that are left, by the gradients of this network.
+    /// Takes at most `steps` of the steps that are left, by the gradients of this network.
     pub fn advance(&mut self, network: &Network, steps: usize) -> Result<()> {
         network.check_digits(&self.digits)?;
         let steps = steps.min(self.steps - self.taken);
@@ -135,14 +149,20 @@ impl Climb {
     }
 
     fn step(&mut self, network: &Network) -> Result<()> {
-        self.show();
+        self.shift_images();
         self.find_gradient(network)?;
         let progress = self.taken as f32 / (self.steps.max(2) - 1) as f32;
         let length = FIRST_STEP * libm::powf(LAST_STEP / FIRST_STEP, progress);
         let images = &mut self.images;
         match &mut self.search {
             Search::Pixels(pixels) => {
-                pixels.step(images, &self.gradient, &self.are_read, length, progress);
+                pixels.step(
+                    images,
+                    &self.gradient,
+                    &self.are_confident,
+                    length,
+                    progress,
+                );
             }
             Search::Components(components) => components.step(images, &self.gradient, length),
         }
@@ -150,18 +170,18 @@ impl Climb {
         if self.taken == self.steps
             && let Search::Pixels(pixels) = &self.search
         {
-            pixels.take_nearest(images);
+            pixels.restore_nearest(images);
         }
         Ok(())
     }
 
-    fn show(&mut self) {
-        let choices = (2 * self.shift + 1) as u32;
-        for (row, shown) in self.shown.rows_mut().enumerate() {
+    fn shift_images(&mut self) {
+        let choices = (2 * self.max_shift + 1) as u32;
+        for (row, shifted) in self.shifted.rows_mut().enumerate() {
             let random = &mut self.randoms[row];
-            let shift = [(); 2].map(|()| random.below(choices) as isize - self.shift);
-            shown.fill(0.0);
-            add_shifted(self.images.row(row), shift, shown);
+            let shift = [(); 2].map(|()| random.below(choices) as isize - self.max_shift);
+            shifted.fill(0.0);
+            add_shifted(self.images.row(row), shift, shifted);
             self.shifts[row] = shift;
         }
     }
@@ -169,10 +189,10 @@ impl Climb {
     fn find_gradient(&mut self, network: &Network) -> Result<()> {
         let Self {
             digits,
-            shown,
+            shifted,
             gradient,
             shifts,
-            are_read,
+            are_confident,
             ..
         } = self;
         let margins = |z: &Matrix, dz: &mut Matrix| {
@@ -180,7 +200,7 @@ impl Climb {
                 margin_gradient(z.row(row), *digit, dz.row_mut(row));
             }
         };
-        let images = Images::Floats(shown.as_row_major());
+        let images = Images::Floats(shifted.as_row_major());
         let top = network.pre_activation();
         network.image_gradients(&images, top, margins, |by_pixel, outputs| {
             for (row, gradient) in gradient.rows_mut().enumerate() {
@@ -190,15 +210,16 @@ impl Climb {
             }
             for (row, digit) in digits.iter().enumerate() {
                 let outputs = outputs.row(row);
-                are_read[row] = vector::argmax(outputs) == *digit && outputs[*digit] >= CLEARLY;
+                are_confident[row] =
+                    vector::argmax(outputs) == *digit && outputs[*digit] >= CONFIDENT;
             }
         })
     }
 }
 
-/// Adds an image, shifted across and down; what leaves the square is lost. Both: [784]
+/// Adds an image, shifted across and down; pixels that leave the square are lost. Both: [784]
 fn add_shifted(image: &[f32], [across, down]: [isize; 2], sum: &mut [f32]) {
-    // Where something begins, here and there.
+    // The first row or column that is written, and that is read.
     let begin = |shift: isize| (shift.max(0) as usize, (-shift).max(0) as usize);
     let ((x, from_x), (y, from_y)) = (begin(across), begin(down));
     for line in 0..SIDE - y.max(from_y) {

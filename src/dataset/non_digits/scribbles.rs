@@ -1,15 +1,12 @@
-//! What a pen leaves that means nothing: scribbles, hatching, lines. Each gives the strokes of a
-//! template, whose knots lie about 0..1 both ways.
+//! Scribbles, hatching and lines: strokes without a meaning, whose knots lie about 0..1 both ways.
 
 use std::f32::consts::TAU;
 
 use super::lines::{grid, hatching, lines, lying_line};
-use super::strokes::{Strokes, anywhere, between, sharp, smooth, turned};
+use super::strokes::{StrokeGenerator, Strokes, anywhere, between, sharp, smooth, turned};
 use crate::random::Random;
 
-pub type Mark = fn(&mut Random) -> Strokes;
-
-pub const MARKS: [(&str, Mark); 13] = [
+pub const SCRIBBLES: [(&str, StrokeGenerator); 13] = [
     ("scribble", scribble),
     ("tangle", tangle),
     ("zigzag", zigzag),
@@ -33,7 +30,7 @@ fn on_ellipse([width, height]: [f32; 2], angle: f32) -> [f32; 2] {
     ]
 }
 
-/// From anywhere to anywhere, smoothly or not.
+/// Through random points, smoothly or not.
 fn scribble(random: &mut Random) -> Strokes {
     let knot = if random.below(3) == 0 { sharp } else { smooth };
     let stroke = |random: &mut Random| {
@@ -65,7 +62,7 @@ fn tangle(random: &mut Random) -> Strokes {
     vec![(0..=knots).map(knot).collect()]
 }
 
-/// To and fro on the way across.
+/// Back and forth on the way across.
 fn zigzag(random: &mut Random) -> Strokes {
     let turns = between(6, 12, random);
     let height = random.uniform(0.15, 0.5);
@@ -99,7 +96,7 @@ fn spiral(random: &mut Random) -> Strokes {
     vec![(0..=knots).map(knot).collect()]
 }
 
-/// Round and round without leaving the place.
+/// Round and round about one point.
 fn ball(random: &mut Random) -> Strokes {
     let knots = between(22, 44, random);
     let begin = random.uniform(0.0, TAU);
@@ -125,7 +122,7 @@ fn rosette(random: &mut Random) -> Strokes {
     vec![(0..=4 * petals).map(knot).collect()]
 }
 
-/// A row of loops, as one tries a pen.
+/// A row of loops, as by a pen that is tried out.
 fn loops(random: &mut Random) -> Strokes {
     let count = between(3, 6, random);
     let height = random.uniform(0.15, 0.45);
