@@ -22,7 +22,7 @@ pub use settings::Settings;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::Augmentation;
+use crate::dataset::{Augmentation, ExampleSettings};
 use crate::error::{Error, Result};
 use crate::loss::{Loss, Targets};
 use crate::optimizer::OptimizerRecipe;
@@ -125,6 +125,16 @@ impl Default for L2 {
 }
 
 impl Recipe {
+    /// What the examples of a training are made of.
+    pub(crate) fn example_settings(&self) -> ExampleSettings {
+        ExampleSettings {
+            inputs: self.inputs,
+            augmentation: self.augmentation,
+            handwriting: self.handwriting,
+            non_digits: self.non_digits,
+        }
+    }
+
     /// Outputs of the network.
     pub fn outputs(&self) -> usize {
         self.widths().last().copied().unwrap_or(self.inputs)

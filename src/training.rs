@@ -1,5 +1,6 @@
 //! `Training`: the one training loop, which the command line and the page share.
 
+mod check;
 mod fit;
 mod memory;
 mod state;
@@ -88,7 +89,7 @@ impl Training {
         let (recipe, seed) = (network.recipe(), network.seed());
         Self {
             order: Order::new(images, recipe.augmentation.variants(), seed),
-            batches: Batches::new(recipe, seed),
+            batches: Batches::new(recipe.example_settings(), seed),
             average: (recipe.ema_decay > 0.0).then(|| network.clone()),
             network,
             steps: 0,
@@ -236,7 +237,7 @@ impl Training {
 /// Refuses a recipe that has no gradients, or does not fit the dataset.
 fn check(recipe: &Recipe, dataset: &Dataset) -> Result<()> {
     recipe.check_trainable()?;
-    dataset.check_recipe(recipe)
+    check::check_fits(recipe, dataset)
 }
 
 /// How many images there are or will be to train with.

@@ -2,12 +2,23 @@
 
 use super::handwriting::HandwritingGenerator;
 use super::non_digits::NonDigitGenerator;
-use super::{Augmenter, Dataset, Drawing, Order};
+use super::{Augmentation, Augmenter, Dataset, Drawing, Order};
 use crate::error::Result;
 use crate::images::Images;
 use crate::kernels::parallel::{RowSlice, par_rows};
 use crate::loss::NO_DIGIT;
-use crate::recipe::Recipe;
+
+/// What the examples of a run are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct ExampleSettings {
+    /// Values of an image.
+    pub inputs: usize,
+    pub augmentation: Augmentation,
+    /// The share of synthetic handwriting, 0 to 1.
+    pub handwriting: f32,
+    /// The share of non-digits, 0 to 1 − `handwriting`.
+    pub non_digits: f32,
+}
 
 /// Makes the batches of a run, in memory that every batch uses again; only a synthetic drawing allocates memory of
 /// its own for a moment.
@@ -22,10 +33,10 @@ pub struct Batches {
 }
 
 impl Batches {
-    pub fn new(recipe: &Recipe, seed: u64) -> Self {
+    pub fn new(settings: ExampleSettings, seed: u64) -> Self {
         Self {
-            generator: ExampleGenerator::new(recipe, seed),
-            inputs: recipe.inputs,
+            generator: ExampleGenerator::new(settings, seed),
+            inputs: settings.inputs,
             bytes: Vec::new(),
             floats: Vec::new(),
             labels: Vec::new(),
@@ -33,12 +44,12 @@ impl Batches {
     }
 
     /// Bytes of memory that a batch of this many examples takes.
-    pub fn bytes(recipe: &Recipe, examples: usize) -> usize {
-        let pixel = match ExampleGenerator::new(recipe, 0).is_off() {
+    pub fn bytes(settings: ExampleSettings, examples: usize) -> usize {
+        let pixel = match ExampleGenerator::new(settings, 0).is_off() {
             true => size_of::<u8>(),
             false => size_of::<f32>(),
         };
-        examples * (recipe.inputs * pixel + size_of::<u8>())
+        examples * (settings.inputs * pixel + size_of::<u8>())
     }
 
     /// The images, [n, inputs], and labels of the next batch in this order. Images that are neither augmented nor
@@ -97,13 +108,13 @@ struct ExampleGenerator {
 }
 
 impl ExampleGenerator {
-    fn new(recipe: &Recipe, seed: u64) -> Self {
+    fn new(settings: ExampleSettings, seed: u64) -> Self {
         Self {
-            augmenter: Augmenter::new(recipe.augmentation, seed),
+            augmenter: Augmenter::new(settings.augmentation, seed),
             handwriting: HandwritingGenerator::new(seed),
-            handwriting_share: recipe.handwriting,
+            handwriting_share: settings.handwriting,
             non_digits: NonDigitGenerator::new(seed),
-            non_digits_share: recipe.non_digits,
+            non_digits_share: settings.non_digits,
         }
     }
 

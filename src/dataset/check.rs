@@ -1,69 +1,20 @@
-//! Whether a recipe can be trained on a dataset.
+//! Whether a network takes the images of a dataset.
 
 use super::Dataset;
-use crate::error::{Error, Result};
-use crate::preprocess::SIDE;
-use crate::recipe::{LayerRecipe, Recipe};
+use crate::error::Result;
+use crate::field::refuse;
 
 impl Dataset {
-    /// Refuses a recipe that cannot be trained on these images, naming the field.
-    pub(crate) fn check_recipe(&self, recipe: &Recipe) -> Result<()> {
-        self.check_inputs(recipe.inputs)?;
-        let (outputs, classes) = (recipe.outputs(), self.classes());
-        if outputs < classes {
-            let hint = format!(
-                "the dataset has {classes} classes, 0 to {}: use {classes} outputs or more",
-                classes - 1
-            );
-            return refuse("outputs", outputs, hint);
-        }
-        let Some([rows, columns]) = self.image_size() else {
-            return Ok(());
-        };
-        let is_window = |layer: &LayerRecipe| {
-            use LayerRecipe::{AveragePool, Conv, MaxPool};
-            matches!(layer, Conv { .. } | MaxPool { .. } | AveragePool { .. })
-        };
-        if rows != columns
-            && let Some(layer) = recipe.layers.iter().position(is_window)
-        {
-            let hint = format!(
-                "it needs square images, and the dataset has images of {rows} × {columns} pixels"
-            );
-            return refuse(
-                &format!("layers[{layer}]"),
-                recipe.layers[layer].config().name(),
-                hint,
-            );
-        }
-        let is_drawn = recipe.handwriting > 0.0 || recipe.non_digits > 0.0;
-        if [rows, columns] != [SIDE, SIDE] && (is_drawn || !recipe.augmentation.is_off()) {
-            let hint = format!(
-                "augmentation, handwriting and non_digits are for 28 × 28 pixels, and the dataset has images of {rows} × {columns}"
-            );
-            return refuse("inputs", recipe.inputs, hint);
-        }
-        Ok(())
-    }
-
     /// Refuses a network that does not take images of this size.
-    pub(super) fn check_inputs(&self, inputs: usize) -> Result<()> {
+    pub(crate) fn check_inputs(&self, inputs: usize) -> Result<()> {
         match self.image_size() {
             Some([rows, columns]) if rows * columns != inputs => {
                 let pixels = rows * columns;
                 let hint =
                     format!("the dataset has images of {rows} × {columns} pixels: use {pixels}");
-                refuse("inputs", inputs, hint)
+                refuse("inputs", inputs, &hint)
             }
             _ => Ok(()),
         }
     }
-}
-
-fn refuse(field: &str, value: impl ToString, hint: String) -> Result<()> {
-    Err(Error::Recipe {
-        field: field.to_owned(),
-        value: value.to_string(),
-        hint,
-    })
 }

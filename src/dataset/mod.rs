@@ -13,7 +13,7 @@ mod order;
 mod pen;
 
 pub use augment::{Augmentation, Augmenter, augment};
-pub(crate) use batch::Batches;
+pub(crate) use batch::{Batches, ExampleSettings};
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::{Part, read_mnist};
 pub use order::Order;

@@ -3,6 +3,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::blocked::gemm_blocked;
+use super::matrix::View;
 use super::naive::gemm_naive;
 use super::unpacked::gemm_unpacked;
 use super::*;

@@ -62,7 +62,7 @@ impl Training {
             + order
             + layers.folded()
             + networks * layers.once();
-        let examples = Batches::bytes(recipe, batch_size) as u64;
+        let examples = Batches::bytes(recipe.example_settings(), batch_size) as u64;
         let packing = networks * layers.packing(batch_size, baseline > 0, threads);
         NUMBER * numbers + examples + packing + SMALL_THINGS
     }
