@@ -127,7 +127,7 @@ pub enum Error {
     #[error("model file: {0}")]
     ModelFile(String),
 
-    /// A model file that cannot be read or written.
+    /// A file on disk cannot be read or written, or its contents are refused.
     #[error("{path}: {reason}")]
     File { path: String, reason: String },
 
@@ -166,6 +166,8 @@ pub enum ErrorKind {
     Diverged,
     /// A model file or saved training is damaged or of another kind.
     ModelFile,
+    /// A file on disk cannot be read or written, or its contents are refused.
+    File,
     /// The bytes of a dataset are damaged or of another kind.
     Dataset,
     /// The platform gives no random numbers.
@@ -197,7 +199,8 @@ impl Error {
             | Error::Layer { .. }
             | Error::NoInversion { .. } => ErrorKind::Network,
             Error::Diverged { .. } => ErrorKind::Diverged,
-            Error::ModelFile(_) | Error::File { .. } => ErrorKind::ModelFile,
+            Error::ModelFile(_) => ErrorKind::ModelFile,
+            Error::File { .. } => ErrorKind::File,
             Error::Idx { .. } => ErrorKind::Dataset,
             Error::NoSeed(_) => ErrorKind::Platform,
         }

@@ -1,4 +1,4 @@
-//! Teaching: that a network learns somebody's own digits and forgets nothing for them.
+//! Fine-tuning on labelled drawings: a network learns them and forgets nothing.
 
 mod common;
 
@@ -72,20 +72,20 @@ fn drawing(column: usize) -> Vec<f32> {
     (0..784).map(pixel).collect()
 }
 
-/// A whole lesson, in portions: the network after it, and the steps that it took.
-fn teach(
+/// Fine-tunes to the end, in portions: the network after it, and the steps that it took.
+fn fine_tune(
     network: &Network,
     drawings: &[f32],
     labels: &[u8],
     dataset: &Dataset,
     seed: u64,
 ) -> Result<(Network, usize)> {
-    let mut lesson = FineTuning::new(network, &drawings.to_vec(), labels, seed)?;
-    lesson.run(dataset, 0)?;
-    while !lesson.is_over() {
-        lesson.run(dataset, 7)?;
+    let mut fine_tuning = FineTuning::new(network, &drawings.to_vec(), labels, seed)?;
+    fine_tuning.run(dataset, 0)?;
+    while !fine_tuning.is_over() {
+        fine_tuning.run(dataset, 7)?;
     }
-    Ok((lesson.network().clone(), lesson.steps()))
+    Ok((fine_tuning.network().clone(), fine_tuning.steps()))
 }
 
 /// The largest of ten outputs, and how large.
@@ -122,7 +122,7 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
             (digit as u8 + 3) % 10
         });
         let drawn = drawings.concat();
-        let (network, steps) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
+        let (network, steps) = fine_tune(&network, &drawn, &labels, &dataset, 1).unwrap();
         assert!((30..=100).contains(&steps), "{name}: {steps} steps");
         for (drawing, label) in drawings.iter().zip(labels) {
             let (digit, sure) = read(&network, drawing);
@@ -132,7 +132,7 @@ fn every_kind_of_network_learns_drawings_and_forgets_nothing() {
         assert!(after >= before - 0.01, "{name}: {before} became {after}");
         // What it knows, it need not learn.
         if steps < 100 {
-            let (same, more) = teach(&network, &drawn, &labels, &dataset, 1).unwrap();
+            let (same, more) = fine_tune(&network, &drawn, &labels, &dataset, 1).unwrap();
             assert_eq!((same.weights(), more), (network.weights(), 0));
         }
     }
@@ -151,7 +151,7 @@ fn what_a_normalisation_has_measured_makes_no_step_longer() {
         // A unit whose scale is 0 puts out 0, whatever was measured of it.
         (weights[scale], weights[running_variance]) = (0.0, variance);
         network.set_weights(&weights).unwrap();
-        let (taught, _) = teach(&network, &drawing(9), &[3], &dataset, 1).unwrap();
+        let (taught, _) = fine_tune(&network, &drawing(9), &[3], &dataset, 1).unwrap();
         let mut weights = taught.weights();
         assert_eq!(weights.remove(running_variance), variance);
         weights
@@ -160,13 +160,13 @@ fn what_a_normalisation_has_measured_makes_no_step_longer() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_lesson_is_repeatable_in_portions_of_any_size() {
+fn fine_tuning_is_repeatable_in_portions_of_any_size() {
     let dataset = dataset(100);
     let network = trained(named("keras-mlp").unwrap(), &dataset);
     let label = (read(&network, &drawing(9)).0 as u8 + 1) % 10;
     let before = network.weights();
     let taught = |seed| {
-        let (taught, steps) = teach(&network, &drawing(9), &[label], &dataset, seed).unwrap();
+        let (taught, steps) = fine_tune(&network, &drawing(9), &[label], &dataset, seed).unwrap();
         assert_eq!(taught.recipe(), network.recipe());
         (taught.weights(), steps)
     };
@@ -190,7 +190,7 @@ fn what_cannot_be_taught_is_refused() {
     let network = Network::new(named("nielsen").unwrap(), Some(1)).unwrap();
     let drawing = drawing(9);
     let refusal = |drawings: &[f32], labels: &[u8], dataset: &Dataset| {
-        let refused = teach(&network, drawings, labels, dataset, 1);
+        let refused = fine_tune(&network, drawings, labels, dataset, 1);
         refused.unwrap_err().to_string()
     };
     assert_eq!(
@@ -217,11 +217,20 @@ fn what_cannot_be_taught_is_refused() {
         refusal(&drawing, &[1], &Dataset::new()),
         "examples: 0 values were given where at least one are needed"
     );
+    let mut small = Dataset::new();
+    small
+        .push_images(&[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 7, 7])
+        .unwrap();
+    small.push_labels(&[0, 0, 8, 1, 0, 0, 0, 1, 3]).unwrap();
+    assert_eq!(
+        refusal(&drawing, &[1], &small),
+        "recipe: inputs is 784: the dataset has images of 1 × 2 pixels: use 2"
+    );
     let mut steps = named("nielsen").unwrap();
     steps.layers[1] = activation(ActivationFunction::Step);
     let other = |recipe, drawing: &[f32]| {
         let network = Network::new(recipe, Some(1)).unwrap();
-        teach(&network, drawing, &[1], &dataset, 1).unwrap_err()
+        fine_tune(&network, drawing, &[1], &dataset, 1).unwrap_err()
     };
     assert!(matches!(other(steps, &drawing), Error::NoGradient { .. }));
     assert_eq!(
@@ -261,7 +270,7 @@ fn shipped_networks_learn_hands_and_keep_what_they_know() {
             let Some(drawing) = drawings.into_iter().find(is_misread) else {
                 continue;
             };
-            let (mut pupil, _) = teach(&network, &drawing, &[digit], &training, 1).unwrap();
+            let (mut pupil, _) = fine_tune(&network, &drawing, &[digit], &training, 1).unwrap();
             let fall = before - evaluate(&mut pupil);
             assert!(fall < 0.005, "{name}, {digit}: {before} fell by {fall}");
             learnt.push(read(&pupil, &drawing).0 == usize::from(digit));

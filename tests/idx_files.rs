@@ -53,7 +53,7 @@ fn files(examples: usize, rows: usize, columns: usize) -> [Vec<u8>; 2] {
     ]
 }
 
-fn read(folder: &Path, [images, labels]: [&[u8]; 2]) -> std::io::Result<Dataset> {
+fn read(folder: &Path, [images, labels]: [&[u8]; 2]) -> neuroglyph::Result<Dataset> {
     let paths = ["images", "labels"].map(|name| folder.join(name));
     fs::write(&paths[0], images).unwrap();
     fs::write(&paths[1], labels).unwrap();
@@ -225,7 +225,7 @@ fn damaged_files_are_refused_with_their_path() {
     assert!(cut.starts_with("images: "), "{cut}");
     let missing = Dataset::from_idx_files("/nowhere/images", "/nowhere/labels");
     let missing = missing.unwrap_err();
-    assert_eq!(missing.kind(), std::io::ErrorKind::NotFound);
+    assert_eq!(missing.kind(), neuroglyph::ErrorKind::File);
     assert!(
         missing.to_string().starts_with("/nowhere/images: "),
         "{missing}"

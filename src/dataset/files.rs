@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use super::Dataset;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The first bytes of a gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -29,16 +29,17 @@ impl Dataset {
     /// # Errors
     ///
     /// A file that cannot be read, is damaged or does not fit the other one, with its path.
-    pub fn from_idx_files(images: impl AsRef<Path>, labels: impl AsRef<Path>) -> io::Result<Self> {
+    pub fn from_idx_files(images: impl AsRef<Path>, labels: impl AsRef<Path>) -> Result<Self> {
         Self::new().read_files(images.as_ref(), labels.as_ref())
     }
 
-    fn read_files(mut self, images: &Path, labels: &Path) -> io::Result<Self> {
+    fn read_files(mut self, images: &Path, labels: &Path) -> Result<Self> {
         read(images, |bytes| self.push_images(bytes))?;
         read(labels, |bytes| self.push_labels(bytes))?;
-        self.check_complete().map_err(|error| {
-            let files = format!("{}, {}", images.display(), labels.display());
-            io::Error::other(format!("{files}: {error}"))
+        let complete = self.check_complete();
+        complete.map_err(|error| Error::File {
+            path: format!("{}, {}", images.display(), labels.display()),
+            reason: error.to_string(),
         })?;
         Ok(self)
     }
@@ -49,21 +50,24 @@ impl Dataset {
 /// # Errors
 ///
 /// A file that cannot be read or is not MNIST's, with its path.
-pub fn read_mnist(folder: &Path, part: Part) -> io::Result<Dataset> {
+pub fn read_mnist(folder: &Path, part: Part) -> Result<Dataset> {
     let (name, dataset) = match part {
         Part::Training => ("train", Dataset::mnist_training()),
         Part::Test => ("t10k", Dataset::mnist_test()),
     };
     let path = |kind: &str| folder.join(format!("{name}-{kind}-ubyte.gz"));
     let dataset = dataset.read_files(&path("images-idx3"), &path("labels-idx1"));
-    dataset.map_err(|error| {
-        let hint = "`make serve` and `make test` fetch MNIST";
-        io::Error::new(error.kind(), format!("{error} ({hint})"))
+    dataset.map_err(|error| match error {
+        Error::File { path, reason } => Error::File {
+            path,
+            reason: format!("{reason} (`make serve` and `make test` fetch MNIST)"),
+        },
+        other => other,
     })
 }
 
 /// Hands over the bytes of a file, decompressed, chunk by chunk.
-fn read(path: &Path, push: impl FnMut(&[u8]) -> Result<()>) -> io::Result<()> {
+fn read(path: &Path, push: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
     let read = || {
         let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
         match file.fill_buf()?.starts_with(&GZIP) {
@@ -71,7 +75,10 @@ fn read(path: &Path, push: impl FnMut(&[u8]) -> Result<()>) -> io::Result<()> {
             false => push_all(file, push),
         }
     };
-    read().map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    read().map_err(|error: io::Error| Error::File {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    })
 }
 
 fn push_all(mut bytes: impl Read, mut push: impl FnMut(&[u8]) -> Result<()>) -> io::Result<()> {

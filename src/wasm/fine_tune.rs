@@ -9,9 +9,8 @@ use super::network::JsNetwork;
 use super::to_js_error;
 use crate::fine_tune::FineTuning;
 
-/// Drawings that somebody made on their way into a network: 30 small steps, and as many more as it
-/// needs to read each of them right and to be sure of it, but 100 at most; none if it is sure of all
-/// of them already. Among them it rehearses images, and so forgets nothing.
+/// Fine-tunes a copy of a network on labelled drawings: 30 steps, and as many more as it takes until each drawing's label
+/// has an output of 0.75 or more, but 100 at most; none if all have already. Images of a dataset are rehearsed meanwhile.
 #[wasm_bindgen(js_name = FineTuning)]
 #[repr(transparent)]
 pub struct JsFineTuning(Handle<FineTuning>);
@@ -22,8 +21,7 @@ impl Class for FineTuning {
 
 #[wasm_bindgen(js_class = FineTuning)]
 impl JsFineTuning {
-    /// For a copy of a network: n × 784 drawings, which show the digits of n labels. A seed gives the
-    /// same steps again.
+    /// `drawings`: n × 784; `labels`: n digits. A seed gives the same steps again.
     #[wasm_bindgen(constructor)]
     pub fn new(
         network: &JsNetwork,
@@ -34,8 +32,8 @@ impl JsFineTuning {
         let drawings = OwnedImages::take(&drawings)?;
         let labels = bytes("labels", &labels)?;
         let seed = whole("seed", &seed)?;
-        let lesson = FineTuning::new(&*network.get()?, drawings.borrow(), &labels, seed);
-        Ok(JsFineTuning(Handle::new(lesson.map_err(to_js_error)?)))
+        let fine_tuning = FineTuning::new(&*network.get()?, drawings.borrow(), &labels, seed);
+        Ok(JsFineTuning(Handle::new(fine_tuning.map_err(to_js_error)?)))
     }
 
     /// Gives its memory back. Whatever else is asked of it then is an `Error`.
@@ -44,29 +42,28 @@ impl JsFineTuning {
         self.0.free();
     }
 
-    /// Takes at most so many steps, and rehearses the first 6,000 examples of a dataset, as many as
-    /// are there.
+    /// Takes at most `max_steps` steps, with the first 6,000 examples of a dataset rehearsed, or all that are there.
     pub fn run(&self, rehearsal: &JsDataset, max_steps: JsNumber) -> Result<(), JsValue> {
         let max_steps = size("max_steps", &max_steps)?;
-        let (rehearsal, mut lesson) = (rehearsal.shared()?, self.0.get()?);
-        lesson
+        let (rehearsal, mut fine_tuning) = (rehearsal.shared()?, self.0.get()?);
+        fine_tuning
             .run(&rehearsal.borrow(), max_steps)
             .map_err(to_js_error)
     }
 
-    /// Steps that were taken so far.
+    /// Steps taken so far.
     #[wasm_bindgen(getter)]
     pub fn steps(&self) -> Result<u32, JsValue> {
         Ok(self.0.get()?.steps() as u32)
     }
 
-    /// There is nothing left to do.
+    /// Whether all steps have been taken.
     #[wasm_bindgen(getter)]
     pub fn is_over(&self) -> Result<bool, JsValue> {
         Ok(self.0.get()?.is_over())
     }
 
-    /// The parameters of the network that learns, as `Network.set_weights` takes them.
+    /// The parameters of the copy after the steps so far, as `Network.set_weights` takes them.
     pub fn weights(&self) -> Result<Vec<f32>, JsValue> {
         Ok(self.0.get()?.network().weights())
     }
