@@ -31,9 +31,9 @@ pub struct Training {
     /// The mean training loss of the last whole epoch.
     last_loss: Option<f64>,
     finished: bool,
-    /// The weights when `run` was last called, and their average: what a diverging run goes back to.
-    good_weights: Vec<f32>,
-    good_average: Vec<f32>,
+    /// The weights and their average at the last call of `run`, which are restored when the loss diverges.
+    last_weights: Vec<f32>,
+    last_average: Vec<f32>,
 }
 
 /// What [`Training::run`] did.
@@ -96,8 +96,8 @@ impl Training {
             epoch: RunningMetrics::default(),
             last_loss: None,
             finished: false,
-            good_weights: Vec::new(),
-            good_average: Vec::new(),
+            last_weights: Vec::new(),
+            last_average: Vec::new(),
         }
     }
 
@@ -154,9 +154,9 @@ impl Training {
     }
 
     fn run_here(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
-        self.network.copy_weights(&mut self.good_weights);
+        self.network.copy_weights(&mut self.last_weights);
         if let Some(average) = &self.average {
-            average.copy_weights(&mut self.good_average);
+            average.copy_weights(&mut self.last_average);
         }
         let mut recent = RunningMetrics::default();
         for _ in 0..max_steps {
@@ -167,9 +167,9 @@ impl Training {
                 self.epoch = RunningMetrics::default();
             }
             if let Err(error) = self.step(dataset, &mut recent) {
-                self.network.set_weights(&self.good_weights)?;
+                self.network.set_weights(&self.last_weights)?;
                 if let Some(average) = &mut self.average {
-                    average.set_weights(&self.good_average)?;
+                    average.set_weights(&self.last_average)?;
                 }
                 return Err(error);
             }

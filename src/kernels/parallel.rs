@@ -193,7 +193,8 @@ impl<T> Drop for CloseOnPanic<'_, T> {
 #[cfg(all(test, feature = "threads", not(loom)))]
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+    use std::thread;
     use std::time::Duration;
 
     use super::*;
@@ -206,7 +207,7 @@ mod tests {
             let rows = RowSlice::new(&[0.0; ROWS][..], 1);
             par_row_chunks(rows, 1, &mut [(), ()], |(), first, _| {
                 assert_ne!(first, 0, "as intended");
-                std::thread::sleep(Duration::from_millis(1));
+                thread::sleep(Duration::from_millis(1));
                 done.fetch_add(1, SeqCst);
             });
         };
@@ -217,9 +218,25 @@ mod tests {
 
     const ROWS: usize = 3000;
 
+    /// Forks until another thread has taken part.
+    fn await_worker() {
+        let here = thread::current().id();
+        let is_there = AtomicBool::new(false);
+        while !is_there.load(SeqCst) {
+            fork_join(2, || {
+                is_there.fetch_or(thread::current().id() != here, SeqCst);
+            });
+        }
+    }
+
     #[test]
     fn after_a_panic_no_more_chunks_are_taken() {
-        let rows = rows_after_a_panic(|work| with_pool(work));
+        let rows = rows_after_a_panic(|work| {
+            with_pool(|| {
+                await_worker();
+                work();
+            });
+        });
         assert!(rows < ROWS / 2, "{rows} rows in a spin pool");
         let rows = rows_after_a_panic(|work| work());
         assert!(rows < ROWS / 2, "{rows} rows in rayon's pool");

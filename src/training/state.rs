@@ -1,10 +1,9 @@
-//! A training as bytes: a model file, with what going on needs beside the parameters.
+//! A training as bytes: a model file with more tensors and a second entry in its metadata, "neuroglyph_training".
 //!
-//! Each moment of the optimiser is a tensor "moments.P.M", P the number of the parameter among those that it
-//! changes and M the moment's; the metadata has a second entry, "neuroglyph_training". Where samples come one at
-//! a time, the first layer's weight is there a second time, as it was in parts: "rest.own", "rest.shared",
-//! "rest.sums".
-//! Where the recipe asks for an average of the weights, the model is that, and "raw" has those that learn.
+//! Each moment of the optimiser is a tensor "moments.P.M", P the index of the parameter among the trainable ones and M
+//! that of the moment. A first layer with an input baseline has its weight a second time, in parts: "rest.own",
+//! "rest.shared", "rest.sums". Where the recipe has an EMA of the weights, the model is the EMA, and "raw" has the
+//! weights that are trained.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,13 +36,13 @@ struct State {
     finished: bool,
     optimizer_steps: i32,
     dropout: Vec<Random>,
-    /// The value at which the first layer's inputs rest, if they do.
-    #[serde(default)]
-    rest: Option<f32>,
+    /// The input baseline of the first layer, if it has one.
+    #[serde(default, rename = "rest")]
+    baseline: Option<f32>,
 }
 
 impl State {
-    /// Refuses what would not be a number later on.
+    /// Refuses counts that no training has.
     fn check(&self) -> Result<()> {
         let RunningMetrics {
             samples,
@@ -62,7 +61,7 @@ impl State {
 }
 
 impl Training {
-    /// All that a run needs to go on as if it had never stopped. It is a model file too.
+    /// All that [`Training::from_bytes`] needs to continue the run bit for bit. It is a model file too.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let (optimizer, dropout) = self.network.training_state();
         let state = State {
@@ -74,7 +73,7 @@ impl Training {
             finished: self.finished,
             optimizer_steps: optimizer.steps,
             dropout,
-            rest: self.network.baseline_weights().map(|rest| rest.value),
+            baseline: self.network.baseline_weights().map(|weights| weights.value),
         };
         let state = serde_json::to_string(&state).map_err(refuse)?;
         let raw = self.average.as_ref().map(|_| self.network.weights());
@@ -86,12 +85,16 @@ impl Training {
             }
         }
         let mut tensors = moments;
-        if let Some(rest) = self.network.baseline_weights() {
-            let (rows, columns) = (rest.own.rows(), rest.own.columns());
-            let own = rest.own.as_row_major();
+        if let Some(baseline) = self.network.baseline_weights() {
+            let (rows, columns) = (baseline.own.rows(), baseline.own.columns());
+            let own = baseline.own.as_row_major();
             tensors.push(Tensor::new(OWN.to_owned(), vec![rows, columns], own));
-            tensors.push(Tensor::new(SHARED.to_owned(), vec![columns], &rest.shared));
-            tensors.push(Tensor::new(SUMS.to_owned(), vec![columns], &rest.sums));
+            tensors.push(Tensor::new(
+                SHARED.to_owned(),
+                vec![columns],
+                &baseline.shared,
+            ));
+            tensors.push(Tensor::new(SUMS.to_owned(), vec![columns], &baseline.sums));
         }
         if let Some(raw) = &raw {
             tensors.push(Tensor::new(RAW.to_owned(), vec![raw.len()], raw));
@@ -100,7 +103,8 @@ impl Training {
         write_model(self.network(), Precision::Single, tensors, entry)
     }
 
-    /// Goes on where [`Training::to_bytes`] was called, with the same images.
+    /// Continues a run from what [`Training::to_bytes`] gave, with the same images. Refuses bytes that are damaged, of
+    /// another kind, or of a run with other images.
     pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let Some(entry) = file.metadata(KEY)? else {
@@ -131,9 +135,9 @@ impl Training {
             return Err(Error::ModelFile(reason.to_owned()));
         }
         network.set_training_state(optimizer, state.dropout);
-        if let Some(value) = state.rest {
-            let rest = read_baseline(&file, &network, value)?;
-            network.set_baseline_weights(rest);
+        if let Some(value) = state.baseline {
+            let baseline = read_baseline(&file, &network, value)?;
+            network.set_baseline_weights(baseline);
         }
         if network.recipe().l2.images != images {
             let other = network.recipe().l2.images;
@@ -156,15 +160,15 @@ impl Training {
 }
 
 fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<Vec<Vec<f32>>>> {
-    // Before the first step there is nothing to remember.
+    // Before the first step there are no moments.
     if steps == 0 {
         return Ok(Vec::new());
     }
     let moments = network.recipe().optimizer.moments();
-    let learnt = network
+    let trainable = network
         .parameters()
         .filter(|(_, parameter)| parameter.role.is_trainable());
-    learnt
+    trainable
         .enumerate()
         .map(|(index, (_, parameter))| {
             let size = parameter.value.as_row_major().len();
@@ -176,7 +180,7 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
 
 fn read_baseline(file: &ModelFile, network: &Network, value: f32) -> Result<BaselineWeights> {
     let Some(Layer::Dense(dense)) = network.layers().first() else {
-        let reason = "its first layer has no weights that could rest";
+        let reason = "its first layer has no weight for an input baseline";
         return Err(Error::ModelFile(reason.to_owned()));
     };
     let mut own = dense.parameters()[0].value.clone();
