@@ -125,7 +125,16 @@ install_serve_tools() {
   install_tool trunk trunk "$TRUNK_VERSION" --no-default-features
 }
 
+# The oldest Rust that Cargo.toml promises, to check the crate with.
+install_oldest_rust() {
+  local oldest
+  oldest=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  rustup run "$oldest" rustc --version &>/dev/null ||
+    rustup toolchain install "$oldest" --no-self-update --profile minimal
+}
+
 install_test_tools() {
+  install_oldest_rust
   install_tool wasm-pack wasm-pack "$WASM_PACK_VERSION"
   install_tool geckodriver geckodriver "$GECKODRIVER_VERSION"
 }

@@ -40,6 +40,9 @@ quick() {
   step 'clippy, the kernels to be measured'
   cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings
 
+  step 'the oldest Rust that Cargo.toml promises'
+  cargo "+$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)" check --locked --lib --features cli --target-dir target/oldest
+
   step 'native tests'
   cargo test --locked --release --features cli
 

@@ -146,9 +146,9 @@ impl View<'_> {
     ) {
         let count = rows.len();
         let column = &self.values[column * self.column_stride..][rows];
-        match column.as_array() {
-            Some(column) => *values = *column,
-            None => {
+        match column.try_into() {
+            Ok(column) => *values = column,
+            Err(_) => {
                 *values = [0.0; WIDTH];
                 values[..count].copy_from_slice(column);
             }

@@ -50,8 +50,7 @@ mod value;
 
 use js_sys::{Error as JsError, JSON, Reflect};
 use serde::Serialize;
-use tsify::Ts;
-use tsify::Tsify;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, ErrorKind};

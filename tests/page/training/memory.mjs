@@ -258,7 +258,7 @@ export function memory(visit) {
     );
     // Each thread may have had the time to say it.
     const [told] = await visit.driver.executeScript("return window.broken");
-    assert.equal(told, "there was not enough memory, and the program ended");
+    assert.deepEqual(told, { message: "there was not enough memory, and the program ended", kind: "memory" });
     await steps.buttonSays("train", "Train again");
     visit.server.behave();
     await visit.press("train");
