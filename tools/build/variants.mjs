@@ -39,7 +39,7 @@ const VARIANTS = {
   },
   // Relaxed SIMD multiplies and adds in one instruction.
   relaxed: { profile: "release", flags: ["-C target-feature=+relaxed-simd"], arguments: [], environment: {} },
-  // What the page reads with, and has before anything else, is small.
+  // The page fetches this build, which has query and attribution, before anything else: it is small.
   reading: { profile: "reading", flags: [], arguments: ["--no-default-features", "--features", "js"], environment: {} },
 };
 
