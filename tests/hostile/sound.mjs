@@ -93,6 +93,7 @@ export function soundValues(objects) {
     max_steps: always(1),
     network: () => objects.of("Network"),
     options: () => ({ method: "gradient", steps: 1, seed: 2, start: "grey" }),
+    pen_width: always(3),
     outputs: always(new Float32Array(10 * EXAMPLES).fill(0.1)),
     rate: always(0.1),
     recipe: () => structuredClone(RECIPE),
