@@ -4,6 +4,7 @@ mod common;
 
 use common::{OUTPUTS, activation, average_pool, batch_norm, conv, dense, small_recipe};
 use neuroglyph::Network;
+use neuroglyph::dataset::Augmentation;
 use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::{OptimizerKind, OptimizerRecipe};
 use neuroglyph::recipe::{ActivationFunction, Initialisation, Shape};
@@ -632,6 +633,29 @@ fn the_settings_of_a_recipe_change_nothing_of_it() {
         let recipe = named(&name).unwrap();
         let same = recipe.with_settings(&recipe.settings());
         assert_eq!(same, recipe, "{name}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_setting_is_taken() {
+    let augmentation = Augmentation {
+        scale: 0.2,
+        ..Augmentation::default()
+    };
+    let settings = Settings {
+        epochs: Some(3),
+        batch_size: Some(7),
+        learning_rate: Some(0.3),
+        optimizer: Some(OptimizerKind::AdamW),
+        dropout: Some(0.4),
+        hidden_layers: Some(vec![5, 6, 7]),
+        activation: Some(ActivationFunction::Sigmoid),
+        handwriting: Some(0.1),
+        augmentation: Some(augmentation),
+    };
+    for name in ["keras-mlp", "convnet", "symon"] {
+        let recipe = named(name).unwrap().with_settings(&settings);
+        assert_eq!(recipe.settings(), settings, "{name}");
     }
 }
 

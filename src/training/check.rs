@@ -4,7 +4,7 @@ use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::field::refuse;
 use crate::preprocess::SIDE;
-use crate::recipe::{LayerRecipe, Recipe};
+use crate::recipe::{LayerRecipe, Recipe, Shape};
 
 /// Refuses a recipe that cannot be trained on these images, naming the field.
 pub(super) fn check_fits(recipe: &Recipe, dataset: &Dataset) -> Result<()> {
@@ -20,12 +20,11 @@ pub(super) fn check_fits(recipe: &Recipe, dataset: &Dataset) -> Result<()> {
     let Some([rows, columns]) = dataset.image_size() else {
         return Ok(());
     };
-    let is_window = |layer: &LayerRecipe| {
-        use LayerRecipe::{AveragePool, Conv, MaxPool};
-        matches!(layer, Conv { .. } | MaxPool { .. } | AveragePool { .. })
-    };
+    let shapes = recipe.shapes();
+    let has_window =
+        |(layer, input): (&LayerRecipe, &Shape)| layer.config().window(*input).is_some();
     if rows != columns
-        && let Some(layer) = recipe.layers.iter().position(is_window)
+        && let Some(layer) = recipe.layers.iter().zip(&shapes).position(has_window)
     {
         let hint = format!(
             "it needs square images, and the dataset has images of {rows} × {columns} pixels"

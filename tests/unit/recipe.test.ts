@@ -1,7 +1,7 @@
 // Between a recipe of the crate and the fields of the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOff, isRandom } from "../../www/lib/augmentation";
+import { AUGMENTATION, isOff, isRandom } from "../../www/lib/augmentation";
 import { FIELDS, crateSettings, settingsOf } from "../../www/lib/fields";
 import { described, widthsOf } from "../../www/lib/recipe";
 import { crate } from "./crate";
@@ -23,6 +23,25 @@ test("what the fields say of a recipe is the recipe", () => {
     assert.deepEqual(same.layers, crate.withSettings(recipe, {}).layers, recipe.name);
     assert.deepEqual(same.optimizer, crate.withSettings(recipe, {}).optimizer, recipe.name);
   }
+});
+
+test("every field that is changed changes the recipe", () => {
+  const before = settingsOf(crate.settings(DENSE), 7);
+  const changed: typeof before = {
+    ...before,
+    epochs: 3,
+    batch_size: 7,
+    learning_rate: 0.3,
+    optimizer: "adam",
+    dropout: 0.4,
+    hidden_layers: [5, 6],
+    activation: "tanh",
+    handwriting: 0.25,
+    ...Object.fromEntries(Object.values(AUGMENTATION).map(({ key }) => [key, 0.5])),
+  };
+  for (const { key } of Object.values(FIELDS)) if (key !== "seed") assert.notDeepEqual(changed[key], before[key], key);
+  const recipe = crate.withSettings(DENSE, crateSettings(changed));
+  assert.deepEqual(settingsOf(crate.settings(recipe), 7), changed);
 });
 
 test("every field of the page is a setting", () => {

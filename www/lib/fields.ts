@@ -153,12 +153,12 @@ export function unitOf({ unit, path }: Field, limits: Limits) {
 }
 
 /** What the fields say of a recipe. */
-export function settingsOf(of: Crate, seed: number): Settings {
-  const augmentation = Object.values(AUGMENTATION).map(({ key }) => [key, of.augmentation?.[key] ?? 0]);
+export function settingsOf({ augmentation, ...of }: Crate, seed: number): Settings {
+  const varied = Object.values(AUGMENTATION).map(({ key }) => [key, augmentation?.[key] ?? 0]);
   return {
-    ...(of as Required<Crate>),
+    ...(of as Required<typeof of>),
     dropout: of.dropout ?? 0,
-    ...(Object.fromEntries(augmentation) as Record<Key, number>),
+    ...(Object.fromEntries(varied) as Record<Key, number>),
     seed,
   };
 }
