@@ -82,8 +82,8 @@ pub struct Options {
     /// `None`: the inversion where it exists and no option of gradient ascent is set (`prior`, `start`,
     /// `stay_near`), else the gradient.
     pub method: Option<Method>,
-    /// Of gradient ascent. `None`: [`Prior::Free`] for a network that has convolutions and with `stay_near`, else
-    /// [`Prior::Handwriting`]. A dense network does not know which pixels are neighbours, and its images without a
+    /// Of gradient ascent. `None`: free for a network that has convolutions and with `stay_near`, else
+    /// handwriting. A dense network does not know which pixels are neighbours, and its images without a
     /// prior show no strokes.
     pub prior: Option<Prior>,
     /// Of gradient ascent.
@@ -95,7 +95,7 @@ pub struct Options {
     /// The weight of an L1 penalty on the distance from the start, 0 to 1: above 0 gradient ascent goes on only until
     /// the network predicts the digit with a confidence of 0.9, and changes that are not needed for that are undone.
     /// At 1 a step of the penalty moves a pixel as far as a step of the gradient moves the whole image. Above 0 it
-    /// needs [`Start::Images`] and [`Prior::Free`].
+    /// needs images as its start and the free prior.
     pub stay_near: f32,
     /// Steps of gradient ascent, at most 10,000.
     pub steps: usize,
@@ -204,6 +204,10 @@ impl Network {
 
     /// [`Network::back_query`] for every output of the network, in one batch, which takes less time than one after the
     /// other. Each digit has random shifts of its own; its image differs from that of a single query by rounding alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::back_query`].
     pub fn dreams(&self, options: &Options) -> Result<Vec<Dream>> {
         let digits: Vec<usize> = (0..self.recipe().outputs()).collect();
         self.back_query_each(&digits, options)

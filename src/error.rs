@@ -3,6 +3,18 @@
 use serde::Serialize;
 
 /// Why an operation was refused. Whatever was asked to change is as it was before.
+///
+/// The message names the bad value and its place; [`Error::kind`] is what a program can tell apart. Indices are from 0.
+///
+/// ```
+/// use neuroglyph::{Error, ErrorKind, Network, recipe};
+///
+/// let network = Network::new(recipe::named("keras-mlp")?, Some(1))?;
+/// let error = network.query(&vec![0.0f32; 783]).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Argument);
+/// assert_eq!(error.to_string(), "images: 783 values were given where a multiple of 784 are needed");
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -12,41 +24,59 @@ pub enum Error {
 
     /// More images at once than fit into memory.
     #[error("there is not enough memory for {images} images at once: give fewer")]
-    Memory { images: usize },
+    Memory {
+        /// The images that were given.
+        images: usize,
+    },
 
     /// A training that does not fit into memory.
     #[error("there is not enough memory for this training, which needs about {megabytes} MB")]
-    TrainingMemory { megabytes: u64 },
+    TrainingMemory {
+        /// The memory that it needs, in units of 1,000,000 bytes.
+        megabytes: u64,
+    },
 
     /// Something came in the wrong number of values.
     #[error("{what}: {got} values were given where {expected} are needed")]
     Length {
+        /// The argument, such as "labels".
         what: &'static str,
+        /// The number of values that were given.
         got: usize,
+        /// The number that is needed, in words.
         expected: String,
     },
 
     /// A pixel was not a number, or out of its range.
     #[error("pixel {pixel} of image {image} is {value}: pixels are numbers from 0 to 1")]
     Pixel {
+        /// The image's index in the batch.
         image: usize,
+        /// The pixel's index in the image.
         pixel: usize,
+        /// The pixel.
         value: f32,
     },
 
     /// A label names no output of the network.
     #[error("label {index} is {label}: labels are 0 to {highest}")]
     Label {
+        /// The label's index in the batch.
         index: usize,
+        /// The label.
         label: u8,
+        /// The highest label that is accepted.
         highest: usize,
     },
 
     /// A field of a recipe cannot be used.
     #[error("recipe: {field} is {value}: {hint}")]
     Recipe {
+        /// The field's path in the recipe, such as `layers[3].units`.
         field: String,
+        /// The value, as text.
         value: String,
+        /// What to use instead.
         hint: String,
     },
 
@@ -56,35 +86,63 @@ pub enum Error {
 
     /// No recipe has this name.
     #[error("there is no recipe named \"{name}\": the names are {names}")]
-    UnknownRecipe { name: String, names: String },
+    UnknownRecipe {
+        /// The name that was given.
+        name: String,
+        /// The names that exist, separated by commas.
+        names: String,
+    },
 
     /// The network answers but cannot learn.
     #[error(
         "layer {layer} is a {kind}, which has no gradient: this network answers but cannot be trained"
     )]
-    NoGradient { layer: usize, kind: &'static str },
+    NoGradient {
+        /// The layer's index in the recipe.
+        layer: usize,
+        /// The layer's kind or, of an activation, the name of its function.
+        kind: &'static str,
+    },
 
     /// A network that takes no images of 28 × 28, or has not one output a digit.
     #[error(
         "it has {inputs} inputs and {outputs} outputs, and to read digits it needs 784 inputs, one for each of 28 × 28 pixels, and 10 outputs, one for each digit"
     )]
-    NotDigits { inputs: usize, outputs: usize },
+    NotDigits {
+        /// The network's inputs.
+        inputs: usize,
+        /// The network's outputs.
+        outputs: usize,
+    },
 
     /// A network whose outputs may be any number.
     #[error(
         "its last layer is {last}, and to read digits it needs a softmax or a sigmoid there, which says from 0 to 1 how sure it is of each digit"
     )]
-    NotConfidences { last: &'static str },
+    NotConfidences {
+        /// The last layer's kind or, of an activation, the name of its function.
+        last: &'static str,
+    },
 
     /// A layer cannot do what was asked of it.
     #[error("layer {layer}: {reason}")]
-    Layer { layer: usize, reason: String },
+    Layer {
+        /// The layer's index in the recipe.
+        layer: usize,
+        /// Why it cannot.
+        reason: String,
+    },
 
     /// O. Symon's inversion needs a sigmoid after every dense layer, and nothing else.
     #[error(
         "the inversion needs a sigmoid after every dense layer, and nothing else: layer {layer} is a {kind}"
     )]
-    NoInversion { layer: usize, kind: &'static str },
+    NoInversion {
+        /// The index of the first layer that does not fit.
+        layer: usize,
+        /// The layer's kind, in words.
+        kind: &'static str,
+    },
 
     /// A backwards query whose options do not go together.
     #[error("back query: {0}")]
@@ -92,34 +150,53 @@ pub enum Error {
 
     /// More steps up a gradient than anybody can wait for.
     #[error("{got} steps: use 0 to {most}")]
-    Steps { got: usize, most: usize },
+    Steps {
+        /// The steps that were asked for.
+        got: usize,
+        /// The most steps that are accepted.
+        most: usize,
+    },
 
     /// There is no digit, layer or neuron with this number.
     #[error("{what} {got}: there are only 0 to {highest}")]
     Index {
+        /// What is counted, such as "digit".
         what: &'static str,
+        /// The index that was given.
         got: usize,
+        /// The highest index that exists.
         highest: usize,
     },
 
     /// The loss, or a value on the way to it, left the numbers; nothing was learnt from this
     /// batch.
     #[error("the loss became {loss}: lower the learning rate (it is {learning_rate})")]
-    Diverged { loss: f64, learning_rate: f32 },
+    Diverged {
+        /// The loss: infinite or NaN.
+        loss: f64,
+        /// The recipe's learning rate.
+        learning_rate: f32,
+    },
 
     /// A parameter was not a finite number.
     #[error("parameter {index} of {tensor} is {value}: parameters are finite numbers")]
     Parameter {
+        /// The tensor's name in a model file, or "weights" for the parameters of a whole network.
         tensor: String,
+        /// The parameter's index in it.
         index: usize,
+        /// The parameter.
         value: f32,
     },
 
     /// The running variance of a batch normalisation cannot be this.
     #[error("parameter {index} of {tensor} is {value}: it is a variance, which is 0 or more")]
     Variance {
+        /// The tensor's name in a model file, or "weights" for the parameters of a whole network.
         tensor: String,
+        /// The parameter's index in it.
         index: usize,
+        /// The parameter.
         value: f32,
     },
 
@@ -129,11 +206,21 @@ pub enum Error {
 
     /// A file on disk cannot be read or written, or its contents are refused.
     #[error("{path}: {reason}")]
-    File { path: String, reason: String },
+    File {
+        /// The file's path.
+        path: String,
+        /// What the operating system or the file's content says.
+        reason: String,
+    },
 
     /// Bytes that are not the IDX file they should be.
     #[error("{file}: {reason}")]
-    Idx { file: &'static str, reason: String },
+    Idx {
+        /// Which file of the dataset: "train-images", or "images" of a dataset of your own.
+        file: &'static str,
+        /// What is wrong with its bytes.
+        reason: String,
+    },
 
     /// Strokes that cannot be drawn.
     #[error("strokes: {0}")]
@@ -148,7 +235,7 @@ pub enum Error {
     NoSeed(String),
 }
 
-/// What an [`Error`] is about: what a caller can tell apart without reading the message.
+/// What an error is about: what a program can tell apart without reading the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]

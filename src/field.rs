@@ -30,7 +30,7 @@ pub struct Field {
 
 impl Field {
     /// A whole number, minimum and maximum included.
-    pub const fn whole(name: &'static str, minimum: usize, maximum: usize) -> Self {
+    pub(crate) const fn whole(name: &'static str, minimum: usize, maximum: usize) -> Self {
         Self {
             is_whole: true,
             ..Self::real(name, minimum as f64, maximum as f64)
@@ -38,7 +38,7 @@ impl Field {
     }
 
     /// A real number, minimum and maximum included.
-    pub const fn real(name: &'static str, minimum: f64, maximum: f64) -> Self {
+    pub(crate) const fn real(name: &'static str, minimum: f64, maximum: f64) -> Self {
         Self {
             name,
             minimum,
@@ -51,12 +51,12 @@ impl Field {
     }
 
     /// The same range under another name.
-    pub const fn named(self, name: &'static str) -> Self {
+    pub(crate) const fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
     /// The same field without its minimum.
-    pub const fn above_minimum(self) -> Self {
+    pub(crate) const fn above_minimum(self) -> Self {
         Self {
             excludes_minimum: true,
             ..self
@@ -64,7 +64,7 @@ impl Field {
     }
 
     /// The same field without its maximum.
-    pub const fn below_maximum(self) -> Self {
+    pub(crate) const fn below_maximum(self) -> Self {
         Self {
             excludes_maximum: true,
             ..self
@@ -72,7 +72,7 @@ impl Field {
     }
 
     /// The same field with the value that it has where a recipe leaves it out.
-    pub const fn with_default(self, value: f64) -> Self {
+    pub(crate) const fn with_default(self, value: f64) -> Self {
         Self {
             default: Some(value),
             ..self

@@ -78,10 +78,14 @@ pub struct FineTuning {
 }
 
 impl FineTuning {
-    /// Prepares to fine-tune a copy of this network.
+    /// Begins with a copy of this network.
     ///
-    /// drawings: `[n, 784]`, labels: `[n]`, with any n but 0. Refuses a network that has no gradient or does not take
-    /// 784 inputs.
+    /// drawings: `[n, 784]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoGradient`] for a network that cannot be trained; [`Error::EmptyBatch`], [`Error::Length`],
+    /// [`Error::Pixel`] or [`Error::Label`] for drawings and labels that do not fit.
     pub fn new<'a>(
         network: &Network,
         drawings: impl Into<Images<'a>>,
@@ -115,8 +119,12 @@ impl FineTuning {
         })
     }
 
-    /// Takes at most `max_steps` steps, fewer where the fine-tuning ends. Refuses a dataset that is empty or has images of
-    /// another size. If the loss is no longer a finite number, that is the error, and the network must not be used.
+    /// Takes at most this many steps, fewer where the fine-tuning ends.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] for a dataset without examples, [`Error::Recipe`] for one with images of another size; [`Error::Diverged`] if the loss is no longer a finite number,
+    /// and the fine-tuning is then of no use any more.
     pub fn run(&mut self, rehearsal: &Dataset, max_steps: usize) -> Result<()> {
         if rehearsal.is_empty() {
             return Err(Error::Length {
@@ -129,12 +137,12 @@ impl FineTuning {
         with_pool(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
     }
 
-    /// Steps taken so far.
+    /// Steps that have been taken.
     pub fn steps(&self) -> usize {
         self.steps
     }
 
-    /// Whether all steps have been taken.
+    /// Whether the fine-tuning has ended.
     pub fn is_over(&self) -> bool {
         self.is_over
     }

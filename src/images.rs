@@ -8,7 +8,7 @@ use crate::kernels::parallel::{RowSlice, par_rows};
 /// Values that are checked at once: a search that could end at any value would not be vectorised.
 const CHECK_BLOCK: usize = 256;
 
-/// [n, pixels], image after image.
+/// `[n, pixels]`, image after image.
 #[derive(Debug, Clone, Copy)]
 pub enum Images<'a> {
     /// 0, paper, to 255, full ink.
@@ -47,7 +47,7 @@ impl Images<'_> {
     }
 
     /// The number of images; none, or a part of one, is an error.
-    pub fn count(&self, pixels: usize) -> Result<usize> {
+    pub(crate) fn count(&self, pixels: usize) -> Result<usize> {
         match self.len() {
             0 => Err(Error::EmptyBatch),
             got if got % pixels != 0 => Err(Error::Length {
@@ -60,7 +60,7 @@ impl Images<'_> {
     }
 
     /// Refuses a number outside 0..1; NaN is outside.
-    pub fn check(&self, pixels: usize) -> Result<()> {
+    pub(crate) fn check(&self, pixels: usize) -> Result<()> {
         let Images::Floats(floats) = self else {
             return Ok(());
         };
@@ -94,7 +94,7 @@ impl Images<'_> {
     }
 
     /// The images of this range.
-    pub fn part(&self, images: Range<usize>, pixels: usize) -> Self {
+    pub(crate) fn part(&self, images: Range<usize>, pixels: usize) -> Self {
         let values = images.start * pixels..images.end * pixels;
         match self {
             Images::Bytes(bytes) => Images::Bytes(&bytes[values]),
@@ -103,7 +103,7 @@ impl Images<'_> {
     }
 
     /// Writes the pixels, scaled from 0..1 to `low`..`high`.
-    pub fn write_into(&self, values: &mut [f32], low: f32, high: f32) {
+    pub(crate) fn write_into(&self, values: &mut [f32], low: f32, high: f32) {
         let span = high - low;
         let values = RowSlice::new(values, 1);
         match self {

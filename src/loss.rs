@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::kernels::Matrix;
 use crate::kernels::vector::flushed;
 
+/// How far the outputs y of a network are from the targets t: a sum over the outputs, and the mean over a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -19,12 +20,14 @@ pub enum Loss {
     BinaryCrossEntropy,
 }
 
-/// What an output should be: `high` for the digit that is shown, `low` for the others.
+/// What each output should be: two numbers from −1,000 to 1,000, the lower one first.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct Targets {
+    /// The target of every output but the label's.
     pub low: f32,
+    /// The target of the label's output.
     pub high: f32,
 }
 
@@ -34,6 +37,7 @@ pub struct Targets {
 pub const NO_DIGIT: u8 = u8::MAX;
 
 impl Loss {
+    /// The loss's name in a recipe's JSON.
     pub fn name(self) -> &'static str {
         match self {
             Loss::SquaredError => "squared_error",
@@ -44,14 +48,20 @@ impl Loss {
 
     /// Whether the gradient is by the logits, the last activation's input, and not by its
     /// outputs: the two are differentiated together.
-    pub fn is_fused(self) -> bool {
+    pub(crate) fn is_fused(self) -> bool {
         self != Loss::SquaredError
     }
 
     /// The loss of a batch, from the logits where it is fused, so that nothing overflows and
     /// no logarithm of 0 is taken.
     /// logits, outputs: [batch, n]
-    pub fn of(self, logits: &Matrix, outputs: &Matrix, labels: &[u8], targets: Targets) -> f64 {
+    pub(crate) fn of(
+        self,
+        logits: &Matrix,
+        outputs: &Matrix,
+        labels: &[u8],
+        targets: Targets,
+    ) -> f64 {
         let mut sum = 0.0;
         for (row, label) in labels.iter().enumerate() {
             let (z, y) = (logits.row(row), outputs.row(row));
@@ -92,7 +102,7 @@ impl Loss {
 
     /// The gradient of `of` by the outputs or, where the loss is fused, by the logits.
     /// outputs, gradient: [batch, n]
-    pub fn gradient(
+    pub(crate) fn gradient(
         self,
         outputs: &Matrix,
         labels: &[u8],
@@ -117,7 +127,7 @@ impl Loss {
 impl Targets {
     /// Label smoothing (C. Szegedy and others, "Rethinking the Inception Architecture", 2016): the share `by`
     /// of what the outputs should be is spread evenly over all of them.
-    pub fn smoothed(self, by: f32, outputs: usize) -> Self {
+    pub(crate) fn smoothed(self, by: f32, outputs: usize) -> Self {
         let mean = (self.high + self.low * (outputs - 1) as f32) / outputs as f32;
         let smoothed = |target: f32| target + by * (mean - target);
         Self {

@@ -1,4 +1,4 @@
-//! RunningMetrics loss and accuracy, and the confusion matrix.
+//! Loss, accuracy, confusion and calibration.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,16 +9,18 @@ use crate::kernels::vector::argmax;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunningMetrics {
     loss_sum: f64,
+    /// Samples whose largest output is their label's.
     pub correct: usize,
+    /// All samples, those that show no digit among them.
     pub samples: usize,
-    /// Samples that show no digit, and cannot be read right or wrong.
+    /// Samples that show no digit, of which no prediction is right or wrong.
     #[serde(default)]
     pub non_digits: usize,
 }
 
 impl RunningMetrics {
     /// `loss` is the mean over the samples of this batch.
-    pub fn add(&mut self, loss: f64, correct: usize, samples: usize, non_digits: usize) {
+    pub(crate) fn add(&mut self, loss: f64, correct: usize, samples: usize, non_digits: usize) {
         self.loss_sum += loss * samples as f64;
         self.correct += correct;
         self.samples += samples;
@@ -43,42 +45,49 @@ impl RunningMetrics {
 
 /// How a network does on images it is not trained on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// The mean loss.
     pub loss: f64,
     /// The share of images whose largest output is their label's, 0..1.
     pub accuracy: f64,
+    /// Images whose largest output is their label's.
     pub correct: usize,
+    /// All images.
     pub samples: usize,
     /// Images whose largest output is below [`CONFIDENCE_THRESHOLD`].
     pub refused: usize,
+    /// How often each class was predicted for each label.
     pub confusion: Confusion,
+    /// How often predictions were right, by their confidence.
     pub calibration: Calibration,
 }
 
-/// A network whose largest output is below this has given no answer. Where no digit has even odds an
-/// answer is a guess; somewhat less than that, and `reader` refuses fewer than 2 in 100 real digits
-/// (`pretrained/README.md`).
+/// The confidence, 0..1, below which a prediction is refused. A digit that does not have even odds is a guess; with
+/// somewhat less than that, `reader` refuses fewer than 2 in 100 real digits (`pretrained/README.md`).
 pub const CONFIDENCE_THRESHOLD: f32 = 0.4;
 
-/// counts[label · classes + predicted]
+/// The confusion matrix: for each label, how often each class was predicted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Confusion {
+    /// The number of classes.
     pub classes: usize,
+    /// `[classes, classes]`, row by row: a prediction counts at `label · classes + predicted`.
     pub counts: Vec<u32>,
 }
 
 impl Confusion {
+    /// All counts 0.
     pub fn new(classes: usize) -> Self {
         let counts = vec![0; classes * classes];
         Self { classes, counts }
     }
 
-    pub fn add(&mut self, label: u8, predicted: usize) {
+    pub(crate) fn add(&mut self, label: u8, predicted: usize) {
         self.counts[usize::from(label) * self.classes + predicted] += 1;
     }
 
-    /// One row a label.
+    /// The counts of each label, in the order of the labels: `[classes]` each.
     pub fn rows(&self) -> impl Iterator<Item = &[u32]> {
         self.counts.chunks_exact(self.classes)
     }
@@ -87,34 +96,38 @@ impl Confusion {
 /// Bins of [`Calibration`].
 const BINS: usize = 15;
 
-/// How often a network is right when it is so sure, in 15 bins of equal width (M. Naeini and others,
+/// How often a network is right, by its confidence, in 15 bins of equal width (M. Naeini and others,
 /// "Obtaining Well Calibrated Probabilities Using Bayesian Binning", 2015).
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Calibration {
+    /// The bins, by ascending confidence.
     pub bins: [Bin; BINS],
 }
 
 /// The samples whose largest output lies in (i/15, (i + 1)/15].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Bin {
+    /// The samples of the bin.
     pub samples: usize,
+    /// Those whose largest output is their label's.
     pub correct: usize,
     confidence_sum: f64,
 }
 
 impl Bin {
-    /// The mean of the largest outputs; NaN without samples.
+    /// The mean of the largest outputs, 0..1; NaN without samples.
     pub fn confidence(&self) -> f64 {
         self.confidence_sum / self.samples as f64
     }
 
-    /// The share that was right; NaN without samples.
+    /// The share that was right, 0..1; NaN without samples.
     pub fn accuracy(&self) -> f64 {
         self.correct as f64 / self.samples as f64
     }
 }
 
 impl Calibration {
+    /// Adds a sample with this largest output, 0..1.
     pub fn add(&mut self, confidence: f32, is_right: bool) {
         let above = (f64::from(confidence) * BINS as f64).ceil() as usize;
         let bin = &mut self.bins[above.clamp(1, BINS) - 1];
@@ -134,19 +147,29 @@ impl Calibration {
 
 /// What the outputs for labelled images say of a network.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ClassificationReport {
     /// The share of images whose largest output is their label's, 0..1.
     pub accuracy: f64,
-    /// Of each image, which output is the largest.
+    /// Of each image, the index of the largest output: `[n]`.
     pub predicted: Vec<u8>,
-    /// Of each image, the largest output.
+    /// Of each image, the largest output, 0..1: `[n]`.
     pub confidences: Vec<f32>,
+    /// How often each class was predicted for each label.
     pub confusion: Confusion,
+    /// How often predictions were right, by their confidence.
     pub calibration: Calibration,
 }
 
 impl ClassificationReport {
-    /// outputs: [n, classes], labels: [n], with any n but 0
+    /// The report of n images.
+    ///
+    /// outputs: `[n, classes]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyBatch`] without labels, [`Error::Length`] for another number of outputs, [`Error::Label`] for a
+    /// label that is no class.
     pub fn of(outputs: &[f32], labels: &[u8], classes: usize) -> Result<Self> {
         if labels.is_empty() {
             return Err(Error::EmptyBatch);

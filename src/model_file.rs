@@ -32,18 +32,31 @@ struct Header {
 
 impl Network {
     /// The network as a file. Loading it gives the same parameters bit for bit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] if the file cannot be written into memory.
     pub fn to_safetensors(&self) -> Result<Vec<u8>> {
         write_model(self, Precision::Single, Vec::new(), None)
     }
 
     /// The network as a file of about half the size: each weight is rounded to the nearest number of 16 bits
-    /// (IEEE 754 binary16), of two that are equally near to the even one. One above 65,504 is refused.
+    /// (IEEE 754 binary16), of two that are equally near to the even one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] for a weight that is rounded to more than 65,504.
     pub fn to_half_safetensors(&self) -> Result<Vec<u8>> {
         write_model(self, Precision::Half, Vec::new(), None)
     }
 
-    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote. A file that is damaged,
-    /// incomplete or of another kind is refused, and so is one with a parameter that is no finite number.
+    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] for a file that is damaged, incomplete or of another kind, [`Error::Recipe`] for a recipe
+    /// that cannot be used, [`Error::Parameter`] or [`Error::Variance`] for a parameter that is no finite number or no
+    /// variance.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let header = file.header()?;

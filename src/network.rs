@@ -34,6 +34,17 @@ const MIN_POOL_BATCH: usize = 16;
 /// A network of the shape that its recipe gives.
 ///
 /// Methods that change no parameter, such as [`Network::query`], take `&self`: several threads can call them at once.
+///
+/// ```
+/// use neuroglyph::{Network, recipe};
+///
+/// let mut network = Network::new(recipe::named("keras-mlp")?, Some(1))?;
+/// let (images, labels) = (vec![0u8; 2 * 784], [3, 4]);
+/// network.train_step(&images, &labels)?;
+/// let again = Network::from_safetensors(&network.to_safetensors()?)?;
+/// assert_eq!(again.query(&images)?, network.query(&images)?);
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Network {
     recipe: Recipe,
@@ -50,6 +61,7 @@ pub struct Network {
 
 /// Loss and correct predictions of one train step, before it changed the parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct StepReport {
     /// The mean loss of the batch.
     pub loss: f64,
@@ -64,6 +76,10 @@ pub struct StepReport {
 impl Network {
     /// An untrained network. A seed gives the same weights on every platform;
     /// without one the platform chooses it, and [`Network::seed`] returns it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for a recipe that cannot be used, [`Error::NoSeed`] where the platform gives no seed.
     pub fn new(recipe: Recipe, seed: Option<u64>) -> Result<Self> {
         recipe.check()?;
         let seed = seed.map_or_else(random_seed, Ok)?;
@@ -95,8 +111,13 @@ impl Network {
     /// Trains on a batch: one step of the recipe's optimiser at its learning rate. What a recipe says of a whole
     /// run, its schedule and `ema_decay`, is for [`crate::Training`].
     ///
-    /// images: [n, inputs], labels: [n], with any n but 0. If anything is refused, or the loss
-    /// is no longer a number, the parameters are as they were before.
+    /// images: `[n, inputs]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoGradient`] for a network that cannot be trained; [`Error::EmptyBatch`], [`Error::Length`],
+    /// [`Error::Pixel`] or [`Error::Label`] for images and labels that do not fit; [`Error::Diverged`] if the loss is
+    /// no longer a finite number; [`Error::Memory`]. The parameters are then as they were before.
     pub fn train_step<'a>(
         &mut self,
         images: impl Into<Images<'a>>,
@@ -117,6 +138,12 @@ impl Network {
 
     /// The gradient of a batch's loss by every parameter, in the order of
     /// [`Network::weights`]. It draws dropout masks as a train step does, and changes no parameter.
+    ///
+    /// images: `[n, inputs]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::train_step`].
     pub fn gradients<'a>(
         &mut self,
         images: impl Into<Images<'a>>,
@@ -131,6 +158,10 @@ impl Network {
     }
 
     /// Sets the learning rate from the next step on: 0.00001 to 10.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for another rate.
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
         recipe.optimizer.set_learning_rate(rate);
@@ -140,6 +171,10 @@ impl Network {
     }
 
     /// Sets the rate of every dropout layer from the next step on: 0 to 0.9.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for another rate.
     pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
         let mut recipe = self.recipe.clone();
         for layer in &mut recipe.layers {

@@ -9,7 +9,7 @@ use crate::kernels::vector::flushed;
 
 /// What an optimiser remembers of earlier gradients.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Optimizer {
+pub(crate) struct Optimizer {
     pub(crate) steps: i32,
     /// By parameter, then by moment; empty before the first step.
     pub(crate) moments: Vec<Vec<Vec<f32>>>,
@@ -48,7 +48,7 @@ impl Optimizer {
 }
 
 /// A step of an optimiser that waits for the gradients.
-pub struct Update<'a> {
+pub(crate) struct Update<'a> {
     rule: OptimizerRecipe,
     steps: i32,
     decay: f32,

@@ -38,7 +38,7 @@ pub type Image = Vec<f32>;
 /// A drawing as a network takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preprocessed {
-    /// [28 × 28]
+    /// `[28 × 28]`
     pub image: Image,
     /// Where the image lies on the drawing. None for a dot, which has no extent.
     pub placement: Option<Placement>,

@@ -1,4 +1,18 @@
 //! Recipes: what a network is, how it is trained, and where that was written.
+//!
+//! A recipe is one of the [`named`] ones, is built field by field ([`Recipe::builder`]), or comes from JSON.
+//!
+//! ```
+//! use neuroglyph::{Network, recipe};
+//!
+//! let mut recipe = recipe::named("keras-mlp")?;
+//! recipe.epochs = 3;
+//! recipe.label_smoothing = 0.1;
+//! recipe.check()?;
+//! assert_eq!((recipe.inputs, recipe.outputs()), (784, 10));
+//! let network = Network::new(recipe, Some(1))?;
+//! # Ok::<(), neuroglyph::Error>(())
+//! ```
 
 mod builder;
 mod check;
@@ -11,6 +25,7 @@ mod settings;
 
 pub use crate::field::Field;
 pub use crate::layer::{ActivationFunction, Initialisation, Shape};
+pub use builder::RecipeBuilder;
 pub use describe::{Description, LayerDescription, Stage, StageKind};
 pub use fields::MAX_BATCH;
 pub use layers::{
@@ -32,43 +47,57 @@ use crate::schedule::Schedule;
 pub const IMAGE_SIZE: usize = 784;
 
 /// A network and its training, complete: with a seed it gives the same weights again.
+///
+/// In JSON a field with a default can be left out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Recipe {
+    /// The name, which stands in model files.
     pub name: String,
+    /// Where the recipe comes from.
     #[serde(default)]
     pub source: Source,
-    /// Values of an image.
+    /// Values of an image: 1 to 4,096.
     #[serde(default = "image_size")]
     pub inputs: usize,
     /// What paper (0) and full ink (1) become before the first layer.
     pub input_range: InputRange,
+    /// The layers, from the image to the outputs: 1 to 64.
     pub layers: Vec<LayerRecipe>,
+    /// The loss, which must fit the last layer: cross-entropy needs a softmax, binary cross-entropy a sigmoid.
     pub loss: Loss,
+    /// What each output should be.
     pub targets: Targets,
     /// The share of the targets that is spread evenly over all outputs: 0 to less than 1.
     #[serde(default)]
     pub label_smoothing: f32,
+    /// The optimiser, with its learning rate.
     pub optimizer: OptimizerRecipe,
+    /// The factor of the learning rate in each step; 1 by default.
     #[serde(default)]
     pub schedule: Schedule,
+    /// L2 regularisation; none by default.
     #[serde(default)]
     pub l2: L2,
-    /// The decay of an exponential moving average of the weights, from 0, none, to less than 1. Where there is
+    /// The decay of an exponential moving average of the weights: 0 (none, the default) to less than 1. Where there is
     /// one, it is the network that a training shows, and the weights behind it go on learning.
     #[serde(default)]
     pub ema_decay: f32,
+    /// Images of a train step: 1 to 1,024.
     pub batch_size: usize,
+    /// Epochs of a training: 1 to 1,000.
     pub epochs: usize,
+    /// How training images are varied, which must have 28 × 28 pixels; not at all by default.
     #[serde(default)]
     pub augmentation: Augmentation,
     /// The share of each epoch's examples whose place is taken by synthetic handwriting, new in
-    /// every epoch ([`crate::dataset::handwriting`]): 0 to 1.
+    /// every epoch: 0 to 1.
     #[serde(default)]
     pub handwriting: f32,
     /// The share whose place is taken by drawings that are no digit, new in every epoch, for which no
-    /// output should be large ([`crate::dataset::non_digits`]): 0 to 1 − `handwriting`.
+    /// output should be large: 0 to 1 − `handwriting`.
     #[serde(default)]
     pub non_digits: f32,
     /// Ends a run that is longer than the recipe's epochs after the first epoch whose mean
@@ -97,11 +126,14 @@ pub struct Source {
     pub ours: Vec<String>,
 }
 
+/// The values of pixels before the first layer: two numbers from −1,000 to 1,000, the lower one first.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct InputRange {
+    /// The value of paper.
     pub low: f32,
+    /// The value of full ink.
     pub high: f32,
 }
 
@@ -110,8 +142,9 @@ pub struct InputRange {
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct L2 {
+    /// λ: 0 (none) to 1,000.
     pub lambda: f32,
-    /// n, the number of training images.
+    /// n, the number of training images: 1 or more. A training sets it to those of its dataset.
     pub images: usize,
 }
 
@@ -140,13 +173,13 @@ impl Recipe {
         self.widths().last().copied().unwrap_or(self.inputs)
     }
 
-    /// The width of what goes into each layer, and last of what comes out.
+    /// The width of each layer's input, then of the network's output.
     pub fn widths(&self) -> Vec<usize> {
         self.shapes().iter().map(|shape| shape.size()).collect()
     }
 
-    /// The shape of what goes into each layer, and last of what comes out. Where a window does not
-    /// fit, which [`Recipe::check`] refuses, nothing comes out.
+    /// The shape of each layer's input, then of the network's output. Where a window does not fit, which
+    /// [`Recipe::check`] refuses, the output has no values.
     pub fn shapes(&self) -> Vec<Shape> {
         let mut shapes = vec![Shape::flat(self.inputs)];
         for layer in &self.layers {
@@ -156,7 +189,11 @@ impl Recipe {
         shapes
     }
 
-    /// Whether the network can be trained, or the layer why it cannot.
+    /// Refuses a network that cannot be trained.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoGradient`] with the first layer that has no gradient.
     pub fn check_trainable(&self) -> Result<()> {
         for (layer, recipe) in self.layers.iter().enumerate() {
             if let LayerRecipe::Activation(ActivationConfig {
@@ -170,7 +207,11 @@ impl Recipe {
         Ok(())
     }
 
-    /// Whether the network can be calibrated, or the layer why it cannot.
+    /// Refuses a network that cannot be calibrated: it needs a dense layer and a softmax as its last two layers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Layer`] with the last layer.
     pub fn check_calibratable(&self) -> Result<()> {
         const SOFTMAX: LayerRecipe = LayerRecipe::activation(ActivationFunction::Softmax);
         match &self.layers[..] {

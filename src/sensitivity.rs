@@ -17,7 +17,7 @@ pub struct Neuron {
     /// The gradient of the loss by its signal; of an output neuron the error, output − target.
     pub sensitivity: f32,
     /// The gradient of the loss by its pre-activation: the sensitivity times the slope of the activation function.
-    /// For a fused loss the two are equal (see [`crate::loss::Loss::is_fused`]).
+    /// Of an output neuron the two are equal where the loss is a cross-entropy.
     pub output_sensitivity: f32,
     /// The strongest incoming links, in descending order of |weight · signal|.
     pub incoming: Vec<Link>,
@@ -47,14 +47,24 @@ impl Network {
     /// The gradient of a digit's pre-activation by each pixel in 0..1; the pre-activation, because a saturated
     /// output has a gradient near 0. Where it is above 0, ink is evidence for the digit, below 0 against it.
     ///
-    /// image: [inputs] → [inputs]
+    /// image: `[inputs]` → `[inputs]`
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] for a digit without an output, [`Error::NoGradient`] for a network without gradients; of the
+    /// image [`Error::EmptyBatch`], [`Error::Length`] or [`Error::Pixel`].
     pub fn sensitivity<'a>(&self, image: impl Into<Images<'a>>, digit: usize) -> Result<Vec<f32>> {
         check_index("digit", digit, self.recipe().outputs())?;
         self.gradient_at(&image.into(), self.pre_activation(), digit)
     }
 
-    /// The same for value `index` of the output of the layer with this index in the recipe; of a dense layer the
-    /// output is the pre-activation.
+    /// [`Network::sensitivity`] of value `index` of the output of the layer with this index in the recipe; of a dense
+    /// layer the output is the pre-activation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::sensitivity`], [`Error::Index`] for a layer or value that does not exist, and [`Error::Layer`] for
+    /// a softmax.
     pub fn neuron<'a>(
         &self,
         layer: usize,
@@ -86,6 +96,12 @@ impl Network {
 
     /// The outputs of each layer for an image, layer after layer: as many values as [`Network::widths`] says after
     /// its first.
+    ///
+    /// image: `[inputs]`
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyBatch`], [`Error::Length`] or [`Error::Pixel`] for anything but one image in 0..1.
     pub fn activations<'a>(&self, image: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let image = image.into();
         image.check_one(self.recipe().inputs)?;
@@ -97,7 +113,11 @@ impl Network {
         })
     }
 
-    /// The weights of the incoming links of a neuron of a dense layer: [inputs of the layer]
+    /// The weights of the incoming links of a neuron of a dense layer: `[inputs of the layer]`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] for a layer or neuron that does not exist, [`Error::Layer`] for a layer that is not dense.
     pub fn incoming(&self, layer: usize, index: usize) -> Result<Vec<f32>> {
         self.check_neuron(layer, index)?;
         let w = self.weight(layer);
@@ -106,6 +126,12 @@ impl Network {
 
     /// One neuron of the dense layer with this index in the recipe, and its `count` strongest links each way, for an
     /// image that shows this digit. There is no dropout, and the step of the optimiser changes a copy.
+    ///
+    /// image: `[inputs]`
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::incoming`] and [`Network::train_step`].
     pub fn links<'a>(
         &self,
         image: impl Into<Images<'a>>,

@@ -18,6 +18,23 @@ use crate::recipe::Recipe;
 use memory::ask_for;
 
 /// A network on its way through the epochs of its recipe.
+///
+/// ```
+/// use neuroglyph::{Dataset, Recipe, Training};
+///
+/// // Two images of 2 × 3 pixels, of classes 0 and 1.
+/// let mut dataset = Dataset::new();
+/// dataset.push_images(&[0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3])?;
+/// dataset.push_images(&[0, 255, 0, 0, 255, 0, 255, 0, 255, 255, 0, 255])?;
+/// dataset.push_labels(&[0, 0, 8, 1, 0, 0, 0, 2, 0, 1])?;
+///
+/// let recipe = Recipe::builder().inputs(6).dense_layers(&[8], 2).epochs(100).build()?;
+/// let mut training = Training::new(recipe, &dataset, Some(1))?;
+/// while !training.run(&dataset, 50)?.finished {}
+/// assert_eq!(training.evaluate(&dataset)?.accuracy, 1.0);
+/// let network = training.into_network();
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Training {
     network: Network,
@@ -38,11 +55,13 @@ pub struct Training {
 
 /// What [`Training::run`] did.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Progress {
     /// The epoch that it worked in, from 1.
     pub epoch: usize,
     /// Examples of this epoch that have been learnt from.
     pub examples: usize,
+    /// Examples of an epoch.
     pub examples_in_epoch: usize,
     /// Steps since the training began.
     pub steps: usize,
@@ -60,8 +79,14 @@ pub struct Progress {
 
 impl Training {
     /// A training with the images of this dataset, from weights that the seed gives; without a
-    /// seed the platform chooses one. The images themselves may still be on their way. A training that does not fit
-    /// into memory ([`Training::memory`]) is refused here, and not when it needs the last of it.
+    /// seed the platform chooses one. The images themselves may still be on their way.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for a recipe that cannot be used or does not fit the dataset, [`Error::NoGradient`] for one
+    /// that cannot be trained, [`Error::EmptyBatch`] for a dataset of which no number of images is known,
+    /// [`Error::TrainingMemory`] for a training that does not fit into memory ([`Training::memory`]),
+    /// [`Error::NoSeed`].
     pub fn new(mut recipe: Recipe, dataset: &Dataset, seed: Option<u64>) -> Result<Self> {
         let images = images_of(dataset)?;
         recipe.l2.images = images;
@@ -73,8 +98,12 @@ impl Training {
         Ok(Self::begin(network, images))
     }
 
-    /// A training by the network's recipe that begins with the network's weights. What else [`Training::new`] says holds
-    /// for it: without a seed for order, dropout and augmentation the platform chooses one.
+    /// A training by the network's recipe that begins with the network's weights. The seed is for order, dropout and
+    /// augmentation; without one the platform chooses it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Training::new`].
     pub fn from_network(network: &Network, dataset: &Dataset, seed: Option<u64>) -> Result<Self> {
         let mut training = Self::new(network.recipe().clone(), dataset, seed)?;
         let weights = network.weights();
@@ -110,29 +139,45 @@ impl Training {
         self.average.as_mut().unwrap_or(&mut self.network)
     }
 
+    /// Ends the training: the network as [`Training::network`] gives it.
     pub fn into_network(self) -> Network {
         self.average.unwrap_or(self.network)
     }
 
-    /// Learns faster or slower from the next step on: 0.00001 to 10, which the recipe's schedule goes on to
-    /// take a part of.
+    /// Sets the learning rate from the next step on: 0.00001 to 10. The recipe's schedule multiplies it by its factor.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for another rate.
     pub fn set_learning_rate(&mut self, rate: f32) -> Result<()> {
         let mut networks = self.average.iter_mut().chain([&mut self.network]);
         networks.try_for_each(|network| network.set_learning_rate(rate))
     }
 
-    /// Drops this share of the values, 0 to 0.9, in every dropout layer, from the next step on.
+    /// Sets the rate of every dropout layer from the next step on: 0 to 0.9.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for another rate.
     pub fn set_dropout(&mut self, rate: f32) -> Result<()> {
         let mut networks = self.average.iter_mut().chain([&mut self.network]);
         networks.try_for_each(|network| network.set_dropout(rate))
     }
 
-    /// Loss and accuracy of images it does not learn from.
+    /// Loss and accuracy of [`Training::network`] on the images of a dataset.
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::evaluate`].
     pub fn evaluate(&self, dataset: &Dataset) -> Result<Evaluation> {
         self.network().evaluate(dataset.images(), dataset.labels())
     }
 
-    /// The same of a part of them, in less time.
+    /// Loss and accuracy on the examples of this range.
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::evaluate`], and [`Error::Length`] for examples that have not come.
     pub fn evaluate_part(
         &self,
         dataset: &Dataset,
@@ -145,8 +190,10 @@ impl Training {
     /// Takes at most so many steps. It stops early at the end of an epoch, and where images
     /// are missing that have not come yet.
     ///
-    /// If the loss becomes no number, that is the error, and the weights are those with which
-    /// this call began.
+    /// # Errors
+    ///
+    /// [`Error::Diverged`] if the loss is no longer a finite number. The weights are then those with which this call
+    /// began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
         let progress = with_pool(|| self.run_here(dataset, max_steps));
         self.network.sync_weights();

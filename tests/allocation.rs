@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use common::{activation, average_pool, batch_norm, conv, dataset, dense};
 use neuroglyph::dataset::{Augmentation, Augmenter};
 use neuroglyph::recipe::ActivationFunction;
-use neuroglyph::recipe::{LayerRecipe, Recipe, named, names};
+use neuroglyph::recipe::{LayerRecipe, named, names};
 use neuroglyph::{Network, Training};
 
 struct Counting;
@@ -114,14 +114,16 @@ fn steps_of_a_training_allocate_nothing() {
     ];
     let dataset = dataset(90);
     for augmentation in [Augmentation::default(), AUGMENTATION] {
-        let recipe = Recipe {
-            layers: layers.clone(),
-            augmentation,
-            ema_decay: 0.9,
-            batch_size: 20,
-            epochs: 3,
-            ..named("keras-mlp").unwrap()
-        };
+        let recipe = named("keras-mlp")
+            .unwrap()
+            .into_builder()
+            .layers(layers.clone())
+            .augmentation(augmentation)
+            .ema_decay(0.9)
+            .batch_size(20)
+            .epochs(3)
+            .build()
+            .unwrap();
         let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
         let before = ALLOCATIONS.get();
         training.run(&dataset, 100).unwrap();

@@ -215,7 +215,7 @@ fn bad_questions_are_refused() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn gradient_ascent_in_portions_ends_where_that_in_one_go_does() {
-    let mut network = model(0);
+    let network = model(0);
     for prior in [Prior::Free, Prior::Handwriting] {
         let options = Options {
             steps: 25,

@@ -27,10 +27,9 @@ fn recipe() -> Recipe {
         dense(OUTPUTS),
         activation(ActivationFunction::Softmax),
     ];
-    Recipe {
-        inputs: 36,
-        ..small_recipe(layers, Loss::CrossEntropy)
-    }
+    let mut recipe = small_recipe(layers, Loss::CrossEntropy);
+    recipe.inputs = 36;
+    recipe
 }
 
 fn batch(number: usize, samples: usize) -> (Vec<f32>, Vec<u8>) {
@@ -210,14 +209,9 @@ fn the_number_of_threads_changes_nothing() {
                 dense(OUTPUTS),
                 activation(ActivationFunction::Softmax),
             ];
-            let mut network = Network::new(
-                Recipe {
-                    inputs: 784,
-                    ..small_recipe(layers, Loss::CrossEntropy)
-                },
-                Some(1),
-            )
-            .unwrap();
+            let mut recipe = small_recipe(layers, Loss::CrossEntropy);
+            recipe.inputs = 784;
+            let mut network = Network::new(recipe, Some(1)).unwrap();
             let pixel = |index: usize| (index * 37 % 101) as f32 / 100.0;
             let images: Vec<f32> = (0..30 * 784).map(pixel).collect();
             let labels: Vec<u8> = (0..30).map(|sample| sample % OUTPUTS as u8).collect();

@@ -13,20 +13,17 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn recipe(name: &str, epochs: usize) -> Recipe {
-    Recipe {
-        epochs,
-        ..named(name).unwrap()
-    }
+    let mut recipe = named(name).unwrap();
+    recipe.epochs = epochs;
+    recipe
 }
 
 #[wasm_bindgen_test(unsupported = test)]
 fn handwriting_alone_teaches_to_read_it() {
     // Images that are all alike teach nothing; with a share of 1 none of them is used.
     let dataset = dataset(1_000);
-    let recipe = Recipe {
-        handwriting: 1.0,
-        ..recipe("handwriting-recogniser", 2)
-    };
+    let mut recipe = recipe("handwriting-recogniser", 2);
+    recipe.handwriting = 1.0;
     let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
     while !training.run(&dataset, 1_000).unwrap().finished {}
     let (mut images, mut labels) = (Vec::new(), Vec::new());
@@ -42,11 +39,9 @@ fn handwriting_alone_teaches_to_read_it() {
 #[wasm_bindgen_test(unsupported = test)]
 fn what_is_no_digit_is_learnt_to_be_refused() {
     let dataset = dataset(4_000);
-    let recipe = Recipe {
-        handwriting: 0.6,
-        non_digits: 0.4,
-        ..recipe("handwriting-recogniser", 5)
-    };
+    let mut recipe = recipe("handwriting-recogniser", 5);
+    recipe.handwriting = 0.6;
+    recipe.non_digits = 0.4;
     let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
     let progress = loop {
         let progress = training.run(&dataset, 1_000).unwrap();
@@ -79,11 +74,9 @@ fn what_is_no_digit_is_learnt_to_be_refused() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_run_with_drawings_goes_on_as_if_it_had_never_stopped() {
     let dataset = dataset(300);
-    let recipe = Recipe {
-        handwriting: 0.3,
-        non_digits: 0.3,
-        ..recipe("keras-mlp", 2)
-    };
+    let mut recipe = recipe("keras-mlp", 2);
+    recipe.handwriting = 0.3;
+    recipe.non_digits = 0.3;
     let mut whole = Training::new(recipe, &dataset, Some(5)).unwrap();
     let mut resumed = whole.clone();
     while !whole.run(&dataset, 1_000).unwrap().finished {}

@@ -15,10 +15,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn normalised() -> Recipe {
     let mut recipe = named("handwriting-recogniser").unwrap();
     recipe.layers.insert(1, batch_norm());
-    Recipe {
-        name: "normalised".to_owned(),
-        ..recipe
-    }
+    recipe.name = "normalised".to_owned();
+    recipe
 }
 
 /// A convolution, max pooling and a dropout.
@@ -47,20 +45,16 @@ fn convolutional() -> Recipe {
         }),
         activation(ActivationFunction::Softmax),
     ];
-    Recipe {
-        name: "convolutional".to_owned(),
-        layers,
-        ..named("handwriting-recogniser").unwrap()
-    }
+    let mut recipe = named("handwriting-recogniser").unwrap();
+    recipe.name = "convolutional".to_owned();
+    recipe.layers = layers;
+    recipe
 }
 
 /// A network that tells the striped digits apart.
-fn trained(recipe: Recipe, dataset: &Dataset) -> Network {
-    let recipe = Recipe {
-        epochs: 40,
-        batch_size: recipe.batch_size.min(20),
-        ..recipe
-    };
+fn trained(mut recipe: Recipe, dataset: &Dataset) -> Network {
+    recipe.epochs = 40;
+    recipe.batch_size = recipe.batch_size.min(20);
     let mut training = Training::new(recipe, dataset, Some(1)).unwrap();
     while !training.run(dataset, 1_000).unwrap().finished {}
     training.into_network()

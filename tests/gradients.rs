@@ -133,10 +133,8 @@ fn dropout_everywhere() {
 /// Images of 9 × 9, and layers that make something else of them.
 fn check_on_images(name: &str, layers: Vec<LayerRecipe>) {
     let end = [dense(OUTPUTS), activation(ActivationFunction::Softmax)];
-    let recipe = Recipe {
-        inputs: 81,
-        ..small_recipe([layers, end.into()].concat(), Loss::CrossEntropy)
-    };
+    let mut recipe = small_recipe([layers, end.into()].concat(), Loss::CrossEntropy);
+    recipe.inputs = 81;
     check(name, recipe);
 }
 

@@ -73,18 +73,20 @@ fn dataset(examples: usize, rows: usize, columns: usize) -> Dataset {
 fn small() -> Recipe {
     let dense = |units, weights| LayerRecipe::dense(units, weights, Some(Initialisation::Zero));
     let activation = LayerRecipe::activation;
-    Recipe {
-        inputs: 64,
-        layers: vec![
+    named("keras-mlp")
+        .unwrap()
+        .into_builder()
+        .inputs(64)
+        .layers([
             dense(16, Initialisation::He),
             activation(ActivationFunction::Relu),
             dense(CLASSES, Initialisation::Glorot),
             activation(ActivationFunction::Softmax),
-        ],
-        batch_size: 16,
-        epochs: 5,
-        ..named("keras-mlp").unwrap()
-    }
+        ])
+        .batch_size(16)
+        .epochs(5)
+        .build()
+        .unwrap()
 }
 
 fn refusal(recipe: Recipe, dataset: &Dataset) -> String {

@@ -81,12 +81,11 @@ fn wide(units: &[usize], optimizer: OptimizerRecipe, batch_size: usize) -> Recip
             *weights = Initialisation::Glorot;
         }
     }
-    Recipe {
-        layers,
-        optimizer,
-        batch_size,
-        ..named("keras-mlp").unwrap()
-    }
+    let mut recipe = named("keras-mlp").unwrap();
+    recipe.layers = layers;
+    recipe.optimizer = optimizer;
+    recipe.batch_size = batch_size;
+    recipe
 }
 
 #[test]
@@ -109,6 +108,12 @@ fn a_training_takes_what_it_said_and_little_less() {
         learning_rate: 1e-4,
         momentum: 0.9,
     };
+    let mut averaged = wide(&[1024, 1024], OptimizerRecipe::adam(1e-4), 128);
+    averaged.ema_decay = 0.9;
+    let mut convolutional = of_name("keras-mlp");
+    convolutional.layers = pooled;
+    convolutional.ema_decay = 0.9;
+    convolutional.optimizer = momentum;
     let recipes = [
         ("keras-mlp", of_name("keras-mlp")),
         ("convnet", of_name("convnet")),
@@ -129,21 +134,10 @@ fn a_training_takes_what_it_said_and_little_less() {
             "two at a time",
             wide(&[300, 100], OptimizerRecipe::sgd(1e-4), 2),
         ),
-        (
-            "an average",
-            Recipe {
-                ema_decay: 0.9,
-                ..wide(&[1024, 1024], OptimizerRecipe::adam(1e-4), 128)
-            },
-        ),
+        ("an average", averaged),
         (
             "convolutions that move by two, and an average",
-            Recipe {
-                layers: pooled,
-                ema_decay: 0.9,
-                optimizer: momentum,
-                ..of_name("keras-mlp")
-            },
+            convolutional,
         ),
     ];
     let dataset = dataset(IMAGES);

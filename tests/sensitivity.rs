@@ -27,13 +27,12 @@ fn deep(loss: Loss, last: ActivationFunction) -> Recipe {
         dense(OUTPUTS),
         activation(last),
     ];
-    Recipe {
-        input_range: InputRange {
-            low: -1.0,
-            high: 1.0,
-        },
-        ..small_recipe(layers, loss)
-    }
+    let mut recipe = small_recipe(layers, loss);
+    recipe.input_range = InputRange {
+        low: -1.0,
+        high: 1.0,
+    };
+    recipe
 }
 
 fn image() -> Vec<f32> {
@@ -149,13 +148,11 @@ fn links_are_what_training_sees() {
             dense(OUTPUTS),
             activation(last),
         ];
-        let recipe = Recipe {
-            optimizer: OptimizerRecipe::rms_prop(0.01),
-            targets: Targets {
-                low: 0.1,
-                high: 0.9,
-            },
-            ..small_recipe(layers, loss)
+        let mut recipe = small_recipe(layers, loss);
+        recipe.optimizer = OptimizerRecipe::rms_prop(0.01);
+        recipe.targets = Targets {
+            low: 0.1,
+            high: 0.9,
         };
         let network = Network::new(recipe, Some(7)).unwrap();
         let before = network.weights();

@@ -34,7 +34,7 @@ quick() {
   step 'clippy, wasm32'
   cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
 
-  step 'clippy, wasm32, the part that reads'
+  step 'clippy, wasm32, without training'
   cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features --features js -- -D warnings
 
   step 'clippy, the kernels to be measured'
@@ -42,6 +42,9 @@ quick() {
 
   step 'the oldest Rust that Cargo.toml promises'
   cargo "+$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)" check --locked --lib --features cli --target-dir target/oldest
+
+  step 'documentation of the crate'
+  RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
 
   step 'native tests'
   cargo test --locked --release --features cli

@@ -88,8 +88,9 @@ impl GradientAscent {
     ///
     /// # Errors
     ///
-    /// A network that has no gradients or no 28 × 28 inputs, digits that it has no output for, more than 10,000 steps,
-    /// and a [`Options::stay_near`] without images to stay near.
+    /// [`Error::NoGradient`] for a network that has no gradients, [`Error::Length`] for one without 28 × 28 inputs,
+    /// [`Error::Index`] for a digit without an output, [`Error::Steps`] for more than 10,000 steps, and
+    /// [`Error::BackQuery`] for a [`Options::stay_near`] without images to stay near.
     pub fn new(network: &Network, digits: &[usize], options: &Options) -> Result<Self> {
         network.recipe().check_trainable()?;
         network.check_digits(digits)?;
@@ -136,12 +137,16 @@ impl GradientAscent {
         self.taken
     }
 
-    /// The images so far: [digits, 784], in 0..1, white ink on black.
+    /// The images so far: `[digits, 784]`, in 0..1, white ink on black.
     pub fn images(&self) -> &[f32] {
         self.images.as_row_major()
     }
 
     /// Takes at most `steps` of the steps that are left, by the gradients of this network.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Index`] for a network without an output for a digit, [`Error::NoGradient`] for one without gradients.
     pub fn advance(&mut self, network: &Network, steps: usize) -> Result<()> {
         network.check_digits(&self.digits)?;
         let steps = steps.min(self.steps - self.taken);

@@ -23,18 +23,6 @@ use resample::resample;
 ///
 /// The random settings change every example anew in every epoch, each uniformly distributed over its
 /// range. Ink that would leave the image is shifted back, and shrunk where it does not fit.
-///
-/// ```
-/// use neuroglyph::dataset::{Augmentation, augment};
-///
-/// let augmentation = Augmentation {
-///     random_rotation_degrees: 10.0,
-///     ..Augmentation::default()
-/// };
-/// let image = augment([0u8; 784].as_slice(), augmentation, 1, 0)?;
-/// assert_eq!(image.len(), 784);
-/// # Ok::<(), neuroglyph::Error>(())
-/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(default, deny_unknown_fields)]
@@ -74,7 +62,11 @@ impl Augmentation {
         Field::real("thinning_pixels", 0.0, 1.0).with_default(0.0),
     ];
 
-    /// Refuses a setting outside its range, naming it ([`Error::Recipe`]).
+    /// Refuses a setting outside its range.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`](crate::Error::Recipe) with the setting.
     pub fn check(&self) -> Result<()> {
         let mut settings = Self::FIELDS.iter().zip(self.values());
         settings.try_for_each(|(field, value)| field.check("augmentation", value))
@@ -133,8 +125,8 @@ impl Augmenter {
         self.augmentation.variants()
     }
 
-    /// Changes an image of [28 × 28] values in 0..1 in place. The example's number modulo [`Augmenter::variants`] says
-    /// which of the image's examples it is.
+    /// Changes an image of `[28 × 28]` values in 0..1 in place. The example's number modulo [`Augmenter::variants`]
+    /// says which of the image's examples it is.
     pub fn apply(&self, image: &mut [f32], epoch: usize, example: u32) {
         let settings = &self.augmentation;
         if settings.is_off() {
@@ -170,12 +162,28 @@ impl Augmenter {
     }
 }
 
-/// The example with this number that a run with this seed makes of an image in its first epoch: [28 × 28] in 0..1.
+/// The example with this number that a run with this seed makes of an image in its first epoch: `[28 × 28]` in 0..1.
 ///
 /// # Errors
 ///
 /// [`Error::Recipe`] for a setting outside its range, [`Error::Length`] for anything but one image of 784 values,
 /// [`Error::Pixel`] for a value outside 0..1.
+///
+/// [`Error::Recipe`]: crate::Error::Recipe
+/// [`Error::Length`]: crate::Error::Length
+/// [`Error::Pixel`]: crate::Error::Pixel
+///
+/// ```
+/// use neuroglyph::dataset::{Augmentation, augment};
+///
+/// let augmentation = Augmentation {
+///     random_rotation_degrees: 10.0,
+///     ..Augmentation::default()
+/// };
+/// let image = augment([0u8; 784].as_slice(), augmentation, 1, 0)?;
+/// assert_eq!(image.len(), 784);
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 pub fn augment<'a>(
     image: impl Into<Images<'a>>,
     augmentation: Augmentation,

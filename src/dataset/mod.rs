@@ -143,7 +143,11 @@ impl Dataset {
         self.known_classes.unwrap_or_else(so_far)
     }
 
-    /// Examples of the whole dataset, or `None` before that is known. Refuses files of different numbers of items.
+    /// Examples of the whole dataset, or `None` before that is known.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] for files of different numbers of items.
     pub fn expected_len(&self) -> Result<Option<usize>> {
         match (self.images.expected_items(), self.labels.expected_items()) {
             (Some(images), Some(labels)) if images != labels => Err(Error::Length {
@@ -156,6 +160,10 @@ impl Dataset {
     }
 
     /// Refuses a dataset whose files ended early or have different numbers of items.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Idx`] or [`Error::Length`]
     pub fn check_complete(&self) -> Result<()> {
         self.images.check_complete()?;
         self.labels.check_complete()?;
@@ -166,7 +174,7 @@ impl Dataset {
     ///
     /// # Errors
     ///
-    /// A dataset that is not complete, and anything but 1 to n − 1 examples.
+    /// As [`Dataset::check_complete`], and [`Error::Length`] for anything but 1 to n − 1 examples.
     pub fn hold_out(self, examples: usize) -> Result<(Self, Self)> {
         self.check_complete()?;
         if !(1..self.len()).contains(&examples) {
@@ -189,12 +197,16 @@ impl Dataset {
         Ok((part(images, labels), part(held_out_images, held_out_labels)))
     }
 
-    /// [n, rows · columns], 0 for paper and 255 for ink.
+    /// `[n, rows · columns]`, 0 for paper and 255 for ink.
     pub fn images(&self) -> &[u8] {
         &self.images.values()[..self.len() * self.images.item_size()]
     }
 
-    /// Images and labels of the examples in this range.
+    /// Images and labels of the examples in this range: `[n, rows · columns]` and `[n]`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] for examples that have not come.
     pub fn part(&self, examples: std::ops::Range<usize>) -> Result<(&[u8], &[u8])> {
         match self.labels().get(examples.clone()) {
             Some(labels) => {
@@ -210,7 +222,11 @@ impl Dataset {
         }
     }
 
-    /// [rows · columns] of an example. Panics if it has not come.
+    /// The pixels of an example: `[rows · columns]`.
+    ///
+    /// # Panics
+    ///
+    /// If the example has not come.
     pub fn image(&self, index: usize) -> &[u8] {
         let size = self.images.item_size();
         &self.images.values()[index * size..][..size]

@@ -20,7 +20,7 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// [28 × 28] in 0..1, as [`preprocess_strokes`] makes it.
+    /// `[28 × 28]` in 0..1, as [`preprocess_strokes`] makes it.
     pub fn image(&self) -> Image {
         let preprocessed = preprocess_strokes(&self.xy, &self.stroke_ends);
         let preprocessed = preprocessed.expect("generated points are finite, and ends fit them");

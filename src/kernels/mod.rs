@@ -13,6 +13,8 @@ mod operand;
 mod packing;
 pub(crate) mod parallel;
 #[cfg(target_arch = "wasm32")]
+#[allow(dead_code)]
+// The boundary to JavaScript and the benchmarks use it; a build without them has no use for it.
 pub mod peak;
 mod simd;
 #[cfg(feature = "threads")]

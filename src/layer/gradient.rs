@@ -6,7 +6,7 @@ use crate::kernels::{Block, Epilogue, ViewMut};
 use crate::optimizer::Update;
 
 /// [rows, columns], as the parameter.
-pub enum GradientEpilogue<'a> {
+pub(crate) enum GradientEpilogue<'a> {
     Store(ViewMut<'a>),
     Update { update: Update<'a>, columns: usize },
 }

@@ -48,7 +48,7 @@ pub enum GradientUse<'a> {
 /// One step of an optimiser, parameter by parameter.
 pub struct OptimizerStep<'a> {
     pub rule: OptimizerRecipe,
-    pub optimizer: &'a mut Optimizer,
+    pub(crate) optimizer: &'a mut Optimizer,
     /// λ/n of L2 regularisation.
     pub decay: f32,
     /// The index of the next trainable parameter.
@@ -71,7 +71,7 @@ impl Parameter {
     }
 
     /// The epilogue of the product that computes the gradient by this parameter.
-    pub fn gradient_epilogue<'a>(
+    pub(crate) fn gradient_epilogue<'a>(
         &'a mut self,
         gradient_use: &'a mut GradientUse,
     ) -> GradientEpilogue<'a> {

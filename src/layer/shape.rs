@@ -18,7 +18,7 @@ pub struct Shape {
 
 impl Shape {
     /// A row of so many values.
-    pub fn flat(channels: usize) -> Self {
+    pub(crate) fn flat(channels: usize) -> Self {
         Self {
             height: 1,
             width: 1,
@@ -27,7 +27,7 @@ impl Shape {
     }
 
     /// As a square image of one channel, if these values can be one.
-    pub fn square(self) -> Option<Self> {
+    pub(crate) fn square(self) -> Option<Self> {
         let side = self.channels.isqrt();
         let is_square = self.height == 1 && self.width == 1 && side * side == self.channels;
         is_square.then_some(Self {
@@ -38,7 +38,7 @@ impl Shape {
     }
 
     /// As an image: values that are none become a square one of one channel, if they can.
-    pub fn as_image(self) -> Self {
+    pub(crate) fn as_image(self) -> Self {
         self.square().unwrap_or(self)
     }
 
@@ -50,7 +50,12 @@ impl Shape {
     }
 
     /// The places of a window that moves over this shape as an image, if it fits at all.
-    pub fn image_window(self, kernel: usize, stride: usize, padding: usize) -> Option<Window> {
+    pub(crate) fn image_window(
+        self,
+        kernel: usize,
+        stride: usize,
+        padding: usize,
+    ) -> Option<Window> {
         self.as_image().window(kernel, stride, padding)
     }
 

@@ -9,7 +9,11 @@ use crate::error::{Error, Result};
 use crate::network::Network;
 
 impl Network {
-    /// Reads a model file, as [`Network::from_safetensors`] does. Errors name the path.
+    /// Reads a model file, as [`Network::from_safetensors`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] with the path, for a file that cannot be read or that [`Network::from_safetensors`] refuses.
     ///
     /// ```
     /// use neuroglyph::{Network, recipe};
@@ -31,7 +35,11 @@ impl Network {
 
     /// Writes a model file, as [`Network::to_safetensors`] makes it, in place of one that is there already. It is
     /// written to a temporary file in the same folder, which is then renamed, so that no half-written file is left at
-    /// the path. Errors name the path.
+    /// the path.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] with the path, where it cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let bytes = self.to_safetensors()?;

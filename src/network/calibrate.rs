@@ -19,8 +19,17 @@ impl Network {
     /// that the network was trained on.
     ///
     /// The temperature goes into the last dense layer's parameters, so that a model file needs no field for
-    /// it. images: [n, inputs], labels: [n], with any n but 0. If anything is refused, the parameters are as
-    /// they were before.
+    /// it.
+    ///
+    /// images: `[n, inputs]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Layer`] for a network that [`Recipe::check_calibratable`] refuses or whose logits overflow;
+    /// [`Error::EmptyBatch`], [`Error::Length`], [`Error::Pixel`] or [`Error::Label`] for images and labels that do not
+    /// fit; [`Error::Parameter`] if a parameter would become infinite. The parameters are then as they were before.
+    ///
+    /// [`Recipe::check_calibratable`]: crate::Recipe::check_calibratable
     pub fn calibrate<'a>(&mut self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<f32> {
         let images = images.into();
         self.check_labels(&images, labels, false)?;

@@ -6,7 +6,7 @@ use crate::kernels::parallel::par_rows;
 use crate::layer::{Layer, Parameter, Role, parameter_name};
 
 impl Network {
-    /// All parameters, layer by layer, each row by row; weights are [inputs, outputs]. The running means and
+    /// All parameters, layer by layer, each row by row; weights are `[inputs, outputs]`. The running means and
     /// variances of normalisations are among them.
     pub fn weights(&self) -> Vec<f32> {
         let mut weights = Vec::new();
@@ -14,8 +14,12 @@ impl Network {
         weights
     }
 
-    /// Sets all parameters, in the order of [`Network::weights`]. Refuses another number of them, one that is not finite,
-    /// and a variance below 0.
+    /// Sets all parameters, in the order of [`Network::weights`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] for another number of them, [`Error::Parameter`] for one that is not finite,
+    /// [`Error::Variance`] for a variance below 0.
     pub fn set_weights(&mut self, weights: &[f32]) -> Result<()> {
         let expected = self.parameter_count();
         if weights.len() != expected {

@@ -8,13 +8,14 @@ use crate::metrics::CONFIDENCE_THRESHOLD;
 
 /// A network's prediction for one image.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Prediction {
     /// The digit with the largest probability, 0 to 9; of two that are equal the lower one.
     pub digit: usize,
     /// The digit's probability, 0..1.
     pub confidence: f32,
-    /// The network's outputs, 0..1, one a digit: [10]. They sum to 1 if the last layer is a softmax; those of sigmoids
-    /// do not depend on each other.
+    /// The network's outputs, 0..1, one a digit: `[10]`. They sum to 1 if the last layer is a softmax; those of
+    /// sigmoids do not depend on each other.
     pub probabilities: Vec<f32>,
 }
 
@@ -27,10 +28,22 @@ impl Prediction {
 }
 
 impl Network {
-    /// The digit that an image shows. A network that does not read digits is refused, as
-    /// [`crate::recipe::Recipe::check_reads_digits`] says, and so are pixels outside 0..1 and all but one image.
+    /// The digit that an image shows.
     ///
-    /// image: [784], white ink on black, as [`crate::preprocess`] makes it
+    /// image: `[784]`, white ink on black, as [`crate::preprocess`] makes it
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotDigits`] or [`Error::NotConfidences`] for a network that does not read digits
+    /// ([`Recipe::check_reads_digits`]); [`Error::EmptyBatch`] or [`Error::Length`] for anything but one image;
+    /// [`Error::Pixel`] for a pixel outside 0..1.
+    ///
+    /// [`Error::NotDigits`]: crate::Error::NotDigits
+    /// [`Error::NotConfidences`]: crate::Error::NotConfidences
+    /// [`Error::EmptyBatch`]: crate::Error::EmptyBatch
+    /// [`Error::Length`]: crate::Error::Length
+    /// [`Error::Pixel`]: crate::Error::Pixel
+    /// [`Recipe::check_reads_digits`]: crate::Recipe::check_reads_digits
     ///
     /// ```
     /// use neuroglyph::{Network, recipe};

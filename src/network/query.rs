@@ -14,7 +14,12 @@ pub(crate) const QUERY_BATCH: usize = 128;
 impl Network {
     /// The outputs for each image: probabilities if the last layer is a softmax.
     ///
-    /// images: [n, inputs] → [n, outputs], with any n but 0.
+    /// images: `[n, inputs]` → `[n, outputs]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyBatch`] or [`Error::Length`] for another number of pixels, [`Error::Pixel`] for a pixel outside
+    /// 0..1, [`Error::Memory`] for more images than fit into memory.
     pub fn query<'a>(&self, images: impl Into<Images<'a>>) -> Result<Vec<f32>> {
         let images = images.into();
         let inputs = self.recipe.inputs;
@@ -38,13 +43,22 @@ impl Network {
     /// Loss, accuracy and confusion over images. The loss is from the recipe's targets as they
     /// are, without label smoothing.
     ///
-    /// images: [n, inputs], labels: [n], with any n but 0.
+    /// images: `[n, inputs]`, labels: `[n]`, with any n but 0
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyBatch`], [`Error::Length`], [`Error::Pixel`] or [`Error::Label`] for images and labels that do not
+    /// fit.
     pub fn evaluate<'a>(&self, images: impl Into<Images<'a>>, labels: &[u8]) -> Result<Evaluation> {
         let images = images.into();
         with_pool(|| self.evaluate_batches(&images, labels, |_| {}))
     }
 
-    /// The same, and the outputs for each image: [n, outputs].
+    /// [`Network::evaluate`], and the outputs for each image: `[n, outputs]`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::evaluate`].
     pub fn evaluate_with_outputs<'a>(
         &self,
         images: impl Into<Images<'a>>,

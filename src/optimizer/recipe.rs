@@ -9,34 +9,47 @@ use crate::field::Field;
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum OptimizerRecipe {
+    /// Stochastic gradient descent, with momentum where that is not 0.
     Sgd {
+        /// The learning rate: 0.00001 to 10.
         learning_rate: f32,
+        /// The share of the momentum buffer that each step keeps: 0 to less than 1; 0 by default.
         #[serde(default)]
         momentum: f32,
     },
-    /// T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012.
+    /// RMSprop (T. Tieleman and G. Hinton, lecture 6.5 of "Neural Networks for Machine Learning", 2012).
     RmsProp {
+        /// The learning rate: 0.00001 to 10.
         learning_rate: f32,
+        /// The decay of the mean of the squared gradients: 0 to less than 1; 0.9 by default.
         #[serde(default = "defaults::rho")]
         rho: f32,
+        /// ε, which keeps the divisor above 0: more than 0, at most 1; 1e-7 by default.
         #[serde(default = "defaults::epsilon")]
         epsilon: f32,
     },
-    /// M. Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012.
+    /// Adadelta (M. Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012).
     Adadelta {
+        /// The learning rate: 0.00001 to 10.
         learning_rate: f32,
+        /// The decay of the means of the squared gradients and of the squared steps: 0 to less than 1; 0.95 by default.
         #[serde(default = "defaults::rho_of_adadelta")]
         rho: f32,
+        /// ε, which keeps the divisor above 0: more than 0, at most 1; 1e-7 by default.
         #[serde(default = "defaults::epsilon")]
         epsilon: f32,
     },
-    /// D. P. Kingma and J. Ba, 2015.
+    /// Adam (D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", 2015).
     Adam {
+        /// The learning rate: 0.00001 to 10.
         learning_rate: f32,
+        /// The decay of the mean of the gradients: 0 to less than 1; 0.9 by default.
         #[serde(default = "defaults::beta_1")]
         beta_1: f32,
+        /// The decay of the mean of their squares: 0 to less than 1; 0.999 by default.
         #[serde(default = "defaults::beta_2")]
         beta_2: f32,
+        /// ε, which keeps the divisor above 0: more than 0, at most 1; 1e-7 by default.
         #[serde(default = "defaults::epsilon")]
         epsilon: f32,
     },
@@ -44,13 +57,18 @@ pub enum OptimizerRecipe {
     /// loses learning_rate · weight_decay of itself. Biases do not, nor what scales and shifts a
     /// normalisation.
     AdamW {
+        /// The learning rate: 0.00001 to 10.
         learning_rate: f32,
+        /// The decay of the mean of the gradients: 0 to less than 1; 0.9 by default.
         #[serde(default = "defaults::beta_1")]
         beta_1: f32,
+        /// The decay of the mean of their squares: 0 to less than 1; 0.999 by default.
         #[serde(default = "defaults::beta_2")]
         beta_2: f32,
+        /// ε, which keeps the divisor above 0: more than 0, at most 1; 1e-7 by default.
         #[serde(default = "defaults::epsilon")]
         epsilon: f32,
+        /// The share of itself that a weight loses in a step at a rate of 1: 0 to 1; 0.004 by default.
         #[serde(default = "defaults::weight_decay")]
         weight_decay: f32,
     },
@@ -61,10 +79,15 @@ pub enum OptimizerRecipe {
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum OptimizerKind {
+    /// Stochastic gradient descent.
     Sgd,
+    /// RMSprop.
     RmsProp,
+    /// Adadelta.
     Adadelta,
+    /// Adam.
     Adam,
+    /// Adam with decoupled weight decay.
     AdamW,
 }
 
@@ -109,6 +132,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// The kind, without the constants.
     pub fn kind(&self) -> OptimizerKind {
         match self {
             Self::Sgd { .. } => OptimizerKind::Sgd,
@@ -119,6 +143,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// Stochastic gradient descent without momentum.
     pub fn sgd(learning_rate: f32) -> Self {
         OptimizerRecipe::Sgd {
             learning_rate,
@@ -126,6 +151,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// RMSprop with Keras's constants.
     pub fn rms_prop(learning_rate: f32) -> Self {
         OptimizerRecipe::RmsProp {
             learning_rate,
@@ -134,6 +160,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// Adadelta with Keras's constants.
     pub fn adadelta(learning_rate: f32) -> Self {
         OptimizerRecipe::Adadelta {
             learning_rate,
@@ -142,6 +169,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// Adam with Keras's constants.
     pub fn adam(learning_rate: f32) -> Self {
         OptimizerRecipe::Adam {
             learning_rate,
@@ -151,6 +179,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// AdamW with Keras's constants and this weight decay, 0 to 1.
     pub fn adam_w(learning_rate: f32, weight_decay: f32) -> Self {
         OptimizerRecipe::AdamW {
             learning_rate,
@@ -242,6 +271,7 @@ impl OptimizerRecipe {
         all
     }
 
+    /// Sets the learning rate. The recipe's check refuses one outside 0.00001 to 10.
     pub fn set_learning_rate(&mut self, rate: f32) {
         match self {
             OptimizerRecipe::Sgd { learning_rate, .. }
@@ -252,6 +282,7 @@ impl OptimizerRecipe {
         }
     }
 
+    /// The learning rate.
     pub fn learning_rate(&self) -> f32 {
         match self {
             OptimizerRecipe::Sgd { learning_rate, .. }

@@ -30,6 +30,17 @@ struct Point {
 /// # Errors
 ///
 /// [`Error::Strokes`] if `xy` is no list of pairs of finite numbers, or `stroke_ends` does not divide it.
+///
+/// ```
+/// use neuroglyph::preprocess::preprocess_strokes;
+///
+/// // A 4 in two strokes, of three points and of two.
+/// let xy = [40.0, 10.0, 20.0, 60.0, 80.0, 60.0, 60.0, 20.0, 60.0, 90.0];
+/// let four = preprocess_strokes(&xy, &[3, 5])?.expect("there is ink");
+/// assert_eq!(four.image.len(), 784);
+/// assert!(four.image.iter().all(|pixel| (0.0..=1.0).contains(pixel)));
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
 pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Preprocessed>> {
     let points = read_points(xy)?;
     let strokes = without_taps(read_strokes(&points, stroke_ends)?);

@@ -30,8 +30,8 @@ use crate::schedule::Schedule;
 pub struct RecipeBuilder(Recipe);
 
 impl Default for Recipe {
-    /// 784 inputs, 128 ReLU units and a softmax of 10 outputs, trained with Adam at a rate of 0.001 in batches of 32 for
-    /// 5 epochs.
+    /// 784 inputs, 128 ReLU units and a softmax of 10 outputs, trained with Adam at a rate of 0.001 in batches of 32
+    /// for 5 epochs.
     fn default() -> Self {
         let recipe = Self {
             name: "recipe".to_owned(),
@@ -76,8 +76,8 @@ impl RecipeBuilder {
         self
     }
 
-    /// In place of all layers, dense ones: hidden layers of these units with ReLU, and a softmax of so many outputs.
-    /// Weights begin as Glorot's, biases at 0.
+    /// In place of all layers, dense ones: hidden layers of these units with ReLU, and a softmax of this many
+    /// outputs. Weights are initialised as Glorot's, biases as 0.
     pub fn dense_layers(self, hidden: &[usize], outputs: usize) -> Self {
         let dense =
             |units| LayerRecipe::dense(units, Initialisation::Glorot, Some(Initialisation::Zero));
@@ -156,7 +156,11 @@ impl RecipeBuilder {
         self
     }
 
-    /// The recipe, or the first field that [`Recipe::check`] refuses.
+    /// The recipe.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`](crate::Error::Recipe) for the first field that [`Recipe::check`] refuses.
     pub fn build(self) -> Result<Recipe> {
         self.0.check()?;
         Ok(self.0)

@@ -16,7 +16,11 @@ use crate::loss::{Loss, NO_DIGIT};
 const OUTPUTS: Field = Field::whole("outputs", 2, NO_DIGIT as usize);
 
 impl Recipe {
-    /// Refuses what cannot be built or would run for ever, naming the field.
+    /// Refuses what cannot be built or would run for ever.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`](crate::Error::Recipe) with the first such field, its value and what to use instead.
     pub fn check(&self) -> Result<()> {
         INPUTS.check("", self.inputs)?;
         check_range("input_range", self.input_range.low, self.input_range.high)?;

@@ -13,6 +13,7 @@ use crate::layer::{ActivationFunction, Shape};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
+#[non_exhaustive]
 pub struct Description {
     /// Each layer of the recipe, in its order.
     pub layers: Vec<LayerDescription>,
@@ -25,25 +26,25 @@ pub struct Description {
         tsify(type = "Record<string, Field>")
     )]
     pub fields: BTreeMap<String, Field>,
-    /// All parameters, as many numbers as [`crate::Network::weights`] has: running means and variances are among
-    /// them.
+    /// All parameters, as many numbers as `Network.weights` has: running means and variances are among them.
     pub parameters: u64,
     /// The parameters that an optimiser changes.
     pub trainable_parameters: u64,
-    /// Floating-point operations of a forward pass of one sample: see [`LayerDescription::flops`].
+    /// Floating-point operations of a forward pass of one sample: the sum over the layers.
     pub flops: u64,
     /// The same of a train step, a sample: the forward pass, the gradients by all weights, and the gradients by all
     /// values but the image's.
     pub training_flops: u64,
     /// Why the network cannot be trained; `None` for one that can.
     pub training_objection: Option<String>,
-    /// Why the inversion ([`crate::back_query::Method::Inversion`]) does not exist; `None` where it exists.
+    /// Why a backwards query by inversion does not exist; `None` where it exists.
     pub inversion_objection: Option<String>,
 }
 
-/// A layer of a [`Description`].
+/// A layer of a recipe.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[non_exhaustive]
 pub struct LayerDescription {
     /// The layer's kind, as in the recipe's JSON.
     pub kind: &'static str,
@@ -67,6 +68,7 @@ pub struct LayerDescription {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), tsify(missing_as_null))]
+#[non_exhaustive]
 pub struct Stage {
     /// The layer's index in the recipe.
     pub layer: usize,
@@ -76,13 +78,13 @@ pub struct Stage {
     pub units: usize,
     /// The activation function behind the layer, if it has one.
     pub activation: Option<ActivationFunction>,
-    /// Where the stage's activations begin among those that [`crate::Network::activations`] gives.
+    /// Where the stage's activations begin among those that `Network.activations` gives.
     pub start: usize,
     /// How many they are: one a unit, or one a filter at each place.
     pub width: usize,
 }
 
-/// What kind of layer a [`Stage`] is.
+/// The kinds of layers that have weights of neurons or filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -133,8 +135,11 @@ impl Recipe {
         stages
     }
 
-    /// Layers, shapes, parameters and cost of the recipe's network, and what can be asked of it. A recipe that
-    /// [`Recipe::check`] refuses is refused.
+    /// Layers, shapes, parameters and cost of the recipe's network, and what can be asked of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for a recipe that [`Recipe::check`] refuses.
     ///
     /// ```
     /// use neuroglyph::recipe::named;

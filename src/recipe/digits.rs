@@ -8,8 +8,12 @@ use crate::layer::ActivationFunction;
 const DIGITS: usize = 10;
 
 impl Recipe {
-    /// Refuses a network that cannot be handed images of digits, or has not one output a digit: it
+    /// Refuses a network that takes no images of digits, or has not one output a digit: it
     /// needs 784 inputs, one a pixel of 28 × 28, and 10 outputs.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotDigits`]
     pub fn check_digits(&self) -> Result<()> {
         match (self.inputs, self.outputs()) {
             (IMAGE_SIZE, DIGITS) => Ok(()),
@@ -18,7 +22,11 @@ impl Recipe {
     }
 
     /// Refuses a network that does not read digits: beside what [`Recipe::check_digits`] asks for, its last layer
-    /// must be a softmax or a sigmoid, so that each output is a number from 0 to 1 that says how sure it is.
+    /// must be a softmax or a sigmoid, so that each output is a confidence, 0..1.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotDigits`] or [`Error::NotConfidences`]
     ///
     /// ```
     /// use neuroglyph::recipe::named;

@@ -35,6 +35,10 @@ pub fn names() -> Vec<String> {
 }
 
 /// The recipe with this name.
+///
+/// # Errors
+///
+/// [`Error::UnknownRecipe`] if no recipe has it.
 pub fn named(name: &str) -> Result<Recipe> {
     let mut recipes = RECIPES.iter().map(|make| make());
     let unknown = || Error::UnknownRecipe {
@@ -69,7 +73,8 @@ fn dense(
     units.iter().flat_map(pair).collect()
 }
 
-/// Keras's example `mnist_mlp.py`. The text “Computer vision with neural nets” runs it and prints 0.9838 after 20 epochs.
+/// Keras's example `mnist_mlp.py`. The text “Computer vision with neural nets” runs it and prints 0.9838 after 20
+/// epochs.
 pub(super) fn keras_mlp() -> Recipe {
     let mut layers = Vec::new();
     let zero = Some(Initialisation::Zero);

@@ -7,25 +7,28 @@ use crate::dataset::Augmentation;
 use crate::layer::ActivationFunction;
 use crate::optimizer::{OptimizerKind, OptimizerRecipe};
 
-/// Settings of a recipe. [`Recipe::settings`] gives all of them; [`Recipe::with_settings`] leaves what is `None` as the
-/// recipe has it.
+/// Settings of a recipe. `Recipe::settings` gives all of them; `Recipe::with_settings` leaves as it is what is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// Epochs of a training: 1 to 1,000.
     pub epochs: Option<usize>,
+    /// Images of a train step: 1 to 1,024.
     pub batch_size: Option<usize>,
+    /// The optimiser's learning rate: 0.00001 to 10.
     pub learning_rate: Option<f32>,
-    /// Of another kind than the recipe's it has Keras's constants.
+    /// The optimiser. One of another kind than the recipe's has Keras's constants.
     pub optimizer: Option<OptimizerKind>,
-    /// The rate of every dropout layer; `None` for a recipe without dropout.
+    /// The rate of every dropout layer, 0 to 0.9; `None` for a recipe without dropout.
     pub dropout: Option<f32>,
-    /// The units of each dense layer but the last.
+    /// The units of each dense layer but the last, 1 to 4,096.
     pub hidden_layers: Option<Vec<usize>>,
     /// The activation function of the hidden layers.
     pub activation: Option<ActivationFunction>,
     /// The share of synthetic handwriting among the examples, 0 to 1.
     pub handwriting: Option<f32>,
+    /// How training images are varied.
     pub augmentation: Option<Augmentation>,
 }
 

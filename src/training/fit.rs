@@ -19,6 +19,7 @@ pub struct EarlyStopping<'a> {
 
 /// What a callback of [`Training::fit`] is told after an epoch.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Epoch {
     /// The epoch's number, from 1.
     pub number: usize,
@@ -40,8 +41,17 @@ impl Training {
     /// Trains until the epochs of the recipe are over, `after_epoch` breaks, or the held-out loss stops falling.
     ///
     /// With early stopping the network is the one of the epoch with the lowest held-out loss, whichever way the
-    /// training ends. The images of `dataset` must all be there. If the loss is no longer a finite number, that is
-    /// the error, and the weights are those of the epoch before.
+    /// training ends.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Idx`] or [`Error::Length`] if the images of `dataset` have not all come; [`Error::Diverged`] if the
+    /// loss is no longer a finite number, and the weights are then those of the epoch before; for held-out images as
+    /// [`Training::evaluate`].
+    ///
+    /// [`Error::Idx`]: crate::Error::Idx
+    /// [`Error::Length`]: crate::Error::Length
+    /// [`Error::Diverged`]: crate::Error::Diverged
     ///
     /// ```no_run
     /// use std::ops::ControlFlow;

@@ -61,7 +61,11 @@ impl State {
 }
 
 impl Training {
-    /// All that [`Training::from_bytes`] needs to continue the run bit for bit. It is a model file too.
+    /// All that a run needs to go on as if it had never stopped. It is a model file too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] if the bytes cannot be written into memory.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let (optimizer, dropout) = self.network.training_state();
         let state = State {
@@ -103,8 +107,12 @@ impl Training {
         write_model(self.network(), Precision::Single, tensors, entry)
     }
 
-    /// Continues a run from what [`Training::to_bytes`] gave, with the same images. Refuses bytes that are damaged, of
-    /// another kind, or of a run with other images.
+    /// Goes on where [`Training::to_bytes`] was called, with the same images.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] for bytes that are damaged, no training, or a training with another number of images; else
+    /// as [`Training::new`].
     pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let Some(entry) = file.metadata(KEY)? else {

@@ -8,6 +8,7 @@ use crate::dataset;
 
 #[wasm_bindgen]
 extern "C" {
+    /// An `Augmentation`, as a plain object.
     #[wasm_bindgen(typescript_type = "Augmentation")]
     pub type JsAugmentation;
 }

@@ -16,6 +16,7 @@ use crate::network::Network;
 
 #[wasm_bindgen]
 extern "C" {
+    /// The options of a backwards query, as a plain object.
     #[wasm_bindgen(typescript_type = "BackQueryOptions")]
     pub type JsBackQueryOptions;
 }

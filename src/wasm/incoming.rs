@@ -13,18 +13,25 @@ use crate::recipe::{self, Recipe};
 
 #[wasm_bindgen]
 extern "C" {
+    /// A number.
     #[wasm_bindgen(typescript_type = "number")]
     pub type JsNumber;
+    /// Images, one after the other: bytes 0..255 or numbers 0..1, white ink on black.
     #[wasm_bindgen(typescript_type = "Uint8Array | Float32Array")]
     pub type JsImages;
+    /// Bytes: labels, or a part of a file.
     #[wasm_bindgen(typescript_type = "Uint8Array")]
     pub type JsBytes;
+    /// The pixels of a picture, four bytes each: red, green, blue and opacity.
     #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
     pub type JsPixels;
+    /// Numbers of 32 bits: coordinates, outputs or parameters.
     #[wasm_bindgen(typescript_type = "Float32Array")]
     pub type JsFloats;
+    /// Whole numbers of 32 bits.
     #[wasm_bindgen(typescript_type = "Uint32Array")]
     pub type JsIndices;
+    /// A recipe's name, or a recipe as a plain object.
     #[wasm_bindgen(typescript_type = "string | Recipe")]
     pub type JsRecipe;
 
@@ -43,13 +50,13 @@ extern "C" {
 }
 
 /// Images, copied out of JavaScript.
-pub enum OwnedImages {
+pub(super) enum OwnedImages {
     Bytes(Vec<u8>),
     Floats(Vec<f32>),
 }
 
 impl OwnedImages {
-    pub fn take(images: &JsValue) -> Result<Self, JsValue> {
+    pub(super) fn take(images: &JsValue) -> Result<Self, JsValue> {
         if images.is_instance_of::<Uint8Array>() {
             return Ok(Self::Bytes(bytes("images", images)?));
         }
@@ -59,7 +66,7 @@ impl OwnedImages {
         Err(not_a("images", images, "Uint8Array or Float32Array"))
     }
 
-    pub fn borrow(&self) -> Images<'_> {
+    pub(super) fn borrow(&self) -> Images<'_> {
         match self {
             Self::Bytes(bytes) => Images::Bytes(bytes),
             Self::Floats(floats) => Images::Floats(floats),
@@ -67,7 +74,7 @@ impl OwnedImages {
     }
 }
 
-pub fn bytes(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+pub(super) fn bytes(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
     match value.is_instance_of::<Uint8Array>() {
         true => copied(what, value, copy_bytes),
         false => Err(not_a(what, value, "Uint8Array")),
@@ -75,21 +82,21 @@ pub fn bytes(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
 }
 
 /// A canvas's pixels are a Uint8ClampedArray.
-pub fn pixels(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+pub(super) fn pixels(what: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
     match value.is_instance_of::<Uint8ClampedArray>() {
         true => copied(what, value, copy_bytes),
         false => bytes(what, value),
     }
 }
 
-pub fn floats(what: &str, value: &JsValue) -> Result<Vec<f32>, JsValue> {
+pub(super) fn floats(what: &str, value: &JsValue) -> Result<Vec<f32>, JsValue> {
     match value.is_instance_of::<Float32Array>() {
         true => copied(what, value, copy_floats),
         false => Err(not_a(what, value, "Float32Array")),
     }
 }
 
-pub fn indices(what: &str, value: &JsValue) -> Result<Vec<u32>, JsValue> {
+pub(super) fn indices(what: &str, value: &JsValue) -> Result<Vec<u32>, JsValue> {
     match value.is_instance_of::<Uint32Array>() {
         true => copied(what, value, copy_indices),
         false => Err(not_a(what, value, "Uint32Array")),
@@ -115,7 +122,7 @@ fn copied<T: Clone + Default>(
 }
 
 /// A recipe from its name or from a plain object.
-pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
+pub(super) fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
     if !recipe.is_string() {
         return plain(recipe);
     }
@@ -124,17 +131,17 @@ pub fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
 }
 
 /// A recipe, or a part of one, from a plain object.
-pub fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
+pub(super) fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
     plain::read(given).map_err(|reason| to_js_error(Error::RecipeSyntax(reason)))
 }
 
-pub fn number(what: &str, value: &JsValue) -> Result<f64, JsValue> {
+pub(super) fn number(what: &str, value: &JsValue) -> Result<f64, JsValue> {
     let number = value.as_f64();
     number.ok_or_else(|| not_a(what, value, "number"))
 }
 
 /// A whole number that JavaScript has exactly.
-pub fn whole(what: &str, value: &JsValue) -> Result<u64, JsValue> {
+pub(super) fn whole(what: &str, value: &JsValue) -> Result<u64, JsValue> {
     const MOST: f64 = 9_007_199_254_740_991.0;
     let value = number(what, value)?;
     match value.fract() == 0.0 && (0.0..=MOST).contains(&value) {
@@ -146,13 +153,13 @@ pub fn whole(what: &str, value: &JsValue) -> Result<u64, JsValue> {
 }
 
 /// A whole number that counts things in memory.
-pub fn size(what: &str, value: &JsValue) -> Result<usize, JsValue> {
+pub(super) fn size(what: &str, value: &JsValue) -> Result<usize, JsValue> {
     let size = whole(what, value)?;
     usize::try_from(size).map_err(|_| refuse(format!("{what} is {size}: that is too much")))
 }
 
 /// A seed, which may be left out.
-pub fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
+pub(super) fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
     match is_left_out(value) {
         true => Ok(None),
         false => whole("seed", value).map(Some),

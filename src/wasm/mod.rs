@@ -7,10 +7,10 @@
 //! A caller may hand over anything, and code of its own may run while that is read (a getter, a proxy) and throw. An
 //! exception of JavaScript's runs no destructors of Rust's: what is borrowed stays borrowed for ever. So:
 //!
-//! 1. Take every argument in first, by [`incoming`] or [`plain`]: an object of `JsValue`'s kind, never a number or a
+//! 1. Take every argument in first, by `incoming` or `plain`: an object of `JsValue`'s kind, never a number or a
 //!    string, which the glue would convert on its own and not catch what that throws. Nothing is borrowed meanwhile,
 //!    and every import that may run code of the caller's is declared `catch`.
-//! 2. Then ask the [`Handle`](handle::Handle) of `self` and of other objects for their values, and call Rust with
+//! 2. Then ask the `Handle` of `self` and of other objects for their values, and call Rust with
 //!    them. From here on nothing of the caller's runs. Methods take `&self`: a handle knows itself who was freed.
 //! 3. Bound what is copied: depth, count and length.
 //!

@@ -85,6 +85,7 @@ impl JsNetwork {
         Ok(self.get()?.weights())
     }
 
+    /// Sets all parameters, in the order of `weights`.
     pub fn set_weights(&self, flat: JsFloats) -> Result<(), JsValue> {
         let flat = floats("weights", &flat)?;
         self.get()?.set_weights(&flat).map_err(to_js_error)

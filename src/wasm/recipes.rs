@@ -25,6 +25,7 @@ pub fn check_recipe(recipe: JsRecipe) -> Result<(), JsValue> {
 
 #[wasm_bindgen]
 extern "C" {
+    /// The settings of a recipe, as a plain object.
     #[wasm_bindgen(typescript_type = "Settings")]
     pub type JsSettings;
 }

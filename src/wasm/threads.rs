@@ -18,7 +18,7 @@ static WANTED: LazyLock<(Sender<ThreadBuilder>, Mutex<Receiver<ThreadBuilder>>)>
         (wanted, Mutex::new(taken))
     });
 
-/// The WebAssembly module that a worker has to start, with [`shared_memory`], to become a thread.
+/// The WebAssembly module that a worker has to start, with `shared_memory`, to become a thread.
 #[wasm_bindgen]
 pub fn shared_module() -> JsValue {
     wasm_bindgen::module()

@@ -204,11 +204,13 @@ impl JsTraining {
             .map_err(to_js_error)
     }
 
+    /// What the network is and how it is trained.
     #[wasm_bindgen(getter)]
     pub fn recipe(&self) -> Result<Ts<Recipe>, JsValue> {
         plain_object(self.0.get()?.training.network().recipe())
     }
 
+    /// The seed of the initial weights, the order, the dropout masks and the augmentation.
     #[wasm_bindgen(getter)]
     pub fn seed(&self) -> Result<f64, JsValue> {
         Ok(self.0.get()?.training.network().seed() as f64)

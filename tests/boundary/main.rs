@@ -10,7 +10,7 @@ mod training;
 use js_sys::{Error, Float32Array, Reflect, Uint8Array, Uint8ClampedArray};
 use neuroglyph::wasm::incoming::{JsImages, JsNumber};
 use neuroglyph::wasm::network::JsNetwork;
-use neuroglyph::wasm::preprocess::{JsPreprocessed, preprocess_pixels};
+use neuroglyph::wasm::preprocess::preprocess_pixels;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -89,11 +89,9 @@ fn an_unknown_recipe_is_refused_with_the_known_names() {
 
 /// A recipe in a file, that trains in a moment.
 fn write_recipe(file: &std::path::Path) {
-    let recipe = neuroglyph::recipe::Recipe {
-        name: "of our own".into(),
-        epochs: 2,
-        ..neuroglyph::recipe::named("handwriting-recogniser").unwrap()
-    };
+    let mut recipe = neuroglyph::recipe::named("handwriting-recogniser").unwrap();
+    recipe.name = "of our own".into();
+    recipe.epochs = 2;
     fs::write(file, serde_json::to_string(&recipe).unwrap()).unwrap();
 }
 

@@ -28,19 +28,18 @@ pub fn activation(function: ActivationFunction) -> LayerRecipe {
 
 /// A recipe for images of six values and four classes.
 pub fn small_recipe(layers: Vec<LayerRecipe>, loss: Loss) -> Recipe {
-    Recipe {
-        name: "small".into(),
-        inputs: INPUTS,
-        layers,
-        loss,
-        targets: Targets {
-            low: 0.0,
-            high: 1.0,
-        },
-        optimizer: OptimizerRecipe::sgd(0.1),
-        batch_size: 5,
-        ..named("keras-mlp").unwrap()
-    }
+    let mut recipe = named("keras-mlp").unwrap();
+    recipe.name = "small".into();
+    recipe.inputs = INPUTS;
+    recipe.layers = layers;
+    recipe.loss = loss;
+    recipe.targets = Targets {
+        low: 0.0,
+        high: 1.0,
+    };
+    recipe.optimizer = OptimizerRecipe::sgd(0.1);
+    recipe.batch_size = 5;
+    recipe
 }
 
 /// A small network for classification, with dropout.

@@ -2,9 +2,9 @@
 
 use neuroglyph::Training;
 use neuroglyph::dataset::Dataset;
+use neuroglyph::loss::Loss;
 use neuroglyph::optimizer::OptimizerRecipe;
-use neuroglyph::recipe::Initialisation;
-use neuroglyph::recipe::{DenseConfig, LayerRecipe, Recipe};
+use neuroglyph::recipe::{Initialisation, LayerRecipe};
 use neuroglyph::schedule::Schedule;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -90,11 +90,9 @@ fn paper_that_is_passed_over_teaches_the_same() {
 fn a_long_run_stops_when_the_loss_stops_falling() {
     let dataset = dataset(60);
     let run = |stops| {
-        let recipe = Recipe {
-            stops_when_loss_stops_falling: stops,
-            optimizer: OptimizerRecipe::adam(1.0),
-            ..recipe("handwriting-recogniser", 30)
-        };
+        let mut recipe = recipe("handwriting-recogniser", 30);
+        recipe.stops_when_loss_stops_falling = stops;
+        recipe.optimizer = OptimizerRecipe::adam(1.0);
         let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
         let mut losses = Vec::new();
         loop {
@@ -142,17 +140,11 @@ fn no_images_are_refused() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_training_shows_the_average_of_its_weights() {
     let dataset = dataset(300);
-    for recipe in [
-        elaborate(2),
-        Recipe {
-            ema_decay: 0.9,
-            ..recipe("symon", 1)
-        },
-    ] {
-        let raw = Recipe {
-            ema_decay: 0.0,
-            ..recipe.clone()
-        };
+    let mut simple = recipe("symon", 1);
+    simple.ema_decay = 0.9;
+    for recipe in [elaborate(2), simple] {
+        let mut raw = recipe.clone();
+        raw.ema_decay = 0.0;
         let mut raw = Training::new(raw, &dataset, Some(3)).unwrap();
         let mut averaged = Training::new(recipe, &dataset, Some(3)).unwrap();
         let mut expected = raw.network().weights();
@@ -186,10 +178,8 @@ fn a_schedule_slows_the_steps() {
     let dataset = dataset(60);
     // How the first step of a run moves the weights.
     let moved = |schedule| {
-        let recipe = Recipe {
-            schedule,
-            ..recipe("nielsen", 4)
-        };
+        let mut recipe = recipe("nielsen", 4);
+        recipe.schedule = schedule;
         let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
         let before = training.network().weights();
         training.run(&dataset, 1).unwrap();
@@ -258,10 +248,8 @@ fn an_epoch_may_end_with_a_single_image() {
 fn smoothed_targets_are_learnt_and_not_measured() {
     let dataset = dataset(60);
     let [plain, smoothed] = [0.0, 0.2].map(|label_smoothing| {
-        let recipe = Recipe {
-            label_smoothing,
-            ..recipe("nielsen", 1)
-        };
+        let mut recipe = recipe("nielsen", 1);
+        recipe.label_smoothing = label_smoothing;
         Training::new(recipe, &dataset, Some(1)).unwrap()
     });
     let measured = |mut training: Training| {
@@ -283,22 +271,19 @@ fn a_diverging_run_is_told_and_goes_back_to_good_weights() {
 }
 
 fn diverge(dataset: &Dataset, ema_decay: f32) {
-    let recipe = Recipe {
-        ema_decay,
-        optimizer: neuroglyph::optimizer::OptimizerRecipe::sgd(10.0),
-        loss: neuroglyph::loss::Loss::SquaredError,
-        layers: vec![
+    let recipe = recipe("keras-mlp", 1_000)
+        .into_builder()
+        .layers([
             conv(2, 3, 2, 0),
             batch_norm(),
-            LayerRecipe::Dense(DenseConfig {
-                units: 10,
-                weights: Initialisation::Glorot,
-                biases: None,
-            }),
-        ],
-        batch_size: 4,
-        ..recipe("keras-mlp", 1_000)
-    };
+            LayerRecipe::dense(10, Initialisation::Glorot, None),
+        ])
+        .loss(Loss::SquaredError)
+        .optimizer(OptimizerRecipe::sgd(10.0))
+        .ema_decay(ema_decay)
+        .batch_size(4)
+        .build()
+        .unwrap();
     let mut training = Training::new(recipe, dataset, Some(1)).unwrap();
     let error = loop {
         let before = training.network().weights();

@@ -16,10 +16,9 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn recipe(name: &str, epochs: usize) -> Recipe {
-    Recipe {
-        epochs,
-        ..named(name).unwrap()
-    }
+    let mut recipe = named(name).unwrap();
+    recipe.epochs = epochs;
+    recipe
 }
 
 /// Normalised convolutions, with all that a training can be asked for.
@@ -30,8 +29,9 @@ fn elaborate(epochs: usize) -> Recipe {
         weights,
         biases: Some(Initialisation::Zero),
     });
-    Recipe {
-        layers: vec![
+    recipe("keras-mlp", epochs)
+        .into_builder()
+        .layers([
             conv(4, 5, 3, 1),
             batch_norm(),
             activation(ActivationFunction::Relu),
@@ -41,16 +41,16 @@ fn elaborate(epochs: usize) -> Recipe {
             average_pool(2, 2, 0),
             dense,
             activation(ActivationFunction::Softmax),
-        ],
-        label_smoothing: 0.1,
-        optimizer: OptimizerRecipe::adam_w(0.01, 0.05),
-        schedule: Schedule::OneCycle {
+        ])
+        .label_smoothing(0.1)
+        .optimizer(OptimizerRecipe::adam_w(0.01, 0.05))
+        .schedule(Schedule::OneCycle {
             warm_up: 0.3,
             start: 0.1,
             end: 0.001,
-        },
-        ema_decay: 0.9,
-        batch_size: 16,
-        ..recipe("keras-mlp", epochs)
-    }
+        })
+        .ema_decay(0.9)
+        .batch_size(16)
+        .build()
+        .unwrap()
 }

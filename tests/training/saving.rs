@@ -1,7 +1,6 @@
 //! A training as bytes: it goes on as if it had never stopped.
 
 use neuroglyph::Training;
-use neuroglyph::recipe::Recipe;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::common::dataset;
@@ -16,14 +15,12 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
     augmented.handwriting = 0.3;
     let recipes = ["keras-mlp", "handwriting-recogniser", "symon-rotated"];
     let recipes = recipes.map(|name| recipe(name, 3));
-    let in_batches = recipes.into_iter().chain([augmented]).map(|recipe| Recipe {
-        batch_size: 16,
-        ..recipe
+    let in_batches = recipes.into_iter().chain([augmented]).map(|mut recipe| {
+        recipe.batch_size = 16;
+        recipe
     });
-    let averaged = Recipe {
-        ema_decay: 0.9,
-        ..recipe("symon", 3)
-    };
+    let mut averaged = recipe("symon", 3);
+    averaged.ema_decay = 0.9;
     for recipe in in_batches.chain([recipe("symon", 3), averaged, elaborate(3)]) {
         let run = |stops: &[usize]| {
             let mut training = Training::new(recipe.clone(), &dataset, Some(3)).unwrap();
@@ -47,12 +44,10 @@ fn a_run_goes_on_from_its_bytes_as_if_it_had_never_stopped() {
 #[wasm_bindgen_test(unsupported = test)]
 fn momentum_and_its_changes_come_back() {
     let dataset = dataset(60);
-    let recipe = Recipe {
-        optimizer: neuroglyph::optimizer::OptimizerRecipe::Sgd {
-            learning_rate: 0.01,
-            momentum: 0.9,
-        },
-        ..recipe("keras-mlp", 2)
+    let mut recipe = recipe("keras-mlp", 2);
+    recipe.optimizer = neuroglyph::optimizer::OptimizerRecipe::Sgd {
+        learning_rate: 0.01,
+        momentum: 0.9,
     };
     let mut training = Training::new(recipe, &dataset, Some(1)).unwrap();
     training.run(&dataset, 1).unwrap();
