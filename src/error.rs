@@ -251,7 +251,7 @@ pub enum ErrorKind {
     Network,
     /// The loss is no longer a finite number.
     Diverged,
-    /// A model file or saved training is damaged or of another kind.
+    /// A model file or saved training is damaged or of another kind, or a file on disk cannot be read or written.
     ModelFile,
     /// A file on disk cannot be read or written, or its contents are refused.
     File,

@@ -78,14 +78,15 @@ pub struct FineTuning {
 }
 
 impl FineTuning {
-    /// Begins with a copy of this network.
+    /// Prepares to fine-tune a copy of this network.
     ///
     /// drawings: `[n, 784]`, labels: `[n]`, with any n but 0
     ///
     /// # Errors
     ///
-    /// [`Error::NoGradient`] for a network that cannot be trained; [`Error::EmptyBatch`], [`Error::Length`],
-    /// [`Error::Pixel`] or [`Error::Label`] for drawings and labels that do not fit.
+    /// [`Error::NoGradient`] for a network that cannot be trained, [`Error::Length`] for one that does not take 784
+    /// inputs; [`Error::EmptyBatch`], [`Error::Length`], [`Error::Pixel`] or [`Error::Label`] for drawings and labels
+    /// that do not fit.
     pub fn new<'a>(
         network: &Network,
         drawings: impl Into<Images<'a>>,
@@ -119,12 +120,12 @@ impl FineTuning {
         })
     }
 
-    /// Takes at most this many steps, fewer where the fine-tuning ends.
+    /// Takes at most `max_steps` steps, fewer where the fine-tuning ends.
     ///
     /// # Errors
     ///
-    /// [`Error::Length`] for a dataset without examples, [`Error::Recipe`] for one with images of another size; [`Error::Diverged`] if the loss is no longer a finite number,
-    /// and the fine-tuning is then of no use any more.
+    /// [`Error::Length`] for a dataset without examples, [`Error::Recipe`] for one with images of another size;
+    /// [`Error::Diverged`] if the loss is no longer a finite number, and the network must then not be used.
     pub fn run(&mut self, rehearsal: &Dataset, max_steps: usize) -> Result<()> {
         if rehearsal.is_empty() {
             return Err(Error::Length {
@@ -137,12 +138,12 @@ impl FineTuning {
         with_pool(|| (0..max_steps).try_for_each(|_| self.step(rehearsal)))
     }
 
-    /// Steps that have been taken.
+    /// Steps taken so far.
     pub fn steps(&self) -> usize {
         self.steps
     }
 
-    /// Whether the fine-tuning has ended.
+    /// Whether all steps have been taken.
     pub fn is_over(&self) -> bool {
         self.is_over
     }

@@ -28,7 +28,7 @@ impl Dataset {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read, is damaged or does not fit the other one, with its path.
+    /// [`Error::File`] with the path, for a file that cannot be read, is damaged or does not fit the other one.
     pub fn from_idx_files(images: impl AsRef<Path>, labels: impl AsRef<Path>) -> Result<Self> {
         Self::new().read_files(images.as_ref(), labels.as_ref())
     }
@@ -49,7 +49,7 @@ impl Dataset {
 ///
 /// # Errors
 ///
-/// A file that cannot be read or is not MNIST's, with its path.
+/// [`Error::File`] with the path, for a file that cannot be read or is not MNIST's.
 pub fn read_mnist(folder: &Path, part: Part) -> Result<Dataset> {
     let (name, dataset) = match part {
         Part::Training => ("train", Dataset::mnist_training()),

@@ -61,7 +61,7 @@ impl State {
 }
 
 impl Training {
-    /// All that a run needs to go on as if it had never stopped. It is a model file too.
+    /// All that [`Training::from_bytes`] needs to continue the run bit for bit. It is a model file too.
     ///
     /// # Errors
     ///
@@ -107,12 +107,12 @@ impl Training {
         write_model(self.network(), Precision::Single, tensors, entry)
     }
 
-    /// Goes on where [`Training::to_bytes`] was called, with the same images.
+    /// Continues a run from what [`Training::to_bytes`] gave, with the same images.
     ///
     /// # Errors
     ///
-    /// [`Error::ModelFile`] for bytes that are damaged, no training, or a training with another number of images; else
-    /// as [`Training::new`].
+    /// [`Error::ModelFile`] for bytes that are damaged, of another kind, or of a run with another number of images;
+    /// else as [`Training::new`].
     pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let Some(entry) = file.metadata(KEY)? else {
