@@ -93,9 +93,9 @@ pub enum Error {
         names: String,
     },
 
-    /// The network answers but cannot learn.
+    /// The network can be queried but not trained.
     #[error(
-        "layer {layer} is a {kind}, which has no gradient: this network answers but cannot be trained"
+        "layer {layer} is a {kind}, which has no gradient: this network can be queried but not trained"
     )]
     NoGradient {
         /// The layer's index in the recipe.
@@ -148,7 +148,7 @@ pub enum Error {
     #[error("back query: {0}")]
     BackQuery(String),
 
-    /// More steps up a gradient than anybody can wait for.
+    /// More steps of gradient ascent than are accepted.
     #[error("{got} steps: use 0 to {most}")]
     Steps {
         /// The steps that were asked for.
@@ -251,7 +251,7 @@ pub enum ErrorKind {
     Network,
     /// The loss is no longer a finite number.
     Diverged,
-    /// A model file or saved training is damaged or of another kind, or a file on disk cannot be read or written.
+    /// A model file or saved training is damaged or of another kind.
     ModelFile,
     /// A file on disk cannot be read or written, or its contents are refused.
     File,

@@ -148,7 +148,7 @@ impl Number for f32 {
 
 /// In digits, or with an exponent where there would be many zeros.
 fn written(bound: f64) -> String {
-    match bound != 0.0 && bound.abs() < 1e-5 {
+    match bound != 0.0 && !(1e-5..1e15).contains(&bound.abs()) {
         true => format!("{bound:e}"),
         false => bound.to_string(),
     }

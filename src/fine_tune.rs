@@ -22,8 +22,8 @@ const BATCH: usize = 64;
 /// How many of them are labelled drawings; the others are rehearsed.
 const DRAWINGS_IN_BATCH: usize = 2;
 
-/// The fewest steps, even where the drawings are predicted sooner: further drawings of the same hand are then predicted
-/// as well.
+/// The fewest steps, even where the drawings are predicted sooner: further drawings in the same
+/// handwriting style are then predicted as well.
 const MIN_STEPS: usize = 30;
 const MAX_STEPS: usize = 100;
 

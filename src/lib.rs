@@ -1,4 +1,4 @@
-//! Neuroglyph: a neural network for handwritten digits that trains and answers natively and,
+//! Neuroglyph: a neural network for handwritten digits that trains and predicts natively and,
 //! compiled to WebAssembly, in a web page.
 //!
 //! ```

@@ -170,7 +170,7 @@ impl Training {
     ///
     /// As [`Network::evaluate`].
     pub fn evaluate(&self, dataset: &Dataset) -> Result<Evaluation> {
-        self.network().evaluate(dataset.images(), dataset.labels())
+        self.evaluate_part(dataset, 0..dataset.len())
     }
 
     /// Loss and accuracy on the examples of this range.
@@ -183,8 +183,19 @@ impl Training {
         dataset: &Dataset,
         part: std::ops::Range<usize>,
     ) -> Result<Evaluation> {
+        let (evaluation, _) = self.evaluate_with_outputs(dataset, part)?;
+        Ok(evaluation)
+    }
+
+    /// The same, with the outputs: [n, outputs].
+    pub(crate) fn evaluate_with_outputs(
+        &self,
+        dataset: &Dataset,
+        part: std::ops::Range<usize>,
+    ) -> Result<(Evaluation, Vec<f32>)> {
+        dataset.check_inputs(self.network().recipe().inputs)?;
         let (images, labels) = dataset.part(part)?;
-        self.network().evaluate(images, labels)
+        self.network().evaluate_with_outputs(images, labels)
     }
 
     /// Takes at most so many steps. It stops early at the end of an epoch, and where images

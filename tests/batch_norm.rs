@@ -62,7 +62,7 @@ fn assert_close(got: &[f32], expected: &[f32]) {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_folded_normalisation_answers_as_an_unfolded_one() {
+fn a_folded_normalisation_outputs_as_an_unfolded_one() {
     let mut network = trained(recipe());
     for number in 0..3 {
         let (images, labels) = batch(number, 4);
@@ -117,15 +117,15 @@ fn running_statistics_are_those_of_the_batches() {
 fn running_statistics_travel_with_the_weights_and_in_files() {
     let network = trained(recipe());
     let (images, _) = batch(9, 3);
-    let answers = network.query(&images).unwrap();
+    let outputs = network.query(&images).unwrap();
     let mut other = Network::new(recipe(), Some(2)).unwrap();
-    assert_ne!(other.query(&images).unwrap(), answers);
+    assert_ne!(other.query(&images).unwrap(), outputs);
     other.set_weights(&network.weights()).unwrap();
-    assert_eq!(other.query(&images).unwrap(), answers);
+    assert_eq!(other.query(&images).unwrap(), outputs);
     let file = network.to_safetensors().unwrap();
     let other = Network::from_safetensors(&file).unwrap();
     assert_eq!(other.weights(), network.weights());
-    assert_eq!(other.query(&images).unwrap(), answers);
+    assert_eq!(other.query(&images).unwrap(), outputs);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

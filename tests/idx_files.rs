@@ -113,6 +113,10 @@ fn small_images_of_three_classes_are_learnt_from_files() {
     let evaluation = training.evaluate(&held_out).unwrap();
     assert_eq!(evaluation.samples, 60);
     assert!(evaluation.accuracy > 0.95, "{}", evaluation.accuracy);
+    // Four images of 4 × 4 are not one of 8 × 8.
+    let inputs = "recipe: inputs is 64: the dataset has images of 4 × 4 pixels: use 16";
+    let refused = training.evaluate(&dataset(8, 4, 4)).unwrap_err();
+    assert_eq!(refused.to_string(), inputs);
     // A run goes on with the same images, and with no others.
     let bytes = training.to_bytes().unwrap();
     Training::from_bytes(&bytes, &training_images).unwrap();

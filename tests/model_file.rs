@@ -215,7 +215,7 @@ fn a_file_that_cannot_be_read_or_written_is_named() {
     let folder = Folder::new("refused");
     let message = |result: neuroglyph::Result<()>| {
         let error = result.unwrap_err();
-        assert_eq!(error.kind(), neuroglyph::ErrorKind::ModelFile);
+        assert_eq!(error.kind(), neuroglyph::ErrorKind::File);
         error.to_string()
     };
     let path = folder.0.join("none.safetensors");

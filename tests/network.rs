@@ -197,7 +197,7 @@ fn step_answers_but_does_not_learn() {
     let error = network.train_step(&images, &labels).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "layer 1 is a step, which has no gradient: this network answers but cannot be trained"
+        "layer 1 is a step, which has no gradient: this network can be queried but not trained"
     );
 }
 

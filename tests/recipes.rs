@@ -213,7 +213,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
                 epsilon: 0.0,
             }
         },
-        "recipe: optimizer.epsilon is 0: use a number above 0, at most 1",
+        "recipe: optimizer.epsilon is 0: use a number above 0, at most 1e38",
     );
     refused(
         &|r| r.optimizer = OptimizerRecipe::adam_w(0.1, -0.5),
@@ -393,7 +393,7 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
             *r = named("nielsen").unwrap();
             r.non_digits = 0.1;
         },
-        "recipe: non_digits is 0.1: only cross_entropy can teach that no output be large: use 0",
+        "recipe: non_digits is 0.1: only cross_entropy trains all outputs to be small: use 0",
     );
     refused(
         &|r| (r.inputs, r.augmentation.scale) = (100, 0.1),

@@ -323,7 +323,7 @@ def numbers(tensor):
 
 
 def invert(weights, biases, outputs):
-    """Seed 004, section 7, formula by formula; a weight is its W: [next layer, this layer]."""
+    """O. Symon, “Neural Network for recognizing handwritten numbers”, section 7, formula by formula; a weight is its W: [next layer, this layer]."""
     logit = lambda y: numpy.log(y / (1 - y))
     values = outputs
     for w, b in zip(reversed(weights), reversed(biases)):

@@ -41,7 +41,7 @@ quick() {
   cargo clippy --locked --manifest-path benches/kernels/Cargo.toml --target wasm32-unknown-unknown --lib -- -D warnings
 
   step 'the oldest Rust that Cargo.toml promises'
-  cargo "+$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)" check --locked --lib --features cli --target-dir target/oldest
+  cargo "+$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)" check --locked --lib --bins --features cli --target-dir target/oldest
 
   step 'documentation of the crate'
   RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
@@ -79,6 +79,9 @@ long() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='-C target-feature=+relaxed-simd' CARGO_TARGET_DIR=target/relaxed \
     must_test '^test result: ok\. [1-9]' \
     wasm-pack test --headless --firefox --mode no-install --release
+
+  step 'a model of the thread pool'
+  RUSTFLAGS='--cfg loom' cargo test --locked --release --lib --features threads --target-dir target/loom spin_pool::model
 
   step 'dreams from five seeds'
   DREAM_SEEDS=5 cargo test --locked --release --features cli --test dreams

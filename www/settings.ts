@@ -55,6 +55,11 @@ export class Settings {
     return this.#crate ? unitOf(FIELDS[field], this.#limits) : "";
   }
 
+  /** The least that a field may hold. */
+  least(field: string) {
+    return this.#limits[FIELDS[field].path ?? ""]?.minimum ?? 0;
+  }
+
   #choice(): Chosen | null {
     const { original } = this;
     if (!this.#crate || !original || Object.keys(this.errors).length > 0) return null;

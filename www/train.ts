@@ -55,7 +55,7 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
       const { run, fault } = coach;
       line.update(coach, shelf.isForbidden);
       readouts.update(run, coach.cores);
-      hint.update(advise(run, fault, coach.safe.good), run !== null);
+      hint.update(advise(run, fault, coach.safe.good, settings.least("learning-rate")), run !== null);
     }),
     inTurn(() => {
       const { run } = coach;
@@ -103,7 +103,9 @@ export function startTraining(urls: Builds, model: Model, reread: () => void) {
     return crate && shown ? described(shown, crate.settings(shown), crate.describe(shown)) : "";
   };
   const hasDropout = (recipe: Recipe | undefined) =>
-    recipe !== undefined && typeof model.crate?.settings(recipe).dropout === "number";
+    recipe !== undefined &&
+    model.crate?.objection(recipe) === "" &&
+    typeof model.crate.settings(recipe).dropout === "number";
   const needOf = (recipe: Recipe | undefined) => {
     const memory = memoryOf(recipe);
     return memory === null ? "" : memoryWords(memory);

@@ -216,7 +216,7 @@ impl OptimizerRecipe {
     pub(crate) fn constants(&self) -> Vec<(Field, f32)> {
         let share = |name| Field::real(name, 0.0, 1.0);
         let rho = |default| share("rho").below_maximum().with_default(default);
-        let epsilon = share("epsilon").above_minimum();
+        let epsilon = Field::real("epsilon", 0.0, 1e38).above_minimum();
         let epsilon = epsilon.with_default(defaults::EPSILON);
         let learning_rate = Field::real("learning_rate", 1e-5, 10.0);
         let learning_rate = (learning_rate, self.learning_rate());

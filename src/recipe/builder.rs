@@ -1,13 +1,13 @@
 //! Recipes in Rust, field by field.
 
-use super::{ActivationFunction, Initialisation, L2, LayerRecipe, Recipe, named};
+use super::{ActivationFunction, Initialisation, InputRange, L2, LayerRecipe, Recipe, named};
 use crate::dataset::Augmentation;
 use crate::error::Result;
-use crate::loss::Loss;
+use crate::loss::{Loss, Targets};
 use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
 
-/// Builds a [`Recipe`]: every method sets a field, and [`RecipeBuilder::build`] checks them all.
+/// Builds a [`Recipe`]: a method sets a field, and [`RecipeBuilder::build`] checks all of them.
 ///
 /// ```
 /// use neuroglyph::Recipe;
@@ -102,6 +102,24 @@ impl RecipeBuilder {
     /// The optimiser, with its learning rate.
     pub fn optimizer(mut self, optimizer: OptimizerRecipe) -> Self {
         self.0.optimizer = optimizer;
+        self
+    }
+
+    /// What background (0) and full ink (1) become before the first layer: two numbers from −1,000 to 1,000.
+    pub fn input_range(mut self, low: f32, high: f32) -> Self {
+        self.0.input_range = InputRange { low, high };
+        self
+    }
+
+    /// What an output should be: `high` for the label, `low` for the others, two numbers from −1,000 to 1,000.
+    pub fn targets(mut self, low: f32, high: f32) -> Self {
+        self.0.targets = Targets { low, high };
+        self
+    }
+
+    /// Whether a training also ends after an epoch whose mean training loss did not fall.
+    pub fn stops_when_loss_stops_falling(mut self, stops: bool) -> Self {
+        self.0.stops_when_loss_stops_falling = stops;
         self
     }
 

@@ -1,4 +1,4 @@
-//! What a recipe may say: everything else is refused, with the field and the value.
+//! The limits of a recipe: a refusal names the field and its value.
 
 mod layers;
 
@@ -61,7 +61,7 @@ impl Recipe {
             return refuse("non_digits", non_digits, &hint);
         }
         if non_digits > 0.0 && self.loss != Loss::CrossEntropy {
-            let hint = "only cross_entropy can teach that no output be large: use 0";
+            let hint = "only cross_entropy trains all outputs to be small: use 0";
             return refuse("non_digits", non_digits, hint);
         }
         Ok(())

@@ -23,12 +23,15 @@ pub(super) const NON_DIGITS: Field = share("non_digits").with_default(0.0);
 pub(super) const L2_LAMBDA: Field = Field::real("l2.lambda", 0.0, 1_000.0).with_default(0.0);
 pub(super) const L2_IMAGES: Field =
     Field::whole("l2.images", 1, u32::MAX as usize).with_default(60_000.0);
+/// How many layers there are.
+pub(super) const LAYERS: Field = Field::whole("layers", 1, 64);
+
 /// A share: 0 to 1.
 const fn share(name: &'static str) -> Field {
     Field::real(name, 0.0, 1.0)
 }
 
-const FIELDS: [Field; 9] = [
+const FIELDS: [Field; 10] = [
     INPUTS,
     BATCH_SIZE,
     EPOCHS,
@@ -38,11 +41,13 @@ const FIELDS: [Field; 9] = [
     L2_IMAGES,
     HANDWRITING,
     NON_DIGITS,
+    LAYERS,
 ];
 
 impl Recipe {
-    /// The numbers of this recipe outside its layers, each with its path, such as `optimizer.learning_rate`, and the
-    /// values that it accepts; and of its [`Settings`](super::Settings) `dropout` and each of the `hidden_layers`.
+    /// The numbers of this recipe outside its layers, by their path, such as `optimizer.learning_rate`, with the values
+    /// that each accepts. `layers` is how many there are; `dropout` and `hidden_layers` are those of
+    /// [`Settings`](super::Settings). The two numbers of a range, such as `input_range`, are not among them.
     pub fn fields(&self) -> BTreeMap<String, Field> {
         let own = FIELDS.iter().map(|field| (field.name.to_owned(), *field));
         let optimizer = self

@@ -20,7 +20,8 @@ pub struct Settings {
     pub learning_rate: Option<f32>,
     /// The optimiser. One of another kind than the recipe's has Keras's constants.
     pub optimizer: Option<OptimizerKind>,
-    /// The rate of every dropout layer, 0 to 0.9; `None` for a recipe without dropout.
+    /// The rate of the first dropout layer, 0 to 0.9, or `None` for a recipe without dropout. Another rate than that
+    /// is set in every dropout layer.
     pub dropout: Option<f32>,
     /// The units of each dense layer but the last, 1 to 4,096.
     pub hidden_layers: Option<Vec<usize>>,

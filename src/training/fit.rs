@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::Training;
+use super::check::check_fits;
 use crate::dataset::Dataset;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::metrics::{Evaluation, RunningMetrics};
 
 /// Ends a training before its last epoch where the loss on images that it does not train on stops falling
@@ -17,7 +18,7 @@ pub struct EarlyStopping<'a> {
     pub patience: usize,
 }
 
-/// What a callback of [`Training::fit`] is told after an epoch.
+/// The argument of the callback of [`Training::fit`] after an epoch.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Epoch {
@@ -40,18 +41,14 @@ struct Best {
 impl Training {
     /// Trains until the epochs of the recipe are over, `after_epoch` breaks, or the held-out loss stops falling.
     ///
-    /// With early stopping the network is the one of the epoch with the lowest held-out loss, whichever way the
-    /// training ends.
+    /// With early stopping the weights are those of the epoch with the lowest held-out loss, whichever way the training
+    /// ends, also with an error; where that is not the last epoch, the training is then over and trains no more.
     ///
     /// # Errors
     ///
-    /// [`Error::Idx`] or [`Error::Length`] if the images of `dataset` have not all come; [`Error::Diverged`] if the
-    /// loss is no longer a finite number, and the weights are then those of the epoch before; for held-out images as
-    /// [`Training::evaluate`].
-    ///
-    /// [`Error::Idx`]: crate::Error::Idx
-    /// [`Error::Length`]: crate::Error::Length
-    /// [`Error::Diverged`]: crate::Error::Diverged
+    /// [`Error::Idx`] or [`Error::Length`] if the images of `dataset` have not all come, or are not as many as the
+    /// training began with; [`Error::Recipe`] or [`Error::EmptyBatch`] for held-out images that do not fit;
+    /// [`Error::Diverged`] if the loss is no longer a finite number, and the weights are then those of the epoch before.
     ///
     /// ```no_run
     /// use std::ops::ControlFlow;
@@ -76,42 +73,65 @@ impl Training {
         &mut self,
         dataset: &Dataset,
         early_stopping: Option<EarlyStopping>,
-        mut after_epoch: impl FnMut(&Epoch) -> ControlFlow<()>,
+        after_epoch: impl FnMut(&Epoch) -> ControlFlow<()>,
     ) -> Result<()> {
         dataset.check_complete()?;
-        let mut best: Option<Best> = None;
+        let images = self.network.recipe().l2.images;
+        if dataset.len() != images {
+            return Err(Error::Length {
+                what: "images",
+                got: dataset.len(),
+                expected: format!("{images}, with which the training began,"),
+            });
+        }
+        if let Some(EarlyStopping { held_out, .. }) = early_stopping {
+            check_fits(self.network.recipe(), held_out)?;
+            if held_out.is_empty() {
+                return Err(Error::EmptyBatch);
+            }
+        }
+        let mut best = None;
+        let end = self.fit_epochs(dataset, early_stopping, after_epoch, &mut best);
+        if let Some(best) = best.filter(|best| best.age > 0) {
+            self.finished = true;
+            self.network_mut().set_weights(&best.weights)?;
+        }
+        end
+    }
+
+    fn fit_epochs(
+        &mut self,
+        dataset: &Dataset,
+        early_stopping: Option<EarlyStopping>,
+        mut after_epoch: impl FnMut(&Epoch) -> ControlFlow<()>,
+        best: &mut Option<Best>,
+    ) -> Result<()> {
         while !self.finished {
             let progress = self.run(dataset, usize::MAX)?;
-            let held_out = match early_stopping {
-                Some(EarlyStopping { held_out, .. }) => Some(self.evaluate(held_out)?),
-                None => None,
-            };
-            if let Some(evaluation) = &held_out {
-                self.keep_best(&mut best, evaluation.loss);
-            }
-            let epoch = Epoch {
+            let mut epoch = Epoch {
                 number: progress.epoch,
                 training: progress.running,
-                held_out,
+                held_out: None,
             };
-            let patience = early_stopping.map_or(usize::MAX, |stopping| stopping.patience.max(1));
-            let is_over = best.as_ref().is_some_and(|best| best.age >= patience);
-            if after_epoch(&epoch).is_break() || is_over {
+            let mut has_patience = true;
+            if let Some(EarlyStopping { held_out, patience }) = early_stopping {
+                let evaluation = self.evaluate(held_out)?;
+                has_patience = self.keep_best(best, evaluation.loss) < patience.max(1);
+                epoch.held_out = Some(evaluation);
+            }
+            if after_epoch(&epoch).is_break() || !has_patience {
                 break;
             }
         }
-        match best {
-            Some(best) if best.age > 0 => {
-                self.finished = true;
-                self.network_mut().set_weights(&best.weights)
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
-    fn keep_best(&self, best: &mut Option<Best>, loss: f64) {
+    /// Keeps the weights if their loss is the lowest so far; the epochs since the lowest.
+    fn keep_best(&self, best: &mut Option<Best>, loss: f64) -> usize {
+        // Any number is lower than a loss that is none.
+        let is_lowest = |best: &Best| loss < best.loss || best.loss.is_nan();
         match best {
-            Some(best) if best.loss <= loss => best.age += 1,
+            Some(best) if !is_lowest(best) => best.age += 1,
             _ => {
                 *best = Some(Best {
                     loss,
@@ -120,5 +140,6 @@ impl Training {
                 });
             }
         }
+        best.as_ref().map_or(0, |best| best.age)
     }
 }

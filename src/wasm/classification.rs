@@ -64,6 +64,8 @@ impl JsNetwork {
         let examples = size("start", &start)?..size("end", &end)?;
         let (dataset, network) = (dataset.shared()?, self.get()?);
         let dataset = dataset.borrow();
+        let inputs = network.recipe().inputs;
+        dataset.check_inputs(inputs).map_err(to_js_error)?;
         let (images, _) = dataset.part(examples).map_err(to_js_error)?;
         network.query(images).map_err(to_js_error)
     }

@@ -10,12 +10,11 @@ use super::{plain_object, to_js_error};
 use crate::recipe::Description;
 use crate::training::Training;
 
-/// Bytes of the program itself, and of what it tells JavaScript.
+/// Bytes of the program itself, and of the values that it returns to JavaScript.
 const PROGRAM: f64 = 6e6;
 
-/// Gaps that pieces of memory leave which were given back and are too short for what is asked for next, as a share of
-/// what a training takes: of ten recipes 784-1024-1024-10 with Adam had 13 % on one thread and some more on two, the
-/// next one 2 %.
+/// Fragmentation of the heap, as a share of what a training takes: of ten recipes 784-1024-1024-10 with Adam had 13 % on
+/// one thread and some more on two, the next one 2 %.
 const GAPS: f64 = 0.2;
 
 /// Bytes of a thread's stack.

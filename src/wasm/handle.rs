@@ -1,4 +1,4 @@
-//! What an object of JavaScript's stands for: a value of Rust's that may be freed, asked for again, or be another's.
+//! The Rust value of a JavaScript object, which may have been freed or be of another class.
 
 use std::any::Any;
 use std::cell::{RefCell, RefMut};

@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::value::{is_left_out, kind, text, words};
-use super::{plain, refuse, to_js_error};
-use crate::error::Error;
+use super::{js_error, plain, refuse, to_js_error};
+use crate::error::{Error, ErrorKind};
 use crate::images::Images;
 use crate::recipe::{self, Recipe};
 
@@ -115,7 +115,8 @@ fn copied<T: Clone + Default>(
     let length = length.map_err(unreadable)?;
     let mut values = Vec::new();
     let room = values.try_reserve_exact(length as usize);
-    room.map_err(|_| refuse(format!("there is not enough memory for {length} values")))?;
+    let no_room = || format!("there is not enough memory for {length} values");
+    room.map_err(|_| js_error(&no_room(), ErrorKind::Memory))?;
     values.resize(length as usize, T::default());
     copy(&mut values, array).map_err(unreadable)?;
     Ok(values)

@@ -29,7 +29,7 @@ pub struct JsEvaluation {
     loss: f64,
     /// 0..1
     accuracy: f64,
-    /// Counts at 10 · label + predicted.
+    /// Counts at outputs · label + predicted.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "Uint32Array")]
     confusion: Uint32Array,
@@ -57,7 +57,7 @@ impl JsNetwork {
         })
     }
 
-    /// Loss, accuracy and confusion over n images; learns nothing.
+    /// Loss, accuracy and confusion over n images; changes no parameter.
     pub fn evaluate(&self, images: JsImages, labels: JsBytes) -> Result<Ts<JsEvaluation>, JsValue> {
         let images = OwnedImages::take(&images)?;
         let labels = bytes("labels", &labels)?;

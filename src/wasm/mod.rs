@@ -16,7 +16,7 @@
 //!
 //! `tools/build/guard.mjs` sees to what is left, in the glue. `tests/hostile` calls every export with everything.
 //!
-//! Without the feature `training` only what a page asks in its own thread is there: what reads and says why.
+//! Without the feature `training` only what a page asks in its own thread is there: query and attribution.
 
 pub mod augment;
 #[cfg(feature = "training")]
@@ -65,13 +65,13 @@ export interface NeuroglyphError extends Error { kind: ErrorKind }
 /// Runs once, when the module is loaded.
 #[wasm_bindgen(start)]
 fn start() {
-    // A bug that we did not foresee is told with its place, not as "unreachable executed".
+    // A panic is reported with its place, not as "unreachable executed".
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         #[cfg(feature = "threads")]
         threads::thread_ended();
     }));
-    // Says which build is running to whoever looks for it.
+    // The version, for the console.
     web_sys::console::debug_1(&concat!("neuroglyph ", env!("CARGO_PKG_VERSION")).into());
 }
 

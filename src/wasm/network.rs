@@ -14,7 +14,7 @@ use crate::metrics::CONFIDENCE_THRESHOLD;
 use crate::network::Network;
 use crate::recipe::Recipe;
 
-/// Where the largest output is below this, there is no answer.
+/// A prediction whose confidence is below this is refused.
 #[wasm_bindgen]
 pub fn confidence_threshold() -> f32 {
     CONFIDENCE_THRESHOLD
@@ -41,7 +41,7 @@ impl JsNetwork {
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
-    /// A network that has learnt nothing yet.
+    /// An untrained network.
     ///
     /// `recipe` is a recipe's name or a recipe; `seed`, a whole number, fixes the initial
     /// weights and the dropout masks, and is chosen at random if it is left out.

@@ -11,7 +11,7 @@ use super::incoming::{
 use super::{object_with_arrays, to_js_error};
 use crate::preprocess::{self, Placement, Preprocessed};
 
-/// A drawing as a network reads it.
+/// A drawing as a network takes it.
 #[derive(Serialize, Tsify)]
 #[tsify(rename = "Preprocessed", missing_as_null)]
 pub struct JsPreprocessed {

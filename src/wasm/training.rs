@@ -132,22 +132,25 @@ impl JsTraining {
     /// the weights are those with which this call began.
     pub fn run(&self, max_steps: JsNumber) -> Result<Ts<JsProgress>, JsValue> {
         let max_steps = size("max_steps", &max_steps)?;
-        let mut running = self.0.get()?;
-        let Running { training, dataset } = &mut *running;
-        let progress = training.run(&dataset.borrow(), max_steps);
+        let progress = {
+            let mut running = self.0.get()?;
+            let Running { training, dataset } = &mut *running;
+            training.run(&dataset.borrow(), max_steps)
+        };
         let progress = progress.map_err(to_js_error)?;
         plain_object(&JsProgress::from(progress))
     }
 
-    /// Loss, accuracy and confusion over a dataset; learns nothing.
+    /// Loss, accuracy and confusion over a dataset; changes no parameter.
     pub fn evaluate(&self, dataset: &JsDataset) -> Result<Ts<JsEvaluation>, JsValue> {
-        let (dataset, running) = (dataset.shared()?, self.0.get()?);
-        let evaluation = running.training.evaluate(&dataset.borrow());
+        let dataset = dataset.shared()?;
+        // Nothing is borrowed any more when the object is made, for which code of the caller's may run.
+        let evaluation = self.0.get()?.training.evaluate(&dataset.borrow());
         let evaluation = evaluation.map_err(to_js_error)?;
         object_with_arrays(&JsEvaluation::from(&evaluation))
     }
 
-    /// Loss, correct answers and outputs over the examples `start` to `end` − 1.
+    /// Loss, correct predictions and outputs over the examples `start` to `end` − 1.
     pub fn evaluate_part(
         &self,
         dataset: &JsDataset,
@@ -155,11 +158,12 @@ impl JsTraining {
         end: JsNumber,
     ) -> Result<Ts<JsPartReport>, JsValue> {
         let part = size("start", &start)?..size("end", &end)?;
-        let (dataset, running) = (dataset.shared()?, self.0.get()?);
-        let dataset = dataset.borrow();
-        let (images, labels) = dataset.part(part).map_err(to_js_error)?;
-        let network = running.training.network();
-        let evaluation = network.evaluate_with_outputs(images, labels);
+        let dataset = dataset.shared()?;
+        let evaluation = self
+            .0
+            .get()?
+            .training
+            .evaluate_with_outputs(&dataset.borrow(), part);
         let (evaluation, outputs) = evaluation.map_err(to_js_error)?;
         object_with_arrays(&JsPartReport {
             loss: evaluation.loss,

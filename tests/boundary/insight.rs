@@ -111,7 +111,7 @@ fn bad_backwards_questions_are_told() {
 }
 
 #[wasm_bindgen_test]
-fn blame_crosses() {
+fn sensitivity_crosses() {
     let network = network();
     assert_eq!(network.sensitivity(image(), n(3.0)).unwrap().len(), 784);
     let by_digit = network.sensitivity(image(), n(3.0)).unwrap();
@@ -168,11 +168,10 @@ fn outputs_are_examined() {
         );
     }
     let pack = |outputs: &[f32]| JsValue::from(Float32Array::from(outputs)).unchecked_into();
-    let examination =
-        classification_report(pack(&outputs), array(&[4, 5]).unchecked_into()).unwrap();
-    let confusion: Uint32Array = get(&examination, "confusion").unchecked_into();
+    let report = classification_report(pack(&outputs), array(&[4, 5]).unchecked_into()).unwrap();
+    let confusion: Uint32Array = get(&report, "confusion").unchecked_into();
     assert_eq!(confusion.to_vec().iter().sum::<u32>(), 2);
-    let calibration = get(&examination, "calibration");
+    let calibration = get(&report, "calibration");
     assert!(number(&calibration, "error").is_finite());
     let bins: Array = get(&calibration, "bins").unchecked_into();
     assert_eq!(bins.length(), 15);

@@ -137,13 +137,13 @@ fn a_network_is_taught_and_what_it_cannot_learn_throws() {
     let network = network();
     let labels = |digit: u8| JsValue::from(Uint8Array::from([digit].as_slice())).unchecked_into();
     let begin = |labels, seed| JsFineTuning::new(&network, image(), labels, n(seed));
-    let lesson = begin(labels(7), 1.0).unwrap();
-    assert!((lesson.steps().unwrap(), lesson.is_over().unwrap()) == (0, false));
-    lesson.run(&dataset, n(5.0)).unwrap();
-    assert!((lesson.steps().unwrap(), lesson.is_over().unwrap()) == (5, false));
-    lesson.run(&dataset, n(1_000.0)).unwrap();
-    assert!((30..=100).contains(&lesson.steps().unwrap()) && lesson.is_over().unwrap());
-    assert_ne!(lesson.weights().unwrap(), network.weights().unwrap());
+    let fine_tuning = begin(labels(7), 1.0).unwrap();
+    assert!((fine_tuning.steps().unwrap(), fine_tuning.is_over().unwrap()) == (0, false));
+    fine_tuning.run(&dataset, n(5.0)).unwrap();
+    assert!((fine_tuning.steps().unwrap(), fine_tuning.is_over().unwrap()) == (5, false));
+    fine_tuning.run(&dataset, n(1_000.0)).unwrap();
+    assert!((30..=100).contains(&fine_tuning.steps().unwrap()) && fine_tuning.is_over().unwrap());
+    assert_ne!(fine_tuning.weights().unwrap(), network.weights().unwrap());
     assert_eq!(
         thrown(begin(labels(12), 1.0)),
         "label 0 is 12: labels are 0 to 9"
@@ -154,6 +154,6 @@ fn a_network_is_taught_and_what_it_cannot_learn_throws() {
         thrown(begin(JsValue::from("one").unchecked_into(), 1.0)),
         "labels: string is no Uint8Array"
     );
-    assert!(thrown(lesson.run(&dataset, n(-1.0))).starts_with("max_steps is -1"));
-    assert!(thrown(lesson.run(&JsDataset::new(), n(1.0))).starts_with("examples: 0 values"));
+    assert!(thrown(fine_tuning.run(&dataset, n(-1.0))).starts_with("max_steps is -1"));
+    assert!(thrown(fine_tuning.run(&JsDataset::new(), n(1.0))).starts_with("examples: 0 values"));
 }

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use neuroglyph::{EarlyStopping, Epoch, Training};
+use neuroglyph::dataset::Dataset;
+use neuroglyph::{EarlyStopping, Epoch, Error, Training};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::common::dataset;
@@ -77,6 +78,31 @@ fn early_stopping_leaves_the_weights_of_the_lowest_held_out_loss() {
     let weights = training.network().weights();
     training.fit(&few, None, go_on).unwrap();
     assert_eq!(training.network().weights(), weights, "it is over");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn other_images_than_the_training_began_with_are_refused() {
+    let all = dataset(300);
+    let (fewer, held_out) = dataset(300).hold_out(100).unwrap();
+    let mut training = Training::new(recipe("keras-mlp", 2), &all, Some(1)).unwrap();
+    let refused = training.fit(&fewer, None, go_on).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "images: 200 values were given where 300, with which the training began, are needed"
+    );
+    let nothing = EarlyStopping {
+        held_out: &Dataset::new(),
+        patience: 1,
+    };
+    let refused = training.fit(&all, Some(nothing), go_on).unwrap_err();
+    assert_eq!(refused, Error::EmptyBatch);
+    let weights = training.network().weights();
+    let early_stopping = EarlyStopping {
+        held_out: &held_out,
+        patience: 1,
+    };
+    training.fit(&all, Some(early_stopping), go_on).unwrap();
+    assert_ne!(training.network().weights(), weights);
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -97,32 +97,32 @@ test("a fault comes before what the curve means", () => {
       [2.3, 0.1],
     ],
   );
-  assert.equal(advise(run, null, null)?.title, "It has stopped learning.");
-  assert.match(advise(run, null, null)?.text ?? "", /Try a lower rate, or new first weights\.$/);
-  assert.equal(advise(run, { kind: "gone", message: "it did not load" }, null)?.offer, "go on");
-  assert.equal(advise(null, null, null), null);
+  assert.equal(advise(run, null, null, 0.00001)?.title, "It has stopped learning.");
+  assert.match(advise(run, null, null, 0.00001)?.text ?? "", /Try a lower rate, or new first weights\.$/);
+  assert.equal(advise(run, { kind: "gone", message: "it did not load" }, null, 0.00001)?.offer, "go on");
+  assert.equal(advise(null, null, null, 0.00001), null);
 });
 
 test("a run that left the numbers goes on from where it was good, at a tenth of the rate", () => {
   const run = runOf([1], []);
   run.progress = progressAt(3, 0, { steps: 99 });
-  const advice = advise(run, { kind: "diverged", message: "" }, GOOD);
+  const advice = advise(run, { kind: "diverged", message: "" }, GOOD, 0.00001);
   assert.deepEqual([advice?.offer, advice?.value, advice?.label], ["slow down", 0.01, "Go on at 0.01"]);
   assert.match(
     advice?.text ?? "",
     /^At step 100 .* \(it is 0\.1; try 0\.01\): training then goes on from epoch 2\.5\.$/,
   );
-  assert.equal(advise(run, { kind: "diverged", message: "" }, null)?.label, "Start again at 0.01");
+  assert.equal(advise(run, { kind: "diverged", message: "" }, null, 0.00001)?.label, "Start again at 0.01");
 });
 
 test("a rate is not lowered below what the field takes", () => {
   const run = runOf([1], [], { ...DENSE, optimizer: { kind: "sgd", learning_rate: 0.00002 } });
-  assert.equal(advise(run, { kind: "diverged", message: "" }, null)?.value, 0.00001);
+  assert.equal(advise(run, { kind: "diverged", message: "" }, null, 0.00001)?.value, 0.00001);
 });
 
 test("each fault says what happened, with one full stop, and offers a way on", () => {
   const said = (kind: "images" | "unusable" | "memory" | "gone", message: string) => {
-    const { text, offer, label } = advise(null, { kind, message }, null) ?? {};
+    const { text, offer, label } = advise(null, { kind, message }, null, 0.00001) ?? {};
     return [text, offer, label];
   };
   assert.deepEqual(said("images", "train-images did not arrive."), [

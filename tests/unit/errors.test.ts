@@ -1,4 +1,4 @@
-// What an examination says, sorted and in words.
+// What an report says, sorted and in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {

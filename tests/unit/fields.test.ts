@@ -51,6 +51,7 @@ test("hidden layers: none, one, or many", () => {
   assert.deepEqual(layers("30"), { value: [30] });
   assert.deepEqual(layers("784 → 100, 50;20 10"), { value: [784, 100, 50, 20, 10] });
   assert.deepEqual(layers(Array(8).fill(1).join()), { value: Array(8).fill(1) });
+  assert.equal(layers(Array(65).fill(1).join()).error, "That is too deep. Use at most 64 layers.");
   assert.deepEqual(layers("1,4096"), { value: [1, 4096] });
   for (const bad of ["0", "4097", "1.5", "-3", "many"])
     assert.match(layers(`30, ${bad}`).error ?? "", /^\S+ is not a layer\. Use 1 to 4,096 neurons\.$/, bad);

@@ -9,9 +9,12 @@ type Offer = "slow down" | "go on" | "forget" | "look";
 /** `value`: a rate or an epoch. */
 export type Advice = { title: string; text: string; label: string; offer: Offer; value: number };
 
-/** @param good where the run can go back to */
-export function advise(run: Run | null, fault: Fault | null, good: Saved | null): Advice | null {
-  if (fault) return blame(run, fault, good);
+/**
+ * @param good where the run can go back to
+ * @param least the lowest learning rate that there is
+ */
+export function advise(run: Run | null, fault: Fault | null, good: Saved | null, least: number): Advice | null {
+  if (fault) return blame(run, fault, good, least);
   const diagnosis = run && diagnose(run);
   if (!diagnosis) return null;
   const { kind, epoch, isGuessing } = diagnosis;
@@ -31,10 +34,10 @@ export function advise(run: Run | null, fault: Fault | null, good: Saved | null)
   };
 }
 
-function blame(run: Run | null, { kind, message }: Fault, good: Saved | null): Advice {
+function blame(run: Run | null, { kind, message }: Fault, good: Saved | null, least: number): Advice {
   const epoch = run?.progress?.epoch ?? 1;
   const rate = run?.recipe.optimizer.learning_rate ?? 0;
-  const lower = Math.max(0.00001, Number((rate / 10).toPrecision(2)));
+  const lower = Math.max(least, Number((rate / 10).toPrecision(2)));
   switch (kind) {
     case "diverged": {
       const goes = good ? `goes on from epoch ${at(good.progress).toFixed(1)}` : "begins again";

@@ -39,7 +39,7 @@ export interface Field {
   choices?: Record<string, string>;
 }
 
-/** What hidden layers may have: a function with a gradient of its own. */
+/** What the page offers for hidden layers. */
 const { relu, sigmoid, tanh } = FUNCTIONS;
 
 /** A seed is any whole number that JavaScript has exactly. */
@@ -142,7 +142,7 @@ function augmenting({ key, label, unit }: Setting): Field {
 export function parse({ key, path, noun = "", choices }: Field, text: string, limits: Limits): Parsed {
   if (choices) return choice(choices, text);
   const limit = path === undefined ? SEED : limits[path];
-  return key === "hidden_layers" ? layers(text, limit) : number(noun, limit, text);
+  return key === "hidden_layers" ? layers(text, limit, limits.layers.maximum) : number(noun, limit, text);
 }
 
 /** What a field may hold, and what it is. */
@@ -206,11 +206,13 @@ function number(noun: string, limit: Limit, written: string): Parsed {
 const choice = (choices: Record<string, string>, text: string): Parsed =>
   Object.hasOwn(choices, text) ? { value: text } : { error: `${said(text)} is not known. Choose one of the list.` };
 
-function layers(text: string, limit: Limit): Parsed {
+function layers(text: string, limit: Limit, most: number): Parsed {
   // With none, the image or what convolutions make of it is answered at once.
   if (text.trim() === "") return { value: [] };
   const parts = text.trim().split(/[\s,;→]+/);
   const units = parts.map(Number);
+  // Fewer may be too many too, with what else a network has: the crate says so.
+  if (parts.length > most) return { error: `That is too deep. Use at most ${most} layers.` };
   const { minimum, maximum } = limit;
   const bad = units.findIndex((count) => !(Number.isInteger(count) && count >= minimum && count <= maximum));
   return bad < 0 ? { value: units } : { error: `${said(parts[bad])} is not a layer. Use ${rangeOf(limit)} neurons.` };

@@ -18,12 +18,12 @@ pub fn query(network: &Network, image: &Path) -> Result<()> {
     let outputs = network.query(&drawing.image)?;
     let best = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for (digit, output) in outputs.iter().enumerate() {
-        let mark = if *output == best && best >= CONFIDENCE_THRESHOLD {
+        let suffix = if *output == best && best >= CONFIDENCE_THRESHOLD {
             " ←"
         } else {
             ""
         };
-        println!("{digit}  {:6.2} %{mark}", 100.0 * output);
+        println!("{digit}  {:6.2} %{suffix}", 100.0 * output);
     }
     if best < CONFIDENCE_THRESHOLD {
         println!("refused: no output reaches the threshold of {CONFIDENCE_THRESHOLD}");

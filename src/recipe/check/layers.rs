@@ -4,14 +4,16 @@ use crate::error::Result;
 use crate::field::Field;
 use crate::layer::{MAX_VALUES, Place, Shape};
 use crate::recipe::Recipe;
+use crate::recipe::fields::LAYERS;
 
-const LAYERS: Field = Field::whole("number of layers", 1, 64);
 const VALUES: Field = Field::whole("values of a layer", 1, MAX_VALUES);
 const PARAMETERS: Field = Field::whole("number of parameters", 1, 1 << 25);
 
 impl Recipe {
     pub(super) fn check_layers(&self) -> Result<()> {
-        LAYERS.check("", self.layers.len())?;
+        LAYERS
+            .named("number of layers")
+            .check("", self.layers.len())?;
         let mut input = Shape::flat(self.inputs);
         let mut is_flattened = false;
         let mut parameters = 0u64;

@@ -47,6 +47,19 @@ export function learning(visit) {
     await visit.eventually("the same loss", async () => (await visit.text("train-loss")) === loss);
   });
 
+  test("another learning rate mid-run leaves every dropout layer its own rate", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ recipe: "convnet" });
+    await visit.press("step");
+    await steps.buttonSays("train", "Go on");
+    assert.deepEqual(await steps.workersDropout(), [0.25, 0.5]);
+    await steps.set("learning-rate", "0.7");
+    await visit.eventually("the rate is the worker's", async () => (await steps.workersRate()) === 0.7);
+    assert.deepEqual(await steps.workersDropout(), [0.25, 0.5]);
+    await steps.set("dropout", "0.1");
+    await visit.eventually("so is the dropout", async () => String(await steps.workersDropout()) === "0.1,0.1");
+  });
+
   test("a wrong value is told beside its field, and Train waits", async () => {
     const steps = stepsOf(visit);
     await steps.openFresh({ "learning-rate": "-1" });

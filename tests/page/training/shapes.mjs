@@ -96,44 +96,62 @@ export function shapes(visit) {
     assert.doesNotMatch(await visit.text("status"), /failed/);
   });
 
-  test("a run of another shape that was kept is not gone on with, and that is said", async () => {
-    const steps = stepsOf(visit);
-    await steps.openFresh();
-    const recipe = recipeOf({ inputs: 400 });
-    const progress = {
-      epoch: 1,
-      examples: 0,
-      examples_in_epoch: 60_000,
-      steps: 0,
-      loss: null,
-      accuracy: null,
-      finished: false,
-    };
-    const saved = { sum: { loss: 0, correct: 0, samples: 0 }, tested: -1, progress };
-    await keep("runs", {
-      version: 1,
-      id: "other",
-      updated: 1,
-      recipe,
-      seed: 1,
-      points: [],
-      tests: [],
-      checkpoints: [],
-      saved,
+  /** @type {[string, any, RegExp][]} */
+  const UNUSABLE = [
+    [
+      "of another shape",
+      recipeOf({ inputs: 400 }),
+      /The saved run cannot be used\. +it has 400 inputs and 10 outputs, .*Forget it/s,
+    ],
+    [
+      "with an unknown layer",
+      withUnknownLayer(),
+      /The saved run cannot be used\. +recipe: unknown variant `fog`, .*Forget it/s,
+    ],
+  ];
+  for (const [what, recipe, words] of UNUSABLE)
+    test(`a run ${what} that was kept is not gone on with, and that is said`, async () => {
+      const steps = stepsOf(visit);
+      await steps.openFresh();
+      const progress = {
+        epoch: 1,
+        examples: 0,
+        examples_in_epoch: 60_000,
+        steps: 0,
+        loss: null,
+        accuracy: null,
+        finished: false,
+      };
+      const saved = { sum: { loss: 0, correct: 0, samples: 0 }, tested: -1, progress };
+      await keep("runs", {
+        version: 1,
+        id: "other",
+        updated: 1,
+        recipe,
+        seed: 1,
+        points: [],
+        tests: [],
+        checkpoints: [],
+        saved,
+      });
+      await visit.open();
+      await visit.draw(DIGITS[3]);
+      await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+      await visit.press("resume-run");
+      await steps.hintSays(words);
+      await visit.reads(3);
+      await steps.takeHint();
+      await steps.buttonSays("train", "Train");
+      await visit.eventually(
+        "what was forgotten is not offered again",
+        async () => !(await visit.find("resume-run").isDisplayed()),
+      );
+      await visit.press("step");
+      await steps.hasLoss();
     });
-    await visit.open();
-    await visit.draw(DIGITS[3]);
-    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
-    await visit.press("resume-run");
-    await steps.hintSays(/The saved run cannot be used\. +it has 400 inputs and 10 outputs, .*Forget it/s);
-    await visit.reads(3);
-    await steps.takeHint();
-    await steps.buttonSays("train", "Train");
-    await visit.eventually(
-      "what was forgotten is not offered again",
-      async () => !(await visit.find("resume-run").isDisplayed()),
-    );
-    await visit.press("step");
-    await steps.hasLoss();
-  });
+}
+
+function withUnknownLayer() {
+  const recipe = recipeOf({});
+  return { ...recipe, layers: [{ kind: "fog" }, ...recipe.layers] };
 }

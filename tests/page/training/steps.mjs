@@ -96,8 +96,19 @@ export function stepsOf(visit) {
       return checkpoints;
     },
 
-    /** The learning rate that the worker has, as it writes it into a model file. */
+    /** The learning rate that the worker has. */
     async workersRate() {
+      return Number(/learning_rate\W+([-.e\d]+)/.exec(await this.workersRecipe())?.[1]);
+    },
+
+    /** The rate of each dropout layer that the worker has. */
+    async workersDropout() {
+      const recipe = await this.workersRecipe();
+      return Array.from(recipe.matchAll(/"dropout\W+rate\W+([.\d]+)/g), ([, rate]) => Number(rate));
+    },
+
+    /** The recipe that the worker has, as it writes it into a model file. */
+    async workersRecipe() {
       const button = await visit.find("download-model");
       // A worker that takes a run over has no model until it has all of it.
       await visit.eventually("there is a model", async () => (await button.getAttribute("aria-disabled")) === "false");
@@ -107,7 +118,7 @@ export function stepsOf(visit) {
         URL.createObjectURL = (blob) => {
           URL.createObjectURL = createObjectURL;
           // The recipe is in the file's first part.
-          blob.slice(0, 10_000).text().then((text) => done(Number(/learning_rate\\W+([-.e\\d]+)/.exec(text)?.[1])));
+          blob.slice(0, 10_000).text().then(done);
           return "data:,";
         };
         // Nothing is to be written to this machine.
