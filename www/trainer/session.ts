@@ -54,7 +54,8 @@ export class Session {
       const { training } = this.#run;
       const [wanted, now] = [recipe, training.recipe].map((one) => this.#glue.settings_of(one));
       // Only what has changed: one rate of dropout is set in every dropout layer, which may have others.
-      const changed = <K extends "learning_rate" | "dropout">(key: K) => (wanted[key] === now[key] ? null : wanted[key]);
+      const changed = <K extends "learning_rate" | "dropout">(key: K) =>
+        wanted[key] === now[key] ? null : wanted[key];
       const [learning_rate, dropout] = [changed("learning_rate"), changed("dropout")];
       if (typeof learning_rate === "number") training.set_learning_rate(learning_rate);
       if (typeof dropout === "number") training.set_dropout(dropout);
