@@ -136,7 +136,7 @@ impl Targets {
         }
     }
 
-    /// What this one of so many outputs should be for a label.
+    /// The target of an output for a label, among `outputs` outputs.
     pub(crate) fn of(self, output: usize, label: u8, outputs: usize) -> f32 {
         if label == NO_DIGIT {
             self.sum(outputs) / outputs as f32
@@ -147,7 +147,7 @@ impl Targets {
         }
     }
 
-    /// Over so many outputs.
+    /// The sum of the targets of `outputs` outputs.
     fn sum(self, outputs: usize) -> f32 {
         self.high + self.low * (outputs - 1) as f32
     }

@@ -69,7 +69,7 @@ impl<'a> Update<'a> {
         self.rule.plain_rate().filter(|_| self.decay == 0.0)
     }
 
-    /// The first so many values' part of the step, and the others'.
+    /// The parts of the step for the first `count` values and for the others.
     pub fn split_at(self, count: usize) -> (Self, Self) {
         let split = |values: &'a mut [f32]| values.split_at_mut(count.min(values.len()));
         let (values, later_values) = split(self.values);

@@ -81,8 +81,8 @@ pub struct Recipe {
     /// L2 regularisation; none by default.
     #[serde(default)]
     pub l2: L2,
-    /// The decay of an exponential moving average of the weights: 0 (none, the default) to less than 1. Where there is
-    /// one, it is the network that a training shows, and the weights behind it go on learning.
+    /// The decay of an exponential moving average of the weights: 0 (none, the default) to less than 1. With one,
+    /// `Training::network` has the averaged weights, and the train steps change the others.
     #[serde(default)]
     pub ema_decay: f32,
     /// Images of a train step: 1 to 1,024.

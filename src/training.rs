@@ -198,7 +198,7 @@ impl Training {
         self.network().evaluate_with_outputs(images, labels)
     }
 
-    /// Takes at most so many steps. It stops early at the end of an epoch, and where images
+    /// Takes at most `max_steps` steps. It stops early at the end of an epoch, and where images
     /// are missing that have not come yet.
     ///
     /// # Errors

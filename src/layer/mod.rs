@@ -151,7 +151,7 @@ impl Layer {
         }
     }
 
-    /// Resizes the layer's buffer for so many samples; false if there is not enough memory.
+    /// Resizes the layer's buffer for `samples` samples; false if there is not enough memory.
     #[must_use]
     pub fn reserve(&self, buffer: &mut Buffer, samples: usize, mode: Mode) -> bool {
         match self {

@@ -17,7 +17,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// A row of so many values.
+    /// A row of values, without height and width.
     pub(crate) fn flat(channels: usize) -> Self {
         Self {
             height: 1,

@@ -36,7 +36,7 @@ impl Workspace {
         &self.values[self.values.len() - 1]
     }
 
-    /// Makes room for a forward pass of so many samples.
+    /// Makes room for a forward pass of `samples` samples.
     pub fn reserve(&mut self, layers: &[Layer], samples: usize, mode: Mode) -> Result<()> {
         let mut values = self.values.iter_mut();
         let mut buffers = layers.iter().zip(&mut self.buffers);
@@ -45,7 +45,7 @@ impl Workspace {
         self.release_unless(fits, samples)
     }
 
-    /// Makes room for the gradients by the values of so many samples, from the input of this layer on.
+    /// Makes room for the gradients by the values of `samples` samples, from the input of this layer on.
     pub fn reserve_gradients(&mut self, lowest: usize, samples: usize) -> Result<()> {
         if self.gradients.is_empty() {
             self.gradients = empty(self.values.iter().map(Matrix::columns));

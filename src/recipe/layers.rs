@@ -32,7 +32,7 @@ pub enum LayerRecipe {
 }
 
 impl LayerRecipe {
-    /// A dense layer of so many units, 1 to 4,096; `biases` is `None` for one that has none.
+    /// A dense layer of `units` units, 1 to 4,096; `biases` is `None` for one that has none.
     pub const fn dense(
         units: usize,
         weights: Initialisation,

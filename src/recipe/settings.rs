@@ -7,7 +7,7 @@ use crate::dataset::Augmentation;
 use crate::layer::ActivationFunction;
 use crate::optimizer::{OptimizerKind, OptimizerRecipe};
 
-/// Settings of a recipe. `Recipe::settings` gives all of them; `Recipe::with_settings` leaves as it is what is `None`.
+/// Settings of a recipe. `Recipe::settings` gives all of them; with `Recipe::with_settings` a `None` leaves the recipe's value.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(default, deny_unknown_fields)]

@@ -15,8 +15,8 @@ const NUMBER: u64 = 4;
 const SMALL_THINGS: u64 = 1 << 16;
 
 impl Training {
-    /// The most bytes that a training by a recipe that has been checked takes on so many threads, while it trains on
-    /// so many images, is evaluated, saved by [`Training::to_bytes`] and asked for its weights. The images themselves,
+    /// The most bytes that a training by a recipe that has been checked takes on `threads` threads, while it trains on
+    /// `images` images, is evaluated, saved by [`Training::to_bytes`] and asked for its weights. The images themselves,
     /// 785 bytes each with their labels, are not included.
     ///
     /// ```

@@ -13,8 +13,8 @@ pub trait Class: 'static {
     const NAME: &'static str;
 }
 
-/// The value of an object, until it is freed. Every class's handle has the same layout, and knows what is in it: a
-/// method of one class that is called on an object of another is refused, and reads nobody's memory.
+/// The value of an object, until it is freed. Every class's handle has the same layout and checks the class of its value:
+/// a method of one class that is called on an object of another is refused, and reads no memory of it.
 #[repr(transparent)]
 pub struct Handle<T> {
     value: RefCell<Option<Box<dyn Any>>>,

@@ -19,8 +19,8 @@ impl JsNetwork {
         gradient.map_err(to_js_error)
     }
 
-    /// The same for neuron `index` of what layer `layer` of the recipe puts out, which for a
-    /// dense layer is the neuron's pre-activation.
+    /// The gradient of one output of a layer by each pixel: of a dense layer, of the neuron's pre-activation. `layer` is
+    /// the layer's index in the recipe, `index` that of the neuron.
     pub fn neuron(
         &self,
         layer: JsNumber,

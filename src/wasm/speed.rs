@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::incoming::{JsNumber, size};
 use crate::kernels::peak;
 
-/// Multiplies and adds in the registers of one core, in so many steps, 0 to 4,294,967,295, and
+/// Multiplies and adds in the registers of one core, in `steps` steps, 0 to 4,294,967,295, and
 /// gives how many floating-point operations that was: in the time that it took, no product does
 /// more.
 #[wasm_bindgen]

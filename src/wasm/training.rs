@@ -127,7 +127,7 @@ impl JsTraining {
         self.0.get()?.training.to_bytes().map_err(to_js_error)
     }
 
-    /// Takes at most so many steps; stops early at the end of an epoch, and where the images of
+    /// Takes at most `max_steps` steps; stops early at the end of an epoch, and where the images of
     /// the next batch have not come yet. If the loss becomes no number, an `Error` says so, and
     /// the weights are those with which this call began.
     pub fn run(&self, max_steps: JsNumber) -> Result<Ts<JsProgress>, JsValue> {
