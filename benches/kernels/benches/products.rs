@@ -30,21 +30,16 @@ const SUBJECTS: [(&str, Multiply); 3] = [
 ];
 
 fn multiply_by_faer(task: &mut Task) {
-    let Shape {
-        rows,
-        terms,
-        columns,
-        ..
-    } = task.shape();
+    let Shape { m, k, n, .. } = task.shape();
     let ((a, a_strides), (b, b_strides), (c, c_strides)) = task.parts();
     let signed = |strides: Strides| strides.map(|stride| stride as isize);
     let ([ar, ac], [br, bc], [cr, cc]) = (signed(a_strides), signed(b_strides), signed(c_strides));
     // SAFETY: the strides are those of matrices of these sizes, and c is nobody else's.
     let (a, b, c) = unsafe {
         (
-            MatRef::from_raw_parts(a.as_ptr(), rows, terms, ar, ac),
-            MatRef::from_raw_parts(b.as_ptr(), terms, columns, br, bc),
-            MatMut::from_raw_parts_mut(c.as_mut_ptr(), rows, columns, cr, cc),
+            MatRef::from_raw_parts(a.as_ptr(), m, k, ar, ac),
+            MatRef::from_raw_parts(b.as_ptr(), k, n, br, bc),
+            MatMut::from_raw_parts_mut(c.as_mut_ptr(), m, n, cr, cc),
         )
     };
     matmul(c, Accum::Replace, a, b, 1.0, Par::Seq);
@@ -69,7 +64,9 @@ fn spread(mut values: Vec<f64>) -> String {
 }
 
 fn main() {
-    println!("| product of J1 | subject | GFLOP/s, median (least to most) | neuroglyph is times that |");
+    println!(
+        "| product of J1 | subject | GFLOP/s, median (least to most) | neuroglyph is times that |"
+    );
     println!("| --- | --- | --- | --- |");
     for (job, shapes) in JOBS {
         let mut tasks: Vec<Task> = shapes.iter().copied().map(Task::new).collect();
@@ -80,7 +77,12 @@ fn main() {
             let values = spread(rounds.iter().map(|values| values[number]).collect());
             let ratios = match number {
                 0 => String::new(),
-                _ => spread(rounds.iter().map(|values| values[0] / values[number]).collect()),
+                _ => spread(
+                    rounds
+                        .iter()
+                        .map(|values| values[0] / values[number])
+                        .collect(),
+                ),
             };
             println!("| {job} | {subject} | {values} | {ratios} |");
         }

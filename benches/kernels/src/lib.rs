@@ -8,12 +8,12 @@ mod web;
 
 use kernels::{Matrix, Packing, gemm};
 
-/// A product as the layers ask for it: `a · b` with a: [rows, terms], b: [terms, columns].
+/// A product as the layers ask for it: `a · b` with a: [m, k], b: [k, n].
 #[derive(Clone, Copy)]
 pub struct Shape {
-    pub rows: usize,
-    pub terms: usize,
-    pub columns: usize,
+    pub m: usize,
+    pub k: usize,
+    pub n: usize,
     /// The one that lies in memory the other way round.
     pub transposed: Option<Side>,
 }
@@ -25,11 +25,11 @@ pub enum Side {
 }
 
 const fn shape(sizes: [usize; 3], transposed: Option<Side>) -> Shape {
-    let [rows, terms, columns] = sizes;
+    let [m, k, n] = sizes;
     Shape {
-        rows,
-        terms,
-        columns,
+        m,
+        k,
+        n,
         transposed,
     }
 }
@@ -57,7 +57,7 @@ pub const WEIGHT_GRADIENTS: &[Shape] = &[
 impl Shape {
     /// A multiply-add is two.
     pub fn flops(&self) -> usize {
-        2 * self.rows * self.terms * self.columns
+        2 * self.m * self.k * self.n
     }
 }
 
@@ -77,9 +77,9 @@ pub type Strides = [usize; 2];
 impl Task {
     pub fn new(shape: Shape) -> Self {
         let Shape {
-            rows,
-            terms,
-            columns,
+            m,
+            k,
+            n,
             transposed,
         } = shape;
         let stored = |rows, columns, side| match transposed == Some(side) {
@@ -88,9 +88,9 @@ impl Task {
         };
         Self {
             shape,
-            a: stored(rows, terms, Side::A),
-            b: stored(terms, columns, Side::B),
-            c: Matrix::zeros(rows, columns),
+            a: stored(m, k, Side::A),
+            b: stored(k, n, Side::B),
+            c: Matrix::zeros(m, n),
             packing: Packing::default(),
         }
     }
@@ -110,7 +110,7 @@ impl Task {
         (
             (self.a.as_row_major(), a),
             (self.b.as_row_major(), b),
-            (self.c.as_row_major_mut(), [self.shape.columns, 1]),
+            (self.c.as_row_major_mut(), [self.shape.n, 1]),
         )
     }
 
@@ -127,12 +127,7 @@ impl Task {
 
     /// The same by `matrixmultiply`.
     pub fn multiply_by_peer(&mut self) {
-        let Shape {
-            rows,
-            terms,
-            columns,
-            ..
-        } = self.shape;
+        let Shape { m, k, n, .. } = self.shape;
         let ((a, a_strides), (b, b_strides), (c, c_strides)) = self.parts();
         let ([ar, ac], [br, bc], [cr, cc]) = (
             a_strides.map(|stride| stride as isize),
@@ -142,9 +137,9 @@ impl Task {
         // SAFETY: the strides are those of matrices of these sizes, and c is nobody else's.
         unsafe {
             matrixmultiply::sgemm(
-                rows,
-                terms,
-                columns,
+                m,
+                k,
+                n,
                 1.0,
                 a.as_ptr(),
                 ar,
