@@ -11,7 +11,7 @@
 //!
 //! Training symon's network (784-200-10, SGD, batches of one) on MNIST takes 4.9 times as many steps a second as with
 //! dense updates, by turns natively, and that of symon-rotated 3.6 times as many. In the page it is
-//! 5.2 times as many in Chromium and 4.7 in Firefox (by turns, medians of 4; two cores of an AMD EPYC, 2026-11-30).
+//! 5.0 times as many in Chromium and 4.9 in Firefox (docs/benchmarks.md).
 
 use crate::kernels::Matrix;
 use crate::kernels::vector::{add_all_scaled, add_scaled};

@@ -4,9 +4,8 @@
 //!
 //! On two threads, training keras-mlp in batches of 128 takes 1.11 times as many steps a second as with `rayon::join` on
 //! a thread of rayon's pool, and 1.44 times as many as with `rayon::join` from another thread; training the convnet 1.04
-//! and 1.05 times as many (natively, by turns on an idle machine, medians of 15). In the page keras-mlp takes 1.07 times as
-//! many in Chromium and 1.03 in Firefox as with `rayon::join` (by turns, medians of 3; two cores of an AMD EPYC,
-//! 2026-11-30).
+//! and 1.05 times as many (natively, by turns on an idle machine, medians of 15). In the page keras-mlp takes 1.10 times as
+//! many in Chromium and 1.14 in Firefox as with `rayon::join` (docs/benchmarks.md).
 
 #[cfg(all(test, loom))]
 mod model;
