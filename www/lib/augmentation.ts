@@ -18,7 +18,7 @@ export const AUGMENTATION: Record<string, Setting> = {
   shift: { key: "shift_pixels", label: "Shift", unit: "pixels at most" },
   elastic: { key: "elastic_pixels", label: "Distortion", unit: "pixels, as of rubber" },
   thickening: { key: "thickening_pixels", label: "Thickening", unit: "pixels at most" },
-  thinning: { key: "thinning_pixels", label: "Thinning", unit: "pixels at most" },
+  thinning: { key: "thinning_pixels", label: "Thinning", unit: "pixel at most" },
 };
 
 /** Whether a recipe varies its images at random. */
