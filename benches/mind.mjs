@@ -37,7 +37,7 @@ export async function measureMind(visit, browser) {
       await visit.press("train");
       await driver.wait(async () => (await visit.figure("test-accuracy")) > 90, 180_000);
       await driver.executeScript("document.querySelector(arguments[0]).scrollIntoView()", selector);
-      // The first dreams and the first examination are not asked for again.
+      // The first dreams and the first evaluation are not asked for again.
       await new Promise((resolve) => setTimeout(resolve, 4000));
       const [begin, before] = [performance.now(), await driver.executeScript(SEEN)];
       await new Promise((resolve) => setTimeout(resolve, TURN_MS));

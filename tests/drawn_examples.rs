@@ -19,8 +19,8 @@ fn recipe(name: &str, epochs: usize) -> Recipe {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn handwriting_alone_teaches_to_read_it() {
-    // Images that are all alike teach nothing; with a share of 1 none of them is used.
+fn synthetic_handwriting_alone_trains_a_network() {
+    // A network learns nothing from images that are all alike; with a share of 1 none of them is used.
     let dataset = dataset(1_000);
     let mut recipe = recipe("handwriting-recogniser", 2);
     recipe.handwriting = 1.0;

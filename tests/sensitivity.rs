@@ -1,4 +1,4 @@
-//! Which pixels, neurons and links are to blame: by finite differences, and against the gradients that
+//! Sensitivity of pixels, neurons and links: by finite differences, and against the gradients that
 //! training uses.
 
 mod common;

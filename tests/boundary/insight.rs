@@ -140,7 +140,7 @@ fn sensitivity_crosses() {
 }
 
 #[wasm_bindgen_test]
-fn outputs_are_examined() {
+fn outputs_make_a_report() {
     let network = network();
     let dataset = JsDataset::new();
     let mut images = vec![0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28];

@@ -57,7 +57,7 @@ fn the_size_of_the_portions_changes_nothing() {
 
 /// One sample at a time, paper is passed over; with a momentum that changes no number it is not.
 #[wasm_bindgen_test(unsupported = test)]
-fn paper_that_is_passed_over_teaches_the_same() {
+fn sparse_updates_train_as_dense_ones_do() {
     let dataset = dataset(300);
     for (name, low) in [
         ("symon", 0.01),
