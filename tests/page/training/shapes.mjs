@@ -137,8 +137,13 @@ export function shapes(visit) {
       await visit.open();
       await visit.draw(DIGITS[3]);
       await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+      await visit.driver.executeScript(
+        "window.unexpected = []; addEventListener('error', ({ message }) => unexpected.push(message))",
+      );
       await visit.press("resume-run");
       await steps.hintSays(words);
+      await visit.nextFrame();
+      assert.deepEqual(await visit.driver.executeScript("return unexpected"), []);
       await visit.reads(3);
       await steps.takeHint();
       await steps.buttonSays("train", "Train");
