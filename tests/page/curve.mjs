@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { Tally } from "../../www/trainer/tally.ts";
+import { Tally } from "../../www/train/worker/tally.ts";
 
 /** The body of a worker, which may wait for threads: the losses of the first steps of a run. */
 async function losses({ crate, pool, mnist, recipe, steps }, ports) {
@@ -59,7 +59,7 @@ export function curve(visit) {
     const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(body))}, ...arguments])`;
     const [name, threads = 0] = build.split(" ");
     const { server } = visit;
-    const [pool, threadsUrl] = [server.modules("worker/pool"), server.modules("worker/threads")];
+    const [pool, threadsUrl] = [server.modules("engine/worker/pool"), server.modules("engine/worker/threads")];
     const given = { crate: server.variant(name), threads: Number(threads), pool, threadsUrl };
     const answer = await visit.driver.executeAsyncScript(script, given, recipe, steps);
     assert.ok(Array.isArray(answer), `${build}: ${answer}`);

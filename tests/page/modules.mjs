@@ -21,7 +21,7 @@ const built = (base) => ({
 
 /**
  * One module that exports what these do.
- * @param {string} names in www/, such as "mind/dream,worker/pool" @param {string} base where the page is served
+ * @param {string} names in www/, such as "mind/worker/dream,engine/worker/pool" @param {string} base where the page is served
  */
 export async function bundled(names, base) {
   const lines = names.split(",").map((name) => `export * from "./www/${name}";`);

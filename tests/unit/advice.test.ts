@@ -1,10 +1,10 @@
 // What a curve means, what stopped a run, and what is offered then.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advise } from "../../www/lib/advice";
-import { diagnose } from "../../www/lib/hint";
+import { advise } from "../../www/train/advice";
+import { diagnose } from "../../www/train/diagnosis";
 import { DENSE, progressAt, runOf } from "./given";
-import type { Saved } from "../../www/trainer/protocol";
+import type { Saved } from "../../www/train/worker/protocol";
 
 const GOOD: Saved = {
   state: new Blob(),

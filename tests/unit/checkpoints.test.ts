@@ -1,9 +1,9 @@
 // The checkpoints of a run: as many as memory allows, spread evenly.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kept } from "../../www/lib/checkpoints";
+import { kept } from "../../www/store/checkpoints";
 import { checkpointAt } from "./given";
-import type { Checkpoint } from "../../www/trainer/protocol";
+import type { Checkpoint } from "../../www/train/worker/protocol";
 
 const reached = (count: number, step: number, more: Partial<Checkpoint> = {}) =>
   Array.from({ length: count }, (_, i) => checkpointAt((i + 1) * step, more)).reduce<Checkpoint[]>(kept, []);

@@ -1,7 +1,7 @@
 // Points over the epochs of a run: no more of them than can be drawn, and none that is lost without a trace.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { extended } from "../../www/lib/curve";
+import { extended } from "../../www/store/curve";
 import { pointAt } from "./given";
 
 const line = (from: number, count: number) => Array.from({ length: count }, (_, i) => pointAt(from + i, from + i, 0.5));

@@ -1,8 +1,8 @@
 // What a network says of its own dreams.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dreamsOf, labelOf, methodOf, methodText, noteOf } from "../../www/lib/dreams";
-import type { Dreamt } from "../../www/mind/dreamer";
+import { dreamsOf, labelOf, methodOf, methodText, noteOf } from "../../www/mind/dreams/words";
+import type { Dreamt } from "../../www/mind/dreams/dreamer";
 
 /** Ten images, of which that of 0 is read as 5; image i has the grey i. */
 function dreamt(more: Partial<Dreamt> = {}) {

@@ -10,7 +10,7 @@ import {
   heatOf,
   imagesOf,
   worst,
-} from "../../www/lib/errors";
+} from "../../www/mind/errors/words";
 import { examinedOf } from "./given";
 
 const EXAMINED = examinedOf([

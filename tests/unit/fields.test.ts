@@ -1,8 +1,8 @@
 // What the fields take, and what they say to the rest.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AUGMENTATION } from "../../www/lib/augmentation";
-import { FIELDS, parse as parsed, textOf, unitOf } from "../../www/lib/fields";
+import { AUGMENTATION } from "../../www/train/augmentation";
+import { FIELDS, parse as parsed, textOf, unitOf } from "../../www/train/fields";
 import { crate } from "./crate";
 import { DENSE } from "./given";
 

@@ -1,10 +1,10 @@
 // What the tests of the page's modules begin with: small recipes, runs and what belongs to them.
-import { Run } from "../../www/run";
+import { Run } from "../../www/store/run";
 import type { Progress, Recipe } from "crate";
-import type { Examined, Hand } from "../../www/mind/protocol";
-import type { Reading } from "../../www/lib/reading";
-import type { Mark } from "../../www/store/marks";
-import type { Checkpoint, Point } from "../../www/trainer/protocol";
+import type { Examined, Hand } from "../../www/mind/worker/protocol";
+import type { Reading } from "../../www/engine/prediction";
+import type { Mark } from "../../www/store/labelled-drawings";
+import type { Checkpoint, Point } from "../../www/train/worker/protocol";
 
 export const DENSE: Recipe = {
   name: "small",

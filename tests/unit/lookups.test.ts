@@ -1,9 +1,9 @@
 // Names from outside, answers that are remembered, and what was thrown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { messageOf } from "../../www/lib/message";
-import { own } from "../../www/lib/own";
-import { remembered } from "../../www/lib/remembered";
+import { messageOf } from "../../www/engine/message";
+import { own } from "../../www/ui/own";
+import { remembered } from "../../www/ui/remembered";
 
 test("a name from outside finds what an object itself has, and nothing that every object has", () => {
   const digits: Record<string, number> = { one: 1, zero: 0 };

@@ -1,7 +1,7 @@
 // Where on a drawing the reasons lie.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INK, partsOf, reasons } from "../../www/lib/places";
+import { INK, partsOf, reasons } from "../../www/mind/why/places";
 
 const imageOf = (ink: (row: number, column: number) => number) =>
   Float32Array.from({ length: 784 }, (_, i) => ink(Math.floor(i / 28), i % 28));

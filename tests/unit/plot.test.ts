@@ -11,8 +11,8 @@ import {
   lossTicks,
   spread,
   table,
-} from "../../www/lib/plot";
-import { spoken } from "../../www/lib/plot-words";
+} from "../../www/train/plot";
+import { spoken } from "../../www/train/plot-words";
 import { runOf, pointAt } from "./given";
 
 const BOUNDS = { epochs: 10, floor: 90, loss: [-2, 0] as [number, number] };

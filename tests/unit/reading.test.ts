@@ -1,7 +1,7 @@
 // A reading, and the words for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answer, judge, spoken, words } from "../../www/lib/reading";
+import { answer, judge, spoken, words } from "../../www/engine/prediction";
 import { readingOf } from "./given";
 
 const OUTPUTS = Float32Array.of(0.0625, 0, 0, 0.75, 0, 0, 0, 0, 0.1875, 0);

@@ -1,9 +1,9 @@
 // Between a recipe of the crate and the fields of the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AUGMENTATION, isOff, isRandom } from "../../www/lib/augmentation";
-import { FIELDS, crateSettings, settingsOf } from "../../www/lib/fields";
-import { described, widthsOf } from "../../www/lib/recipe";
+import { AUGMENTATION, isOff, isRandom } from "../../www/train/augmentation";
+import { FIELDS, crateSettings, settingsOf } from "../../www/train/fields";
+import { described, widthsOf } from "../../www/ui/recipe-words";
 import { crate } from "./crate";
 import { CONVOLUTIONAL, DENSE } from "./given";
 import type { Recipe } from "crate";

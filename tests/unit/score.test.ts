@@ -1,8 +1,8 @@
 // What the user's marks add up to, and the files that they are taken away in.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imagesFile, labelsFile, strokesFile } from "../../www/lib/export";
-import { NONE, scoreWords, tallyOf } from "../../www/lib/tally";
+import { imagesFile, labelsFile, strokesFile } from "../../www/mind/yours/export";
+import { NONE, scoreWords, tallyOf } from "../../www/mind/yours/tally";
 import { markOf } from "./given";
 
 test("marks are counted by what was written and what was read", () => {

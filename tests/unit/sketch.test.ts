@@ -1,10 +1,10 @@
 // What is being drawn, what was drawn before it, and what is drawn again by itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BLANK } from "../../www/lib/drawing";
-import { Replay } from "../../www/lib/replay";
-import { Sketch } from "../../www/lib/sketch";
-import { OwnDigits } from "../../www/mind/own";
+import { BLANK } from "../../www/engine/drawing";
+import { Replay } from "../../www/read/replay";
+import { Sketch } from "../../www/store/sketch";
+import { OwnDigits } from "../../www/mind/dreams/own";
 import { readingOf } from "./given";
 
 function drawn() {

@@ -1,7 +1,7 @@
 // The layers that a person can look at, and where their signals stand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { called, loudest, nameOf, signalsOf, stagesOf, valuesOf } from "../../www/lib/stages";
+import { called, loudest, nameOf, signalsOf, stagesOf, valuesOf } from "../../www/mind/neurons/stages";
 import { crate } from "./crate";
 import { CONVOLUTIONAL, DENSE } from "./given";
 

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test, type TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
-import { download } from "../../www/lib/download";
-import { inflate } from "../../www/lib/inflate";
-import { Lost } from "../../www/lib/stream";
-import { streamed } from "../../www/lib/streamed";
+import { download } from "../../www/engine/download";
+import { inflate } from "../../www/engine/inflate";
+import { Lost } from "../../www/engine/stream";
+import { streamed } from "../../www/engine/streamed";
 
 const BYTES = Uint8Array.from({ length: 10_000 }, (_, i) => (i * i) % 251);
 const INTEGRITY = `sha256-${createHash("sha256").update(BYTES).digest("base64")}`;

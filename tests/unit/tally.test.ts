@@ -1,9 +1,9 @@
 // Points of the curve from what a training reports: the same, however the run is cut into portions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tally } from "../../www/trainer/tally";
+import { Tally } from "../../www/train/worker/tally";
 import { progressAt } from "./given";
-import type { Point, Sum } from "../../www/trainer/protocol";
+import type { Point, Sum } from "../../www/train/worker/protocol";
 
 const BATCH = 10;
 /** 205 steps an epoch, the last one of half a batch: a point every eleven steps. */

@@ -1,10 +1,10 @@
 // Work in its turn, work once a frame, work that rests, and waiting that ends.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { inTime } from "../../www/lib/in-time";
-import { allDone, inTurn } from "../../www/lib/in-turn";
-import { onceAFrame } from "../../www/lib/once-a-frame";
-import { Rest } from "../../www/lib/rest";
+import { inTime } from "../../www/engine/in-time";
+import { allDone, inTurn } from "../../www/ui/in-turn";
+import { onceAFrame } from "../../www/ui/once-a-frame";
+import { Rest } from "../../www/ui/rest";
 
 /** A screen whose frames the test draws, one at a time. */
 function screen(t: TestContext) {

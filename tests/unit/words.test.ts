@@ -1,10 +1,10 @@
 // What the page says of memory, synthetic hands, lessons and a device's speed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byHardness, captionOf, handsText, withoutText } from "../../www/lib/hands";
-import { effectOf, wordsOf } from "../../www/lib/lesson";
-import { memoryObjection, memoryWords } from "../../www/lib/memory";
-import { paceOf, shareOf, speedWords } from "../../www/lib/speed";
+import { byHardness, captionOf, handsText, withoutText } from "../../www/mind/styles/words";
+import { effectOf, wordsOf } from "../../www/mind/yours/words";
+import { memoryObjection, memoryWords } from "../../www/train/memory-words";
+import { paceOf, shareOf, speedWords } from "../../www/benchmark/words";
 import { handOf } from "./given";
 
 test("memory is rounded up, never down", () => {

@@ -14,10 +14,10 @@ const isRelease = process.env.TRUNK_PROFILE === "release";
 
 /** Each in a bundle of its own, which the page starts by its address. */
 const WORKERS = {
-  trainer: "www/trainer/worker.ts",
-  mind: "www/mind/worker.ts",
-  speed: "www/speed/worker.ts",
-  thread: "www/worker/thread.ts",
+  trainer: "www/train/worker/worker.ts",
+  mind: "www/mind/worker/worker.ts",
+  speed: "www/benchmark/worker/worker.ts",
+  thread: "www/engine/worker/thread.ts",
 };
 
 /** What the page fetches of pretrained/. */
@@ -134,7 +134,7 @@ const workers = Object.fromEntries(
 const names = { variants, models, workers };
 const ofPage = await esbuild.build({
   ...COMMON,
-  entryPoints: ["www/main.ts", "www/page.css"],
+  entryPoints: ["www/app/main.ts", "www/app/page.css"],
   splitting: true,
   plugins: [built(names)],
 });
@@ -147,12 +147,12 @@ await esbuild.build({
   sourcemap: false,
 });
 
-const main = outputOf(ofPage.metafile, "www/main.ts");
+const main = outputOf(ofPage.metafile, "www/app/main.ts");
 const preload = (url) => `<link rel="preload" href="${url}" as="fetch" crossorigin>`;
 const modules = [...main.imports, variants.reading.glue].map((url) => `<link rel="modulepreload" href="${url}">`);
 let html = readFileSync(join(STAGE, "index.html"), "utf8");
-html = replaced(html, "www/page.css", outputOf(ofPage.metafile, "www/page.css").url);
-html = replaced(html, "www/main.ts", main.url);
+html = replaced(html, "www/app/page.css", outputOf(ofPage.metafile, "www/app/page.css").url);
+html = replaced(html, "www/app/main.ts", main.url);
 // What spoke to Trunk, and of this script.
 html = html.replace(/^.*<link data-trunk.*\n|^ *<!--.*-->\n/gm, "");
 html = replaced(

@@ -1,12 +1,12 @@
 // Asks mind's worker something about the network that the page shows, and again as it learns, but never so often that
 // it learns slower.
-import { messageOf } from "../lib/message";
-import { Rest } from "../lib/rest";
-import { Damaged, Lost } from "../lib/stream";
-import { suspect } from "../newer";
-import type { Shown } from "../readers";
-import type { MindBridge } from "../mind";
-import type { Snapshot } from "./protocol";
+import { messageOf } from "../engine/message";
+import { Rest } from "../ui/rest";
+import { Damaged, Lost } from "../engine/stream";
+import { suspect } from "../engine/newer";
+import type { Shown } from "../app/readers";
+import type { MindBridge } from "./mind";
+import type { Snapshot } from "./worker/protocol";
 
 /** What is asked, and what becomes of the answer, those who extend it say. */
 export abstract class Inquiry {

@@ -1,11 +1,11 @@
 // The page's database in the browser, IndexedDB: one connection for all that is kept in it.
 import { openDB, type DBSchema } from "idb";
 import type { Recipe } from "crate";
-import type { Mark } from "./marks";
-import type { Entry } from "./runs";
-import type { State } from "./taught";
-import type { Point } from "../trainer/protocol";
-import type { Test } from "../run";
+import type { Mark } from "./labelled-drawings";
+import type { Entry } from "./saved-runs";
+import type { State } from "./fine-tuned";
+import type { Point } from "../train/worker/protocol";
+import type { Test } from "./run";
 
 /** What this page writes. What it reads may be of another version, and is checked. */
 interface Schema extends DBSchema {

@@ -1,0 +1,43 @@
+// The worker that measures the device: one core first, then all that a training takes.
+import { turn } from "../../ui/turn";
+import { loadThreaded } from "../../engine/worker/threaded";
+import { loadGlue } from "../../engine/wasm";
+import { serve } from "../../engine/worker/server";
+import { jobsOf } from "./jobs";
+import { imagesOf, measure, peakOf, workOf } from "./measure";
+import type { Builds } from "../../engine/builds";
+import type { Events } from "./protocol";
+
+/** `ports`: of the workers that may become threads. */
+type Init = Builds & { ports: MessagePort[] };
+type Tell = <E extends keyof Events>(event: E, data: Events[E]) => void;
+
+serve(async ({ threads, ports, ...plain }: Init, tell: Tell) => {
+  async function all() {
+    const single = await loadGlue(plain, "The program to measure");
+    const jobs = jobsOf(single.recipes());
+    const total = 1 + jobs.length * (threads ? 2 : 1);
+    let done = 0;
+    tell("begun", { job: "What a core can do at most", cores: 1, done: done++, total });
+    // What was told leaves the worker before it is busy again.
+    await turn();
+    tell("peak", { flops: measure(peakOf(single)) });
+    const parties = async function* () {
+      yield { glue: single, cores: 1 };
+      const shared = threads && (await loadThreaded(threads, ports));
+      if (shared) yield { glue: shared, cores: ports.length };
+    };
+    for await (const { glue, cores } of parties()) {
+      const images = imagesOf(glue);
+      for (const job of jobs) {
+        tell("begun", { job: job.name, cores, done: done++, total });
+        await turn();
+        const pace = measure(workOf(glue, job, images));
+        const { flops: forwards, training_flops } = glue.describe(job.recipe);
+        const flops = pace * (job.kind === "query" ? forwards : training_flops);
+        tell("figure", { job: job.name, cores, value: job.unit === "ms" ? 1000 / pace : pace, unit: job.unit, flops });
+      }
+    }
+  }
+  return { measure: all };
+});

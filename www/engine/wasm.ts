@@ -1,0 +1,70 @@
+// Loads the crate, or the part of it that reads: the only import of the generated glue.
+import { inTime } from "./in-time";
+import { messageOf } from "./message";
+import { hasSimd } from "./simd";
+import { stream } from "./stream";
+import { streamed } from "./streamed";
+import type { Variant } from "./files";
+
+export type Glue = typeof import("crate");
+/** What is left of it in the build that only reads. */
+export type ReadingGlue = typeof import("crate/reading");
+
+/** Milliseconds that the glue, a small file, may take to arrive. */
+const PATIENCE = 30_000;
+
+/** Of the programs that were started in this thread. */
+export const memories: WebAssembly.Memory[] = [];
+
+/**
+ * The whole crate, for a worker.
+ * @param name what it is called when it does not come
+ * @param memory that it shares with threads
+ */
+export const loadGlue = (variant: Variant, name: string, memory?: WebAssembly.Memory): Promise<Glue> =>
+  load(variant, name, 1, memory);
+
+/**
+ * What reads in the page.
+ * @param attempt counts from 1; browsers remember what failed, so each has its own address
+ */
+export const loadReading = (variant: Variant, attempt: number): Promise<ReadingGlue> =>
+  load(variant, "The program that reads", attempt);
+
+async function load<G extends Glue | ReadingGlue>(
+  { glue, wasm }: Variant,
+  name: string,
+  attempt: number,
+  shared?: WebAssembly.Memory,
+): Promise<G> {
+  if (typeof WebAssembly === "undefined")
+    throw new Error("This browser has no WebAssembly, which the network runs in. Open the page in another browser.");
+  if (!hasSimd)
+    throw new Error("This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.");
+  const fresh = attempt > 1;
+  const own = (url: string) => (fresh ? `${url}?attempt=${attempt}` : url);
+  // It is compiled while it arrives. Fetched here, because the glue would wait for ever where a connection has stalled.
+  const file = { ...wasm, url: own(wasm.url) };
+  const program = streamed(stream(file, { name, fresh, arrived() {} }), "application/wasm");
+  const module = await importGlue<G>(own(glue), name).catch((error) => {
+    program.leave();
+    throw error;
+  });
+  try {
+    const options = { module_or_path: program.response, memory: shared };
+    const { memory } = await module.default(options);
+    memories.push(shared ?? memory);
+  } catch (error) {
+    if (program.fault instanceof Error) throw program.fault;
+    throw new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
+  }
+  return module;
+}
+
+async function importGlue<G>(url: string, name: string): Promise<G> {
+  try {
+    return await inTime(import(url) as Promise<G>, PATIENCE, "nothing came");
+  } catch (error) {
+    throw new Error(`${name} did not arrive.`, { cause: error });
+  }
+}

@@ -1,0 +1,69 @@
+// Threads for an instance of the crate that works in a worker: more workers, which run its code in its memory. The page
+// starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
+
+import { startWorker } from "../files";
+import { suspect } from "../newer";
+import { whenReleased } from "./lifetime";
+import type { Thrown } from "../message";
+import type { Builds } from "../builds";
+import type { FromThread } from "./thread";
+
+/** The rows of a batch are shared out; with more threads than this each has too few of them. */
+const MOST = 4;
+
+/** Of a thread that gives no reason. */
+const ENDED: Thrown = { message: "a thread was ended" };
+
+/** As many as there are cores, where there are several and memory can be shared. */
+export function threadCount({ threads }: Builds) {
+  const { hardwareConcurrency: cores } = navigator;
+  return threads && cores > 1 ? Math.min(cores, MOST) : 0;
+}
+
+export const threadsFor = (builds: Builds) => new Threads(threadCount(builds));
+
+/** The page's side. */
+export class Threads {
+  #workers: Worker[] = [];
+  #stopped = new AbortController();
+  /** A thread each; for the worker whose crate they shall serve. */
+  ports: MessagePort[] = [];
+  /** Called when one has ended: whoever waits for its work waits for ever. */
+  ended: (why: Thrown) => void = () => {};
+
+  constructor(count: number) {
+    for (let i = 0; i < count; i += 1) {
+      const { port1, port2 } = new MessageChannel();
+      this.#workers.push(this.#start(port2));
+      this.ports.push(port1);
+    }
+  }
+
+  stop() {
+    this.#stopped.abort();
+    for (const worker of this.#workers) worker.terminate();
+  }
+
+  #start(port: MessagePort) {
+    const { signal } = this.#stopped;
+    const end = (why: Thrown) => signal.aborted || this.ended(why);
+    const worker = startWorker("thread");
+    worker.onmessage = ({ data }: MessageEvent<FromThread>) => {
+      if ("broken" in data) return end(data.broken);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        end({ message: `a thread ended: ${event.message}` });
+      };
+      worker.postMessage(port, [port]);
+      whenReleased(data.lock, signal, () => end(ENDED));
+    };
+    worker.onmessageerror = () => end(ENDED);
+    // It did not load: the work is done without threads.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      port.postMessage({ error: event.message || "a thread did not load" });
+      void suspect();
+    };
+    return worker;
+  }
+}

@@ -1,0 +1,111 @@
+// What the page and the worker that looks into networks say to each other.
+import type { ClassificationReport, Prior, Recipe } from "crate";
+import type { Nothing } from "../../engine/worker/client";
+
+/** Images on their way up the gradient, after so many of its steps. */
+export type Climb = { images: Float32Array; taken: number; steps: number; prior: Prior };
+
+/** A network as it was at one moment. */
+export type Snapshot = { recipe: Recipe; weights: Float32Array<ArrayBuffer> };
+
+/** What the page asks, and what it is answered. Arrays are transferred. */
+export type Requests = {
+  /** `null`: it was left. */
+  dream: [Question, Dreams | null];
+  /** The dreams that are watched are not wanted any more. */
+  leave: [Nothing, boolean];
+  /** MNIST's test images, and whether they are here now. */
+  load: [{ from: "cache" | "server" | "server, past every cache" }, boolean];
+  /** Over all test images, of which the outputs may be known already. */
+  examine: [{ snapshot: Snapshot } | { outputs: Float32Array }, Examined];
+  /** 784 bytes each. */
+  images: [{ indices: number[] }, Uint8Array];
+  teach: [Lesson, Taught];
+  /** How it, or the network in a model file, reads synthetic handwriting. */
+  hands: [{ snapshot: Snapshot } | { file: Uint8Array }, Hands];
+};
+
+/** Of what a network thinks the digits look like. */
+export interface Question {
+  snapshot: Snapshot;
+  /** All ten unless said. */
+  digit?: number;
+  /** Images where the way up the gradient begins: plain grey unless said. */
+  start?: Float32Array;
+  /** Up the gradient: as many as the crate takes unless said. */
+  steps?: number;
+  /** What the crate chooses for the network unless said. */
+  prior?: Prior;
+  /** The worker tells how far the climb is. */
+  isWatched?: boolean;
+}
+
+/** By both methods. */
+export interface Dreams {
+  /** 784 values in 0..1 a digit. */
+  gradient: Float32Array;
+  /** Ten an image: of the network that reads its own dream. */
+  gradient_outputs: Float32Array;
+  /** The same, where it exists. */
+  inversion?: Float32Array;
+  inversion_outputs?: Float32Array;
+  /** Of the gradient. */
+  prior: Prior;
+  /** Up the gradient. */
+  steps: number;
+  /** That all of it took. */
+  ms: number;
+}
+
+/** Drawings that a network shall learn, and has been shown beforehand if it knows them. */
+export interface Lesson {
+  snapshot: Snapshot;
+  /** 784 bytes each. */
+  drawings: Uint8Array;
+  labels: Uint8Array;
+  seed: number;
+  /** Images that did not arrive are fetched past every cache. */
+  isFresh: boolean;
+}
+
+export interface Taught {
+  /** After the lesson. */
+  weights: Float32Array<ArrayBuffer>;
+  /** That it took; none if there was nothing to learn. */
+  steps: number;
+  before: Effect;
+  after: Effect;
+}
+
+/** `accuracy`: over the test images; `reads`: one a drawing. */
+export type Effect = { accuracy: number; reads: Read[] };
+/** The digit, if it gives an answer; `sure`: its largest output. */
+export type Read = { read: number | null; sure: number };
+
+/** One a style, in the crate's order; `ms`: that reading them took. */
+export type Hands = { hands: Hand[]; ms: number };
+
+/** A way of writing a digit, and how its samples are read. */
+export interface Hand {
+  digit: number;
+  name: string;
+  samples: number;
+  right: number;
+  /** Of the samples. */
+  hardest: Read & { image: Float32Array };
+}
+
+/** `labels`: the digits that were written. */
+export type Examined = ClassificationReport & { labels: Uint8Array };
+
+/** What the worker tells unasked. */
+export type Events = {
+  /** That the worker computes on. */
+  cores: { cores: number };
+  /** Of the dreams that are asked for and watched. */
+  climb: Climb;
+  /** Bytes that came over the network. */
+  images: { received: number };
+  /** How far it is; `done`: bytes of images, the share of them that is read, or steps. */
+  lesson: { stage: "images" | "before" | "teach" | "after"; done: number };
+};

@@ -1,0 +1,63 @@
+// Samples of synthetic handwriting in the worker, and how a network reads them.
+import { turn } from "../../ui/turn";
+import { readsOf } from "./predictions";
+import type { Glue } from "../../engine/wasm";
+import type { Network, Twin } from "./network-cache";
+import type { Hand, Hands, Requests } from "./protocol";
+
+/** Of each style. */
+const SAMPLES = 20;
+
+/** A hand that no run's seed is likely to have written with. */
+const SEED = 1_000_003;
+
+export class Samples {
+  readonly #glue: Glue;
+  readonly #twin: Twin;
+  /** 784 values a sample, style by style; written once. */
+  #images: Float32Array[] = [];
+
+  /** @param twin that nobody else uses */
+  constructor(glue: Glue, twin: Twin) {
+    this.#glue = glue;
+    this.#twin = twin;
+  }
+
+  async read(asked: Requests["hands"][0]): Promise<Hands> {
+    if ("snapshot" in asked) return this.#readBy(this.#twin.of(asked.snapshot));
+    const network = this.#glue.Network.from_safetensors(asked.file);
+    try {
+      return await this.#readBy(network);
+    } finally {
+      network.free();
+    }
+  }
+
+  async #readBy(network: Network): Promise<Hands> {
+    const styles = this.#glue.handwriting_styles();
+    const hands: Hand[] = [];
+    let ms = 0;
+    for (const [style, { digit, name }] of styles.entries()) {
+      this.#images[style] ??= this.#write(style);
+      const begin = performance.now();
+      const images = this.#images[style];
+      const reads = readsOf(this.#glue, network, images);
+      ms += performance.now() - begin;
+      // Of what is misread the surest, else of what is right the least sure.
+      const ease = reads.map(({ read, sure }) => (read === digit ? sure : read === null ? 0 : -sure));
+      const hardest = ease.indexOf(Math.min(...ease));
+      const image = images.slice(784 * hardest, 784 * hardest + 784);
+      const right = reads.filter(({ read }) => read === digit).length;
+      hands.push({ digit, name, samples: SAMPLES, right, hardest: { ...reads[hardest], image } });
+      // Everything else is heard in between.
+      await turn();
+    }
+    return { hands, ms };
+  }
+
+  #write(style: number) {
+    const images = new Float32Array(784 * SAMPLES);
+    for (let i = 0; i < SAMPLES; i++) images.set(this.#glue.handwrite(style, SEED, i).image, 784 * i);
+    return images;
+  }
+}

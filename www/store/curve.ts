@@ -1,0 +1,20 @@
+// Points over the epochs of a run, never so many that drawing them takes long.
+import type { Point } from "../train/worker/protocol";
+
+/** With more points than this, two and two become one. */
+const MOST = 900;
+
+export function extended(points: Point[], more: Point[]): Point[] {
+  let all = [...points, ...more];
+  while (all.length > MOST) all = halved(all);
+  return all;
+}
+
+function halved(points: Point[]): Point[] {
+  return points.flatMap((point, i) => {
+    if (i % 2 === 0) return i + 1 < points.length ? [] : [point];
+    const before = points[i - 1];
+    const mean = (what: "loss" | "accuracy") => (before[what] + point[what]) / 2;
+    return [{ at: point.at, loss: mean("loss"), accuracy: mean("accuracy") }];
+  });
+}

@@ -1,0 +1,77 @@
+// What to say about a run, and what to offer: first what stopped it, then what its curve means.
+import { at, type Saved } from "./worker/protocol";
+import { diagnose } from "./diagnosis";
+import type { Run } from "../store/run";
+
+/** What stopped the run. */
+export type Fault = { kind: "diverged" | "images" | "gone" | "unusable" | "memory"; message: string };
+type Offer = "slow down" | "go on" | "forget" | "look";
+/** `value`: a rate or an epoch. */
+export type Advice = { title: string; text: string; label: string; offer: Offer; value: number };
+
+/**
+ * @param good where the run can go back to
+ * @param least the lowest learning rate that there is
+ */
+export function advise(run: Run | null, fault: Fault | null, good: Saved | null, least: number): Advice | null {
+  if (fault) return blame(run, fault, good, least);
+  const diagnosis = run && diagnose(run);
+  if (!diagnosis) return null;
+  const { kind, epoch, isGuessing } = diagnosis;
+  if (kind === "stalled") {
+    const advice = isGuessing ? "Try a lower rate, or new first weights." : "Try a higher rate.";
+    const text = `The loss has not moved for 2 epochs. ${advice}`;
+    return { title: "It has stopped learning.", text, label: "", offer: "look", value: epoch };
+  }
+  return {
+    title: "It is learning by heart.",
+    text:
+      `Since epoch ${epoch} the loss on test images rises while the loss on training images still falls. ` +
+      `The checkpoint of epoch ${epoch} reads new digits better.`,
+    label: `Go to epoch ${epoch}`,
+    offer: "look",
+    value: epoch,
+  };
+}
+
+function blame(run: Run | null, { kind, message }: Fault, good: Saved | null, least: number): Advice {
+  const epoch = run?.progress?.epoch ?? 1;
+  const rate = run?.recipe.optimizer.learning_rate ?? 0;
+  const lower = Math.max(least, Number((rate / 10).toPrecision(2)));
+  switch (kind) {
+    case "diverged": {
+      const goes = good ? `goes on from epoch ${at(good.progress).toFixed(1)}` : "begins again";
+      const text =
+        `At step ${(run?.progress?.steps ?? 0) + 1} the loss was no number any more. The last good weights are kept. ` +
+        `Lower the rate (it is ${shown(rate)}; try ${shown(lower)}): training then ${goes}.`;
+      const label = `${good ? "Go on" : "Start again"} at ${shown(lower)}`;
+      return { title: "The loss left the numbers.", text, label, offer: "slow down", value: lower };
+    }
+    case "images": {
+      const what = message.replace(/\.$/, "").replace(/^(\S+): it /, "$1 ");
+      const text = `${what}, so training has stopped; the weights so far are kept.`;
+      return { title: "An image file failed.", text, label: "Fetch it again", offer: "go on", value: 0 };
+    }
+    case "unusable": {
+      const text = `${message.replace(/\.$/, "")}.`;
+      return { title: "The saved run cannot be used.", text, label: "Forget it", offer: "forget", value: 0 };
+    }
+    case "memory": {
+      const what = message.replace(/\.$/, "").replace(/^there/, "There");
+      const text = `${what}. Use fewer neurons in the hidden layers, or a smaller batch, and train again.`;
+      return { title: "Training stopped.", text, label: "", offer: "look", value: epoch };
+    }
+    case "gone": {
+      if (!run?.progress) {
+        const text = sentence(message);
+        return { title: "Training did not begin.", text, label: "Try again", offer: "go on", value: 0 };
+      }
+      const text = `Training was ended by the browser at epoch ${epoch} (${message.replace(/\.$/, "")}).`;
+      return { title: "Training stopped.", text, label: "Go on from there", offer: "go on", value: epoch };
+    }
+  }
+}
+
+const sentence = (words: string) => `${words[0].toUpperCase()}${words.slice(1).replace(/\.$/, "")}.`;
+
+const shown = (rate: number) => String(Number(rate.toPrecision(3)));

@@ -1,0 +1,84 @@
+// Reads the test images with the network in training: at each epoch's end, and between as often as costs a twentieth.
+import { at, type Checkpoint } from "./protocol";
+import type { Pacer } from "./pacer";
+import type { Progress } from "crate";
+import type { Dataset } from "../../mnist/image-set";
+import type { Glue } from "../../engine/wasm";
+
+/** `outputs`: ten an image. */
+export type Found = { checkpoint: Checkpoint; outputs: Float32Array<ArrayBuffer> };
+
+/** Images in a portion: some 25 ms. */
+const PART = 500;
+
+/** Chances to test in an epoch, besides its end. */
+const CHANCES = 8;
+
+/** Milliseconds that testing may take at the beginning of a run, so that the curve starts early. */
+const CREDIT = 250;
+
+export class Examiner {
+  readonly #pacer: Pacer;
+  #chance = 0;
+  /** The step at which the test images were read last. */
+  tested: number;
+
+  constructor(pacer: Pacer, tested: number) {
+    this.#pacer = pacer;
+    this.tested = tested;
+  }
+
+  isDue(progress: Progress, images: Dataset) {
+    if (progress.steps === this.tested || progress.steps === 0) return false;
+    if (progress.epoch_over) return true;
+    const chance = Math.floor(at(progress) * CHANCES);
+    const { testing, training } = this.#pacer;
+    if (chance === this.#chance || !isComplete(images) || testing > CREDIT + training / 20) return false;
+    this.#chance = chance;
+    return true;
+  }
+
+  /**
+   * @param goesOn asked between the portions
+   * @returns null if it was stopped
+   */
+  async examine(
+    training: InstanceType<Glue["Training"]>,
+    images: Dataset,
+    progress: Progress,
+    goesOn: () => boolean,
+  ): Promise<Found | null> {
+    let [loss, correct] = [0, 0];
+    const total = isComplete(images) ? images.length : 0;
+    const outputs = new Float32Array(10 * total);
+    for (let start = 0; start < total; start += PART) {
+      if (!goesOn()) return null;
+      const begin = performance.now();
+      const end = Math.min(start + PART, total);
+      const part = training.evaluate_part(images, start, end);
+      loss += part.loss * part.samples;
+      correct += part.correct;
+      outputs.set(part.outputs, 10 * start);
+      this.#pacer.testing += performance.now() - begin;
+      await this.#pacer.breathe();
+    }
+    if (total === 0) return null;
+    this.tested = progress.steps;
+    const weights = training.weights() as Float32Array<ArrayBuffer>;
+    const { steps, epoch_over } = progress;
+    const file = new Blob([weights]);
+    const checkpoint = {
+      at: at(progress),
+      steps,
+      loss: loss / total,
+      accuracy: correct / total,
+      epoch_over,
+      weights,
+      file,
+    };
+    return { checkpoint, outputs };
+  }
+}
+
+/** All of MNIST's test images are here and right. */
+const isComplete = (images: Dataset) => images.length === 10_000;
