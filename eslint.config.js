@@ -7,7 +7,7 @@ export default ts.config(
   { ignores: ["target/", "dist/", "**/node_modules/", "benches/kernels/", "tests/page/old-isolate.js"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [ts.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

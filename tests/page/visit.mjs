@@ -42,6 +42,22 @@ export class Visit {
     await this.isReady();
   }
 
+  /** Goes to a room of the page: "read", "learn/2", "train", "mind/why". */
+  async enter(room) {
+    const [name] = room.split(/[/?]/);
+    await this.driver.executeScript("location.hash = arguments[0]", `#/${room}`);
+    await this.eventually(`${room} is entered`, async () => (await this.rootData("room")) === name);
+    await this.nextFrame();
+    await this.isReady();
+  }
+
+  /** On a phone, outside Read, the pad is one press away. */
+  async unfoldPad() {
+    const strip = await this.find("strip");
+    const isFolded = (await strip.isDisplayed()) && (await strip.getAttribute("aria-expanded")) !== "true";
+    if (isFolded) await this.press("strip");
+  }
+
   isReady() {
     return this.eventually("the page is ready", async () => (await this.rootData("ready")) === "true");
   }
@@ -136,6 +152,7 @@ export class Visit {
 
   /** Draws strokes, in 0..1 of the pad. With `lift: false` the last stroke's pointer stays down. */
   async draw(strokes, { with: type = Pointer.Type.MOUSE, lift = true } = {}) {
+    await this.unfoldPad();
     const pad = await this.find("pad");
     const { width, height } = await pad.getRect();
     const pointer = new Pointer(type, type);

@@ -36,6 +36,8 @@ const COMMON = {
   format: "esm",
   // The youngest browsers with relaxed SIMD are not asked for: these have all that the page's own code needs.
   target: ["chrome108", "firefox115", "safari16.4"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
   minify: isRelease,
   sourcemap: true,
   metafile: true,
@@ -114,6 +116,22 @@ function replaced(html, from, to) {
   return html.replace(from, to);
 }
 
+/** What the page shows before its program runs, by the same components. */
+async function firstPaint() {
+  const { outputFiles } = await esbuild.build({
+    ...COMMON,
+    entryPoints: ["www/app/first-paint.tsx"],
+    platform: "node",
+    plugins: [built(names)],
+    minify: false,
+    sourcemap: false,
+    write: false,
+  });
+  const { text } = outputFiles[0];
+  const page = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+  return page.firstPaint();
+}
+
 takePlain(folderOf(isRelease ? "plain" : QUICK));
 const variants = Object.fromEntries(VARIANTS.map(putVariant));
 const models = Object.fromEntries(
@@ -134,7 +152,7 @@ const workers = Object.fromEntries(
 const names = { variants, models, workers };
 const ofPage = await esbuild.build({
   ...COMMON,
-  entryPoints: ["www/app/main.ts", "www/app/page.css"],
+  entryPoints: ["www/app/main.tsx", "www/app/page.css"],
   splitting: true,
   plugins: [built(names)],
 });
@@ -147,14 +165,15 @@ await esbuild.build({
   sourcemap: false,
 });
 
-const main = outputOf(ofPage.metafile, "www/app/main.ts");
+const main = outputOf(ofPage.metafile, "www/app/main.tsx");
 const preload = (url) => `<link rel="preload" href="${url}" as="fetch" crossorigin>`;
 const modules = [...main.imports, variants.reading.glue].map((url) => `<link rel="modulepreload" href="${url}">`);
 let html = readFileSync(join(STAGE, "index.html"), "utf8");
 html = replaced(html, "www/app/page.css", outputOf(ofPage.metafile, "www/app/page.css").url);
-html = replaced(html, "www/app/main.ts", main.url);
+html = replaced(html, "www/app/main.tsx", main.url);
 // What spoke to Trunk, and of this script.
 html = html.replace(/^.*<link data-trunk.*\n|^ *<!--.*-->\n/gm, "");
+html = replaced(html, "<!-- first paint -->", await firstPaint());
 html = replaced(
   html,
   "</head>",

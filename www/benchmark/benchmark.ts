@@ -4,7 +4,7 @@ import { find } from "../ui/find";
 import { messageOf } from "../engine/message";
 import { own } from "../ui/own";
 import { Speed, type Measured } from "./view";
-import { Bridge } from "../engine/worker/client";
+import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
 import type { Builds } from "../engine/builds";
 import type { Events, Requests } from "./worker/protocol";
@@ -26,7 +26,7 @@ export function startSpeed(builds: Builds) {
     peak: ({ flops }) => become({ peak: flops }),
     figure: (figure) => become({ figures: [...measured.figures, figure] }),
   };
-  const bridge: Bridge<Requests, Events> = new Bridge(() => openWorker(builds), {
+  const bridge: WorkerClient<Requests, Events> = new WorkerClient(() => openWorker(builds), {
     heard(event, data) {
       const hear = own(hears, event) as ((data: unknown) => void) | undefined;
       hear?.(data);

@@ -1,44 +1,42 @@
 // What the page asks of the crate, once it is here; nothing is asked twice.
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
-import { judge } from "./prediction";
+import { Networks } from "./networks";
+import { ranked, type Ranked } from "./prediction";
+import { snapshotOf, type Origin, type Snapshot } from "./snapshot";
 import type { ReadingGlue } from "./wasm";
 import type { Augmentation, Placement, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
 
-/** A network with these weights, and what it is. */
-export type Reader = {
-  network: InstanceType<ReadingGlue["Network"]>;
-  recipe: Recipe;
-  description: RecipeDescription;
-};
-
 export class Crate {
   readonly #glue: ReadingGlue;
-  /** The last judgement of each. */
-  #judgements: WeakMap<Reader, { image: Float32Array; judgement: ReturnType<typeof judge> }> = new WeakMap();
+  readonly #networks: Networks;
+  /** The last prediction of each. */
+  #predictions: WeakMap<Snapshot, { image: Float32Array; prediction: Ranked }> = new WeakMap();
   #objections: WeakMap<Recipe, string> = new WeakMap();
   #memories: WeakMap<Recipe, number> = new WeakMap();
   #descriptions: WeakMap<Recipe, RecipeDescription> = new WeakMap();
   #settings: WeakMap<Recipe, Settings> = new WeakMap();
-  /** The strokes that were preprocessed last, how many numbers they were then, and what came of it. */
-  #strokes: { strokes: readonly Stroke[]; length: number; preprocessed: Preprocessed | null } | null = null;
-  /** What came of each picture. */
-  #pictures: WeakMap<Picture, Preprocessed | null> = new WeakMap();
+  /** What came of each drawing. */
+  #images: WeakMap<readonly Stroke[] | Picture, Preprocessed | null> = new WeakMap();
   readonly recipes: Recipe[];
 
   constructor(glue: ReadingGlue) {
     this.#glue = glue;
+    this.#networks = new Networks((recipe) => new glue.Network(recipe, 0));
     this.recipes = glue.recipes();
   }
 
-  /** A network of this recipe, for weights that were learnt elsewhere; one that reads no digits is refused. */
-  build(recipe: Recipe): Reader {
+  /** A network whose weights were learnt elsewhere; one that reads no digits is refused. */
+  snapshot(recipe: Recipe, weights: Float32Array, origin: Origin): Snapshot {
     this.#glue.check_reads_digits(recipe);
-    return { network: new this.#glue.Network(recipe, 0), recipe, description: this.describe(recipe) };
+    const snapshot = snapshotOf(recipe, weights, origin);
+    // Weights that do not fit are refused here, and not by whoever asks first.
+    this.network(snapshot);
+    return snapshot;
   }
 
   /** A network from a model file; one that reads no digits is refused. */
-  decode(bytes: Uint8Array): Reader {
+  decode(bytes: Uint8Array, origin: Origin): Snapshot {
     const network = this.#glue.Network.from_safetensors(bytes);
     const { recipe } = network;
     try {
@@ -47,7 +45,14 @@ export class Crate {
       network.free();
       throw error;
     }
-    return { network, recipe, description: this.describe(recipe) };
+    const snapshot = snapshotOf(recipe, network.weights(), origin);
+    this.#networks.adopt(snapshot, network);
+    return snapshot;
+  }
+
+  /** The crate's own network of a snapshot, until another snapshot is asked about. */
+  network(snapshot: Snapshot) {
+    return this.#networks.of(snapshot);
   }
 
   /** Bytes that a training takes, on always as many threads and with as many images; the recipe can be used. */
@@ -83,17 +88,18 @@ export class Crate {
     return objection;
   }
 
-  judge(reader: Reader, image: Float32Array) {
-    const known = this.#judgements.get(reader);
-    if (known?.image === image) return known.judgement;
-    const judgement = judge(reader.network.query(image), this.#glue.confidence_threshold());
-    this.#judgements.set(reader, { image, judgement });
-    return judgement;
+  /** What a network makes of an image. */
+  predict(snapshot: Snapshot, image: Float32Array): Ranked {
+    const known = this.#predictions.get(snapshot);
+    if (known?.image === image) return known.prediction;
+    const prediction = ranked(this.network(snapshot).query(image), this.#glue.confidence_threshold());
+    this.#predictions.set(snapshot, { image, prediction });
+    return prediction;
   }
 
   /** A digit, or ? where it is not sure. */
-  answer(reader: Reader, image: Float32Array) {
-    const { state, ranking } = judge(reader.network.query(image), this.#glue.confidence_threshold());
+  answer(snapshot: Snapshot, image: Float32Array) {
+    const { state, ranking } = ranked(this.network(snapshot).query(image), this.#glue.confidence_threshold());
     return state === "read" ? String(ranking[0]) : "?";
   }
 
@@ -103,12 +109,12 @@ export class Crate {
   }
 
   /** The 28 × 28 greys of a drawing: null without ink. */
-  see(drawing: Drawing) {
+  imageOf(drawing: Drawing) {
     return drawing.image ?? this.#preprocess(drawing)?.image ?? null;
   }
 
   /** Where the image of a drawing lies on the pad, in pads; null without ink, and for a dot, which has no extent. */
-  place(drawing: Drawing): Placement | null {
+  placementOf(drawing: Drawing): Placement | null {
     if (drawing.image) return { left: 0, top: 0, side: 1 };
     const placement = this.#preprocess(drawing)?.placement;
     if (!placement) return null;
@@ -136,26 +142,21 @@ export class Crate {
   }
 
   #preprocess({ strokes, picture }: Drawing) {
-    return picture ? this.#preprocessPicture(picture) : this.#preprocessStrokes(strokes);
-  }
-
-  #preprocessPicture(picture: Picture) {
-    let preprocessed = this.#pictures.get(picture);
+    const key = picture ?? strokes;
+    let preprocessed = this.#images.get(key);
     if (preprocessed === undefined) {
-      const { data, width, height } = picture.pixels;
-      preprocessed = this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height) ?? null;
-      this.#pictures.set(picture, preprocessed);
+      preprocessed = (picture ? this.#preprocessPicture(picture) : this.#preprocessStrokes(strokes)) ?? null;
+      this.#images.set(key, preprocessed);
     }
     return preprocessed;
   }
 
+  #preprocessPicture({ pixels: { data, width, height } }: Picture) {
+    return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height);
+  }
+
   #preprocessStrokes(strokes: readonly Stroke[]) {
-    // Strokes only ever grow.
-    const length = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-    if (this.#strokes?.strokes !== strokes || this.#strokes.length !== length) {
-      const { xy, ends } = this.flatten(strokes);
-      this.#strokes = { strokes, length, preprocessed: this.#glue.preprocess_strokes(xy, ends) ?? null };
-    }
-    return this.#strokes.preprocessed;
+    const { xy, ends } = this.flatten(strokes);
+    return this.#glue.preprocess_strokes(xy, ends);
   }
 }

@@ -1,12 +1,16 @@
 // A drawing: strokes in units of the pad (0..1, x to the right, y downwards), or a picture or an image instead of them.
 
 /** x0, y0, x1, y1 … as the pen went, also beyond the pad's edge. */
-export type Stroke = number[];
+export type Stroke = readonly number[];
 /** Points x0, y0, x1, y1 …, and where each stroke ends, in points. */
 export type Ink = { xy: Float32Array; ends: Uint32Array };
 export type Picture = { surface: HTMLCanvasElement; pixels: ImageData };
 /** `image`: 784 greys that somebody else wrote, just as the network takes them. */
-export type Drawing = { strokes: readonly Stroke[]; picture: Picture | null; image: Float32Array | null };
+export type Drawing = {
+  readonly strokes: readonly Stroke[];
+  readonly picture: Picture | null;
+  readonly image: Float32Array | null;
+};
 
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
@@ -33,7 +37,7 @@ export function flatten(strokes: readonly Stroke[], isTap: (xy: Float32Array, pe
 /** The pieces of a stroke whose ink reaches the pad. */
 function visible(stroke: Stroke): Stroke[] {
   if (stroke.length === 2) return [stroke];
-  const pieces: Stroke[] = [];
+  const pieces: number[][] = [];
   let open = false;
   for (let i = 2; i < stroke.length; i += 2) {
     const [x0, y0, x1, y1] = stroke.slice(i - 2, i + 2);

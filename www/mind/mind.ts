@@ -8,7 +8,7 @@ import { wireErrors } from "./errors/erring";
 import { Errors } from "./errors/evaluation";
 import { wireTeaching } from "./yours/teaching";
 import { wireHands } from "./styles/writing";
-import { Bridge } from "../engine/worker/client";
+import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
 import type { Builds } from "../engine/builds";
 import type { Events, Requests } from "./worker/protocol";
@@ -16,7 +16,7 @@ import type { Marks } from "../store/labelled-drawings";
 import type { Readers, Shown } from "../app/readers";
 import type { Reading } from "../engine/prediction";
 
-export type MindBridge = Bridge<Requests, Events>;
+export type MindBridge = WorkerClient<Requests, Events>;
 
 /** @param images the folder they are in */
 function openWorker(builds: Builds, images: string) {
@@ -36,7 +36,7 @@ export function startMind(
   const tile = find("#tile", HTMLTemplateElement);
   const name = find("[data-testid=mind-network]", HTMLElement, section);
   const images = new URL("mnist/", document.baseURI).href;
-  const bridge: MindBridge = new Bridge(() => openWorker(builds, images), {
+  const bridge: MindBridge = new WorkerClient(() => openWorker(builds, images), {
     heard(event, data) {
       const hear = own(hears, event) as ((data: unknown) => void) | undefined;
       hear?.(data);

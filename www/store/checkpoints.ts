@@ -1,5 +1,5 @@
 // The checkpoints of a run: as many as memory allows, spread evenly.
-import type { Checkpoint } from "../train/worker/protocol";
+import type { Checkpoint } from "./run";
 
 const MOST = 40;
 
@@ -7,7 +7,7 @@ const MOST = 40;
 const ROOM = 128e6;
 
 /** @param checkpoints in order */
-export function kept(checkpoints: Checkpoint[], newest: Checkpoint): Checkpoint[] {
+export function kept(checkpoints: readonly Checkpoint[], newest: Checkpoint): readonly Checkpoint[] {
   const all = [...checkpoints, newest];
   const most = Math.max(4, Math.min(MOST, Math.floor(ROOM / newest.weights.byteLength)));
   if (all.length <= most) return all;

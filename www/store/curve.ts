@@ -1,16 +1,16 @@
 // Points over the epochs of a run, never so many that drawing them takes long.
-import type { Point } from "../train/worker/protocol";
+import type { Point } from "./run";
 
 /** With more points than this, two and two become one. */
 const MOST = 900;
 
-export function extended(points: Point[], more: Point[]): Point[] {
-  let all = [...points, ...more];
+export function extended(points: readonly Point[], more: readonly Point[]): readonly Point[] {
+  let all: Point[] = [...points, ...more];
   while (all.length > MOST) all = halved(all);
   return all;
 }
 
-function halved(points: Point[]): Point[] {
+function halved(points: readonly Point[]): Point[] {
   return points.flatMap((point, i) => {
     if (i % 2 === 0) return i + 1 < points.length ? [] : [point];
     const before = points[i - 1];

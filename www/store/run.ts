@@ -1,88 +1,141 @@
-// A run as the page knows it: its recipe, its curve and its checkpoints.
+// A run as the page knows it: its recipe, its curve and its checkpoints. A run is immutable: each event makes another one.
+import { signal } from "@preact/signals";
+import type { Progress, Recipe } from "crate";
 import { kept } from "./checkpoints";
 import { extended } from "./curve";
-import { at, type Checkpoint, type Outputs, type Pace, type Point } from "../train/worker/protocol";
-import type { Progress, Recipe } from "crate";
 
-/** What test images said. */
-export type Test = Omit<Checkpoint, "weights" | "file">;
+/** Of the curve. */
+export interface Point {
+  /** Epochs since the beginning. */
+  at: number;
+  loss: number;
+  /** In 0..1. */
+  accuracy: number;
+}
+
+/** What an evaluation on the test images found. */
+export interface Test extends Point {
+  steps: number;
+  epoch_over: boolean;
+}
+
+export interface Checkpoint extends Test {
+  weights: Float32Array<ArrayBuffer>;
+  /** The same, to be stored: made in the worker, where it holds nobody up. */
+  file: Blob;
+}
+
+/** The network's outputs for the test images. */
+export interface Outputs {
+  /** Epochs since the beginning. */
+  at: number;
+  /** Ten an image. */
+  outputs: Float32Array<ArrayBuffer>;
+}
+
+/** How far and how fast a run is. */
+export interface Pace {
+  progress: Progress;
+  /** New ones, of training images. */
+  points: Point[];
+  samples_per_second: number;
+  seconds_left: number;
+}
+
 /** `stopped`: it can go on once more. */
-type Phase = "starting" | "running" | "paused" | "stopped" | "finished" | "failed";
+export type Phase = "starting" | "running" | "paused" | "stopped" | "finished" | "failed";
+
+export interface Run {
+  readonly id: string;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly phase: Phase;
+  readonly progress: Progress | null;
+  /** Of training images. */
+  readonly points: readonly Point[];
+  readonly tests: readonly Test[];
+  readonly checkpoints: readonly Checkpoint[];
+  /** Of the test images, at the end of its last epoch. */
+  readonly outputs: Outputs | null;
+  readonly samples_per_second: number;
+  readonly seconds_left: number;
+  /** The worker has it no more. */
+  readonly isLost: boolean;
+}
+
+/** What stopped a run. */
+export type RunFault = { kind: "diverged" | "images" | "gone" | "unusable" | "memory"; message: string };
+
+/** The run that is led here. */
+export const run = signal<Run | null>(null);
+export const runFault = signal<RunFault | null>(null);
+/** The checkpoint that is looked at; the newest one unless somebody chose. */
+export const picked = signal<Checkpoint | null>(null);
 
 /** With more tests than this, only those at an epoch's end stay. */
 const MOST_TESTS = 600;
 
-export class Run {
-  phase: Phase = "starting";
-  progress: Progress | null = null;
-  /** What training images said. */
-  points: Point[] = [];
-  tests: Test[] = [];
-  checkpoints: Checkpoint[] = [];
-  /** What the network made of the test images at the end of its last epoch. */
-  outputs: Outputs | null = null;
-  samples_per_second = 0;
-  seconds_left = NaN;
-  /** The worker has it no more. */
-  isLost = false;
-  readonly id: string;
-  recipe: Recipe;
-  readonly seed: number;
+export const newRun = (id: string, recipe: Recipe, seed: number): Run => ({
+  id,
+  recipe,
+  seed,
+  phase: "starting",
+  progress: null,
+  points: [],
+  tests: [],
+  checkpoints: [],
+  outputs: null,
+  samples_per_second: 0,
+  seconds_left: NaN,
+  isLost: false,
+});
 
-  constructor(id: string, recipe: Recipe, seed: number) {
-    this.id = id;
-    this.recipe = recipe;
-    this.seed = seed;
-  }
+/** It trains, or is about to. */
+export const isTraining = (run: Run | null) => run?.phase === "running" || run?.phase === "starting";
 
-  /** It rests, and can go on. */
-  get canGoOn() {
-    return this.phase === "paused" || this.phase === "stopped";
-  }
+/** It has stopped before its end, and can go on. */
+export const canGoOn = (run: Run | null) => run?.phase === "paused" || run?.phase === "stopped";
 
-  /** It is not at its end. */
-  get isOpen() {
-    return this.isBusy || this.canGoOn;
-  }
+/** It is not at its end. */
+export const isOpen = (run: Run | null) => isTraining(run) || canGoOn(run);
 
-  get isBusy() {
-    return this.phase === "running" || this.phase === "starting";
-  }
+/** Its training loss is no higher than in the beginning. */
+export function isLearning({ points }: Run) {
+  const [first, last] = [points.at(0), points.at(-1)];
+  return !first || !last || last.loss <= first.loss;
+}
 
-  /** The last word of the test images. */
-  get test() {
-    return this.tests.at(-1);
-  }
+/** Epochs since the beginning. */
+export const at = ({ epoch, examples, examples_in_epoch }: Progress) => epoch - 1 + examples / examples_in_epoch;
 
-  /** It reads training images no worse than in its beginning. */
-  get isLearning() {
-    const [first, last] = [this.points.at(0), this.points.at(-1)];
-    return !first || !last || last.loss <= first.loss;
-  }
+export function advanced(run: Run, { progress, points, samples_per_second, seconds_left }: Pace): Run {
+  const pace = samples_per_second > 0 ? { samples_per_second, seconds_left } : {};
+  return { ...run, progress, points: extended(run.points, points), ...pace };
+}
 
-  advance({ progress, points, samples_per_second, seconds_left }: Pace) {
-    this.progress = progress;
-    this.points = extended(this.points, points);
-    if (samples_per_second > 0) Object.assign(this, { samples_per_second, seconds_left });
-  }
+export function reached(run: Run, checkpoint: Checkpoint): Run {
+  const { weights: _, file: __, ...test } = checkpoint;
+  const tests = [...run.tests, test];
+  return {
+    ...run,
+    tests: tests.length > MOST_TESTS ? tests.filter(({ epoch_over }) => epoch_over) : tests,
+    checkpoints: kept(run.checkpoints, checkpoint),
+  };
+}
 
-  reach(checkpoint: Checkpoint) {
-    const { weights: _, file: __, ...test } = checkpoint;
-    this.tests.push(test);
-    if (this.tests.length > MOST_TESTS) this.tests = this.tests.filter(({ epoch_over }) => epoch_over);
-    this.checkpoints = kept(this.checkpoints, checkpoint);
-  }
-
-  /**
-   * Back to an earlier moment: what came after it is forgotten.
-   * @param progress null: before the first step
-   */
-  rewind(progress: Progress | null) {
-    const end = progress ? at(progress) : 0;
-    this.progress = progress;
-    this.points = this.points.filter((point) => point.at <= end);
-    this.tests = this.tests.filter((test) => test.at <= end);
-    this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.at <= end);
-    if (this.outputs && this.outputs.at > end) this.outputs = null;
-  }
+/**
+ * Back at an earlier moment: what came after it is forgotten.
+ * @param progress null: before the first step
+ */
+export function rewound(run: Run, progress: Progress | null): Run {
+  const end = progress ? at(progress) : 0;
+  const isBefore = (moment: { at: number }) => moment.at <= end;
+  return {
+    ...run,
+    progress,
+    points: run.points.filter(isBefore),
+    tests: run.tests.filter(isBefore),
+    checkpoints: run.checkpoints.filter(isBefore),
+    outputs: run.outputs && isBefore(run.outputs) ? run.outputs : null,
+  };
 }

@@ -5,7 +5,7 @@ import { own } from "../ui/own";
 import { Run } from "../store/run";
 import { Safe } from "../store/run-autosave";
 import { Watch, type TrainerBridge } from "./watch";
-import { Bridge } from "../engine/worker/client";
+import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
 import type { Fault } from "./advice";
 import type { Init } from "./worker/worker";
@@ -39,7 +39,7 @@ export class Coach {
     this.#changed = changed;
     this.#withRates = withRates;
     this.safe = new Safe(changed);
-    this.#bridge = new Bridge(() => openWorker(init), {
+    this.#bridge = new WorkerClient(() => openWorker(init), {
       heard: (event, data) => {
         const hear = own(this.#hear, event) as ((data: unknown) => void) | undefined;
         hear?.(data);

@@ -1,12 +1,12 @@
 // Looks at the weights while they change, one look at a time, and once more when they rest.
-import type { Bridge } from "../engine/worker/client";
+import type { WorkerClient } from "../engine/worker/client";
 import type { Events, Requests } from "./worker/protocol";
 import type { Run } from "../store/run";
 
 /** Milliseconds between two looks: often enough to see the drawing judged as the network learns. */
 const PAUSE = 300;
 
-export type TrainerBridge = Bridge<Requests, Events>;
+export type TrainerBridge = WorkerClient<Requests, Events>;
 
 export class Watch {
   readonly #bridge: TrainerBridge;

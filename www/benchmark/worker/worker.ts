@@ -2,7 +2,7 @@
 import { turn } from "../../ui/turn";
 import { loadThreaded } from "../../engine/worker/threaded";
 import { loadGlue } from "../../engine/wasm";
-import { serve } from "../../engine/worker/server";
+import { serveWorker } from "../../engine/worker/server";
 import { jobsOf } from "./jobs";
 import { imagesOf, measure, peakOf, workOf } from "./measure";
 import type { Builds } from "../../engine/builds";
@@ -12,7 +12,7 @@ import type { Events } from "./protocol";
 type Init = Builds & { ports: MessagePort[] };
 type Tell = <E extends keyof Events>(event: E, data: Events[E]) => void;
 
-serve(async ({ threads, ports, ...plain }: Init, tell: Tell) => {
+serveWorker(async ({ threads, ports, ...plain }: Init, tell: Tell) => {
   async function all() {
     const single = await loadGlue(plain, "The program to measure");
     const jobs = jobsOf(single.recipes());

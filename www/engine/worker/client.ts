@@ -37,7 +37,7 @@ const SILENT_LOOKS = 15;
  * @typeParam R what the page asks, and what it is answered
  * @typeParam E what the worker tells unasked
  */
-export class Bridge<R extends Requests, E extends Record<string, unknown>> {
+export class WorkerClient<R extends Requests, E extends Record<string, unknown>> {
   readonly #open: () => Opened;
   readonly #listener: Listener<E>;
   #opened: Opened | null = null;

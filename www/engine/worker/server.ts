@@ -15,7 +15,7 @@ type FromPage = { init: unknown } | { request: number; verb: string; data: unkno
 type Tell = (event: string, data: unknown, transfer?: Transferable[]) => void;
 type Answers = Record<string, (data: never) => Promise<unknown>>;
 
-export function serve<I>(begin: (init: I, tell: Tell) => Promise<Answers>) {
+export function serveWorker<I>(begin: (init: I, tell: Tell) => Promise<Answers>) {
   let answers: Answers | null = null;
   const say = (message: FromWorker, transfer: Transferable[] = []) => postMessage(message, { transfer });
   addEventListener("message", async ({ data: message }: MessageEvent<FromPage>) => {

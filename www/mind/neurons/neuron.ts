@@ -4,7 +4,7 @@ import { messageOf } from "../../engine/message";
 import { farthest } from "../../ui/signed";
 import { called, mapOf, nameOf, type Stage } from "./stages";
 import { LINKS, type Chosen } from "./links";
-import type { Shown } from "./neurons";
+import type { Shown } from "./neurons-view";
 import type { Reader } from "../../engine/crate";
 
 type Pictures = Shown["pictures"];

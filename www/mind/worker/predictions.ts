@@ -1,5 +1,5 @@
 // What a network reads in drawings, in the worker.
-import { judge } from "../../engine/prediction";
+import { ranked } from "../../engine/prediction";
 import type { Glue } from "../../engine/wasm";
 import type { Network } from "./network-cache";
 import type { Read } from "./protocol";
@@ -10,7 +10,7 @@ export function readsOf(glue: Glue, network: Network, drawings: Uint8Array | Flo
   const least = glue.confidence_threshold();
   return Array.from({ length: outputs.length / 10 }, (_, i) => {
     const own = outputs.subarray(10 * i, 10 * i + 10);
-    const { state, ranking } = judge(own, least);
+    const { state, ranking } = ranked(own, least);
     return { read: state === "read" ? ranking[0] : null, sure: own[ranking[0]] };
   });
 }

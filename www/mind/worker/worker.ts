@@ -1,7 +1,7 @@
 // The worker that looks into networks: its own instance of the crate, beside the one that trains, with threads where the
 // browser has them.
 import { loadGlue } from "../../engine/wasm";
-import { serve } from "../../engine/worker/server";
+import { serveWorker } from "../../engine/worker/server";
 import { loadThreaded } from "../../engine/worker/threaded";
 import { dream } from "./dream";
 import { Exam } from "./evaluation";
@@ -13,7 +13,7 @@ import type { Init } from "../../train/worker/worker";
 
 type Answers = { [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> };
 
-serve(async ({ images, threads, ports, ...plain }: Init, tell) => {
+serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
   tell("cores", { cores: shared ? ports.length : 1 });
   const glue = shared ?? (await loadGlue(plain, "The program that looks into networks"));

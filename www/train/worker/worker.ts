@@ -1,6 +1,6 @@
 // The worker that trains: its own instance of the crate, and one session of training.
 import { loadGlue } from "../../engine/wasm";
-import { serve } from "../../engine/worker/server";
+import { serveWorker } from "../../engine/worker/server";
 import { loadThreaded } from "../../engine/worker/threaded";
 import { Session } from "./session";
 import type { Builds } from "../../engine/builds";
@@ -8,7 +8,7 @@ import type { Builds } from "../../engine/builds";
 /** `images`: the folder they are in; `ports`: of the workers that may become threads. */
 export type Init = Builds & { images: string; ports: MessagePort[] };
 
-serve(async ({ images, threads, ports, ...plain }: Init, tell) => {
+serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
   // Where it is one, the page ends those that were to become threads.
   tell("cores", { cores: shared ? ports.length : 1 });

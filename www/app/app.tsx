@@ -1,0 +1,37 @@
+// The page: the drawing and its reading, which go along, and the room that was entered.
+import { PadColumn } from "../read/column";
+import { announcement } from "../store/announcement";
+import { Header } from "./header";
+import { Newer } from "./newer";
+import { Room } from "./rooms";
+import { Strip, useSteadyRoom } from "./strip";
+
+export function App() {
+  const room = useSteadyRoom();
+  return (
+    <>
+      <a class="skip" href="#room" onClick={skip}>
+        Skip to the room
+      </a>
+      <Header />
+      <main>
+        <section class="read" aria-label="Your drawing">
+          <Strip />
+          <PadColumn />
+          <p class="heard" role="status" aria-live="polite" data-testid="status">
+            {announcement.value}
+          </p>
+        </section>
+        <div class="rooms" id="room" ref={room}>
+          <Room />
+        </div>
+      </main>
+      <Newer />
+    </>
+  );
+}
+
+function skip(event: Event) {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#room h1")?.focus();
+}

@@ -1,0 +1,83 @@
+// Starts the page: what was painted before it ran comes to life, and the network arrives.
+import { effect } from "@preact/signals";
+import { hydrate } from "preact";
+import { isolateNextTime } from "../engine/builds";
+import { BLANK } from "../engine/drawing";
+import { messageOf } from "../engine/message";
+import { answer } from "../engine/prediction";
+import { announce } from "../store/announcement";
+import { drawing, isDrawing, note, resumeDrawing } from "../store/drawing";
+import { takeOver } from "../store/handover";
+import { prediction, startReading } from "../store/prediction";
+import { fault, load } from "../store/program";
+import { suspect } from "../engine/newer";
+import { spoken } from "../ui/prediction-words";
+import { startTheme, theme } from "../ui/theme";
+import { App } from "./app";
+import { keepDrawing, startNewer } from "./newer";
+import { isRoomHere } from "./rooms";
+import { route, startRouter } from "./router";
+import { isPadOpen } from "./strip";
+
+const root = document.documentElement;
+
+hydrate(<App />, document.body);
+startTheme();
+startReading();
+startRouter();
+startNewer();
+confessErrors();
+followState();
+speakAnswers();
+
+void takeOver().then((kept) => drawing.value === BLANK && kept !== BLANK && resumeDrawing(kept));
+// The drawing survives a reload, and goes along to a newer version.
+addEventListener("pagehide", keepDrawing);
+void load();
+addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
+
+/** What nobody expected to fail is told. */
+function confessErrors() {
+  const confess = (thrown: unknown) => {
+    const text = `Something unexpected failed: ${messageOf(thrown)}`;
+    note.value = text;
+    announce(text);
+  };
+  addEventListener("error", ({ error }: ErrorEvent) => {
+    if (error) confess(error);
+  });
+  addEventListener("unhandledrejection", ({ reason }) => confess(reason));
+}
+
+/** Marks the document with the state of the page, which the style follows. */
+function followState() {
+  effect(() => {
+    const { state } = prediction.value;
+    root.dataset.state = state;
+    root.dataset.ready = String(isRoomHere.value && state !== "loading" && state !== "failed");
+  });
+  effect(() => {
+    root.dataset.room = route.value.room;
+    isPadOpen.value = false;
+  });
+  effect(() => {
+    void theme.value;
+    const paper = getComputedStyle(root).getPropertyValue("--paper");
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.setAttribute("content", paper);
+  });
+  effect(() => {
+    if (fault.value) void suspect();
+  });
+}
+
+/** When a stroke ends or the answer changes. */
+function speakAnswers() {
+  let last = "";
+  effect(() => {
+    const now = prediction.value;
+    const key = now.state + answer(now);
+    if (isDrawing.value && key === last) return;
+    last = key;
+    announce(spoken(now));
+  });
+}

@@ -1,0 +1,83 @@
+// Loads a room's code when it is entered, and shows the room.
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { inTime } from "../engine/in-time";
+import { suspect } from "../engine/newer";
+import { ReadRoom } from "../read/room";
+import { arrive, pathOf, route, type RoomName } from "./router";
+
+/** What a room is told: its part of the address. */
+export interface RoomProps {
+  part: string;
+  query: string;
+}
+type RoomView = ComponentType<RoomProps>;
+
+/** Milliseconds that a room's code may take to arrive. */
+const PATIENCE = 30_000;
+
+const NAMES: Record<RoomName, string> = { read: "Read", learn: "Learn", train: "Train", mind: "Mind" };
+
+const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<{ Room: RoomView }>> = {
+  learn: () => import("../learn/learn-room"),
+  train: () => import("../train/train-room"),
+  mind: () => import("../mind/mind-room"),
+};
+
+const views = signal<Partial<Record<RoomName, RoomView>>>({ read: ReadRoom });
+const lost = signal<RoomName | null>(null);
+
+/** The room of the address is there, or will not come. */
+export const isRoomHere = signal(false);
+
+async function enter(room: RoomName) {
+  if (room === "read" || views.value[room]) return;
+  lost.value = null;
+  try {
+    const { Room } = await inTime(LOADERS[room](), PATIENCE, "nothing came");
+    views.value = { ...views.value, [room]: Room };
+  } catch (error) {
+    console.error(error);
+    lost.value = room;
+    void suspect();
+  }
+}
+
+export function Room() {
+  const { room, part, query } = route.value;
+  const View = views.value[room];
+  useEffect(() => {
+    isRoomHere.value = View !== undefined || lost.value === room;
+    void enter(room);
+  }, [room, View, lost.value]);
+  if (View) return <Entered key={pathOf({ room, part })} View={View} part={part} query={query} />;
+  if (lost.value === room)
+    return (
+      <section class="room">
+        <h1 tabIndex={-1}>{NAMES[room]}</h1>
+        <p id="absent" class="place" role="alert">
+          {NAMES[room]} could not be opened.{" "}
+          <a class="link" href="" onClick={reload}>
+            Load the page again
+          </a>
+        </p>
+      </section>
+    );
+  return <section class="room" aria-busy="true" />;
+}
+
+function Entered({ View, part, query }: { View: RoomView } & RoomProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => arrive(box.current?.querySelector("h1") ?? null), []);
+  return (
+    <div ref={box}>
+      <View part={part} query={query} />
+    </div>
+  );
+}
+
+function reload(event: Event) {
+  event.preventDefault();
+  location.reload();
+}

@@ -1,0 +1,77 @@
+// On a phone, outside Read: the drawing and its reading in one line, which unfolds the pad in place.
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { answer } from "../engine/prediction";
+import { prediction } from "../store/prediction";
+import { isTraining, run } from "../store/run";
+import { DigitImage } from "../ui/digit-image";
+import { words } from "../ui/prediction-words";
+import { percent } from "../ui/format";
+
+/** The pad is unfolded under the strip. */
+export const isPadOpen = signal(false);
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+export function Strip() {
+  const now = prediction.value;
+  const [sure, second] = wordsOf();
+  const isOpen = isPadOpen.value;
+  return (
+    <button
+      type="button"
+      class="strip"
+      data-testid="strip"
+      aria-expanded={isOpen}
+      aria-controls="inside"
+      onClick={() => (isPadOpen.value = !isOpen)}
+    >
+      <DigitImage image={now.image} ink={now.isOwn ? "--accent" : "--ink"} />
+      <b class="strip-digit">{answer(now)}</b>
+      <span class="strip-words">
+        <b>{sure}</b>
+        <span>{second}</span>
+      </span>
+      <span class="strip-bars" aria-hidden="true">
+        {DIGITS.map((digit) => (
+          <i
+            key={digit}
+            class={now.state === "read" && digit === now.ranking[0] ? "top" : undefined}
+            style={{ transform: `scaleY(${(now.probabilities?.[digit] ?? 0).toFixed(4)})` }}
+          />
+        ))}
+      </span>
+      <svg class="fold" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="m6 9 6 6 6-6" />
+      </svg>
+      <span class="heard">{isOpen ? "Fold the pad" : "Show the pad"}</span>
+    </button>
+  );
+}
+
+function wordsOf(): [string, string] {
+  const now = prediction.value;
+  if (now.state === "failed") return ["Not reading", "press to see why"];
+  if (isTraining(run.value)) return [trainingWords(), words(now)[0]];
+  if (now.state === "blank") return ["Nothing yet", "press to draw"];
+  return words(now);
+}
+
+export function trainingWords() {
+  const { progress, tests } = run.value ?? {};
+  const test = tests?.at(-1);
+  return `Training, epoch ${progress?.epoch ?? 1}${test ? `, ${percent(test.accuracy)}` : ""}`;
+}
+
+/** What stands below the pad stays where it is on the screen when the pad is unfolded or folded. */
+export function useSteadyRoom() {
+  const room = useRef<HTMLDivElement>(null);
+  const isOpen = isPadOpen.value;
+  const top = room.current?.getBoundingClientRect().top;
+  useLayoutEffect(() => {
+    document.documentElement.dataset.pad = isOpen ? "open" : "folded";
+    const after = room.current?.getBoundingClientRect().top;
+    if (top !== undefined && after !== undefined && after !== top) scrollBy({ top: after - top, behavior: "instant" });
+  }, [isOpen]);
+  return room;
+}

@@ -1,0 +1,34 @@
+// Mind's worker, which looks into networks: started when it is first asked, and shared by Mind's tools.
+import { signal } from "@preact/signals";
+import { choose } from "../engine/builds";
+import { startWorker } from "../engine/files";
+import { WorkerClient } from "../engine/worker/client";
+import { threadsFor } from "../engine/worker/threads";
+import type { Climb, Events, Requests } from "./worker/protocol";
+
+/** The dreams that are asked for and watched, on their way. */
+export const climb = signal<Climb | null>(null);
+/** Bytes of the test images that came over the network. */
+export const received = signal(0);
+/** How far the fine-tuning under way is. */
+export const fineTuning = signal<Events["lesson"] | null>(null);
+/** How often the worker was lost, and its images with it. */
+export const losses = signal(0);
+
+export const client = new WorkerClient<Requests, Events>(open, {
+  heard(event, data) {
+    if (event === "cores" && (data as Events["cores"]).cores === 1) client.stopThreads();
+    if (event === "climb") climb.value = data as Climb;
+    if (event === "images") received.value = (data as Events["images"]).received;
+    if (event === "lesson") fineTuning.value = data as Events["lesson"];
+  },
+  gone: () => (losses.value += 1),
+});
+
+function open() {
+  const builds = choose();
+  const images = new URL("mnist/", document.baseURI).href;
+  const worker = startWorker("mind");
+  const threads = threadsFor(builds);
+  return { worker, threads, init: { ...builds, images, ports: threads.ports } };
+}

@@ -1,0 +1,4 @@
+// Dreams.
+export function Dreams(_: { query: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Errors.
+export function Errors(_: { query: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Neurons.
+export function Neurons(_: { query: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Styles.
+export function Styles(_: { query: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Why.
+export function Why(_: { query: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+// Yours.
+export function Yours(_: { query: string }) {
+  return null;
+}

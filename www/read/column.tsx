@@ -1,0 +1,49 @@
+// The pad and its reading, which go along into every room.
+import { fault, load } from "../store/program";
+import { note } from "../store/drawing";
+import { prediction } from "../store/prediction";
+import { ProbabilityBars } from "../ui/probability-bars";
+import { Answer } from "./answer";
+import { ModelLine } from "./model-line";
+import { PadOverlay } from "./overlay";
+import { Pad } from "./pad";
+import { Tools } from "./tools";
+
+export function PadColumn() {
+  const now = prediction.value;
+  const { received, total } = now.progress;
+  const hint = now.state === "loading" ? "You can draw already; it is read on arrival." : "";
+  return (
+    <div class="inside" id="inside">
+      <div class="pad-box" style={{ "--loaded": total > 0 ? received / total : 0 }}>
+        <Pad />
+        <PadOverlay />
+        <p class="invite" aria-hidden="true">
+          Draw a digit
+        </p>
+        <p class="drop" aria-hidden="true">
+          Drop the picture to have it read
+        </p>
+        <p class="note">{note.value || hint}</p>
+      </div>
+      <Answer prediction={now} />
+      <ProbabilityBars prediction={now} label="How probable each digit is" name="probability" />
+      <div class="notice">
+        <p>{fault.value ? `${fault.value} Your drawing is kept.` : "The program of this page did not arrive, or could not start."}</p>
+        <button type="button" data-testid="retry" onClick={retry}>
+          Try again
+        </button>
+      </div>
+      <noscript>
+        The pad and the network need JavaScript, which is turned off in this browser. Turn it on and load the page again.
+      </noscript>
+      <Tools />
+      <ModelLine />
+    </div>
+  );
+}
+
+function retry() {
+  document.querySelector<HTMLElement>("[data-testid=pad]")?.focus({ preventScroll: true });
+  void load();
+}

@@ -1,0 +1,33 @@
+// Says which network reads the pad, and lets another one read.
+import { nameOf, type Snapshot } from "../engine/snapshot";
+import { run } from "../store/run";
+import { active, next, switchModel } from "../store/snapshots";
+
+export function ModelLine() {
+  const [name, text] = active.value ? wordsOf(active.value) : ["", ""];
+  return (
+    <div class="model">
+      <p>
+        <b>{name}</b> <span>{text}</span>
+      </p>
+      {next.value && (
+        <button type="button" class="link" data-testid="reader-switch" onClick={switchModel}>
+          {offerOf(next.value)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(snapshot: Snapshot): [string, string] {
+  const { kind } = snapshot.origin;
+  if (kind === "run") return ["Your network", `reads, in epoch ${run.value?.progress?.epoch ?? 1}`];
+  if (kind === "pretrained") return [nameOf(snapshot), "came with this page, and reads"];
+  return [nameOf(snapshot), "reads"];
+}
+
+function offerOf(snapshot: Snapshot) {
+  const { kind } = snapshot.origin;
+  if (kind === "pretrained") return "Back to the one of this page";
+  return kind === "run" ? "Let yours read" : `Let ${nameOf(snapshot)} read`;
+}
