@@ -6,8 +6,11 @@ import { By } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { startServer } from "./server.mjs";
 
-/** Ten times what the longest of these takes, on a slow machine that does other work too: only a failure waits for it. */
-const PATIENCE_MS = 5 * 60_000;
+/**
+ * Ten times what the longest of these takes, on a slow machine that does other work too: only a failure waits for it, and
+ * whoever mends one may set it lower.
+ */
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 5 * 60_000);
 
 /** From one point to the next; a real pointer sends a move about this often. */
 const MOVE_MS = 8;
