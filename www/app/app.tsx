@@ -4,10 +4,9 @@ import { announcement } from "../store/announcement";
 import { Header } from "./header";
 import { Newer } from "./newer";
 import { Room } from "./rooms";
-import { Strip, useSteadyRoom } from "./strip";
+import { Strip } from "./strip";
 
 export function App() {
-  const room = useSteadyRoom();
   return (
     <>
       <a class="skip" href="#room" onClick={skip}>
@@ -18,11 +17,9 @@ export function App() {
         <section class="read" aria-label="Your drawing">
           <Strip />
           <PadColumn />
-          <p class="heard" role="status" aria-live="polite" data-testid="status">
-            {announcement.value}
-          </p>
+          <Announcement />
         </section>
-        <div class="rooms" id="room" ref={room}>
+        <div class="rooms" id="room">
           <Room />
         </div>
       </main>
@@ -30,6 +27,12 @@ export function App() {
     </>
   );
 }
+
+const Announcement = () => (
+  <p class="heard" role="status" aria-live="polite" data-testid="status">
+    {announcement.value}
+  </p>
+);
 
 function skip(event: Event) {
   event.preventDefault();

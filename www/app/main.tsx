@@ -15,7 +15,7 @@ import { spoken } from "../ui/prediction-words";
 import { startTheme, theme } from "../ui/theme";
 import { App } from "./app";
 import { keepDrawing, startNewer } from "./newer";
-import { isRoomHere } from "./rooms";
+import { isRoomHere, startRooms } from "./rooms";
 import { route, startRouter } from "./router";
 import { isPadOpen } from "./strip";
 
@@ -25,6 +25,7 @@ hydrate(<App />, document.body);
 startTheme();
 startReading();
 startRouter();
+startRooms();
 startNewer();
 confessErrors();
 followState();

@@ -1,6 +1,6 @@
 // Loads a room's code when it is entered, and shows the room.
-import { signal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { computed, effect, signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { inTime } from "../engine/in-time";
 import { suspect } from "../engine/newer";
@@ -29,14 +29,24 @@ const views = signal<Partial<Record<RoomName, RoomView>>>({ read: ReadRoom });
 const lost = signal<RoomName | null>(null);
 
 /** The room of the address is there, or will not come. */
-export const isRoomHere = signal(false);
+export const isRoomHere = computed(() => {
+  const { room } = route.value;
+  return views.value[room] !== undefined || lost.value === room;
+});
+
+/** From now on the room of the address is loaded. */
+export const startRooms = () =>
+  effect(() => {
+    const { room } = route.value;
+    void enter(room);
+  });
 
 async function enter(room: RoomName) {
-  if (room === "read" || views.value[room]) return;
+  if (room === "read" || views.peek()[room]) return;
   lost.value = null;
   try {
     const { Room } = await inTime(LOADERS[room](), PATIENCE, "nothing came");
-    views.value = { ...views.value, [room]: Room };
+    views.value = { ...views.peek(), [room]: Room };
   } catch (error) {
     console.error(error);
     lost.value = room;
@@ -47,10 +57,6 @@ async function enter(room: RoomName) {
 export function Room() {
   const { room, part, query } = route.value;
   const View = views.value[room];
-  useEffect(() => {
-    isRoomHere.value = View !== undefined || lost.value === room;
-    void enter(room);
-  }, [room, View, lost.value]);
   if (View) return <Entered key={pathOf({ room, part })} View={View} part={part} query={query} />;
   if (lost.value === room)
     return (

@@ -22,6 +22,8 @@ const current = signal(START);
 /** Of the page, by its address: how far it was scrolled when it was left. */
 const places = new Map<string, number>();
 let isPressed = false;
+/** Somebody went from one room to another, where the page began with one. */
+let hasMoved = false;
 
 /** Where the page is; what is built before it runs is Read. */
 export const route = computed(() => current.value);
@@ -48,6 +50,7 @@ export function startRouter() {
     const next = routeOf(location.hash);
     if (pathOf(next) === pathOf(current.value) && next.query === current.value.query) return;
     places.set(pathOf(current.value), scrollY);
+    hasMoved = true;
     current.value = next;
   });
   // A press begins a room at its top; Back finds the place that was left.
@@ -57,15 +60,13 @@ export function startRouter() {
   });
 }
 
-let isFirst = true;
-
 /** The room is there: its title, its place, and the focus on its heading, but not when the page begins. */
 export function arrive(heading: HTMLElement | null) {
   const { room, part } = current.value;
   const name = room === "read" ? "Read" : (heading?.textContent ?? room);
   document.title = `${name} · Neuroglyph`;
   const path = pathOf({ room, part });
-  scrollTo({ top: isPressed || isFirst ? 0 : (places.get(path) ?? 0), behavior: "instant" });
-  if (!isFirst) heading?.focus({ preventScroll: true });
-  isFirst = isPressed = false;
+  scrollTo({ top: isPressed ? 0 : (places.get(path) ?? 0), behavior: "instant" });
+  if (hasMoved) heading?.focus({ preventScroll: true });
+  isPressed = false;
 }

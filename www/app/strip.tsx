@@ -1,6 +1,6 @@
 // On a phone, outside Read: the drawing and its reading in one line, which unfolds the pad in place.
 import { signal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { answer } from "../engine/prediction";
 import { prediction } from "../store/prediction";
 import { isTraining, run } from "../store/run";
@@ -17,6 +17,7 @@ export function Strip() {
   const now = prediction.value;
   const [sure, second] = wordsOf();
   const isOpen = isPadOpen.value;
+  useSteadyRoom();
   return (
     <button
       type="button"
@@ -24,7 +25,7 @@ export function Strip() {
       data-testid="strip"
       aria-expanded={isOpen}
       aria-controls="inside"
-      onClick={() => (isPadOpen.value = !isOpen)}
+      onClick={toggle}
     >
       <DigitImage image={now.image} ink={now.isOwn ? "--accent" : "--ink"} />
       <b class="strip-digit">{answer(now)}</b>
@@ -63,15 +64,22 @@ export function trainingWords() {
   return `Training, epoch ${progress?.epoch ?? 1}${test ? `, ${percent(test.accuracy)}` : ""}`;
 }
 
-/** What stands below the pad stays where it is on the screen when the pad is unfolded or folded. */
-export function useSteadyRoom() {
-  const room = useRef<HTMLDivElement>(null);
+/** Where the room stood on the screen before the pad was unfolded or folded. */
+let before: number | null = null;
+
+function toggle() {
+  before = roomTop();
+  isPadOpen.value = !isPadOpen.value;
+}
+
+/** What stands below the pad stays where it is on the screen, and can all be reached. */
+function useSteadyRoom() {
   const isOpen = isPadOpen.value;
-  const top = room.current?.getBoundingClientRect().top;
   useLayoutEffect(() => {
     document.documentElement.dataset.pad = isOpen ? "open" : "folded";
-    const after = room.current?.getBoundingClientRect().top;
-    if (top !== undefined && after !== undefined && after !== top) scrollBy({ top: after - top, behavior: "instant" });
+    if (before !== null) scrollBy({ top: roomTop() - before, behavior: "instant" });
+    before = null;
   }, [isOpen]);
-  return room;
 }
+
+const roomTop = () => document.getElementById("room")?.getBoundingClientRect().top ?? 0;

@@ -25,4 +25,5 @@ export function ranked(probabilities: Float32Array, least: number): Ranked {
 }
 
 /** The answer: a digit, or `?`. */
-export const answer = ({ state, ranking }: Pick<Prediction, "state" | "ranking">) => (state === "read" ? String(ranking[0]) : "?");
+export const answer = ({ state, ranking }: Pick<Prediction, "state" | "ranking">) =>
+  state === "read" ? String(ranking[0]) : "?";

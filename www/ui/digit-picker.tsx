@@ -32,7 +32,11 @@ export function DigitPicker({ name, label, digit, onChoose }: Props) {
     event.preventDefault();
     const buttons = Array.from(group.current?.children ?? []) as HTMLButtonElement[];
     const now = buttons.findIndex((button) => button === document.activeElement);
-    const next = Number.isFinite(way) ? (now + way + buttons.length) % buttons.length : way < 0 ? 0 : buttons.length - 1;
+    const next = Number.isFinite(way)
+      ? (now + way + buttons.length) % buttons.length
+      : way < 0
+        ? 0
+        : buttons.length - 1;
     buttons[next].focus();
     onChoose(next);
   };

@@ -12,7 +12,10 @@ export function words({ state, probabilities, ranking: [first, second], progress
   if (state === "loading") return ["Loading", kilobytes(progress.received, progress.total)];
   if (state === "failed") return ["Not reading", "no network yet"];
   if (!probabilities) return ["Nothing yet", "no ink, no guess"];
-  if (state === "unsure") return isNoDigit(probabilities) ? ["No digit I know", "all ten about as likely"] : ["Not sure", `${first} or ${second}, or no digit`];
+  if (state === "unsure")
+    return isNoDigit(probabilities)
+      ? ["No digit I know", "all ten about as likely"]
+      : ["Not sure", `${first} or ${second}, or no digit`];
   return [`${percent(probabilities[first])} sure`, `then ${second}, ${percent(probabilities[second])}`];
 }
 
@@ -23,6 +26,8 @@ export function spoken(prediction: Prediction) {
   if (state === "failed") return fault;
   if (!probabilities) return "The pad is blank.";
   if (state === "unsure")
-    return isNoDigit(probabilities) ? "It is no digit that it knows." : `It is not sure: ${ranking[0]} or ${ranking[1]}, or no digit.`;
+    return isNoDigit(probabilities)
+      ? "It is no digit that it knows."
+      : `It is not sure: ${ranking[0]} or ${ranking[1]}, or no digit.`;
   return `It reads a ${ranking[0]}, ${percent(probabilities[ranking[0]])} sure.`;
 }

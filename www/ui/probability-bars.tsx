@@ -12,7 +12,12 @@ interface Props {
   class?: string;
 }
 
-export function ProbabilityBars({ prediction: { state, probabilities, ranking }, label, name, class: more = "" }: Props) {
+export function ProbabilityBars({
+  prediction: { state, probabilities, ranking },
+  label,
+  name,
+  class: more = "",
+}: Props) {
   return (
     <ol class={`bars ${more}`} aria-label={label}>
       {DIGITS.map((digit) => {
