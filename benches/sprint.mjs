@@ -45,6 +45,7 @@ export async function measureSprints(visit, browser) {
     if (threads === 1) server.fail(THREADS, "refuse");
     await driver.get(`${server.page}?recipe=${recipe}&seed=${seed}`);
     await visit.isReady();
+    await visit.enter("train");
     await visit.press("step");
     await visit.eventually("a step", async () => (await visit.text("train")) === "Go on");
     await new Promise((resolve) => setTimeout(resolve, LOADED));

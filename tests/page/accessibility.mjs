@@ -1,41 +1,123 @@
-// axe-core finds nothing against the page, in either theme, blank or read.
+// axe-core finds nothing against the page, in any room and state, at any width, in either theme; text is large enough, and so
+// is what is pressed.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { DIGITS } from "./digits.mjs";
-import { bringUp, click, says } from "./insight.mjs";
+import { click, says } from "./insight.mjs";
 
-/** @param {import("./visit.mjs").Visit} visit */
-export function accessibility(visit) {
-  const violations = async () => {
-    await visit.driver.executeScript(axe.source);
-    const found = await visit.driver.executeAsyncScript(
-      "const done = arguments[arguments.length - 1]; axe.run().then(({ violations }) => done(violations))",
+const SIZES = [
+  [360, 740],
+  [768, 1024],
+  [1280, 800],
+];
+const THEMES = ["light", "dark"];
+
+/** Pixels on the screen. */
+const LEAST_TEXT = 13;
+const LEAST_CONTROL = 44;
+
+/** @typedef {import("./visit.mjs").Visit} Visit */
+
+/** By its name, what is done in a room before it is looked at. @type {[string, string, (visit: Visit) => Promise<unknown>][]} */
+const STATES = [
+  ["read", "blank", async () => {}],
+  ["read", "read", (visit) => read3(visit)],
+  ["learn", "the contents", async () => {}],
+  ["learn/2", "asked", async () => {}],
+  ["learn/2", "answered", (visit) => visit.press("predict-1")],
+  ["train", "without a run", async () => {}],
+  ["train", "with a run", (visit) => trained(visit)],
+  ["mind/dreams", "dreamt", (visit) => says(visit, "method-text", /reads \d+ of its 10/)],
+  ["mind/why", "without ink", async () => {}],
+  ["mind/why", "with ink", (visit) => read3(visit)],
+  ["mind/neurons", "without ink", async () => {}],
+  ["mind/neurons", "with ink", (visit) => read3(visit)],
+  ["mind/errors", "evaluated", (visit) => evaluated(visit)],
+  ["mind/styles", "read", (visit) => says(visit, "hands", /^It reads/)],
+  ["mind/yours", "without ink", async () => {}],
+  ["mind/yours", "labelled", (visit) => labelled(visit)],
+];
+
+async function read3(visit) {
+  await visit.draw(DIGITS[3]);
+  await visit.reads(3);
+}
+
+async function trained(visit) {
+  await visit.press("train");
+  await visit.eventually("a test", async () => (await visit.figure("test-accuracy")) > 0);
+  await visit.press("pause");
+  await visit.eventually("it rests", async () => (await visit.text("train")) === "Go on");
+}
+
+async function evaluated(visit) {
+  await visit.eventually("the test images are asked for, or read", async () => {
+    const [button] = await visit.driver.findElements({ css: "[data-testid=fetch-images]" });
+    if (button) await click(visit, "fetch-images");
+    return /reads [\d.]+ % of the 10,000/.test(
+      await visit.driver.executeScript("return document.querySelector('#room').textContent"),
     );
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`);
-  };
+  });
+}
 
-  for (const theme of ["light", "dark"]) {
-    test(`axe finds nothing in the ${theme} theme`, async () => {
-      await visit.open();
-      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-      assert.deepEqual(await violations(), []);
-      await visit.draw(DIGITS[3]);
-      await visit.reads(3);
-      assert.deepEqual(await violations(), []);
-      await bringUp(visit, ".dreaming");
-      await says(visit, "method-text", /reads \d+ of its 10/);
-      await bringUp(visit, ".erring");
-      await says(visit, "exam", /not here yet|reads/);
-      if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
-      await says(visit, "exam", /^reader reads/);
-      await visit.driver.executeScript(
-        "document.querySelectorAll('details').forEach((details) => (details.open = true))",
-      );
-      await bringUp(visit, ".hands");
-      await says(visit, "hands", /^It reads/);
-      assert.deepEqual(await violations(), []);
-    });
-  }
+async function labelled(visit) {
+  await read3(visit);
+  await visit.press("mark-right");
+  await says(visit, "score", /right/);
+}
+
+/** @param {Visit} visit */
+const violations = async (visit) => {
+  await visit.driver.executeScript(axe.source);
+  const found = await visit.driver.executeAsyncScript(
+    "const done = arguments[arguments.length - 1]; axe.run().then(({ violations }) => done(violations))",
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`);
+};
+
+/** In the page: texts and controls that are smaller than they may be. Links in sentences and cells of a matrix may be small. */
+const SMALL = `
+  const [leastText, leastControl] = arguments;
+  const isShown = (element) => element.checkVisibility() && !element.closest(".heard, [aria-hidden=true], [hidden]");
+  const name = (element) => \`\${element.localName}.\${element.className}[\${element.dataset.testid ?? ""}] “\${element.textContent.trim().slice(0, 30)}”\`;
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const all = [...document.body.querySelectorAll("*")].filter(isShown);
+  const texts = all.filter((element) => hasText(element) && parseFloat(getComputedStyle(element).fontSize) < leastText);
+  const isControl = (element) => element.matches("button, select, summary, input:not([type=file], .heard), a, label:has(input[type=file])");
+  const isExempt = (element) => element.matches("p a, p button.link, .confusion button, .skip") || (element.matches("input") && element.closest("label"));
+  const controls = all.filter((element) => isControl(element) && !isExempt(element) && element.getBoundingClientRect().height < leastControl - 0.5);
+  return [...texts.map((element) => "text " + name(element)), ...controls.map((element) => "control " + name(element) + " " + element.getBoundingClientRect().height)];`;
+
+/**
+ * @param {Visit} visit @param {[number, number]} size @param {string} theme
+ * @param {(typeof STATES)[number]} state
+ */
+const looksAt = (visit, [width, height], theme, [room, state, come]) =>
+  test(`${room}, ${state}, at ${width} px in the ${theme} theme`, async () => {
+    await visit.forgetAll();
+    await visit.openAt(width, height);
+    await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
+    await visit.enter(room);
+    await come(visit);
+    await visit.nextFrame();
+    assert.deepEqual(await violations(visit), []);
+    await visit.hasNoSidewaysScroll();
+    assert.deepEqual(await visit.driver.executeScript(SMALL, LEAST_TEXT, LEAST_CONTROL), []);
+  });
+
+/** Every pair of room, width, theme and browser is looked at. @param {Visit} visit */
+export function accessibility(visit) {
+  const shift = visit.browser === "Firefox" ? 1 : 0;
+  for (const [i, state] of STATES.entries())
+    for (const part of [0, 1]) {
+      const size = SIZES[(i + 2 * shift + part) % SIZES.length];
+      looksAt(visit, size, THEMES[(i + shift + part) % THEMES.length], state);
+    }
+}
+
+/** All of them. @param {Visit} visit */
+export function everyLook(visit) {
+  for (const state of STATES) for (const size of SIZES) for (const theme of THEMES) looksAt(visit, size, theme, state);
 }

@@ -30,7 +30,7 @@ export function failures(visit) {
   for (const [name, path, fault, words] of cases) {
     test(`${name} is said, and Try again goes on with the drawing`, async () => {
       visit.server.fail(path, fault);
-      await visit.driver.get(visit.server.page);
+      await visit.goTo(visit.server.page);
       await visit.isState("failed");
       assert.equal(await visit.text("prediction"), "?");
       await visit.eventually("it says what failed", async () => words.test(await visit.text("status")));
@@ -48,7 +48,7 @@ export function failures(visit) {
 
   test("a page whose own program does not arrive says so", async () => {
     visit.server.fail(PROGRAM, "refuse");
-    await visit.driver.get(visit.server.page);
+    await visit.goTo(visit.server.page);
     await visit.isState("failed");
     const notice = await visit.driver.executeScript("return document.querySelector('.notice p').innerText");
     assert.match(notice, /did not arrive/);

@@ -127,7 +127,7 @@ export function files(visit) {
 
   test("a damaged file that the browser has kept is not what the next visit gets", async () => {
     visit.server.fail(builtVariant("reading").wasm, "spoil");
-    await visit.driver.get(visit.server.page);
+    await visit.goTo(visit.server.page);
     await visit.isState("failed");
     await says(visit, "status", /The program that reads arrived damaged/);
     await visit.open();

@@ -1,11 +1,9 @@
-// Nothing moves while a digit is drawn, nothing scrolls sideways or runs over something else, every link leads to its part,
-// and a normal visit is free of errors.
+// Nothing moves while a digit is drawn, nothing scrolls sideways or runs over something else, no room is long, and a normal
+// visit is free of errors.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { settle, show } from "./mind-visit.mjs";
 
 const SIZES = [
   [360, 740],
@@ -25,19 +23,27 @@ const SHORT = [
 /** From a desk so narrow that the pad and the text only just fit beside each other to one with room for both. */
 const DESKS = Array.from({ length: 18 }, (_, i) => 1008 + 16 * i);
 
-/** By its link, the heading of each part, or what stands at its top. */
-const PARTS = { "#read": "main", "#train": "#train-title", "#mind": "#mind-title" };
+/** Every room, and every tool of Mind. */
+const ROOMS = [
+  "read",
+  "learn/2",
+  "train",
+  ...["dreams", "why", "neurons", "errors", "styles", "yours"].map((tool) => `mind/${tool}`),
+];
+
+/** Pixels that a room may take on a phone before anything was pressed. */
+const LONGEST = 2400;
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function layout(visit) {
-  /** Where everything is, once the parts below have grown by what came with the network. */
+  /** Where everything is, once what came with the room has its place. */
   const atRest = async () => {
     let before = "";
     await visit.eventually("the page is at rest", async () => {
       const now = JSON.stringify(await visit.layout());
       const isSame = now === before;
       before = now;
-      await settle(visit);
+      for (let frame = 0; frame < 4; frame++) await visit.nextFrame();
       return isSame;
     });
     return JSON.parse(before);
@@ -48,7 +54,7 @@ export function layout(visit) {
       window.places = [];
       const note = () => {
         const button = document.querySelector("[data-testid=train]");
-        if (document.documentElement.dataset.ready === "true")
+        if (button && document.documentElement.dataset.ready === "true")
           window.places.push(button.getBoundingClientRect().top + scrollY);
         requestAnimationFrame(note);
       };
@@ -56,7 +62,7 @@ export function layout(visit) {
     });
     try {
       // Its source takes more lines than there are when nothing is known of it.
-      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser`);
+      await visit.goTo(`${visit.server.page}?recipe=handwriting-recogniser#/train`);
       await visit.isReady();
       await atRest();
       const places = await visit.driver.executeScript("return window.places");
@@ -67,48 +73,68 @@ export function layout(visit) {
     }
   });
 
-  for (const [width, height] of SIZES) {
-    test(`at ${width} px nothing moves while a digit is drawn and read`, async () => {
+  for (const [width, height] of SIZES)
+    for (const room of ROOMS)
+      test(`at ${width} px nothing moves in ${room} while a digit is drawn and read`, async () => {
+        await visit.openAt(width, height);
+        await visit.enter(room);
+        // What a drawing brings for the first time comes with this one.
+        await visit.draw(DIGITS[7]);
+        await visit.reads(7);
+        await visit.press("clear");
+        const blank = await atRest();
+        await visit.hasNoSidewaysScroll();
+
+        const [stroke] = DIGITS[3];
+        await visit.draw([stroke.slice(0, stroke.length / 2)], { lift: false });
+        await visit.isState("read", "unsure");
+        const half = await visit.layout();
+        await visit.lift();
+        await visit.press("clear");
+        await visit.draw(DIGITS[3]);
+        await visit.reads(3);
+        const whole = await visit.layout();
+        for (const [name, place] of Object.entries(blank)) {
+          if (half[name]) assert.deepEqual(half[name], place, name);
+          if (whole[name]) assert.deepEqual(whole[name], place, name);
+        }
+        await visit.hasNoSidewaysScroll();
+      });
+
+  for (const room of ROOMS)
+    test(`on a phone ${room} is short before anything is pressed, and the pad is whole in sight or a press away`, async () => {
+      await visit.openAt(360, 740);
+      await visit.enter(room);
+      await atRest();
+      const height = await visit.driver.executeScript("return document.documentElement.scrollHeight");
+      assert.ok(height <= LONGEST, `${room} is ${height} px long`);
+      await visit.unfoldPad();
+      const { top, bottom } = await visit.driver.executeScript(
+        "const { top, bottom } = document.querySelector('[data-testid=pad]').getBoundingClientRect(); return { top, bottom }",
+      );
+      assert.ok(top >= 0 && bottom <= 740, `the pad is at ${top} to ${bottom}`);
+    });
+
+  // A frame in somebody's page, and a laptop's window at twice and at four times the size.
+  for (const [width, height] of [
+    [420, 320],
+    [640, 328],
+    [320, 164],
+  ])
+    test(`at ${width} × ${height} px every room can be used`, async () => {
       await visit.openAt(width, height);
-      const blank = await atRest();
-      await visit.hasNoSidewaysScroll();
-
-      const [stroke] = DIGITS[3];
-      await visit.draw([stroke.slice(0, stroke.length / 2)], { lift: false });
-      await visit.isState("read", "unsure");
-      assert.deepEqual(await visit.layout(), blank);
-
-      await visit.lift();
-      await visit.press("clear");
       await visit.draw(DIGITS[3]);
       await visit.reads(3);
-      assert.deepEqual(await visit.layout(), blank);
-      await visit.hasNoSidewaysScroll();
+      for (const room of ROOMS) {
+        await visit.enter(room);
+        await visit.hasNoSidewaysScroll();
+        // What sticks leaves the room some of the window.
+        const covered = await visit.driver.executeScript(`
+          const isStuck = (element) => ["fixed", "sticky"].includes(getComputedStyle(element).position);
+          return [...document.querySelectorAll(".mast, .read, .tabs")].filter(isStuck).reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);`);
+        if (room !== "read") assert.ok(covered <= 0.8 * height, `in ${room} ${covered} px of ${height} are covered`);
+      }
     });
-  }
-
-  test("nothing in Mind moves when a training begins, though what is out of sight is left out then", async () => {
-    await visit.openAt(1280, 800);
-    await atRest();
-    const tops = () =>
-      visit.driver.executeScript(`
-        const { top } = document.getElementById("mind").getBoundingClientRect();
-        return Array.from(document.querySelectorAll("#mind article"), (part) => Math.round(part.getBoundingClientRect().top - top));`);
-    const isLearning = (is) =>
-      visit.eventually(`learning: ${is}`, async () => (await visit.rootData("learning")) === String(is));
-    const before = await tops();
-    await visit.press("train");
-    await isLearning(true);
-    await settle(visit);
-    const visibility = await visit.driver.executeScript(
-      "return getComputedStyle(document.querySelector('#mind article')).contentVisibility",
-    );
-    assert.equal(visibility, "auto");
-    assert.deepEqual(await tops(), before);
-    await visit.press("pause");
-    await isLearning(false);
-    await visit.forgetAll();
-  });
 
   for (const [width, height] of SHORT) {
     test(`at ${width} × ${height} px the words stay legible and keep clear of the picture`, async () => {
@@ -135,12 +161,9 @@ export function layout(visit) {
 
   test("beside the pad the text has room, however narrow the desk", async () => {
     await visit.openAt(DESKS[0], 800);
-    await visit.driver.executeScript(
-      "document.querySelectorAll('details').forEach((details) => (details.open = true))",
-    );
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    await show(visit, ".blame");
+    await visit.enter("mind/why");
     for (const width of DESKS) {
       await visit.driver.switchTo().defaultContent();
       await visit.driver.executeScript("document.querySelector('iframe').width = arguments[0]", width);
@@ -148,7 +171,7 @@ export function layout(visit) {
       await visit.nextFrame();
       await visit.hasNoSidewaysScroll();
       const [pad, letters, lines] = await visit.driver.executeScript(`
-        const words = document.querySelector(".says-blame span");
+        const words = document.querySelector("[data-testid=blame-words] span");
         const range = document.createRange();
         range.selectNodeContents(words);
         const tops = Array.from(range.getClientRects(), ({ top }) => Math.round(top));
@@ -159,31 +182,6 @@ export function layout(visit) {
       assert.ok(pad >= 300, `at ${width} px the pad is ${pad} px wide`);
     }
   });
-
-  for (const [width, height] of SIZES) {
-    test(`at ${width} px every link leads from every part to its own, and is marked there`, async () => {
-      await visit.openAt(width, height);
-      await atRest();
-      const go = async (to) => {
-        await visit.driver.findElement(By.css(`nav a[href="${to}"]`)).click();
-        await visit.eventually(`${to} is in sight and marked`, () =>
-          visit.driver.executeScript(
-            `const [to, heading] = arguments;
-            const { top } = document.querySelector(heading).getBoundingClientRect();
-            const marked = Array.from(document.querySelectorAll("nav [aria-current]"), (link) => link.getAttribute("href"));
-            return top >= 0 && top < innerHeight / 2 && marked.join() === to;`,
-            to,
-            PARTS[to],
-          ),
-        );
-      };
-      for (const from of Object.keys(PARTS))
-        for (const to of Object.keys(PARTS)) {
-          await go(from);
-          await go(to);
-        }
-    });
-  }
 
   test("the page does not scroll under a drawing finger", async () => {
     await visit.openAt(360, 500);
@@ -209,6 +207,7 @@ export function layout(visit) {
       await visit.open();
       await visit.draw(DIGITS[3]);
       await visit.reads(3);
+      for (const room of ROOMS) await visit.enter(room);
     });
     assert.deepEqual(errors, []);
   });

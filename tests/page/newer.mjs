@@ -62,7 +62,7 @@ export function newer(visit) {
 
   test("where the network is gone before it was here, a newer version is offered when it is asked for again", async () => {
     visit.server.fail(builtFile("pretrained", "reader", ".safetensors"), "refuse");
-    await visit.driver.get(visit.server.page);
+    await visit.goTo(visit.server.page);
     await visit.isState("failed");
     await visit.draw(DIGITS[7]);
     assert.equal(await isShown(), false, "a file that does not arrive is no newer version");

@@ -1,7 +1,7 @@
 // The built page, as a person uses it, in a browser.
 
 import { after, before, describe } from "node:test";
-import { accessibility } from "./accessibility.mjs";
+import { accessibility, everyLook } from "./accessibility.mjs";
 import { badly } from "./badly.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
@@ -21,6 +21,7 @@ import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
+import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
 import { speed } from "./speed.mjs";
 import { start } from "./start.mjs";
@@ -35,6 +36,7 @@ const LIMIT_MS = 2 * 60 * 60_000;
 
 const SUITES = [
   start,
+  rooms,
   reading,
   controls,
   pointers,
@@ -62,12 +64,12 @@ const SUITES = [
 ];
 
 /** What takes long and rarely fails. */
-const LONG_SUITES = [badly];
+const LONG_SUITES = [badly, everyLook];
 
 /** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
 const visited = (name, suites) =>
   describe(name, { timeout: LIMIT_MS }, () => {
-    const visit = new Visit();
+    const visit = new Visit(name);
     before(() => visit.begin(BROWSERS[name]));
     after(() => visit.end());
     for (const suite of suites) describe(suite.name, () => suite(visit));

@@ -45,7 +45,7 @@ export function rooms(visit) {
 
   for (const [address, [room, title]] of Object.entries(ROUTES))
     test(`${address} opens its room, with its title and its heading`, async () => {
-      await visit.driver.get(`${visit.server.page}${address}`);
+      await visit.goTo(`${visit.server.page}${address}`);
       // Another hash alone loads nothing.
       await visit.driver.navigate().refresh();
       await visit.isReady();
@@ -63,7 +63,7 @@ export function rooms(visit) {
   for (const [address, leads] of Object.entries(OLD))
     test(`the old address ${address} leads to ${leads}`, async () => {
       await visit.driver.get(visit.server.empty);
-      await visit.driver.get(`${visit.server.page}${address}`);
+      await visit.goTo(`${visit.server.page}${address}`);
       await visit.isReady();
       const { room, title } = await where();
       assert.equal(room, ROUTES[leads][0]);

@@ -1,5 +1,5 @@
 // What a start fetches is how the page looks and what reading takes; it is named in the page's head, so that nothing waits
-// for another file to ask for it; and it comes once. What else the page does follows in the same way.
+// for another file to ask for it; and it comes once. A room’s code follows when the room is entered.
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
@@ -11,12 +11,14 @@ const named = `
   const links = "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], link[rel=preload], script[src]";
   return [...document.head.querySelectorAll(links)].map(({ href, src }) => new URL(href ?? src).pathname);`;
 
-/** All that comes before the page reads, and the rest of the page. Which scripts share what, esbuild decides. */
+/** All that the page needs to read. Which scripts share what, esbuild decides. */
 const START = ["page.css", "main.js", "reading.js", "reading.wasm", "reader.safetensors"];
-const REST = "rooms.js";
 const SHARED = "chunk.js";
 
-const ROOMS = builtFile("www", "rooms", ".js");
+/** The rooms whose code comes when they are entered. */
+const ROOMS = ["learn", "train", "mind/why"];
+
+const codeOf = (room) => builtFile("www", `${room.split("/")[0]}-room`, ".js");
 
 /** Of built files, sorted. @param {string[]} paths */
 const namesOf = (paths) =>
@@ -36,61 +38,69 @@ export function start(visit) {
     // What a worker asks for only the server knows.
     const asked = visit.server.takeAsked();
     const files = namesOf(asked);
-    const shared = files.filter((name) => name === SHARED);
-    assert.ok(shared.length <= 2, `${shared.length} shared bundles`);
+    assert.ok(files.filter((name) => name === SHARED).length <= 3, files.join());
     assert.deepEqual(
       files.filter((name) => name !== SHARED),
-      [...START, REST].toSorted(),
+      START.toSorted(),
     );
-    const rest = new URL(ROOMS, visit.server.page).pathname;
     const base = new URL(visit.server.page).pathname;
-    const own = asked.filter((path) => path.startsWith(base) && path !== base && path !== rest);
+    const own = asked.filter((path) => path.startsWith(base) && path !== base);
     assert.deepEqual(
       own.filter((path) => !head.includes(path)),
       [],
     );
   });
 
-  test("the rest of the page is not asked for before the network and what reads are here", async () => {
-    visit.server.fail(/\.safetensors$/, "stall");
-    visit.server.takeAsked();
-    await visit.driver.get(visit.server.page);
-    await visit.eventually("the page's program runs", async () => (await visit.rootData("ready")) === "false");
-    const files = namesOf(visit.server.takeAsked());
-    assert.deepEqual(
-      files.filter((name) => name !== SHARED),
-      START.toSorted(),
-    );
-  });
-
-  test("where the rest of the page does not arrive, it reads all the same, and says so", async () => {
-    visit.server.fail(ROOMS, "refuse");
-    await visit.open();
-    await visit.draw(DIGITS[3]);
-    await visit.reads(3);
-    const absent = "const { innerText, hidden } = document.querySelector('#absent'); return hidden ? '' : innerText";
-    assert.match(
-      await visit.driver.executeScript(absent),
-      /Train, Mind and the measure of this device could not be opened/,
-    );
-    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), true);
-
+  test("what is painted before the program runs is what it shows, and nothing moves when it comes to life", async () => {
+    visit.server.fail(builtFile("www", "main", ".js"), "refuse");
+    await visit.goTo(visit.server.page);
+    await visit.isState("failed");
+    const before = await visit.layout();
+    assert.match(await visit.driver.executeScript("return document.querySelector('#room h1').innerText"), /numbers/);
     visit.server.behave();
-    await visit.driver.executeScript("window.isOld = true; document.querySelector('#absent a').click()");
-    await visit.eventually("it is loaded again", () => visit.driver.executeScript("return !window.isOld"));
-    await visit.isReady();
-    assert.equal(await visit.driver.executeScript(absent), "");
-    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
+    await visit.open();
+    assert.deepEqual(await visit.layout(), before);
   });
-  test("after a start without a connection, Try again brings the whole page", async () => {
-    visit.server.fail(/\/crate\/|\.safetensors$|\/rooms-/, "refuse");
-    await visit.driver.get(visit.server.page);
+
+  for (const room of ROOMS)
+    test(`the code of ${room} comes when it is entered, once`, async () => {
+      await visit.open();
+      visit.server.takeAsked();
+      await visit.enter(room);
+      await visit.enter("read");
+      await visit.enter(room);
+      const asked = visit.server.takeAsked().filter((path) => path.endsWith(codeOf(room)));
+      assert.equal(asked.length, 1);
+    });
+
+  for (const room of ROOMS)
+    test(`where the code of ${room} does not arrive, that is said, and the page reads all the same`, async () => {
+      visit.server.fail(codeOf(room), "refuse");
+      await visit.open();
+      await visit.enter(room);
+      const absent = "return document.querySelector('#absent')?.innerText ?? ''";
+      assert.match(await visit.driver.executeScript(absent), /^(Learn|Train|Mind) could not be opened\./);
+      await visit.draw(DIGITS[3]);
+      await visit.reads(3);
+
+      visit.server.behave();
+      await visit.driver.executeScript("window.isOld = true; document.querySelector('#absent a').click()");
+      await visit.eventually("it is loaded again", () => visit.driver.executeScript("return !window.isOld"));
+      await visit.isReady();
+      assert.equal(await visit.driver.executeScript(absent), "");
+      assert.equal(await visit.rootData("room"), room.split("/")[0]);
+      // What was drawn is still there.
+      await visit.reads(3);
+    });
+
+  test("after a start without a connection, Try again brings the network", async () => {
+    visit.server.fail(/\/crate\/|\.safetensors$/, "refuse");
+    await visit.goTo(visit.server.page);
     await visit.isState("failed");
     await visit.draw(DIGITS[3]);
     visit.server.behave();
     await visit.press("retry");
     await visit.isReady();
     await visit.reads(3);
-    assert.equal(await visit.driver.executeScript("return document.querySelector('#train').inert"), false);
   });
 }

@@ -19,6 +19,11 @@ export class Visit {
   /** Of what was meddled with. */
   #meddling = [];
 
+  /** @param {string} [browser] its name */
+  constructor(browser = "Chromium") {
+    this.browser = browser;
+  }
+
   /** @param {() => import("selenium-webdriver").ThenableWebDriver} startBrowser */
   async begin(startBrowser) {
     this.startBrowser = startBrowser;
@@ -32,15 +37,22 @@ export class Visit {
     this.server?.stop();
   }
 
+  /** Goes to an address of the page with a blank pad: a drawing survives a reload. */
+  async goTo(address) {
+    await this.driver.get(this.server.empty);
+    await this.driver.executeScript("sessionStorage.removeItem('drawing')");
+    await this.driver.get(address);
+  }
+
   /** Opens the page afresh, and waits until it can read. */
   async open() {
-    await this.driver.get(this.server.page);
+    await this.goTo(this.server.page);
     await this.isReady();
   }
 
   /** Opens the page in a frame of this size, as on a screen of this size. */
   async openAt(width, height) {
-    await this.driver.get(this.server.frame(width, height));
+    await this.goTo(this.server.frame(width, height));
     await this.driver.switchTo().frame(0);
     await this.isReady();
   }

@@ -30,7 +30,4 @@ export const snapshotOf = (recipe: Recipe, weights: Float32Array, origin: Origin
 export const nameOf = ({ recipe, origin }: Snapshot) => ("name" in origin ? origin.name : recipe.name);
 
 /** Its weights for a worker, in an array of their own that can be transferred. */
-export const transferable = ({ recipe, weights }: Snapshot) => ({
-  recipe,
-  weights: weights.slice() as Float32Array<ArrayBuffer>,
-});
+export const transferable = ({ recipe, weights }: Snapshot) => ({ recipe, weights: weights.slice() });
