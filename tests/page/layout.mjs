@@ -123,6 +123,9 @@ export function layout(visit) {
   ])
     test(`at ${width} × ${height} px every room can be used`, async () => {
       await visit.openAt(width, height);
+      await visit.driver.executeScript(
+        "document.querySelector('[data-testid=pad]').scrollIntoView({ block: 'center' })",
+      );
       await visit.draw(DIGITS[3]);
       await visit.reads(3);
       for (const room of ROOMS) {
