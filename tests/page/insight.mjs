@@ -1,16 +1,32 @@
-// What the tests of Mind do again and again: bring a part into sight, load a network, read pictures back.
+// What the tests of Mind do again and again: load a network, bring a part into sight, read pictures back.
 
 import { fileURLToPath } from "node:url";
 
-/** Brings a part of Mind into sight, so that it is filled in. */
-export const bringUp = (visit, selector) =>
-  visit.driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({ block: 'start' })", selector);
+/** Brings a part of the room into sight, once it is there. */
+export async function bringUp(visit, selector) {
+  const isThere = "return document.querySelector(arguments[0]) !== null";
+  await visit.eventually(`${selector} is there`, () => visit.driver.executeScript(isThere, selector));
+  await visit.driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({ block: 'start' })", selector);
+}
 
-/** Loads one of the networks that come with the page. */
+/** What the network is called that reads the pad. */
+export const activeModel = (visit) =>
+  visit.driver.executeScript("return document.querySelector('.model b').textContent.trim()");
+
+/** Loads a model file in Train, where the page is then. */
+export async function loadFile(visit, path) {
+  const before = await activeModel(visit);
+  await visit.enter("train");
+  await (await visit.find("load-model")).sendKeys(path);
+  await visit.eventually(`${path} reads`, async () => (await activeModel(visit)) !== before);
+}
+
+/** Loads one of the networks that come with the page, as a file; the page is in Train then. */
 export async function load(visit, name) {
   const path = fileURLToPath(new URL(`../../pretrained/${name}.safetensors`, import.meta.url));
+  await visit.enter("train");
   await (await visit.find("load-model")).sendKeys(path);
-  await visit.eventually(`${name} reads`, async () => (await visit.text("mind-network")) === name);
+  await visit.eventually(`${name} reads`, async () => (await activeModel(visit)).startsWith(name));
 }
 
 /** The ink of a picture of 28 × 28: 784 values in 0..1. */

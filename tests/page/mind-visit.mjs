@@ -38,8 +38,10 @@ export async function readPicture(visit, digit) {
   );
 }
 
-/** Brings a part of Mind into sight, so that it is filled in. */
+/** Brings a part of the room into sight, once it is there. */
 export async function show(visit, selector) {
+  const isThere = "return document.querySelector(arguments[0]) !== null";
+  await visit.eventually(`${selector} is there`, () => visit.driver.executeScript(isThere, selector));
   await visit.driver.executeScript(
     "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
     selector,
@@ -47,9 +49,9 @@ export async function show(visit, selector) {
   await settle(visit);
 }
 
-/** Waits until Mind has caught up: the parts of the page, 13, are filled in one after the other, a frame each. */
+/** Waits until the room has caught up: the drawing is read in one frame, and what follows from it is shown by the next. */
 export async function settle(visit) {
-  for (let pair = 0; pair < 8; pair++) await visit.nextFrame();
+  for (let pair = 0; pair < 2; pair++) await visit.nextFrame();
 }
 
 /** The colours of a canvas at the middle of each of so many cells in a row, as [red, green, blue]. */

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
+import { activeModel, load, loadFile } from "./insight.mjs";
 import { cells, colour, farthestOff, numberOf, readPicture, settle, shade, show, withGlue } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 
@@ -47,19 +47,14 @@ export function why(visit) {
   before(async () => (folder = await mkdtemp(join(tmpdir(), "neuroglyph-"))));
   after(() => rm(folder, { recursive: true }));
 
-  const open = async (digit) => {
+  /** With keras-mlp and the picture of a digit on the pad; the greys that the network sees of it. */
+  const open = async (digit, tool = "why") => {
     await visit.open();
-    await load(fileURLToPath(new URL("keras-mlp.safetensors", MODELS)));
+    await load(visit, "keras-mlp");
     const image = await readPicture(visit, digit);
-    await show(visit, ".blame");
-    return image;
-  };
-  const load = async (path) => {
-    await (await visit.find("load-model")).sendKeys(path);
-    await visit.eventually("it reads", () =>
-      visit.driver.executeScript("return /reads your pad now/.test(document.querySelector('.files p').textContent)"),
-    );
+    await visit.enter(`mind/${tool}`);
     await settle(visit);
+    return image;
   };
   /** Presses what may be out of sight, or under the bar at the top. */
   const press = async (testid) => {
@@ -119,7 +114,7 @@ export function why(visit) {
     await visit.key(Key.HOME);
     await isBlamed(image, 0);
     const tabbable = await visit.driver.executeScript(
-      "return document.querySelectorAll('.blame [role=radio][tabindex=\"0\"]').length",
+      "return document.querySelectorAll('.attribution [role=radio][tabindex=\"0\"]').length",
     );
     assert.equal(tabbable, 1, "the group is one stop of the Tab key");
   });
@@ -127,7 +122,7 @@ export function why(visit) {
   test("the legend has words at its ends, and the colours of the picture", async () => {
     await open(3);
     const [words, gradient] = await visit.driver.executeScript(
-      "const scale = document.querySelector('.blame-side .scale'); return [scale.textContent, getComputedStyle(scale.querySelector('i')).backgroundImage]",
+      "const scale = document.querySelector('.attribution-side .scale'); return [scale.textContent, getComputedStyle(scale.querySelector('i')).backgroundImage]",
     );
     assert.equal(words, "againstfor");
     const found = [...gradient.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number));
@@ -137,8 +132,9 @@ export function why(visit) {
 
   test("the picture keeps up with the pen, and goes with the ink", async () => {
     await visit.open();
-    await show(visit, ".blame");
-    assert.match(await visit.text("blame-words"), /No ink yet/);
+    await visit.enter("mind/why");
+    const waits = () => visit.driver.executeScript("return document.querySelector('.mind .place')?.textContent ?? ''");
+    assert.match(await waits(), /^No ink yet/);
     const [stroke] = DIGITS[3];
     await visit.draw([stroke.slice(0, 12)], { lift: false });
     await settle(visit);
@@ -151,11 +147,35 @@ export function why(visit) {
     await settle(visit);
     assert.ok(farthestOff(early, await cells(visit, "[data-testid=blame]", 28)) > 40);
     await visit.press("clear");
-    await visit.eventually("the words of a blank pad", async () => /No ink yet/.test(await visit.text("blame-words")));
+    await visit.eventually("the words of a blank pad", async () => /^No ink yet/.test(await waits()));
+  });
+
+  test("without ink a 3 is drawn for whoever asks, and the focus goes to the heading", async () => {
+    await visit.open();
+    await visit.enter("mind/why");
+    await visit.press("draw-three");
+    await visit.reads(3);
+    await visit.eventually("an answer", async () => /^Why 3\?The ink/.test(await visit.text("blame-words")));
+    assert.equal(await visit.driver.executeScript("return document.activeElement.id"), "room-title");
+  });
+
+  test("an address asks about a digit, which is forgotten with the ink", async () => {
+    await visit.open();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await visit.enter("mind/why?digit=8");
+    await asksFor(8);
+    assert.match(await visit.text("blame-words"), /^Why not 8\?/);
+    await visit.enter("mind/dreams");
+    await visit.enter("mind/why");
+    await asksFor(8);
+    await visit.press("clear");
+    await visit.draw(DIGITS[3]);
+    await asksFor(3);
   });
 
   test("activations, layer by layer", async () => {
-    const image = await open(4);
+    const image = await open(4, "neurons");
     await show(visit, ".layers");
     const passes = keras.forward(image);
     const colours = {
@@ -177,7 +197,7 @@ export function why(visit) {
   });
 
   test("weights of the first layer as pictures, page by page", async () => {
-    const image = await open(4);
+    const image = await open(4, "neurons");
     await show(visit, ".weights");
     const colours = await signed();
     const { outputs } = keras.forward(image)[0];
@@ -204,7 +224,8 @@ export function why(visit) {
 
   test("one neuron with its links, in Lernmi's words", async () => {
     const image = await open(5);
-    await load(fileURLToPath(new URL("nielsen.safetensors", MODELS)));
+    await load(visit, "nielsen");
+    await visit.enter("mind/neurons");
     await show(visit, ".links");
     const label = loudest(nielsen.forward(image)[1].outputs);
     const { passes, shares } = nielsen.blame(image, label);
@@ -278,24 +299,23 @@ export function why(visit) {
     );
   });
 
-  test("one training step refreshes blame and links", async () => {
+  test("one training step refreshes the attribution", async () => {
     await open(3);
-    await show(visit, ".blame");
-    await press("step");
-    await visit.eventually("the network in training reads", async () =>
-      /Your network/.test(await visit.driver.executeScript("return document.querySelector('.reader').textContent")),
-    );
-    await show(visit, ".links");
-    await visit.eventually("links", async () => /as it was read/.test(await visit.text("links")));
-    const before = [await visit.text("links"), await cells(visit, "[data-testid=blame]", 28)];
-    await press("step");
-    await show(visit, ".links");
-    await visit.eventually("other links", async () => (await visit.text("links")) !== before[0]);
-    // What is out of sight takes its time.
+    const step = async () => {
+      await visit.enter("train");
+      await press("step");
+    };
+    await step();
+    await visit.eventually("the network in training reads", async () => /Your network/.test(await activeModel(visit)));
+    await visit.enter("mind/why");
+    const before = await cells(visit, "[data-testid=blame]", 28);
+    await step();
+    await visit.enter("mind/why");
     await visit.eventually(
       "another picture",
-      async () => farthestOff(before[1], await cells(visit, "[data-testid=blame]", 28)) > 5,
+      async () => farthestOff(before, await cells(visit, "[data-testid=blame]", 28)) > 5,
     );
+    await visit.enter("train");
     await press("reset");
     await press("reset-same");
   });
@@ -321,10 +341,11 @@ export function why(visit) {
     );
     const path = join(folder, "small-conv.safetensors");
     await writeFile(path, Buffer.from(bytes));
-    await load(path);
+    await loadFile(visit, path);
     await visit.draw(DIGITS[3]);
-    await show(visit, ".blame");
+    await visit.enter("mind/why");
     assert.match(await visit.text("blame-words"), /^Why \d\?.* speaks? (most )?for \d/);
+    await visit.enter("mind/neurons");
     await show(visit, ".layers");
     assert.match(await visit.text("layer-1"), /6 filters, loudest \d/);
     assert.equal(await visit.text("neurons-page"), "1 to 6 of 6");

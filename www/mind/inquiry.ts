@@ -1,73 +1,88 @@
-// Asks mind's worker something about the network that the page shows, and again as it learns, but never so often that
-// it learns slower.
+// Asks Mind's worker something about the active model, and again as it learns, but never so often that it learns slower.
+import { computed, signal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { messageOf } from "../engine/message";
-import { Rest } from "../ui/rest";
-import { Damaged, Lost } from "../engine/stream";
 import { suspect } from "../engine/newer";
-import type { Shown } from "../app/readers";
-import type { MindBridge } from "./mind";
-import type { Snapshot } from "./worker/protocol";
+import type { Snapshot } from "../engine/snapshot";
+import { Damaged, Lost } from "../engine/stream";
+import { isTraining, run } from "../store/run";
+import { active } from "../store/snapshots";
+import { Rest } from "../ui/rest";
+
+/** The active model is in training: another snapshot of it comes soon. */
+export const isLearning = computed(() => {
+  const origin = active.value?.origin;
+  return origin?.kind === "run" && origin.run === run.value?.id && isTraining(run.value);
+});
+
+/** Whether two snapshots are of one network, at two moments of its training. */
+export const isSameNetwork = (one: Snapshot, { recipe, origin }: Snapshot) =>
+  one.recipe === recipe && one.origin.kind === "run" && origin.kind === "run" && one.origin.run === origin.run;
 
 /** What is asked, and what becomes of the answer, those who extend it say. */
 export abstract class Inquiry {
-  readonly #changed: () => void;
-  #shown: Shown | null = null;
+  /** Null: nobody looks. */
+  #snapshot: Snapshot | null = null;
+  #recipe: Snapshot["recipe"] | null = null;
   #isBusy = false;
   #rest = new Rest();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  fault = "";
-  readonly bridge: MindBridge;
+  /** What failed, in the worker's words. */
+  readonly fault = signal("");
 
-  constructor(bridge: MindBridge, changed: () => void) {
-    this.bridge = bridge;
-    this.#changed = changed;
-  }
-
-  abstract isAnswered(shown: Shown): boolean;
+  /** Whether this is known of the network already. Signals that are read here make the question come again. */
+  abstract isAnswered(snapshot: Snapshot): boolean;
 
   /** Whether there is an answer that may be looked at for a while. */
-  abstract canWait(shown: Shown): boolean;
+  abstract canWait(snapshot: Snapshot): boolean;
 
   /**
    * Asks, and keeps the answer.
    * @returns milliseconds that the worker took
    */
-  abstract ask(shown: Shown, snapshot: Snapshot, transfer: Transferable[]): Promise<number>;
+  abstract ask(snapshot: Snapshot): Promise<number>;
 
-  update(shown: Shown) {
+  /** @param snapshot that is looked at from now on; null: none */
+  update(snapshot: Snapshot | null) {
     // What one kind of network cannot do, another may.
-    if (shown.reader.recipe !== this.#shown?.reader.recipe) this.fault = "";
-    this.#shown = shown;
+    if (snapshot && snapshot.recipe !== this.#recipe) {
+      this.#recipe = snapshot.recipe;
+      this.fault.value = "";
+    }
+    this.#snapshot = snapshot;
     void this.#go();
   }
 
   /** Asks again what failed. */
   retry() {
-    this.fault = "";
+    this.fault.value = "";
     void this.#go();
   }
 
   async #go() {
-    const shown = this.#shown;
-    if (!shown || this.#isBusy || this.fault || this.isAnswered(shown)) return;
-    const wait = this.canWait(shown) ? this.#rest.left : 0;
+    const snapshot = this.#snapshot;
     clearTimeout(this.#timer);
+    if (!snapshot || this.isAnswered(snapshot) || this.#isBusy || this.fault.peek()) return;
+    const wait = this.canWait(snapshot) ? this.#rest.left : 0;
     if (wait > 0) {
       this.#timer = setTimeout(() => this.#go(), wait);
       return;
     }
     this.#isBusy = true;
     try {
-      const { network, recipe } = shown.reader;
-      const weights = network.weights() as Float32Array<ArrayBuffer>;
-      this.#rest.begin(await this.ask(shown, { recipe, weights }, [weights.buffer]));
+      this.#rest.begin(await this.ask(snapshot));
     } catch (error) {
       console.warn(error);
-      this.fault = messageOf(error);
+      this.fault.value = messageOf(error);
       if (error instanceof Lost || error instanceof Damaged) void suspect();
     }
     this.#isBusy = false;
-    this.#changed();
     void this.#go();
   }
+}
+
+/** Asks the active model for as long as the component is mounted. */
+export function useInquiry(inquiry: Inquiry) {
+  useSignalEffect(() => inquiry.update(active.value));
+  useEffect(() => () => inquiry.update(null), []);
 }

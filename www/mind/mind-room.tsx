@@ -1,5 +1,6 @@
 // Mind: six tools that look into the active model, and a row to choose one of them.
 import type { ComponentType } from "preact";
+import { nameOf } from "../engine/snapshot";
 import { load } from "../store/program";
 import { prediction } from "../store/prediction";
 import { active } from "../store/snapshots";
@@ -46,7 +47,16 @@ export function Room({ part, query }: { part: string; query: string }) {
         <h1 id="room-title" tabIndex={-1}>
           {title}
         </h1>
-        {active.value ? <View query={query} /> : <Absent />}
+        {active.value ? (
+          <>
+            <p class="mind-network">
+              Of the network that reads your pad: <b data-testid="mind-network">{nameOf(active.value)}</b>
+            </p>
+            <View query={query} />
+          </>
+        ) : (
+          <Absent />
+        )}
       </section>
     </>
   );
@@ -68,4 +78,3 @@ function Absent() {
     </Waiting>
   );
 }
-

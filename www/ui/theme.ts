@@ -27,7 +27,9 @@ export const otherTheme = computed<Theme>(() => (theme.value === "dark" ? "light
 
 export function switchTheme() {
   const other = otherTheme.value;
-  document.documentElement.dataset.theme = chosen.value = other;
+  // Who follows the signal takes the colours from the document.
+  document.documentElement.dataset.theme = other;
+  chosen.value = other;
   try {
     localStorage.setItem("theme", other);
   } catch {

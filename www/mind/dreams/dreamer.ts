@@ -1,67 +1,66 @@
-// Asks the network that the page shows for its dreams, and again as it learns.
-import { Inquiry } from "../inquiry";
-import type { Climb, Dreams, Snapshot } from "../worker/protocol";
-import type { Reader } from "../../engine/crate";
+// Asks the active model for its dreams, and again as it learns.
+import { computed, signal } from "@preact/signals";
+import { transferable, type Snapshot } from "../../engine/snapshot";
+import { client, climb } from "../client";
+import { Inquiry, isLearning, isSameNetwork } from "../inquiry";
 import type { Prior } from "crate";
-import type { Shown } from "../../app/readers";
+import type { Dreams } from "../worker/protocol";
 
 /** `isFilm`: a few steps on from the images before, as the network learns; `asked`: the prior, if one was chosen. */
-export type Dreamt = Dreams & { reader: Reader; isFilm: boolean; asked: Prior | undefined };
+export type Dreamt = Dreams & { snapshot: Snapshot; isFilm: boolean; asked: Prior | undefined };
 
 /** Steps from one picture of a film to the next. */
 const FILM_STEPS = 12;
 
-const isFilm = ({ run }: Shown) => run?.isBusy === true;
-
-export class Dreamer extends Inquiry {
-  dreamt: Dreamt | null = null;
-  /** The dreams that are under way, of which network, and by which prior. */
-  #watched: { reader: Reader; prior: Prior | undefined; climb: Climb | null } | null = null;
+class Dreamer extends Inquiry {
+  readonly dreamt = signal<Dreamt | null>(null);
   /** The prior that was chosen; what the crate chooses for a network unless there is one. */
-  prior: Prior | undefined;
-
+  readonly prior = signal<Prior | undefined>(undefined);
+  /** The dreams that are under way, of which network, and by which prior. */
+  readonly #watched = signal<{ snapshot: Snapshot; prior: Prior | undefined } | null>(null);
   /** How far they are. */
-  get climb(): Climb | null {
-    return this.#watched?.climb ?? null;
-  }
+  readonly climb = computed(() => this.#watched.value && climb.value);
 
-  hear(climb: Climb) {
-    if (this.#watched) this.#watched.climb = climb;
-  }
-
-  override update(shown: Shown) {
-    const watched = this.#watched;
-    if (watched && (watched.reader !== shown.reader || watched.prior !== this.prior)) {
-      this.#watched = null;
-      this.bridge.request("leave", {}).catch((error) => console.warn(error));
+  override update(snapshot: Snapshot | null) {
+    const prior = this.prior.value;
+    const watched = this.#watched.peek();
+    if (watched && (watched.snapshot !== snapshot || watched.prior !== prior)) {
+      this.#watched.value = null;
+      client.request("leave", {}).catch((error) => console.warn(error));
     }
-    super.update(shown);
+    super.update(snapshot);
   }
 
   /** A film's last picture is no full dream: that comes when the network rests. */
-  override isAnswered(shown: Shown) {
-    return (
-      this.dreamt?.reader === shown.reader && this.dreamt.isFilm === isFilm(shown) && this.dreamt.asked === this.prior
-    );
+  override isAnswered(snapshot: Snapshot) {
+    const [dreamt, isFilm, prior] = [this.dreamt.value, isLearning.value, this.prior.value];
+    return dreamt?.snapshot === snapshot && dreamt.isFilm === isFilm && dreamt.asked === prior;
   }
 
   /** The film goes on. */
-  override canWait(shown: Shown) {
-    return isFilm(shown) && this.dreamt?.reader.network === shown.reader.network && this.dreamt.asked === this.prior;
+  override canWait(snapshot: Snapshot) {
+    const dreamt = this.dreamt.peek();
+    if (!dreamt || !isLearning.peek() || dreamt.asked !== this.prior.peek()) return false;
+    return isSameNetwork(dreamt.snapshot, snapshot);
   }
 
-  override async ask(shown: Shown, snapshot: Snapshot, transfer: Transferable[]) {
-    const { prior } = this;
-    const frame = { reader: shown.reader, isFilm: isFilm(shown), asked: prior };
-    const start = this.canWait(shown) ? this.dreamt?.gradient : undefined;
-    const way = frame.isFilm ? { steps: FILM_STEPS, start } : { isWatched: true };
-    if (!frame.isFilm) this.#watched = { reader: shown.reader, prior, climb: null };
+  override async ask(snapshot: Snapshot) {
+    const [prior, isFilm] = [this.prior.peek(), isLearning.peek()];
+    const start = this.canWait(snapshot) ? this.dreamt.peek()?.gradient : undefined;
+    const way = isFilm ? { steps: FILM_STEPS, start } : { isWatched: true };
+    if (!isFilm) {
+      climb.value = null;
+      this.#watched.value = { snapshot, prior };
+    }
+    const network = transferable(snapshot);
     try {
-      const dreams = await this.bridge.request("dream", { snapshot, prior, ...way }, transfer);
-      if (dreams) this.dreamt = { ...dreams, ...frame };
+      const dreams = await client.request("dream", { snapshot: network, prior, ...way }, [network.weights.buffer]);
+      if (dreams) this.dreamt.value = { ...dreams, snapshot, isFilm, asked: prior };
       return dreams?.ms ?? 0;
     } finally {
-      this.#watched = null;
+      this.#watched.value = null;
     }
   }
 }
+
+export const dreamer = new Dreamer();

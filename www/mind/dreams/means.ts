@@ -1,46 +1,37 @@
 // The mean training image of each digit: a small IDX file that comes with the page.
+import { signal } from "@preact/signals";
+import { download } from "../../engine/download";
 import { modelFile } from "../../engine/files";
 import { suspect } from "../../engine/newer";
-import { download } from "../../engine/download";
-import { SIDE } from "../../ui/greys";
 import { Damaged } from "../../engine/stream";
+import { SIDE } from "../../ui/greys";
 
 /** An IDX file of ten images of 28 × 28 bytes. */
 const HEADER = [0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, SIDE, 0, 0, 0, SIDE];
 
-export class Means {
-  readonly #changed: () => void;
-  #isAsked = false;
-  /** 784 values in 0..1 each, by digit. */
-  #images: Float32Array[] = [];
-  /** What happened to the file, if it is lost. */
-  fault: "" | "did not arrive" | "arrived damaged" = "";
+let isAsked = false;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
+/** 784 values in 0..1 each, by digit; none before they are here. */
+export const means = signal<Float32Array[]>([]);
+/** What happened to the file, if it is lost. */
+export const meansFault = signal<"" | "did not arrive" | "arrived damaged">("");
 
-  of(digit: number) {
-    return this.#images[digit] ?? null;
-  }
-
-  /**
-   * Fetches the file with the first call.
-   * @param again after it was lost
-   */
-  async load(again: boolean = false) {
-    if (this.#isAsked && !again) return;
-    this.#isAsked = true;
-    this.fault = "";
-    try {
-      const bytes = await download(modelFile("means"), { name: "The file of mean images", fresh: again, arrived() {} });
-      this.#images = parse(bytes);
-    } catch (error) {
-      console.warn(error);
-      this.fault = error instanceof Damaged ? "arrived damaged" : "did not arrive";
-      void suspect();
-    }
-    this.#changed();
+/**
+ * Fetches the file with the first call.
+ * @param again after it was lost
+ */
+export async function loadMeans(again: boolean = false) {
+  if (isAsked && !again) return;
+  isAsked = true;
+  meansFault.value = "";
+  try {
+    means.value = parse(
+      await download(modelFile("means"), { name: "The file of mean images", fresh: again, arrived() {} }),
+    );
+  } catch (error) {
+    console.warn(error);
+    meansFault.value = error instanceof Damaged ? "arrived damaged" : "did not arrive";
+    void suspect();
   }
 }
 

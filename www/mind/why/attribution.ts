@@ -1,24 +1,35 @@
-// Asks a network which pixels speak for a digit, and puts it into words.
-import { percent } from "../../ui/format";
+// Which pixels speak for a digit: the active model is asked about the drawing, once for all who show it.
+import { computed, effect, signal } from "@preact/signals";
 import { messageOf } from "../../engine/message";
+import { crate } from "../../store/program";
+import { prediction } from "../../store/prediction";
+import { active } from "../../store/snapshots";
+import { percent } from "../../ui/format";
 import { partsOf, reasons } from "./places";
-import type { Reader } from "../../engine/crate";
-import type { Blamed } from "./view";
 
-/**
- * @param digit that is asked about
- * @param probabilities as the reader judged the image
- */
-export function blamed(
-  { network }: Reader,
-  image: Float32Array,
-  digit: number,
-  [answer]: number[],
-  probabilities: Float32Array,
-): Blamed {
-  const title = digit === answer ? `Why ${digit}?` : `Why not ${digit}?`;
+export interface Attribution {
+  /** That is asked about. */
+  digit: number;
+  image: Float32Array;
+  /** Of the digit's pre-activation by each pixel: above 0 ink speaks for the digit, below 0 against it. */
+  gradient: Float32Array;
+  title: string;
+  words: string;
+}
+
+/** The digit that is asked about; nobody chose: the answer. */
+const chosen = signal<number | null>(null);
+
+export const askAbout = (digit: number) => (chosen.value = digit === prediction.value.ranking[0] ? null : digit);
+
+/** None without ink. */
+export const attribution = computed<Attribution | null>(() => {
+  const { image, probabilities, ranking } = prediction.value;
+  if (!image || !probabilities || !active.value || !crate.value) return null;
+  const digit = chosen.value ?? ranking[0];
+  const title = digit === ranking[0] ? `Why ${digit}?` : `Why not ${digit}?`;
   try {
-    const gradient = network.sensitivity(image, digit);
+    const gradient = crate.value.network(active.value).sensitivity(image, digit);
     const words = `${reasons(partsOf(image, gradient), digit)} The network gives ${digit} ${percent(probabilities[digit])}.`;
     return { digit, image, title, gradient, words };
   } catch (error) {
@@ -26,4 +37,18 @@ export function blamed(
     const words = `This network cannot say why: ${messageOf(error)}.`;
     return { digit, image, title, gradient: new Float32Array(image.length), words };
   }
+});
+
+let isFollowing = false;
+
+/** From the first call on, what was asked is forgotten with the ink that it was asked about. */
+export function forgetWithInk() {
+  if (isFollowing) return;
+  isFollowing = true;
+  let wasInk = false;
+  effect(() => {
+    const isInk = prediction.value.image !== null;
+    if (wasInk && !isInk) chosen.value = null;
+    wasInk = isInk;
+  });
 }

@@ -1,41 +1,25 @@
-// Which ink decided, on the pad itself: the picture of the blame, laid where the image that it weighs lies there.
-import { find } from "../../ui/find";
-import { set } from "../../ui/write";
-import type { Blamed } from "./view";
-import type { Placement } from "crate";
+// Which ink decided, on the pad itself: the attribution's picture, laid where the image that it is about lies there.
+import { effect } from "@preact/signals";
+import { isOverlayOn, overlay } from "../../store/pad-overlay";
+import { drawn } from "../../store/prediction";
+import { crate } from "../../store/program";
+import { theme } from "../../ui/theme";
+import { attribution } from "./attribution";
+import { paintAttribution, SIZE } from "./picture";
 
-export class OnPad {
-  /** What is painted; undefined for nothing yet. */
-  #blamed: Blamed | null | undefined;
-  readonly container: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
+/** From the first time that it is switched on, it follows the switch and the drawing, in every room. */
+let isFollowing = false;
 
-  /** @param container over the pad */
-  constructor(container: HTMLElement) {
-    this.container = container;
-    this.canvas = find("canvas", HTMLCanvasElement, container);
-  }
-
-  /**
-   * @param picture of it
-   * @param placement where there is none, nothing shows
-   */
-  update(blamed: Blamed | null, picture: HTMLCanvasElement, placement: Placement | null) {
-    set(this.container, "hidden", !placement);
-    if (!placement) return;
-    const { left, top, side } = placement;
-    const { canvas } = this;
-    for (const [name, share] of Object.entries({ left, top, width: side, height: side }))
-      canvas.style.setProperty(name, `${100 * share}%`);
-    const context = canvas.getContext("2d");
-    if (!context || blamed === this.#blamed) return;
-    this.#blamed = blamed;
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  }
-
-  /** The colours changed: what is painted has to be painted again. */
-  recolour() {
-    this.#blamed = undefined;
-  }
+export function showOnPad(isOn: boolean) {
+  isOverlayOn.value = isOn;
+  if (isFollowing) return;
+  isFollowing = true;
+  const picture = Object.assign(document.createElement("canvas"), { width: SIZE, height: SIZE });
+  effect(() => {
+    const now = isOverlayOn.value ? attribution.value : null;
+    const placement = now && crate.value ? crate.value.placementOf(drawn.value) : null;
+    void theme.value;
+    if (now && placement) paintAttribution(picture, now);
+    overlay.value = now && placement && { picture, placement };
+  });
 }

@@ -1,7 +1,7 @@
 // What a network takes the digits for, by both methods.
 import { turn } from "../../ui/turn";
 import type { Twin } from "./network-cache";
-import type { Dreams, Events, Question } from "./protocol";
+import type { DreamQuestion, Dreams, Events } from "./protocol";
 
 /** Pictures of the way up the gradient. */
 const STAGES = 20;
@@ -13,7 +13,7 @@ const STAGES = 20;
  */
 export async function dream(
   twin: Twin,
-  { snapshot, digit, start, steps, prior, isWatched }: Question,
+  { snapshot, digit, start, steps, prior, isWatched }: DreamQuestion,
   tell: (stage: Events["climb"]) => void,
   isLeft: () => boolean,
 ): Promise<Dreams | null> {

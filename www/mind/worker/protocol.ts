@@ -11,9 +11,11 @@ export type Snapshot = { recipe: Recipe; weights: Float32Array<ArrayBuffer> };
 /** What the page asks, and what it is answered. Arrays are transferred. */
 export type Requests = {
   /** `null`: it was left. */
-  dream: [Question, Dreams | null];
+  dream: [DreamQuestion, Dreams | null];
   /** The dreams that are watched are not wanted any more. */
   leave: [Nothing, boolean];
+  /** A drawing that the network shall read another digit in. */
+  change: [ChangeQuestion, Changed];
   /** MNIST's test images, and whether they are here now. */
   load: [{ from: "cache" | "server" | "server, past every cache" }, boolean];
   /** Over all test images, of which the outputs may be known already. */
@@ -26,7 +28,7 @@ export type Requests = {
 };
 
 /** Of what a network thinks the digits look like. */
-export interface Question {
+export interface DreamQuestion {
   snapshot: Snapshot;
   /** All ten unless said. */
   digit?: number;
@@ -53,6 +55,26 @@ export interface Dreams {
   prior: Prior;
   /** Up the gradient. */
   steps: number;
+  /** That all of it took. */
+  ms: number;
+}
+
+/** Which drawing shall become which digit, and stay as near to itself as it can. */
+export interface ChangeQuestion {
+  snapshot: Snapshot;
+  /** 784 values in 0..1. */
+  image: Float32Array;
+  digit: number;
+}
+
+/** The way from the drawing, which is the first stage, to what it became, which is the last. */
+export interface Changed {
+  /** 784 values in 0..1 a stage. */
+  images: Float32Array;
+  /** Ten a stage: of the network for its image. */
+  outputs: Float32Array;
+  /** Steps that led to each stage. */
+  taken: Uint16Array;
   /** That all of it took. */
   ms: number;
 }

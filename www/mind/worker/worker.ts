@@ -3,6 +3,7 @@
 import { loadGlue } from "../../engine/wasm";
 import { serveWorker } from "../../engine/worker/server";
 import { loadThreaded } from "../../engine/worker/threaded";
+import { change } from "./change";
 import { dream } from "./dream";
 import { Exam } from "./evaluation";
 import { Lessons } from "./fine-tuning";
@@ -35,6 +36,7 @@ serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
       );
     },
     leave: async () => (isLeft = true),
+    change: (question) => change(dreamer, question),
     load: (how) => exam.load(how),
     examine: (asked) => exam.examine(asked),
     images: async (asked) => exam.pictures(asked),

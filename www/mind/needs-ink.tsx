@@ -1,0 +1,22 @@
+// What stands where a tool needs a drawing and there is none.
+import type { ComponentChildren } from "preact";
+import { clear } from "../store/drawing";
+import { THREE, write } from "../store/own-pen";
+import { Waiting } from "../ui/waiting";
+
+/** @param children one line on what will stand here */
+export const NeedsInk = ({ children }: { children: ComponentChildren }) => (
+  <Waiting>
+    <p>{children}</p>
+    <button type="button" data-testid="draw-three" onClick={drawThree}>
+      Draw a 3 for me
+    </button>
+  </Waiting>
+);
+
+function drawThree() {
+  clear();
+  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
+  // The button goes as soon as there is ink.
+  document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });
+}
