@@ -4,9 +4,10 @@ import { note } from "../store/drawing";
 import { prediction } from "../store/prediction";
 import { ProbabilityBars } from "../ui/probability-bars";
 import { Answer } from "./answer";
+import { LayersUnderBars } from "./layers";
 import { ModelLine } from "./model-line";
 import { PadOverlay } from "./overlay";
-import { Pad } from "./pad";
+import { KeyboardPen, Pad } from "./pad";
 import { Tools } from "./tools";
 
 export function PadColumn() {
@@ -15,8 +16,10 @@ export function PadColumn() {
   const hint = now.state === "loading" ? "You can draw already; it is read on arrival." : "";
   return (
     <div class="inside" id="inside">
+      <p class="tagline">Draw a digit: a neural network reads it.</p>
       <div class="pad-box" style={{ "--loaded": total > 0 ? received / total : 0 }}>
         <Pad />
+        <KeyboardPen />
         <PadOverlay />
         <p class="invite" aria-hidden="true">
           Draw a digit
@@ -29,14 +32,20 @@ export function PadColumn() {
       <Answer prediction={now} />
       <ProbabilityBars prediction={now} label="How probable each digit is" name="probability" />
       <div class="notice">
-        <p>{fault.value ? `${fault.value} Your drawing is kept.` : "The program of this page did not arrive, or could not start."}</p>
+        <p>
+          {fault.value
+            ? `${fault.value} Your drawing is kept.`
+            : "The program of this page did not arrive, or could not start."}
+        </p>
         <button type="button" data-testid="retry" onClick={retry}>
           Try again
         </button>
       </div>
       <noscript>
-        The pad and the network need JavaScript, which is turned off in this browser. Turn it on and load the page again.
+        The pad and the network need JavaScript, which is turned off in this browser. Turn it on and load the page
+        again.
       </noscript>
+      <LayersUnderBars />
       <Tools />
       <ModelLine />
     </div>

@@ -1,26 +1,32 @@
-// The pad: takes ink from mouse, finger or pen, and shows the drawing.
+// The pad: takes ink from mouse, finger, pen or keys, and shows the drawing.
 import { effect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { beginStroke, clear, drawing, endStroke, extendStroke } from "../store/drawing";
-import { stopWriting } from "../store/own-pen";
+import { drawing, isDrawing } from "../store/drawing";
 import { onceAFrame } from "../ui/once-a-frame";
 import { theme } from "../ui/theme";
+import { penPlace, putPenAway } from "./keyboard-pen";
 import { paint } from "./paint";
 import { watchPixels } from "./pixels";
+import { takePointers } from "./pointers";
+
+const LABEL =
+  "Drawing pad: draw one digit, 0 to 9, with mouse, finger or pen. A key from 0 to 9 has the page write that digit. " +
+  "Arrow keys move a pen, Space puts it down and lifts it. Z takes back a stroke, Escape clears.";
 
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => (canvas.current ? attach(canvas.current) : undefined), []);
   return (
-    <canvas
-      ref={canvas}
-      data-testid="pad"
-      tabIndex={0}
-      role="img"
-      aria-label="Drawing pad: draw one digit, 0 to 9, with mouse, finger or pen. Z takes back a stroke, Escape clears."
-      aria-describedby="keys"
-    />
+    <canvas ref={canvas} data-testid="pad" tabIndex={0} role="application" aria-label={LABEL} onBlur={putPenAway} />
   );
+}
+
+/** Where the pen is that keys move. */
+export function KeyboardPen() {
+  const place = penPlace.value;
+  if (!place) return null;
+  const [left, top] = place.map((share) => `${100 * share}%`);
+  return <i class="keyboard-pen" data-down={isDrawing.value} style={{ left, top }} aria-hidden="true" />;
 }
 
 function attach(canvas: HTMLCanvasElement) {
@@ -38,48 +44,4 @@ function attach(canvas: HTMLCanvasElement) {
     stopWatching();
     stopPointing();
   };
-}
-
-/** @returns ends it */
-function takePointers(canvas: HTMLCanvasElement) {
-  const listening = new AbortController();
-  const { signal } = listening;
-  /** The pointer that is drawing. */
-  let pointer: { id: number; type: string } | null = null;
-
-  const place = ({ clientX, clientY }: PointerEvent): [number, number] => {
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    return [(clientX - left) / width, (clientY - top) / height];
-  };
-  const end = () => {
-    pointer = null;
-    endStroke();
-  };
-  const down = (event: PointerEvent) => {
-    if (event.button !== 0) return;
-    // A second finger is ignored, and so is a palm beside a pen; a new first pointer of the same kind means that
-    // the old one was lost.
-    if (pointer && (!event.isPrimary || event.pointerType !== pointer.type)) return;
-    if (pointer) end();
-    pointer = { id: event.pointerId, type: event.pointerType };
-    try {
-      canvas.setPointerCapture(event.pointerId);
-    } catch {
-      // It is up again already: the dot stays, and nothing follows.
-    }
-    if (stopWriting()) clear();
-    beginStroke(...place(event));
-  };
-  const move = (event: PointerEvent) => {
-    if (event.pointerId !== pointer?.id) return;
-    // The button was released where no event could tell.
-    if (event.pointerType === "mouse" && !(event.buttons & 1)) return end();
-    const between = event.getCoalescedEvents?.() ?? [];
-    extendStroke(...(between.length > 0 ? between : [event]).flatMap(place));
-  };
-  canvas.addEventListener("pointerdown", down, { signal });
-  canvas.addEventListener("pointermove", move, { signal });
-  for (const name of ["pointerup", "pointercancel", "lostpointercapture"] as const)
-    canvas.addEventListener(name, (event) => event.pointerId === pointer?.id && end(), { signal });
-  return () => listening.abort();
 }

@@ -1,7 +1,7 @@
 // Takes in a picture that is chosen, pasted or dropped.
 import { useEffect } from "preact/hooks";
 import { BLANK } from "../engine/drawing";
-import { pictureOf } from "../engine/picture";
+import { arePixelsTrue, pictureOf } from "../engine/picture";
 import { announce } from "../store/announcement";
 import { note, showPicture } from "../store/drawing";
 import { stopWriting } from "../store/own-pen";
@@ -11,6 +11,9 @@ const tell = (text: string) => {
   note.value = text;
   announce(text);
 };
+
+const FALSIFIED =
+  "This browser falsifies the pixels of pictures against tracking (resistFingerprinting), so none can be read. Drawing works.";
 
 /** Of the picture that was handed over last. */
 let newest = 0;
@@ -23,6 +26,7 @@ async function take(files: FileList | null | undefined) {
   // One that takes long to open does not replace a later one.
   if (number !== newest) return;
   if (!picture) return tell(`${file.name || "That"} is no picture that this browser can open.`);
+  if (!arePixelsTrue()) return tell(FALSIFIED);
   if (crate.value && !crate.value.imageOf({ ...BLANK, picture })) return tell("There is no ink in that picture.");
   stopWriting();
   showPicture(picture);

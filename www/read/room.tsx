@@ -6,18 +6,22 @@ import { THREE, write } from "../store/own-pen";
 import { clear } from "../store/drawing";
 import { crate } from "../store/program";
 import { active } from "../store/snapshots";
+import { LayersInRoom } from "./layers";
+import { Ways } from "./ways";
 
 export function ReadRoom() {
   const description = active.value && crate.value?.describe(active.value.recipe);
   return (
     <section class="room" aria-labelledby="room-title">
       <h1 id="room-title" class="lede" tabIndex={-1}>
-        A network of <span class="blank">{description ? whole(description.trainable_parameters) : ""}</span> numbers reads
-        along while you draw. Write a digit. Then try to fool it.
+        A network of <span class="blank">{description ? whole(description.trainable_parameters) : ""}</span> numbers
+        reads along while you draw. Write a digit. Then try to fool it.
       </h1>
       <button type="button" class="link" id="watch" onClick={watch}>
         Watch a 3 being drawn
       </button>
+      <Ways />
+      <LayersInRoom />
       <h2 id="how">How it reads</h2>
       <ol class="steps">
         <li>
@@ -34,11 +38,15 @@ export function ReadRoom() {
         <li>
           <h3>A network</h3>
           <p>It learnt from the 60,000 handwritten digits of MNIST, and this project’s own Rust code trained it.</p>
-          <p id="shape">{active.value && description && `${nameOf(active.value)}: ${widthsOf(description).join(" → ")}`}</p>
+          <p id="shape">
+            {active.value && description && `${nameOf(active.value)}: ${widthsOf(description).join(" → ")}`}
+          </p>
         </li>
         <li>
           <h3>Ten numbers</h3>
-          <p>One share for each digit, 100 % in all. When none of them gets 40 %, the network is not sure, and says so.</p>
+          <p>
+            One share for each digit, 100 % in all. When none of them gets 40 %, the network is not sure, and says so.
+          </p>
         </li>
       </ol>
       <p class="promise">Everything is computed on this machine: nothing you draw leaves it.</p>

@@ -29,6 +29,8 @@ export function stopWriting() {
   return wasWriting;
 }
 
+export const isWriting = () => frame !== 0;
+
 function* stepsOf(strokes: readonly Stroke[]) {
   for (const [x, y, ...rest] of strokes) {
     yield beginStroke(x, y);

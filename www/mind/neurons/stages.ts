@@ -1,22 +1,7 @@
-// The layers of a network that have weights, each with the activation behind it: what a person can look at one by one.
-import type { RecipeDescription, Stage as Described } from "crate";
+// What a person is told of the layers of a network.
+import { mapOf, valuesOf, type Stage } from "../../engine/stages";
 
-export interface Stage extends Described {
-  /** It looks at the image itself. */
-  isFirst: boolean;
-  /** It gives the answer. */
-  isLast: boolean;
-}
-
-export const stagesOf = ({ stages }: RecipeDescription): Stage[] =>
-  stages.map((stage, i) => ({ ...stage, isFirst: i === 0, isLast: i === stages.length - 1 }));
-
-/**
- * What a layer puts out.
- * @param activations of the network
- */
-export const valuesOf = ({ start, width }: Stage, activations: Float32Array) =>
-  activations.subarray(start, start + width);
+export { mapOf, stagesOf, valuesOf, type Stage } from "../../engine/stages";
 
 /**
  * What each neuron puts out; of a filter, where it does so most.
@@ -29,13 +14,6 @@ export function signalsOf(stage: Stage, activations: Float32Array) {
     mapOf(stage, values, filter).reduce((most, value) => Math.max(most, value)),
   );
 }
-
-/**
- * What one filter puts out, place by place.
- * @param values of the stage
- */
-export const mapOf = ({ units }: Stage, values: Float32Array, filter: number) =>
-  values.filter((_, i) => i % units === filter);
 
 export const nameOf = ({ isLast }: Stage, i: number) => (isLast ? "The answer" : `Layer ${i + 1}`);
 
