@@ -16,6 +16,7 @@ import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
 import { newer } from "./newer.mjs";
 import { layout } from "./layout.mjs";
+import { learn } from "./learn.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
@@ -57,6 +58,7 @@ const SUITES = [
   hands,
   score,
   teaching,
+  learn,
   variants,
   speed,
   ...training,

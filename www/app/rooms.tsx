@@ -12,26 +12,32 @@ export interface RoomProps {
   part: string;
   query: string;
 }
-type RoomView = ComponentType<RoomProps>;
+/** A room's code. */
+interface RoomModule {
+  Room: ComponentType<RoomProps>;
+  /** Whether all of a part of the room is there, or will not come; it always is where a room does not say. */
+  isHere?: (part: string) => boolean;
+}
 
 /** Milliseconds that a room's code may take to arrive. */
 const PATIENCE = 30_000;
 
 const NAMES: Record<RoomName, string> = { read: "Read", learn: "Learn", train: "Train", mind: "Mind" };
 
-const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<{ Room: RoomView }>> = {
+const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<RoomModule>> = {
   learn: () => import("../learn/learn-room"),
   train: () => import("../train/train-room"),
   mind: () => import("../mind/mind-room"),
 };
 
-const views = signal<Partial<Record<RoomName, RoomView>>>({ read: ReadRoom });
+const modules = signal<Partial<Record<RoomName, RoomModule>>>({ read: { Room: ReadRoom } });
 const lost = signal<RoomName | null>(null);
 
 /** The room of the address is there, or will not come. */
 export const isRoomHere = computed(() => {
-  const { room } = route.value;
-  return views.value[room] !== undefined || lost.value === room;
+  const { room, part } = route.value;
+  const entered = modules.value[room];
+  return entered ? (entered.isHere?.(part) ?? true) : lost.value === room;
 });
 
 /** From now on the room of the address is loaded. */
@@ -42,11 +48,11 @@ export const startRooms = () =>
   });
 
 async function enter(room: RoomName) {
-  if (room === "read" || views.peek()[room]) return;
+  if (room === "read" || modules.peek()[room]) return;
   lost.value = null;
   try {
-    const { Room } = await inTime(LOADERS[room](), PATIENCE, "nothing came");
-    views.value = { ...views.peek(), [room]: Room };
+    const entered = await inTime(LOADERS[room](), PATIENCE, "nothing came");
+    modules.value = { ...modules.peek(), [room]: entered };
   } catch (error) {
     console.error(error);
     lost.value = room;
@@ -56,7 +62,7 @@ async function enter(room: RoomName) {
 
 export function Room() {
   const { room, part, query } = route.value;
-  const View = views.value[room];
+  const View = modules.value[room]?.Room;
   if (View) return <Entered key={pathOf({ room, part })} View={View} part={part} query={query} />;
   if (lost.value === room)
     return (
@@ -73,7 +79,7 @@ export function Room() {
   return <section class="room" aria-busy="true" />;
 }
 
-function Entered({ View, part, query }: { View: RoomView } & RoomProps) {
+function Entered({ View, part, query }: { View: RoomModule["Room"] } & RoomProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => arrive(box.current?.querySelector("h1") ?? null), []);
   return (

@@ -1,10 +1,11 @@
-// Learn: the contents, and a lesson.
+// Learn: the contents, or the lesson of the address.
+import { Contents } from "./contents";
+import { LessonPage } from "./lesson-page";
+import { lessonOf } from "./lessons";
+
 export function Room({ part }: { part: string; query: string }) {
-  return (
-    <section class="room" aria-labelledby="room-title">
-      <h1 id="room-title" tabIndex={-1}>
-        {part ? `Lesson ${part}` : "Twelve lessons"}
-      </h1>
-    </section>
-  );
+  const lesson = lessonOf(Number(part));
+  return lesson ? <LessonPage lesson={lesson} /> : <Contents />;
 }
+
+export { isHere } from "./loading";

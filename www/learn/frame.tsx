@@ -1,0 +1,100 @@
+// The frame of every lesson: a guess first, then something to move, then what was said beside what it shows, then the point.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { announce, announcement } from "../store/announcement";
+import { isDone } from "../store/lessons-done";
+import { guess, guessOf, isOpen } from "./progress";
+
+/** What a lesson's handles make true now. */
+export interface Finding {
+  /** Of what: "at 4, 3 and −4". */
+  at: string;
+  words: string;
+}
+
+interface Props {
+  lesson: number;
+  /** Two or three sentences. */
+  lead: string;
+  ask: string;
+  choices: readonly [string, string, string];
+  /** What to try. */
+  task: string;
+  finding: Finding;
+  /** One sentence. */
+  point: string;
+  /** Where the page does the same with the network that reads. */
+  real: { href: string; words: string };
+  /** What moves, and its handles. */
+  children: ComponentChildren;
+}
+
+export function Frame({ lesson, lead, ask, choices, task, finding, point, real, children }: Props) {
+  const chosen = guessOf(lesson);
+  const said = chosen === undefined ? "nothing yet" : choices[chosen];
+  const found = isOpen(lesson) ? finding : null;
+  const isPointShown = isDone(lesson);
+  useSpoken(chosen === undefined ? "" : said, found, isPointShown ? point : "");
+  return (
+    <>
+      <p class="lead">{lead}</p>
+      <fieldset class="choices">
+        <legend>{ask}</legend>
+        {choices.map((choice, i) => (
+          <button
+            key={choice}
+            type="button"
+            data-testid={`predict-${i + 1}`}
+            aria-pressed={i === chosen}
+            onClick={() => guess(lesson, i)}
+          >
+            {choice}
+          </button>
+        ))}
+      </fieldset>
+      <p class="task">{task}</p>
+      {children}
+      <dl class="ledger">
+        <div>
+          <dt>You said</dt>
+          <dd data-testid="said">{said}</dd>
+        </div>
+        <div>
+          <dt>It shows{found && ` ${found.at}`}</dt>
+          <dd data-testid="shows">{found ? found.words : "say first"}</dd>
+        </div>
+      </dl>
+      {/* The style keeps the lines of the point before it is there. */}
+      <div class="point" data-point={point}>
+        {isPointShown ? (
+          <p data-testid="point">{point}</p>
+        ) : (
+          <p class="point-to-come">Say what you think and move something. The point comes here.</p>
+        )}
+      </div>
+      <p class="real">
+        <b>Now for real</b>
+        <a class="link" href={real.href}>
+          {real.words}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** Tells those who listen what the ledger says when it changes, and the point when it comes. */
+function useSpoken(said: string, found: Finding | null, point: string) {
+  const ledger = found ? `It shows ${found.at}: ${found.words}.` : "";
+  const last = useRef({ said, ledger, point });
+  /** The point is yet to be heard: a later text within the same second takes the place of an earlier one. */
+  const news = useRef("");
+  useEffect(() => {
+    const before = last.current;
+    last.current = { said, ledger, point };
+    if (point !== before.point) news.current = point;
+    if (said === before.said && ledger === before.ledger && point === before.point) return;
+    const parts = [said !== before.said && `You said: ${said}.`, ledger, news.current && `The point: ${news.current}`];
+    announce(parts.filter(Boolean).join(" "));
+    if (announcement.peek().includes(news.current)) news.current = "";
+  }, [said, ledger, point]);
+}

@@ -1,0 +1,83 @@
+// Lesson 2: a neuron as two weights and a bias.
+import { signal } from "@preact/signals";
+import { Frame } from "../frame";
+import { Handle, Handles } from "../handles";
+import { numeral } from "../numeral";
+import { finish, isOpen } from "../progress";
+import { Lanes } from "./lanes";
+import { LIMITS, moved, REASONS, START, STEP, when, type Names, type Part } from "./neuron";
+
+const NUMBER = 2;
+
+const TEXT = {
+  lead:
+    "A neuron adds up reasons. It starts at its bias, each yes pushes it by a weight, and past the border at 0 it goes. " +
+    "On the border, it stays.",
+  ask: "Money weighs 4, time 3, the bias is −4. When does it go?",
+  choices: ["With either", "With money", "Only both"],
+  task: "Push the start, or its slider, until the first reason alone is enough. Then either.",
+  point:
+    "Nothing in it says “and” or “or”: the weights say how far each reason carries, the bias alone how far is far enough.",
+  real: {
+    href: "#/mind/neurons?n=3",
+    words: "Open a neuron of the network: the same sum, over the ink of your drawing",
+  },
+} as const;
+
+const DEFAULT_NAMES: Names = { first: "money", second: "time" };
+const LONGEST_NAME = 9;
+
+const neuron = signal(START);
+/** As they were typed. */
+const typed = signal(DEFAULT_NAMES);
+
+/** A name that was deleted is the one that it was. */
+const nameOf = (reason: keyof Names) => typed.value[reason].trim() || DEFAULT_NAMES[reason];
+
+function move(part: Part, value: number) {
+  const next = moved(neuron.peek(), part, value);
+  if (next === neuron.peek()) return;
+  neuron.value = next;
+  finish(NUMBER);
+}
+
+export function Lesson() {
+  const now = neuron.value;
+  const names: Names = { first: nameOf("first"), second: nameOf("second") };
+  const at = `at ${numeral(now.first)}, ${numeral(now.second)}, ${numeral(now.bias)}`;
+  const handle = (part: Part) => ({ testid: `handle-${part}`, value: now[part], step: STEP, ...LIMITS[part] });
+  return (
+    <Frame lesson={NUMBER} {...TEXT} finding={{ at, words: when(now, names) }}>
+      <Lanes neuron={now} names={names} isOpen={isOpen(NUMBER)} onMove={move} />
+      <Handles lesson={NUMBER}>
+        {REASONS.map((reason) => (
+          <Handle
+            key={reason}
+            {...handle(reason)}
+            label={`Weight of ${names[reason]}`}
+            onMove={(value) => move(reason, value)}
+          >
+            <Name reason={reason} />
+          </Handle>
+        ))}
+        <Handle {...handle("bias")} label="Bias, where it starts" onMove={(value) => move("bias", value)}>
+          <span class="handle-name">Bias, where it starts</span>
+        </Handle>
+      </Handles>
+    </Frame>
+  );
+}
+
+const Name = ({ reason }: { reason: keyof Names }) => (
+  <input
+    type="text"
+    class="name"
+    data-testid={`name-${reason}`}
+    aria-label={`The ${reason} reason, in your words`}
+    maxLength={LONGEST_NAME}
+    autocomplete="off"
+    placeholder={DEFAULT_NAMES[reason]}
+    value={typed.value[reason]}
+    onInput={({ currentTarget }) => (typed.value = { ...typed.value, [reason]: currentTarget.value })}
+  />
+);

@@ -1,0 +1,34 @@
+// Fetches a lesson's code when the lesson is opened, once.
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { inTime } from "../engine/in-time";
+import { suspect } from "../engine/newer";
+import { lessonOf, type Lesson } from "./lessons";
+
+/** Milliseconds that a lesson's code may take to arrive. */
+const PATIENCE = 30_000;
+
+/** By a lesson's number; `null`: it did not arrive. */
+const views = signal<Readonly<Record<number, ComponentType | null>>>({});
+
+/** What a lesson shows; undefined until it is there, null where it will not come. */
+export const viewOf = ({ number }: Lesson): ComponentType | null | undefined => views.value[number];
+
+/** Whether all of a part of Learn is there, or will not come. */
+export function isHere(part: string) {
+  const lesson = lessonOf(Number(part));
+  return !lesson?.written || viewOf(lesson) !== undefined;
+}
+
+export async function load(lesson: Lesson) {
+  if (!lesson.written || views.peek()[lesson.number]) return;
+  const put = (view: ComponentType | null) => (views.value = { ...views.peek(), [lesson.number]: view });
+  try {
+    const { Lesson } = await inTime(lesson.written.load(), PATIENCE, "nothing came");
+    put(Lesson);
+  } catch (error) {
+    console.error(error);
+    put(null);
+    void suspect();
+  }
+}
