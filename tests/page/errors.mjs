@@ -51,8 +51,8 @@ export function errors(visit) {
     await visit.forgetAll();
     await visit.open();
     await load(visit, "nielsen");
-    await bringUp(visit, ".erring");
-    await says(visit, "exam", /not here yet/);
+    await visit.enter("mind/errors");
+    await says(visit, "exam", /never learnt from, and each mistake is listed/);
   };
   const examine = async () => {
     await open();
@@ -217,7 +217,7 @@ export function errors(visit) {
     await says(
       visit,
       "exam",
-      /^t10k-labels is not there: the server answers 503, so there is nothing to examine it with/,
+      /^t10k-labels is not there: the server answers 503, so there is nothing to test it with/,
     );
     visit.server.behave();
     await click(visit, "fetch-images");
@@ -229,24 +229,29 @@ export function errors(visit) {
     const train = async (settings) => {
       await visit.driver.get(`${visit.server.page}?${new URLSearchParams(settings)}`);
       await visit.isReady();
+      await visit.enter("train");
       await visit.press("train");
-      await bringUp(visit, ".erring");
+      await visit.enter("mind/errors");
     };
     await train(ENDLESS);
     await says(visit, "exam", /^keras-mlp after epoch \d/);
     await train({ recipe: "handwriting-recogniser", epochs: "1" });
+    await visit.enter("train");
     await visit.eventually("the end", async () => (await visit.text("train")) === "Train again");
+    const accuracy = await visit.figure("test-accuracy");
+    await visit.enter("mind/errors");
     await says(visit, "exam", /^handwriting-recogniser reads [\d.]+ % of the 10,000 test images right\.$/);
     const [, said] = (await visit.text("exam")).match(/reads ([\d.]+) %/);
-    assert.ok(Math.abs(Number(said) - (await visit.figure("test-accuracy"))) < 0.11);
+    assert.ok(Math.abs(Number(said) - accuracy) < 0.11);
   });
 
   test("at 360 px all of it fits, and a finger finds the rows", async () => {
     await visit.openAt(360, 740);
-    await bringUp(visit, ".erring");
-    await says(visit, "exam", /not here yet|reads/);
-    if (/not here yet/.test(await visit.text("exam"))) await click(visit, "fetch-images");
+    await visit.enter("mind/errors");
+    await says(visit, "exam", /never learnt from|reader reads/);
+    if (/never learnt from/.test(await visit.text("exam"))) await click(visit, "fetch-images");
     await says(visit, "exam", /^reader reads 99\.\d %/);
+    await bringUp(visit, ".erring");
     await visit.nextFrame();
     await visit.hasNoSidewaysScroll();
     const { height } = await (await visit.find("mistake-0")).getRect();

@@ -1,9 +1,9 @@
-// Hands: of each way of writing a digit, how many samples the network reads right, and the hardest of them on the pad.
+// Handwriting styles: of each way of writing a digit, how many samples the network reads right, and the hardest of them on the pad.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { bringUp, click, farthest, inkOf, label, load, says } from "./insight.mjs";
+import { click, farthest, inkOf, label, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 
 /** What the crate itself says of these samples, style by style; hardest: outputs for the one that is shown. */
@@ -33,14 +33,11 @@ const heard = (visit) =>
 /** @param {import("./visit.mjs").Visit} visit */
 export function hands(visit) {
   const shown = async () => {
-    // What comes above it may push it out of sight again.
-    await visit.eventually("the styles are read", async () => {
-      await bringUp(visit, ".hands");
-      return /^It reads [\d.]+ % of [\d,]+ drawings right/.test(await visit.text("hands"));
-    });
+    await visit.enter("mind/styles");
+    await says(visit, "hands", /^It reads [\d.]+ % of [\d,]+ drawings right/);
   };
   const isShown = (digit) =>
-    visit.eventually(`hands of ${digit}`, async () => (await label(visit, "hand-0")).startsWith(`${digit}, `));
+    visit.eventually(`styles of ${digit}`, async () => (await label(visit, "hand-0")).startsWith(`${digit}, `));
   const agree = async (name) => {
     const styles = await readBy(visit, name);
     const right = styles.reduce((sum, style) => sum + style.right, 0);
@@ -55,7 +52,7 @@ export function hands(visit) {
       await says(visit, "more-hands", new RegExp(`^Show all ${own.length}$`));
       await click(visit, "more-hands");
       const wanted = own.map((style) => `${digit}, ${style.name}: ${style.right} of 20 read right, `);
-      await visit.eventually(`the hands of ${digit}`, async () => {
+      await visit.eventually(`the styles of ${digit}`, async () => {
         const labels = await heard(visit);
         return labels.length === own.length && wanted.every((words) => labels.some((label) => label.startsWith(words)));
       });
@@ -67,7 +64,7 @@ export function hands(visit) {
     await shown();
     for (const name of ["keras-mlp", "nielsen"]) {
       await load(visit, name);
-      await bringUp(visit, ".hands");
+      await visit.enter("mind/styles");
       await agree(name);
     }
   });
@@ -101,7 +98,7 @@ export function hands(visit) {
     });
     // The same file, but not the network that came with the page: nobody knows what that was trained with.
     await load(visit, "reader");
-    await bringUp(visit, ".hands");
+    await visit.enter("mind/styles");
     await says(visit, "hands-without", /^What such drawings are worth is shown of the network that came with the page/);
   });
 
@@ -134,6 +131,7 @@ export function hands(visit) {
     const [, as] = words.match(/this one as an? (\d)/) ?? [];
     const answer = await visit.text("prediction");
     assert.equal(answer, as ?? (/no answer/.test(words) ? "?" : "1"), words);
+    await visit.enter("mind/yours");
     assert.equal(await visit.find("mark-right").getAttribute("aria-disabled"), "true");
   });
 
@@ -142,12 +140,12 @@ export function hands(visit) {
     await shown();
     await says(visit, "hands-without", /reads [\d.]+ %/);
     const place = () =>
-      visit.driver.executeScript("return document.querySelector('#score-title').getBoundingClientRect().top + scrollY");
+      visit.driver.executeScript("return document.querySelector('.hands .foot').getBoundingClientRect().top + scrollY");
     const before = await place();
     for (let digit = 0; digit < 10; digit++) {
       await click(visit, `hands-of-${digit}`);
       await isShown(digit);
-      assert.equal(await place(), before, `with the hands of ${digit}`);
+      assert.equal(await place(), before, `with the styles of ${digit}`);
     }
     await visit.hasNoSidewaysScroll();
   });

@@ -14,6 +14,7 @@ import { files } from "./files.mjs";
 import { hands } from "./hands.mjs";
 import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
+import { neurons } from "./neurons.mjs";
 import { newer } from "./newer.mjs";
 import { layout } from "./layout.mjs";
 import { learn } from "./learn.mjs";
@@ -53,6 +54,7 @@ const SUITES = [
   isolation,
   why,
   onPad,
+  neurons,
   dreams,
   errors,
   hands,

@@ -26,7 +26,11 @@ export function score(visit) {
 
   const openFresh = async () => {
     await visit.forgetAll();
+    await open();
+  };
+  const open = async () => {
     await visit.open();
+    await visit.enter("mind/yours");
   };
   const says = (testid, pattern) =>
     visit.eventually(`${testid} says ${pattern}`, async () => pattern.test(await visit.text(testid)));
@@ -39,6 +43,15 @@ export function score(visit) {
       `${testid}: pressed is ${wanted}`,
       async () => (await visit.find(testid).getAttribute("aria-pressed")) === wanted,
     );
+  /** A line says what will stand there, and no table does. */
+  const isEmpty = async () => {
+    await visit.eventually("the line of an empty score", async () =>
+      /^You draw, it answers, you say whether that was right: the score stands here\./.test(
+        await visit.driver.executeScript("return document.querySelector('.score').textContent"),
+      ),
+    );
+    assert.equal(await visit.driver.executeScript("return document.querySelectorAll('[data-testid^=own-]').length"), 0);
+  };
   const isDisabled = async (testid) => (await visit.find(testid).getAttribute("aria-disabled")) === "true";
   const write = async (digit) => {
     await visit.press("clear");
@@ -84,21 +97,21 @@ export function score(visit) {
   test("right and wrong are counted, corrected and taken back", async () => {
     await openFresh();
     assert.ok((await isDisabled("mark-right")) && (await isDisabled("mark-wrong")), "nothing to mark on a blank pad");
-    assert.match(await visit.text("score"), /Nothing marked yet/);
+    await isEmpty();
     await write(3);
     await says("verdict", /It read a 3\. Is that right\?/);
     await press("mark-right");
     await isPressed("mark-right");
-    await says("score", /^1 of your 1 digit was read right: 100 %\.$/);
+    await says("score", /^It read your digit right\.$/);
 
     await write(4);
     await isPressed("mark-right", "false");
     await press("mark-wrong");
     await says("verdict", /Which digit is it\?/);
-    await says("score", /^1 of your 1 /);
+    await says("score", /^It read your digit right/);
     await press("mark-as-9");
     await says("verdict", /It read a 4, and you said that it is a 9/);
-    await says("score", /^1 of your 2 digits were read right: 50 %\. Most often your 9 was read as 4, once\.$/);
+    await says("score", /^It read 1 of your 2 digits right: 50 %\. Most often your 9 was read as 4, once\.$/);
     assert.deepEqual(await matrix(), { "own-3-3": 1, "own-9-4": 1 });
     await visit.key(Key.ARROW_LEFT);
     await says("verdict", /you said that it is an 8/);
@@ -108,13 +121,14 @@ export function score(visit) {
     await isPressed("mark-wrong", "false");
     assert.deepEqual(await matrix(), { "own-3-3": 1 });
     await press("mark-right");
-    await says("score", /^2 of your 2 digits were read right: 100 %\.$/);
+    await says("score", /^It read both of your digits right\.$/);
   });
 
   test("what got no answer counts as such, and links take the digit that was said", async () => {
     await openFresh();
     // The network of the page begins with filters, which have no links of their own.
     await load(visit, "keras-mlp");
+    await visit.enter("mind/yours");
     await visit.draw([
       [
         [0.2, 0.2],
@@ -135,6 +149,7 @@ export function score(visit) {
     await press("mark-as-7");
     const cell = wasRead ? `own-7-${await visit.text("prediction")}` : "own-7-none";
     await visit.eventually("it is counted", async () => (await matrix())[cell] === 1);
+    await visit.enter("mind/neurons");
     await says("links", /taken as a 7, as you said/);
   });
 
@@ -146,19 +161,19 @@ export function score(visit) {
     await press("mark-wrong");
     await press("mark-as-1");
     await isKept(2);
-    await visit.open();
-    await says("score", /^1 of your 2 digits/);
+    await open();
+    await says("score", /^It read 1 of your 2 digits/);
     assert.deepEqual(await matrix(), { "own-3-3": 1, "own-1-7": 1 });
     await press("forget-marks");
     await press("forget-marks-keep");
-    await says("score", /^1 of your 2 digits/);
+    await says("score", /^It read 1 of your 2 digits/);
     await press("forget-marks");
     await press("forget-marks-sure");
-    await says("score", /Nothing marked yet/);
+    await isEmpty();
     await isKept(0);
-    await visit.open();
-    await says("score", /Nothing marked yet/);
-    assert.ok(await isDisabled("export-strokes"));
+    await open();
+    await isEmpty();
+    assert.equal(await visit.driver.executeScript("return document.querySelector('[data-testid=export-strokes]')"), null);
   });
 
   test("the files hold the drawings, their images and their labels", async () => {
@@ -239,12 +254,12 @@ export function score(visit) {
   test("a browser that keeps nothing is told of, and marks count all the same", async () => {
     await visit.forgetAll();
     visit.server.fail(/where\/$/, "forbid");
-    await visit.open();
-    await says("marks-note", /keeps nothing for this page, so a reload will lose what you marked/);
+    await open();
+    await says("marks-note", /keeps nothing for this page, so a reload will lose your digits/);
     await write(3);
     await press("mark-right");
-    await says("score", /^1 of your 1 digit was read right/);
-    await visit.open();
-    await says("score", /Nothing marked yet/);
+    await says("score", /^It read your digit right/);
+    await open();
+    await isEmpty();
   });
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
-import { bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
+import { activeModel, bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 
 /** A 1 with a long flag, which a network that knows only MNIST takes for a 4. */
@@ -27,12 +27,13 @@ export function teaching(visit) {
   /** Waits until the line under the pad says so of the network that reads. */
   const isRead = (pattern) =>
     visit.eventually(`the pad is read: ${pattern}`, async () =>
-      pattern.test(await visit.driver.executeScript("return document.querySelector('.reader p').textContent")),
+      pattern.test(await visit.driver.executeScript("return document.querySelector('.model p').textContent")),
     );
   /** Opens the page with a network that knows only MNIST. */
   const open = async () => {
     await visit.open();
     await load(visit, "keras-mlp");
+    await visit.enter("mind/yours");
     await isRead(/^keras-mlp\.safetensors reads/);
   };
   /** The same as on a first visit. */
@@ -57,14 +58,16 @@ export function teaching(visit) {
   };
   const teach = async () => {
     await click(visit, "teach");
-    await says(visit, "lesson", /^(After|It is sure|The lesson failed)/);
+    await says(visit, "lesson", /^(After|It is sure|It learnt nothing)/);
   };
+  /** Waits until the test images have been read before and after. */
+  const isExamined = () => says(visit, "test-after", /^[\d.]+ %$/);
   const percentOf = async (testid) => Number.parseFloat(await visit.text(testid));
 
   test("a misread digit is learnt, the test images are remembered, and keeping it changes what reads the pad", async () => {
     await openFresh();
     await bringUp(visit, ".teaching");
-    await says(visit, "lesson", /^Mark a digit above/);
+    await says(visit, "lesson", /^Say of a digit above/);
     await isAble("teach", false);
     await mark(FLAGGED, 1);
     const before = await visit.probabilities();
@@ -75,6 +78,7 @@ export function teaching(visit) {
     assert.doesNotMatch(await visit.text("last-before"), /^1,/);
     assert.equal(await visit.text("marked-before"), "0 of 1");
     assert.equal(await visit.text("marked-after"), "1 of 1");
+    await isExamined();
     assert.equal(await percentOf("test-before"), 98.36);
     const after = await percentOf("test-after");
     assert.ok(after > 98.36 - 0.5, `${after} % of the test images`);
@@ -84,7 +88,7 @@ export function teaching(visit) {
     await click(visit, "keep-lesson");
     await visit.reads(1);
     await isRead(/^keras-mlp, taught reads/);
-    await says(visit, "lesson", /^A lesson is kept, and the network that was taught reads your pad/);
+    await says(visit, "lesson", /^What you taught it is kept, and the network that was taught reads your pad/);
     await click(visit, "undo-lesson");
     await visit.eventually("it reads as before", async () => farthest(await visit.probabilities(), before) < 1e-6);
     await isRead(/^keras-mlp\.safetensors reads/);
@@ -95,8 +99,8 @@ export function teaching(visit) {
     await mark(FLAGGED, 1);
     await teach();
     await click(visit, "undo-lesson");
-    await says(visit, "lesson", /^One digit is marked/);
-    assert.equal(await visit.text("test-after"), "–");
+    await says(visit, "lesson", /^It can learn from your digit/);
+    assert.equal(await visit.driver.executeScript("return document.querySelector('.effect')"), null);
     await isRead(/^keras-mlp\.safetensors reads/);
 
     await teach();
@@ -107,15 +111,15 @@ export function teaching(visit) {
     await teach();
     assert.equal(await visit.text("marked-before"), "1 of 2");
     await click(visit, "keep-lesson");
-    await says(visit, "lesson", /^2 lessons are kept/);
+    await says(visit, "lesson", /^What you taught it, 2 times, is kept/);
     await isKept(3);
 
     await visit.open();
-    await bringUp(visit, ".teaching");
-    await says(visit, "lesson", /^2 lessons are kept, and the network that was taught reads/);
+    await visit.enter("mind/yours");
+    await says(visit, "lesson", /^What you taught it, 2 times, is kept, and the network that was taught reads/);
     await isRead(/^keras-mlp, taught reads/);
     await click(visit, "undo-lesson");
-    await says(visit, "lesson", /^A lesson is kept/);
+    await says(visit, "lesson", /^What you taught it is kept/);
     await visit.draw(FLAGGED);
     await visit.reads(1);
     assert.ok(farthest(await visit.probabilities(), taught) < 1e-5, "it is the network of the first lesson");
@@ -123,7 +127,7 @@ export function teaching(visit) {
     await click(visit, "forget-taught-sure");
     await isRead(/^keras-mlp\.safetensors reads/);
     await isKept(0);
-    await isAble("download-taught", false);
+    assert.equal(await visit.driver.executeScript("return document.querySelector('[data-testid=download-taught]')"), null);
   });
 
   /** What the page keeps, once it holds so many states. */
@@ -145,7 +149,8 @@ export function teaching(visit) {
     await visit.open();
     await visit.draw(DIGITS[7]);
     await visit.reads(7);
-    const name = await visit.text("mind-network");
+    const name = await activeModel(visit);
+    await visit.enter("mind/yours");
     await click(visit, "mark-wrong");
     await click(visit, "mark-as-1");
     await isAble("teach");
@@ -171,7 +176,7 @@ export function teaching(visit) {
     // The ink is read back from a picture, in 255 greys.
     assert.ok(farthest(outputs, await visit.probabilities()) < 0.02, "the file is the network that reads");
     await click(visit, "undo-lesson");
-    await isRead(/reads, pretrained$/);
+    await isRead(/came with this page, and reads$/);
     await visit.reads(7);
   });
 
@@ -183,7 +188,7 @@ export function teaching(visit) {
     await says(
       visit,
       "lesson",
-      /^The lesson failed, and nothing was changed: train-labels is not there: the server answers 503\.$/,
+      /^It learnt nothing, and nothing was changed: train-labels is not there: the server answers 503\.$/,
     );
     visit.server.behave();
     await teach();
@@ -198,7 +203,7 @@ export function teaching(visit) {
     await click(visit, "mark-right");
     await isAble("teach");
     await teach();
-    await says(visit, "lesson", /^It is sure of all your marked digits already/);
+    await says(visit, "lesson", /^It is sure of all your digits already/);
     await isAble("keep-lesson", false);
   });
 

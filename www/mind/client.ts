@@ -11,7 +11,9 @@ export const climb = signal<Climb | null>(null);
 /** Bytes of the test images that came over the network. */
 export const received = signal(0);
 /** How far the fine-tuning under way is. */
-export const fineTuning = signal<Events["lesson"] | null>(null);
+export const fineTuning = signal<Events["fineTuning"] | null>(null);
+/** The share of the test images that is read, of the evaluation under way. */
+export const evaluating = signal(0);
 /** How often the worker was lost, and its images with it. */
 export const losses = signal(0);
 
@@ -20,7 +22,8 @@ export const client = new WorkerClient<Requests, Events>(open, {
     if (event === "cores" && (data as Events["cores"]).cores === 1) client.stopThreads();
     if (event === "climb") climb.value = data as Climb;
     if (event === "images") received.value = (data as Events["images"]).received;
-    if (event === "lesson") fineTuning.value = data as Events["lesson"];
+    if (event === "evaluating") evaluating.value = (data as Events["evaluating"]).share;
+    if (event === "fineTuning") fineTuning.value = data as Events["fineTuning"];
   },
   gone: () => (losses.value += 1),
 });

@@ -1,9 +1,9 @@
 // The page's database in the browser, IndexedDB: one connection for all that is kept in it.
 import { openDB, type DBSchema } from "idb";
 import type { Recipe } from "crate";
-import type { Mark } from "./labelled-drawings";
+import type { LabelledDrawing } from "./labelled-drawings";
 import type { Entry } from "./saved-runs";
-import type { State } from "./fine-tuned";
+import type { FineTunedState } from "./fine-tuned";
 import type { Point } from "../train/worker/protocol";
 import type { Test } from "./run";
 
@@ -13,8 +13,8 @@ interface Schema extends DBSchema {
   /** Of a run's checkpoints: by its id, and their steps. */
   weights: { key: [string, number]; value: Blob };
   kept: { key: string; value: Curve };
-  marks: { key: string; value: Mark };
-  taught: { key: number; value: State };
+  marks: { key: string; value: LabelledDrawing };
+  taught: { key: number; value: FineTunedState };
 }
 
 let connection: ReturnType<typeof open> | null = null;

@@ -1,12 +1,17 @@
-// The network that the user taught: as it was before, and after each of the last lessons that were kept; in the browser
-// too, so that a reload brings it back.
-import { database } from "./database";
+// The network that was fine-tuned on the user's drawings: as it was before, and after each of the last times that were
+// kept; in the browser too, so that a reload brings it back.
+import { computed, effect, signal } from "@preact/signals";
 import type { Recipe } from "crate";
+import { messageOf } from "../engine/message";
+import { nameOf, type Origin, type Snapshot } from "../engine/snapshot";
+import { database } from "./database";
+import { crate } from "./program";
+import { active, giveBack, pretrained, take, taken } from "./snapshots";
 
-/** Of the network between two lessons. */
-export interface State {
+/** A network between two fine-tunings. */
+export interface FineTunedState {
   version: number;
-  /** Counts up; the first is as it was before any lesson. */
+  /** Counts up; the first is as it was before any fine-tuning. */
   number: number;
   /** Of the network. */
   name: string;
@@ -19,89 +24,122 @@ export interface State {
 /** Of another shape than this, a state is not read. */
 const VERSION = 1;
 
-/** Lessons that can be taken back. */
+/** Fine-tunings that can be taken back. */
 const MOST = 5;
 
-export class Taught {
-  readonly #changed: () => void;
-  /** Oldest first; none, or at least two. */
-  states: State[] = [];
-  /** The browser keeps nothing. */
-  isForbidden = false;
+/** Oldest first; none, or at least two. */
+const states = signal<readonly FineTunedState[]>([]);
+const isRefused = signal(false);
+const failure = signal("");
+/** As it was last, in this page. */
+const reader = signal<Snapshot | null>(null);
+/** Of the states that were here as such: the same network again has the same identity. */
+const snapshots = new WeakMap<FineTunedState, Snapshot>();
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
+/** Times that can be taken back. */
+export const timesKept = computed(() => Math.max(0, states.value.length - 1));
+/** The network as it is now, if it was fine-tuned. */
+export const fineTuned = computed(() => (timesKept.value > 0 ? reader.value : null));
+/** It reads the pad. */
+export const isFineTunedActive = computed(() => fineTuned.value !== null && active.value === fineTuned.value);
+/** The browser keeps nothing of it. */
+export const isForbidden = computed(() => isRefused.value);
+/** Why it cannot be used, in a sentence. */
+export const fault = computed(() => failure.value);
 
-  /** The network as it is now, if it was taught. */
-  get current() {
-    return this.states.at(-1) ?? null;
-  }
-
-  /** Lessons that can be taken back. */
-  get lessons() {
-    return Math.max(0, this.states.length - 1);
-  }
-
-  /** That of an earlier visit. */
-  load() {
-    return this.#attempt(async () => {
-      const records = (await (await database()).getAll("taught")).filter(isSound);
-      if (this.states.length === 0 && records.length > 1) this.states = records;
+/** That of an earlier visit reads the pad again, as soon as the program is here. */
+export async function restoreFineTuned() {
+  await attempt(async () => {
+    const records = (await (await database()).getAll("taught")).filter(isSound);
+    if (states.value.length === 0 && records.length > 1) states.value = records;
+  });
+  const current = states.value.at(-1);
+  if (!current) return;
+  const stop = effect(() => {
+    if (!crate.value || !pretrained.value) return;
+    queueMicrotask(() => {
+      stop();
+      if (!taken.value && states.value.at(-1) === current) show(current);
     });
-  }
+  });
+}
 
-  /** A lesson that changed a network: the one that was taught before, or another in its place. */
-  keep(before: Omit<State, "version" | "number">, after: Omit<State, "version" | "number">) {
-    const goesOn = this.current?.weights === before.weights;
-    const states = goesOn ? this.states : [{ ...before, version: VERSION, number: 0 }];
-    const number = (states.at(-1)?.number ?? 0) + 1;
-    this.states = [...states, { ...after, version: VERSION, number }].slice(-1 - MOST);
-    return this.#write();
-  }
+/** A fine-tuning that changed a network: the one that was fine-tuned before, or another in its place. */
+export function keepFineTuned(before: Snapshot, after: Snapshot) {
+  const goesOn = timesKept.value > 0 && before === reader.value;
+  const all = goesOn ? states.value : [stateOf(before, 0)];
+  const state = stateOf(after, (all.at(-1)?.number ?? 0) + 1);
+  states.value = [...all, state].slice(-1 - MOST);
+  show(state);
+  return write();
+}
 
-  /**
-   * Takes back the last lesson.
-   * @returns as it was before it
-   */
-  undo(): State {
-    const before = this.states[this.states.length - 2];
-    this.states = this.lessons > 1 ? this.states.slice(0, -1) : [];
-    void this.#write();
-    return before;
-  }
+/** Takes back the last one. */
+export function undoFineTuning() {
+  const before = states.value[states.value.length - 2];
+  states.value = timesKept.value > 1 ? states.value.slice(0, -1) : [];
+  show(before);
+  return write();
+}
 
-  /**
-   * Takes back all of them.
-   * @returns as it was before the first that is remembered
-   */
-  forget(): State {
-    const [before] = this.states;
-    this.states = [];
-    void this.#write();
-    return before;
-  }
+/** Takes back all of them. */
+export function forgetFineTuned() {
+  const [before] = states.value;
+  states.value = [];
+  show(before);
+  return write();
+}
 
-  #write() {
-    const { states } = this;
-    return this.#attempt(async () => {
-      const { store, done } = (await database()).transaction("taught", "readwrite");
-      await Promise.all([store.clear(), ...states.map((state) => store.put(state)), done]);
-    });
-  }
+/** It reads the pad once more, after another network did. */
+export const letFineTunedRead = () => fineTuned.value && take(fineTuned.value);
 
-  async #attempt(work: () => Promise<unknown>) {
-    this.#changed();
-    try {
-      await work();
-    } catch (error) {
-      console.warn("The browser keeps no network that was taught.", error);
-      this.isForbidden = true;
-    }
-    this.#changed();
+/** The network of a state reads from now on; one that cannot be used leaves the pad to whoever has it. */
+function show(state: FineTunedState) {
+  failure.value = "";
+  if (state.isPretrained) return giveBack();
+  try {
+    const snapshot = snapshots.get(state) ?? snapshotOf(state);
+    if (!snapshot) return;
+    snapshots.set(state, snapshot);
+    reader.value = snapshot;
+    take(snapshot);
+  } catch (error) {
+    console.warn(error);
+    failure.value = `${state.name} cannot be used any more: ${messageOf(error).replace(/\.$/, "")}.`;
+  }
+}
+
+function snapshotOf({ name, number, recipe, weights }: FineTunedState) {
+  const origin: Origin = { kind: number === 0 ? "file" : "fine-tuned", name };
+  return crate.value?.snapshot(recipe, weights, origin);
+}
+
+function stateOf(snapshot: Snapshot, number: number): FineTunedState {
+  const { recipe, weights, origin } = snapshot;
+  const isPretrained = origin.kind === "pretrained";
+  const state = { version: VERSION, number, name: nameOf(snapshot), isPretrained, recipe, weights };
+  // A moment of a run is no network of the page's beside that run.
+  if (origin.kind !== "run") snapshots.set(state, snapshot);
+  return state;
+}
+
+function write() {
+  const now = states.value;
+  return attempt(async () => {
+    const { store, done } = (await database()).transaction("taught", "readwrite");
+    await Promise.all([store.clear(), ...now.map((state) => store.put(state)), done]);
+  });
+}
+
+async function attempt(work: () => Promise<unknown>) {
+  try {
+    await work();
+  } catch (error) {
+    console.warn("The browser keeps no network that was fine-tuned.", error);
+    isRefused.value = true;
   }
 }
 
 /** Whether a record is one of ours, whole. */
-const isSound = ({ version, name, recipe, weights }: Partial<State>) =>
+const isSound = ({ version, name, recipe, weights }: Partial<FineTunedState>) =>
   version === VERSION && typeof name === "string" && Array.isArray(recipe?.layers) && weights instanceof Float32Array;

@@ -1,9 +1,10 @@
-// What the user said of the network's readings: which digit each drawing is, and what was read in it; kept in the browser.
-import { database } from "./database";
+// Drawings of which the user said which digit they are, and what was read in them; kept in the browser.
+import { computed, signal } from "@preact/signals";
 import type { Drawing, Ink } from "../engine/drawing";
-import type { Reading } from "../engine/prediction";
+import type { Prediction } from "../engine/prediction";
+import { database } from "./database";
 
-export interface Mark {
+export interface LabelledDrawing {
   version: number;
   id: string;
   /** Milliseconds since 1970. */
@@ -20,71 +21,64 @@ export interface Mark {
   image: Uint8Array;
 }
 
-/** Of another shape than this, a mark is not read. */
+/** Of another shape than this, a record is not read. */
 const VERSION = 1;
 
-export class Marks {
-  readonly #changed: () => void;
-  /** Which mark a drawing has, and how much of it was there. */
-  #drawings: WeakMap<Drawing, { id: string; length: number }> = new WeakMap();
-  /** Oldest first. */
-  all: Mark[] = [];
-  /** The browser keeps nothing. */
-  isForbidden = false;
+const all = signal<readonly LabelledDrawing[]>([]);
+const isRefused = signal(false);
+/** By the drawing on the pad. */
+const ids = new WeakMap<Drawing, string>();
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
+/** Oldest first. */
+export const labelledDrawings = computed(() => all.value);
+/** The browser keeps none of them. */
+export const isForbidden = computed(() => isRefused.value);
 
-  /** Those of earlier visits. */
-  load() {
-    return this.#attempt(async () => {
-      const records = await (await database()).getAll("marks");
-      this.all = [...records.filter(isSound).sort((a, b) => a.written - b.written), ...this.all];
-    });
-  }
+let loading: Promise<void> | null = null;
 
-  /** The mark of a drawing as it is now. */
-  of(drawing: Drawing) {
-    const known = this.#drawings.get(drawing);
-    return (known?.length === lengthOf(drawing) && this.all.find(({ id }) => id === known.id)) || null;
-  }
+/** Those of earlier visits, the first time that it is asked for them. */
+export const loadLabelledDrawings = () =>
+  (loading ??= attempt(async () => {
+    const records = await (await database()).getAll("marks");
+    all.value = [...records.filter(isSound).sort((a, b) => a.written - b.written), ...all.value];
+  }));
 
-  /**
-   * @param ink the drawing's strokes as the network takes them; null for a picture
-   * @param network that read
-   */
-  put(drawing: Drawing, ink: Ink | null, reading: Reading, network: string, label: number) {
-    const before = this.of(drawing);
-    const mark = { ...(before ?? markOf(ink, reading, network)), label };
-    this.#drawings.set(drawing, { id: mark.id, length: lengthOf(drawing) });
-    this.all = [...this.all.filter((other) => other !== before), mark];
-    return this.#attempt(async () => (await database()).put("marks", mark));
-  }
+/** What was said of a drawing; null if nothing was. */
+export const labelledDrawingOf = (drawing: Drawing) => all.value.find(({ id }) => id === ids.get(drawing)) ?? null;
 
-  remove(mark: Mark) {
-    this.all = this.all.filter((other) => other !== mark);
-    return this.#attempt(async () => (await database()).delete("marks", mark.id));
-  }
+/**
+ * @param ink the drawing's strokes as the network takes them; null for a picture
+ * @param network that read
+ * @param label the digit that it is
+ */
+export function labelDrawing(drawing: Drawing, ink: Ink | null, prediction: Prediction, network: string, label: number) {
+  const before = labelledDrawingOf(drawing);
+  const after = { ...(before ?? recordOf(ink, prediction, network)), label };
+  ids.set(drawing, after.id);
+  all.value = [...all.value.filter((other) => other !== before), after];
+  return attempt(async () => (await database()).put("marks", after));
+}
 
-  clear() {
-    this.all = [];
-    return this.#attempt(async () => (await database()).clear("marks"));
-  }
+export function removeLabel(labelled: LabelledDrawing) {
+  all.value = all.value.filter((other) => other !== labelled);
+  return attempt(async () => (await database()).delete("marks", labelled.id));
+}
 
-  async #attempt(work: () => Promise<unknown>) {
-    this.#changed();
-    try {
-      await work();
-    } catch (error) {
-      console.warn("The browser keeps no marks.", error);
-      this.isForbidden = true;
-    }
-    this.#changed();
+export function forgetLabelledDrawings() {
+  all.value = [];
+  return attempt(async () => (await database()).clear("marks"));
+}
+
+async function attempt(work: () => Promise<unknown>) {
+  try {
+    await work();
+  } catch (error) {
+    console.warn("The browser keeps no labelled drawings.", error);
+    isRefused.value = true;
   }
 }
 
-function markOf(ink: Ink | null, { state, image, ranking }: Reading, network: string): Omit<Mark, "label"> {
+function recordOf(ink: Ink | null, { state, image, ranking }: Prediction, network: string): Omit<LabelledDrawing, "label"> {
   const written = Date.now();
   return {
     version: VERSION,
@@ -101,11 +95,8 @@ function markOf(ink: Ink | null, { state, image, ranking }: Reading, network: st
 const pieces = ({ xy, ends }: Ink) =>
   Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));
 
-/** Strokes only ever grow. */
-const lengthOf = ({ strokes }: Drawing) => strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-
 /** Whether a record is one of ours, whole. */
-const isSound = ({ version, label, read, image, strokes }: Partial<Mark>) =>
+const isSound = ({ version, label, read, image, strokes }: Partial<LabelledDrawing>) =>
   version === VERSION &&
   isDigit(label) &&
   (read === null || isDigit(read)) &&

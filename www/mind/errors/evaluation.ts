@@ -1,155 +1,100 @@
-// What MNIST's test images say of the network that the page shows: asked for once they are here, and after each epoch.
-// A network that learns is not examined twice: the worker that trains it has read the images, and tells its outputs.
+// What MNIST's test images say of a network: asked for once they are here, and after each epoch. No network is evaluated
+// twice: an evaluation is remembered, and of one that learns the worker that trains it tells its outputs.
+import { effect, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { messageOf } from "../../engine/message";
-import type { Recipe } from "crate";
-import type { Examined, Requests } from "../worker/protocol";
-import type { MindBridge } from "../mind";
-import type { Shown } from "../../app/readers";
+import { transferable, type Snapshot } from "../../engine/snapshot";
+import { run, type Outputs } from "../../store/run";
+import { active } from "../../store/snapshots";
+import { client } from "../client";
+import { isLearning } from "../inquiry";
+import type { Evaluation } from "../worker/protocol";
+import { lookForImages, where } from "./test-images";
 
-/** A network as it was at one moment. */
+/** What is evaluated: a network, or what it made of the images at one moment of its training. */
 interface Subject {
-  /** What makes it this one: a reader, or what it made of the images. */
-  moment: object;
-  recipe: Recipe;
-  when: string;
-  isLearning: boolean;
-  ask: () => { exam: Requests["examine"][0]; transfer: Transferable[] };
+  moment: Snapshot | Outputs;
+  /** What it is called. */
+  name: string;
 }
 
-export class Errors {
-  readonly #bridge: MindBridge;
-  readonly #changed: () => void;
-  #subject: Subject | null = null;
-  #isBusy = false;
-  /** By index. */
-  #pictures: Map<number, Float32Array | null> = new Map();
-  /** Of the run, when the cache was last looked into. */
-  #tests = 0;
-  images: "unknown" | "looked for" | "absent" | "arriving" | "here" | "lost" = "unknown";
-  /** Bytes of them. */
-  received = 0;
-  fault = "";
-  examined: (Examined & { subject: Subject }) | null = null;
-
-  constructor(bridge: MindBridge, changed: () => void) {
-    this.#bridge = bridge;
-    this.#changed = changed;
-  }
-
-  /** The network of `examined` is the one that the page shows. */
-  get isCurrent() {
-    return this.examined !== null && this.examined.subject.moment === this.#subject?.moment;
-  }
-
-  get isLearning() {
-    return this.#subject?.isLearning === true;
-  }
-
-  update(shown: Shown) {
-    this.#subject = subjectOf(shown);
-    // A run that has been tested has fetched them.
-    const tests = shown.run?.tests.length ?? 0;
-    if (this.images === "unknown" || (this.images === "absent" && tests > 0 && tests !== this.#tests))
-      void this.#load("cache");
-    this.#tests = tests;
-    void this.#examine();
-  }
-
-  /** The worker is no more, and its images with it. */
-  lose() {
-    this.images = "unknown";
-    this.#changed();
-  }
-
-  arrive(received: number) {
-    this.received = received;
-    this.#changed();
-  }
-
-  /** The images may have come for another reason. */
-  lookAgain() {
-    if (this.images === "absent") void this.#load("cache");
-  }
-
-  /** What failed is tried again, past every cache. */
-  fetch() {
-    if (this.images === "here") {
-      this.fault = "";
-      void this.#examine();
-    } else void this.#load(this.images === "lost" ? "server, past every cache" : "server");
-  }
-
-  /** The test images with these numbers, 784 greys in 0..1 each; null for those that have yet to come. */
-  pictures(indices: number[]) {
-    const missing = indices.filter((index) => !this.#pictures.has(index));
-    if (missing.length > 0) void this.#ask(missing);
-    return indices.map((index) => this.#pictures.get(index) ?? null);
-  }
-
-  async #load(from: Requests["load"][0]["from"]) {
-    this.images = from === "cache" ? "looked for" : "arriving";
-    this.received = 0;
-    this.fault = "";
-    this.#changed();
-    try {
-      this.images = (await this.#bridge.request("load", { from })) ? "here" : "absent";
-    } catch (error) {
-      this.images = "lost";
-      this.fault = messageOf(error);
-    }
-    this.#changed();
-    void this.#examine();
-  }
-
-  async #examine() {
-    const subject = this.#subject;
-    if (!subject || this.images !== "here" || this.#isBusy || this.isCurrent || this.fault) return;
-    this.#isBusy = true;
-    try {
-      const { exam, transfer } = subject.ask();
-      const found = await this.#bridge.request("examine", exam, transfer);
-      this.examined = { ...found, subject };
-    } catch (error) {
-      console.warn(error);
-      this.fault = messageOf(error);
-    }
-    this.#isBusy = false;
-    this.#changed();
-    void this.#examine();
-  }
-
-  async #ask(indices: number[]) {
-    for (const index of indices) this.#pictures.set(index, null);
-    try {
-      const pixels = await this.#bridge.request("images", { indices });
-      indices.forEach((index, i) => {
-        const image = Float32Array.from(pixels.subarray(784 * i, 784 * i + 784), (byte) => byte / 255);
-        this.#pictures.set(index, image);
-      });
-      this.#changed();
-    } catch (error) {
-      // They are asked for again with the next thing that happens.
-      console.warn(error);
-      for (const index of indices) this.#pictures.delete(index);
-    }
-  }
+export interface Evaluated {
+  evaluation: Evaluation;
+  subject: Subject;
 }
 
-/** While it learns, as it was at the end of its last epoch. */
-function subjectOf({ reader, run }: Shown): Subject | null {
-  const { network, recipe } = reader;
-  if (!run?.isBusy) {
-    const ask = () => {
-      const weights = network.weights() as Float32Array<ArrayBuffer>;
-      return { exam: { snapshot: { recipe, weights } }, transfer: [weights.buffer] };
-    };
-    return { moment: reader, recipe, when: "", isLearning: false, ask };
+const known = new WeakMap<Subject["moment"], Promise<Evaluation>>();
+
+/** What was found last of the network that reads. */
+export const evaluated = signal<Evaluated | null>(null);
+export const fault = signal("");
+
+let isBusy = false;
+
+/** The evaluation of a network; the test images are here. */
+export function evaluate(moment: Snapshot | Outputs): Promise<Evaluation> {
+  let found = known.get(moment);
+  if (!found) {
+    found = "outputs" in moment ? evaluateOutputs(moment) : evaluateSnapshot(moment);
+    known.set(moment, found);
+    found.catch(() => known.delete(moment));
   }
-  if (!run.outputs) return null;
-  const { at, outputs } = run.outputs;
-  const ask = () => {
-    const copy = outputs.slice();
-    return { exam: { outputs: copy }, transfer: [copy.buffer] };
-  };
-  return { moment: run.outputs, recipe, when: ` after epoch ${Math.round(at)}`, isLearning: true, ask };
+  return found;
+}
+
+function evaluateOutputs({ outputs }: Outputs) {
+  const copy = outputs.slice();
+  return client.request("evaluate", { outputs: copy }, [copy.buffer]);
+}
+
+function evaluateSnapshot(network: Snapshot) {
+  const snapshot = transferable(network);
+  return client.request("evaluate", { snapshot }, [snapshot.weights.buffer]);
+}
+
+/** The network that reads; while it learns, as it was at the end of its last epoch. */
+function subjectOf(): Subject | null {
+  const snapshot = active.value;
+  if (!snapshot) return null;
+  const { recipe, origin } = snapshot;
+  if (!isLearning.value) return { moment: snapshot, name: origin.kind === "fine-tuned" ? origin.name : recipe.name };
+  const outputs = run.value?.outputs;
+  return outputs ? { moment: outputs, name: `${recipe.name} after epoch ${Math.round(outputs.at)}` } : null;
+}
+
+/** What was found last is of the network that reads now. */
+export const isCurrent = () => evaluated.value !== null && evaluated.value.subject.moment === subjectOf()?.moment;
+
+async function follow() {
+  const subject = subjectOf();
+  if (!subject || where.value !== "here" || isBusy || fault.value || isCurrent()) return;
+  isBusy = true;
+  try {
+    evaluated.value = { evaluation: await evaluate(subject.moment), subject };
+  } catch (error) {
+    console.warn(error);
+    fault.value = messageOf(error);
+  }
+  isBusy = false;
+  void follow();
+}
+
+/** Asks again what failed. */
+export function tryAgain() {
+  fault.value = "";
+  void follow();
+}
+
+/** Evaluates whichever network reads, for as long as the component is mounted. */
+export function useEvaluation() {
+  useEffect(
+    () =>
+      effect(() => {
+        // A run that has been tested has fetched the images.
+        void run.value?.tests.length;
+        if (where.value === "unknown" || where.value === "absent") void lookForImages();
+        void follow();
+      }),
+    [],
+  );
 }

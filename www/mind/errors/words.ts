@@ -1,35 +1,37 @@
-// What an examination says, sorted and in words.
+// What an evaluation says, sorted and in words.
 import { aDigit, percent, short, whole } from "../../ui/format";
-import type { Examined } from "../worker/protocol";
+import type { Evaluation } from "../worker/protocol";
 
 /** A cell of the matrix. */
 export type Pair = { written: number; read: number };
+export const isSame = (one: Pair, other: Pair) => one.written === other.written && one.read === other.read;
+
 /** An image; `sure`: the largest output, in 0..1. */
 export type Mistake = Pair & { index: number; sure: number };
 
-export const countOf = ({ confusion }: Examined, { written, read }: Pair) => confusion[10 * written + read];
+export const countOf = ({ confusion }: Evaluation, { written, read }: Pair) => confusion[10 * written + read];
 
 /** The cells that hold mistakes, the fullest first. */
-export function commonest({ confusion }: Examined, most: number): (Pair & { count: number })[] {
+export function commonest({ confusion }: Evaluation, most: number): (Pair & { count: number })[] {
   const cells = Array.from(confusion, (count, at) => ({ written: Math.floor(at / 10), read: at % 10, count }));
   const wrong = cells.filter(({ written, read, count }) => written !== read && count > 0);
   return wrong.sort((a, b) => b.count - a.count).slice(0, most);
 }
 
 /** The images of a cell: of mistakes, those it was surest of first; of what was right, those it was least sure of. */
-export function imagesOf(examined: Examined, pair: Pair) {
+export function imagesOf(evaluation: Evaluation, pair: Pair) {
   const order = pair.written === pair.read ? 1 : -1;
-  const those = all(examined).filter(({ written, read }) => written === pair.written && read === pair.read);
+  const those = all(evaluation).filter(({ written, read }) => written === pair.written && read === pair.read);
   return those.sort((a, b) => order * (a.sure - b.sure));
 }
 
 /** The mistakes it was surest of. */
-export function worst(examined: Examined, most: number) {
-  const wrong = all(examined).filter(({ written, read }) => written !== read);
+export function worst(evaluation: Evaluation, most: number) {
+  const wrong = all(evaluation).filter(({ written, read }) => written !== read);
   return wrong.sort((a, b) => b.sure - a.sure).slice(0, most);
 }
 
-function all({ labels, predicted, confidences }: Examined): Mistake[] {
+function all({ labels, predicted, confidences }: Evaluation): Mistake[] {
   return Array.from(labels, (written, index) => ({
     index,
     written,
@@ -67,7 +69,7 @@ export const takenText = ({ index, written }: Mistake) =>
   `Test image ${whole(index)} is on the pad: ${aDigit(written)}.`;
 
 /** The bin that speaks most clearly, in a sentence. */
-export function calibrationText({ bins }: Examined["calibration"]) {
+export function calibrationText({ bins }: Evaluation["calibration"]) {
   const full = bins.flatMap(({ samples, confidence, accuracy }) =>
     confidence === null || accuracy === null
       ? []

@@ -20,5 +20,14 @@ export const nameOf = ({ isLast }: Stage, i: number) => (isLast ? "The answer" :
 /** A neuron as it is called, from 1; those of the answer are digits. */
 export const called = ({ isLast }: Stage, index: number) => (isLast ? index : index + 1);
 
+/** What its neurons are called. */
+export const nounOf = ({ isLast, kind }: Stage) => (isLast ? "digit" : kind === "conv" ? "filter" : "neuron");
+
+/** Neurons in the order in which they are shown: the most active first, or as they come where nothing is known. */
+export function orderOf({ units }: Stage, signals: Float32Array | null) {
+  const all = Array.from({ length: units }, (_, index) => index);
+  return signals ? all.sort((a, b) => signals[b] - signals[a]) : all;
+}
+
 export const loudest = (signals: ArrayLike<number>) =>
   Array.from(signals).reduce((best, value, i) => (value > signals[best] ? i : best), 0);

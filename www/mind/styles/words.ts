@@ -1,40 +1,40 @@
 // How a network reads synthetic handwriting, in words.
 import { aDigit, percent, whole } from "../../ui/format";
-import type { Hand } from "../worker/protocol";
+import type { StyleReading } from "../worker/protocol";
 
 /** `without`: what the network reads right that was trained without such drawings. */
-export type Compared = Hand & { without?: number };
+export type Compared = StyleReading & { without?: number };
 
-/** Hands that the sentence names. */
+/** Styles that the sentence names. */
 const NAMED = 3;
 
 /** The share of its drawings that is read right. */
-const ease = ({ right, samples }: Hand) => right / samples;
+const ease = ({ right, samples }: StyleReading) => right / samples;
 
 /** The hardest first; of those as hard, the ones that gain most from such drawings. */
-export const byHardness = (hands: Compared[]) =>
-  hands.toSorted((a, b) => ease(a) - ease(b) || (a.without ?? 0) - (b.without ?? 0));
+export const byHardness = (styles: Compared[]) =>
+  styles.toSorted((a, b) => ease(a) - ease(b) || (a.without ?? 0) - (b.without ?? 0));
 
-export function handsText(hands: Hand[]) {
-  const worst = byHardness(hands)
+export function stylesText(styles: StyleReading[]) {
+  const worst = byHardness(styles)
     .slice(0, NAMED)
-    .filter((hand) => hand.right < hand.samples)
+    .filter((style) => style.right < style.samples)
     .map(({ digit, name, right, samples }) => `${digit}, ${name} (${right} of ${samples})`);
   const rest = worst.length > 0 ? ` Hardest for it: ${worst.join("; ")}.` : "";
-  const samples = sum(hands.map(({ samples }) => samples));
-  return `It reads ${percent(sum(hands.map(({ right }) => right)) / samples)} of ${whole(samples)} drawings right.${rest}`;
+  const samples = sum(styles.map(({ samples }) => samples));
+  return `It reads ${percent(sum(styles.map(({ right }) => right)) / samples)} of ${whole(samples)} drawings right.${rest}`;
 }
 
-export function withoutText(hands: Compared[]) {
-  const lost = hands.flatMap(({ without, ...hand }) =>
-    without !== undefined && without < hand.right ? [{ ...hand, without }] : [],
+export function withoutText(styles: Compared[]) {
+  const lost = styles.flatMap(({ without, ...style }) =>
+    without !== undefined && without < style.right ? [{ ...style, without }] : [],
   );
   const most = lost
     .toSorted((a, b) => b.right - b.without - (a.right - a.without))
     .slice(0, NAMED)
     .map(({ digit, name, right, without }) => `${digit}, ${name} (${without}, not ${right})`);
   const rest = most.length > 0 ? ` It loses most of ${most.join("; ")}.` : "";
-  const share = sum(hands.map(({ without = 0 }) => without)) / sum(hands.map(({ samples }) => samples));
+  const share = sum(styles.map(({ without = 0 }) => without)) / sum(styles.map(({ samples }) => samples));
   return `The same network, trained without such drawings, reads ${percent(share)}.${rest}`;
 }
 

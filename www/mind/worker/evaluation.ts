@@ -3,27 +3,33 @@ import { turn } from "../../ui/turn";
 import { ImageSet, isCached, type Dataset } from "../../mnist/image-set";
 import type { Glue } from "../../engine/wasm";
 import type { Network, Twin } from "./network-cache";
-import type { Examined, Requests } from "./protocol";
+import type { Evaluation, Requests } from "./protocol";
 
-/** Bytes over the network. */
-type Arrived = (received: number) => void;
+interface Listener {
+  /** Bytes over the network. */
+  arrived: (received: number) => void;
+  /** The share of the images that is read. */
+  read: (share: number) => void;
+}
 
 /** Images in a portion: some 25 ms, so that everything else is heard in between. */
 const PART = 500;
 
-export class Exam {
+export class Evaluations {
   readonly #glue: Glue;
   readonly #twin: Twin;
   readonly #folder: string;
-  readonly #arrived: Arrived;
+  readonly #listener: Listener;
   #images: Dataset | null = null;
+  /** One after the other: they share a network. */
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param folder of the images */
-  constructor(glue: Glue, twin: Twin, folder: string, arrived: Arrived) {
+  constructor(glue: Glue, twin: Twin, folder: string, listener: Listener) {
     this.#glue = glue;
     this.#twin = twin;
     this.#folder = folder;
-    this.#arrived = arrived;
+    this.#listener = listener;
   }
 
   async load({ from }: Requests["load"][0]): Promise<boolean> {
@@ -32,26 +38,21 @@ export class Exam {
     const received = new Map<string, number>();
     const set = new ImageSet(this.#glue.Dataset.mnist_test(), this.#folder, "t10k", (name, bytes) => {
       received.set(name, bytes);
-      this.#arrived([...received.values()].reduce((a, b) => a + b));
+      this.#listener.arrived([...received.values()].reduce((a, b) => a + b));
     });
     await set.load(from === "server, past every cache");
     this.#images = set.dataset;
     return true;
   }
 
-  async examine(exam: Requests["examine"][0]): Promise<Examined> {
-    const { labels } = this.#here;
-    const outputs = "outputs" in exam ? exam.outputs : await this.#query(this.#twin.of(exam.snapshot));
-    return { ...this.#glue.classification_report(outputs, labels), labels };
-  }
-
-  /**
-   * The share of the test images that a network reads right.
-   * @param network that nothing changes meanwhile
-   * @param tell how much is done
-   */
-  async accuracy(network: Network, tell: (share: number) => void) {
-    return this.#glue.classification_report(await this.#query(network, tell), this.#here.labels).accuracy;
+  evaluate(asked: Requests["evaluate"][0]): Promise<Evaluation> {
+    const work = this.#last.then(async () => {
+      const { labels } = this.#here;
+      const outputs = "outputs" in asked ? asked.outputs : await this.#query(this.#twin.of(asked.snapshot));
+      return { ...this.#glue.classification_report(outputs, labels), labels };
+    });
+    this.#last = work.catch(() => undefined);
+    return work;
   }
 
   pictures({ indices }: Requests["images"][0]): Uint8Array {
@@ -60,12 +61,12 @@ export class Exam {
     return pixels;
   }
 
-  async #query(network: Network, tell: (share: number) => void = () => {}) {
+  async #query(network: Network) {
     const images = this.#here;
     const outputs = new Float32Array(10 * images.length);
     for (let start = 0; start < images.length; start += PART) {
       outputs.set(network.query_dataset(images, start, Math.min(start + PART, images.length)), 10 * start);
-      tell(start / images.length);
+      this.#listener.read(start / images.length);
       await turn();
     }
     return outputs;

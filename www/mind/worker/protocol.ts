@@ -19,12 +19,12 @@ export type Requests = {
   /** MNIST's test images, and whether they are here now. */
   load: [{ from: "cache" | "server" | "server, past every cache" }, boolean];
   /** Over all test images, of which the outputs may be known already. */
-  examine: [{ snapshot: Snapshot } | { outputs: Float32Array }, Examined];
+  evaluate: [{ snapshot: Snapshot } | { outputs: Float32Array }, Evaluation];
   /** 784 bytes each. */
   images: [{ indices: number[] }, Uint8Array];
-  teach: [Lesson, Taught];
+  fineTune: [FineTuningTask, FineTuned];
   /** How it, or the network in a model file, reads synthetic handwriting. */
-  hands: [{ snapshot: Snapshot } | { file: Uint8Array }, Hands];
+  styles: [{ snapshot: Snapshot } | { file: Uint8Array }, StylesRead];
 };
 
 /** Of what a network thinks the digits look like. */
@@ -79,8 +79,8 @@ export interface Changed {
   ms: number;
 }
 
-/** Drawings that a network shall learn, and has been shown beforehand if it knows them. */
-export interface Lesson {
+/** Drawings that a network shall learn, which has been shown them beforehand if it knows them. */
+export interface FineTuningTask {
   snapshot: Snapshot;
   /** 784 bytes each. */
   drawings: Uint8Array;
@@ -90,25 +90,24 @@ export interface Lesson {
   isFresh: boolean;
 }
 
-export interface Taught {
-  /** After the lesson. */
+export interface FineTuned {
+  /** After the last step. */
   weights: Float32Array<ArrayBuffer>;
   /** That it took; none if there was nothing to learn. */
   steps: number;
-  before: Effect;
-  after: Effect;
+  /** One a drawing. */
+  before: Read[];
+  after: Read[];
 }
 
-/** `accuracy`: over the test images; `reads`: one a drawing. */
-export type Effect = { accuracy: number; reads: Read[] };
 /** The digit, if it gives an answer; `sure`: its largest output. */
 export type Read = { read: number | null; sure: number };
 
 /** One a style, in the crate's order; `ms`: that reading them took. */
-export type Hands = { hands: Hand[]; ms: number };
+export type StylesRead = { styles: StyleReading[]; ms: number };
 
-/** A way of writing a digit, and how its samples are read. */
-export interface Hand {
+/** A handwriting style, and how its samples are read. */
+export interface StyleReading {
   digit: number;
   name: string;
   samples: number;
@@ -118,7 +117,7 @@ export interface Hand {
 }
 
 /** `labels`: the digits that were written. */
-export type Examined = ClassificationReport & { labels: Uint8Array };
+export type Evaluation = ClassificationReport & { labels: Uint8Array };
 
 /** What the worker tells unasked. */
 export type Events = {
@@ -128,6 +127,8 @@ export type Events = {
   climb: Climb;
   /** Bytes that came over the network. */
   images: { received: number };
-  /** How far it is; `done`: bytes of images, the share of them that is read, or steps. */
-  lesson: { stage: "images" | "before" | "teach" | "after"; done: number };
+  /** The share of the test images that is read. */
+  evaluating: { share: number };
+  /** How far it is; `done`: bytes of images, or steps. */
+  fineTuning: { stage: "images" | "steps"; done: number };
 };

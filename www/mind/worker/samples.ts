@@ -3,12 +3,12 @@ import { turn } from "../../ui/turn";
 import { readsOf } from "./predictions";
 import type { Glue } from "../../engine/wasm";
 import type { Network, Twin } from "./network-cache";
-import type { Hand, Hands, Requests } from "./protocol";
+import type { Requests, StyleReading, StylesRead } from "./protocol";
 
 /** Of each style. */
 const SAMPLES = 20;
 
-/** A hand that no run's seed is likely to have written with. */
+/** That is unlikely to be a run's. */
 const SEED = 1_000_003;
 
 export class Samples {
@@ -23,7 +23,7 @@ export class Samples {
     this.#twin = twin;
   }
 
-  async read(asked: Requests["hands"][0]): Promise<Hands> {
+  async read(asked: Requests["styles"][0]): Promise<StylesRead> {
     if ("snapshot" in asked) return this.#readBy(this.#twin.of(asked.snapshot));
     const network = this.#glue.Network.from_safetensors(asked.file);
     try {
@@ -33,11 +33,10 @@ export class Samples {
     }
   }
 
-  async #readBy(network: Network): Promise<Hands> {
-    const styles = this.#glue.handwriting_styles();
-    const hands: Hand[] = [];
+  async #readBy(network: Network): Promise<StylesRead> {
+    const styles: StyleReading[] = [];
     let ms = 0;
-    for (const [style, { digit, name }] of styles.entries()) {
+    for (const [style, { digit, name }] of this.#glue.handwriting_styles().entries()) {
       this.#images[style] ??= this.#write(style);
       const begin = performance.now();
       const images = this.#images[style];
@@ -48,11 +47,11 @@ export class Samples {
       const hardest = ease.indexOf(Math.min(...ease));
       const image = images.slice(784 * hardest, 784 * hardest + 784);
       const right = reads.filter(({ read }) => read === digit).length;
-      hands.push({ digit, name, samples: SAMPLES, right, hardest: { ...reads[hardest], image } });
+      styles.push({ digit, name, samples: SAMPLES, right, hardest: { ...reads[hardest], image } });
       // Everything else is heard in between.
       await turn();
     }
-    return { hands, ms };
+    return { styles, ms };
   }
 
   #write(style: number) {

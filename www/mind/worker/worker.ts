@@ -5,8 +5,8 @@ import { serveWorker } from "../../engine/worker/server";
 import { loadThreaded } from "../../engine/worker/threaded";
 import { change } from "./change";
 import { dream } from "./dream";
-import { Exam } from "./evaluation";
-import { Lessons } from "./fine-tuning";
+import { Evaluations } from "./evaluation";
+import { FineTunings } from "./fine-tuning";
 import { Samples } from "./samples";
 import { Twin } from "./network-cache";
 import type { Requests } from "./protocol";
@@ -18,10 +18,13 @@ serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
   tell("cores", { cores: shared ? ports.length : 1 });
   const glue = shared ?? (await loadGlue(plain, "The program that looks into networks"));
-  // One each, because an examination takes long, and a dream must not change its network.
-  const [dreamer, examined, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
-  const exam = new Exam(glue, examined, images, (received) => tell("images", { received }));
-  const lessons = new Lessons(glue, pupil, exam, images, (stage, done = 0) => tell("lesson", { stage, done }));
+  // One each, because an evaluation takes long, and a dream must not change its network.
+  const [dreamer, evaluated, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
+  const evaluations = new Evaluations(glue, evaluated, images, {
+    arrived: (received) => tell("images", { received }),
+    read: (share) => tell("evaluating", { share }),
+  });
+  const fineTunings = new FineTunings(glue, pupil, images, (stage, done) => tell("fineTuning", { stage, done }));
   const samples = new Samples(glue, reader);
   /** The dreams that are watched are not wanted any more. */
   let isLeft = false;
@@ -37,11 +40,11 @@ serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
     },
     leave: async () => (isLeft = true),
     change: (question) => change(dreamer, question),
-    load: (how) => exam.load(how),
-    examine: (asked) => exam.examine(asked),
-    images: async (asked) => exam.pictures(asked),
-    hands: (asked) => samples.read(asked),
-    teach: (lesson) => lessons.teach(lesson),
+    load: (how) => evaluations.load(how),
+    evaluate: (asked) => evaluations.evaluate(asked),
+    images: async (asked) => evaluations.pictures(asked),
+    styles: (asked) => samples.read(asked),
+    fineTune: (task) => fineTunings.run(task),
   };
   return answers;
 });

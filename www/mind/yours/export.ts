@@ -1,5 +1,5 @@
-// The user's marked digits as files that others read: strokes as JSON lines, images and labels as IDX.
-import type { Mark } from "../../store/labelled-drawings";
+// The user's labelled drawings as files that others read: strokes as JSON lines, images and labels as IDX.
+import type { LabelledDrawing } from "../../store/labelled-drawings";
 
 const SIDE = 28;
 
@@ -7,8 +7,8 @@ const SIDE = 28;
 const DECIMALS = 4;
 
 /** A JSON object a line, for every digit that was drawn; pictures have no strokes. */
-export function strokesFile(marks: Mark[]) {
-  return marks
+export function strokesFile(drawings: readonly LabelledDrawing[]) {
+  return drawings
     .flatMap(({ label, strokes }) =>
       strokes ? [JSON.stringify({ label, source: "neuroglyph", writer: "me", strokes: scaled(strokes) })] : [],
     )
@@ -26,13 +26,13 @@ function scaled(strokes: number[][]) {
   return points.map((stroke) => stroke.map(([x, y]) => [share(x - left), share(y - top)]));
 }
 
-export const imagesFile = (marks: Mark[]) =>
+export const imagesFile = (drawings: readonly LabelledDrawing[]) =>
   idx(
-    [marks.length, SIDE, SIDE],
-    marks.map(({ image }) => image),
+    [drawings.length, SIDE, SIDE],
+    drawings.map(({ image }) => image),
   );
 
-export const labelsFile = (marks: Mark[]) => idx([marks.length], [Uint8Array.from(marks, ({ label }) => label)]);
+export const labelsFile = (drawings: readonly LabelledDrawing[]) => idx([drawings.length], [Uint8Array.from(drawings, ({ label }) => label)]);
 
 /** Bytes in as many dimensions. */
 function idx(sizes: number[], parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,18 @@
-// Yours.
+// How well the active model reads the user's own handwriting: the score, and teaching it.
+import { useEffect } from "preact/hooks";
+import { loadLabelledDrawings } from "../../store/labelled-drawings";
+import { Score } from "./score";
+import { Teaching } from "./teaching";
+import { Verdict } from "./verdict";
+
 export function Yours(_: { query: string }) {
-  return null;
+  useEffect(() => void loadLabelledDrawings(), []);
+  return (
+    <>
+      <p>Say of each digit that you write whether it was read right, and see where your hand and its idea of it part.</p>
+      <Verdict />
+      <Score />
+      <Teaching />
+    </>
+  );
 }
