@@ -15,5 +15,5 @@ declare module "built" {
 
   export const variants: { plain: Variant; relaxed: Variant; threads: Variant; reading: Variant };
   export const models: { reader: Checked; withoutHandwriting: Checked; means: Checked };
-  export const workers: { trainer: string; mind: string; speed: string; thread: string };
+  export const workers: { trainer: string; mind: string; benchmark: string; thread: string };
 }

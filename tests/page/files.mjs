@@ -17,7 +17,7 @@ const PROGRAM = /\/crate\/(plain|relaxed|threads)-\w+\.wasm$/;
 
 /** All that is asked for sooner or later, but for what depends on the browser and the machine. */
 const SOONER_OR_LATER = [
-  ...["page.css", "main.js", "rooms.js", "trainer.js", "mind.js", "speed.js"],
+  ...["page.css", "main.js", "rooms.js", "trainer.js", "mind.js", "benchmark.js"],
   ...["reading.js", "reading.wasm", "reader.safetensors", "reader-mnist.safetensors", "means-idx3-ubyte"],
 ];
 

@@ -5,7 +5,7 @@ import * as esbuild from "esbuild";
 import { builtFile } from "../../tools/build/dist.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const WORKERS = ["trainer", "mind", "speed", "thread"];
+const WORKERS = ["trainer", "mind", "benchmark", "thread"];
 
 /** Of the built files these modules know the workers. @param {string} base where the page is served @returns {esbuild.Plugin} */
 const built = (base) => ({

@@ -3,6 +3,7 @@
 import { after, before, describe } from "node:test";
 import { accessibility, everyLook } from "./accessibility.mjs";
 import { badly } from "./badly.mjs";
+import { benchmark } from "./benchmark.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
 import { cores } from "./cores.mjs";
@@ -25,7 +26,6 @@ import { pointers } from "./pointers.mjs";
 import { reading } from "./reading.mjs";
 import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
-import { speed } from "./speed.mjs";
 import { start } from "./start.mjs";
 import { teaching } from "./teaching.mjs";
 import { training } from "./training/index.mjs";
@@ -62,7 +62,7 @@ const SUITES = [
   teaching,
   learn,
   variants,
-  speed,
+  benchmark,
   ...training,
   oldProfile,
 ];

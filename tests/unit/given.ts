@@ -1,10 +1,9 @@
 // What the tests of the page's modules begin with: small recipes, runs and what belongs to them.
-import { Run } from "../../www/store/run";
+import { newRun, reached, type Checkpoint, type Point, type Run } from "../../www/store/run";
 import type { Progress, Recipe } from "crate";
 import type { Examined, Hand } from "../../www/mind/worker/protocol";
-import type { Reading } from "../../www/engine/prediction";
+import type { Prediction } from "../../www/engine/prediction";
 import type { Mark } from "../../www/store/labelled-drawings";
-import type { Checkpoint, Point } from "../../www/train/worker/protocol";
 
 export const DENSE: Recipe = {
   name: "small",
@@ -64,14 +63,12 @@ export const checkpointAt = (at: number, more: Partial<Checkpoint> = {}): Checkp
 });
 
 /** A run with a point in the middle of each epoch, and a test at the end of it. */
-export function runOf(training: number[], tests: [loss: number, accuracy: number][], recipe: Recipe = DENSE) {
-  const run = new Run("one", recipe, 1);
-  run.points = training.map((loss, i) => pointAt(i + 0.5, loss));
-  for (const [i, [loss, accuracy]] of tests.entries()) run.reach(checkpointAt(i + 1, { loss, accuracy }));
-  return run;
+export function runOf(training: number[], tests: [loss: number, accuracy: number][], recipe: Recipe = DENSE): Run {
+  const begun = { ...newRun("one", recipe, 1), points: training.map((loss, i) => pointAt(i + 0.5, loss)) };
+  return tests.reduce<Run>((run, [loss, accuracy], i) => reached(run, checkpointAt(i + 1, { loss, accuracy })), begun);
 }
 
-export const readingOf = (more: Partial<Reading>): Reading => ({
+export const readingOf = (more: Partial<Prediction>): Prediction => ({
   state: "blank",
   image: null,
   isOwn: true,

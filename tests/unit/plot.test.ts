@@ -10,20 +10,21 @@ import {
   lossScale,
   lossTicks,
   spread,
-  table,
-} from "../../www/train/plot";
-import { spoken } from "../../www/train/plot-words";
+} from "../../www/train/chart/plot";
+import { nearest, reachOf, spoken, valuesOf } from "../../www/train/chart/chart-words";
+import { frameOf, pathOf } from "../../www/train/chart/frame";
 import { runOf, pointAt } from "./given";
 
 const BOUNDS = { epochs: 10, floor: 90, loss: [-2, 0] as [number, number] };
 
-test("before there is anything to show, the chart has the length that is planned", () => {
-  assert.equal(boundsOf([], 7).epochs, 7);
-  assert.equal(boundsOf([runOf([], [])], 7).epochs, 7);
+test("before there is anything to show, there are no bounds, and a test alone is something", () => {
+  assert.equal(boundsOf([]), null);
+  assert.equal(boundsOf([runOf([], [])]), null);
+  assert.deepEqual(boundsOf([runOf([], [[0.1, 0.9]])]), { epochs: 1, floor: 90, loss: [-1, Math.log10(0.5)] });
 });
 
 test("the chart grows with the run, and never beyond its end", () => {
-  const epochs = (reached: number) => boundsOf([runOf(Array<number>(reached).fill(1), [])], 10).epochs;
+  const epochs = (reached: number) => boundsOf([runOf(Array<number>(reached).fill(1), [])])?.epochs;
   assert.deepEqual([epochs(1), epochs(2), epochs(3), epochs(6), epochs(10)], [1, 2, 5, 10, 10]);
 });
 
@@ -35,21 +36,49 @@ test("what is drawn lies within the bounds, but the steep beginning may leave th
       [0.12, 0.96],
     ],
   );
-  run.points.unshift(pointAt(0.1, 9, 0.1));
-  const { floor, loss } = boundsOf([run], 10);
+  const bounds = boundsOf([{ ...run, points: [pointAt(0.1, 9, 0.1), ...run.points] }]);
   // The points' own accuracy, of which the last counts, is 0.5.
-  assert.equal(floor, 50);
-  assert.deepEqual(loss, [Math.log10(0.1), Math.log10(1)]);
+  assert.equal(bounds?.floor, 50);
+  assert.deepEqual(bounds.loss, [Math.log10(0.1), Math.log10(1)]);
 });
 
 test("losses and accuracies are drawn at the edge when they are beyond it", () => {
   assert.deepEqual([accuracyOf(0.95, BOUNDS), accuracyOf(0.1, BOUNDS)], [95, 90]);
   assert.deepEqual(
-    [lossOf(0.1, BOUNDS), lossOf(0, BOUNDS), lossOf(50, BOUNDS), lossOf(Infinity, BOUNDS)],
-    [-1, -2, 0, 0],
+    [0.1, 0, 50, Infinity, NaN].map((loss) => lossOf(loss, BOUNDS)),
+    [-1, -2, 0, 0, 0],
   );
-  assert.deepEqual(table([pointAt(2, 0.1, 0.95)], BOUNDS), [[2], [95], [-1]]);
-  assert.deepEqual(table([], BOUNDS), [[], [], []]);
+});
+
+test("a line goes from point to point, each scale in its half of the plot", () => {
+  const frame = frameOf({ width: 310, height: 152, left: 50, right: 60 }, BOUNDS);
+  assert.deepEqual([frame.left, frame.right, frame.top, frame.bottom], [50, 250, 12, 112]);
+  const points = [pointAt(0, 1, 0.9), pointAt(5, 0.01, 1)];
+  assert.equal(pathOf(points, frame, "accuracy"), "M50 59L150 12");
+  assert.equal(pathOf(points, frame, "loss"), "M50 65L150 112");
+  assert.equal(pathOf([], frame, "loss"), "");
+});
+
+test("what is read off a curve is the value that lies nearest, and no later than the run", () => {
+  const { points } = runOf([0.5, 2000], []);
+  assert.equal(nearest(points, 0.9), points[0]);
+  assert.equal(nearest(points, 1), points[0]);
+  assert.equal(nearest(points, 9), points[1]);
+  assert.equal(nearest([], 1), undefined);
+  assert.deepEqual(points.map(valuesOf), ["50.0 %, loss 0.500", "50.0 %, loss 2.0e+3"]);
+  assert.equal(reachOf(runOf([1, 1], [])), 1.5);
+  assert.equal(
+    reachOf(
+      runOf(
+        [1],
+        [
+          [0.5, 0.9],
+          [0.4, 0.9],
+        ],
+      ),
+    ),
+    2,
+  );
 });
 
 test("accuracy has the upper half of the height, the loss the lower, and they do not touch", () => {
@@ -69,6 +98,9 @@ test("ticks: the last loss has its figure, and figures of epochs have room", () 
 });
 
 test("labels that would touch move apart, and the others stay", () => {
+  const given = [{ y: 0 }, { y: 1 }];
+  spread(given, 10);
+  assert.deepEqual(given, [{ y: 0 }, { y: 1 }], "what is given stays as it is");
   const at = (...ys: number[]) =>
     spread(
       ys.map((y) => ({ y })),
@@ -93,12 +125,20 @@ test("the chart in words", () => {
       [0.5, 0.875],
     ],
   );
-  const scene = { run: null, kept: [], author: null, bounds: BOUNDS };
+  const scene = { run: null, kept: [], author: null };
   assert.equal(spoken(scene), "No run yet");
   assert.equal(spoken({ ...scene, run: runOf([1], []) }), "This run: no epoch is over yet.");
   assert.equal(spoken({ ...scene, run }), "This run, after epoch 2 of 10: test accuracy 87.5 %, test loss 0.500.");
+  assert.equal(spoken({ ...scene, run, kept: [run] }), spoken({ ...scene, run }), "a kept run that is led is one run");
   assert.equal(
-    spoken({ ...scene, kept: [run, runOf([1], [])], author: 0.9725 }),
+    spoken({
+      ...scene,
+      kept: [
+        { ...run, id: "two" },
+        { ...runOf([1], []), id: "three" },
+      ],
+      author: 0.9725,
+    }),
     "Kept run of small: test accuracy 87.5 %, test loss 0.500. Its author reports 97.3 %.",
   );
 });

@@ -132,6 +132,6 @@ test("a device's speed: to three digits, and as a share of all its cores", () =>
   assert.equal(shareOf(figure, 5e9), "25 %");
   const measured = { begun: null, peak: 10e9, figures: [{ ...figure, cores: 1 }], fault: "" };
   assert.match(speedWords({ ...measured, state: "done" }), / 12,345 images a second, 50 % of what /);
-  assert.match(speedWords({ ...measured, figures: [], state: "done" }), /^Not measured yet/);
+  assert.match(speedWords({ ...measured, figures: [], state: "done" }), /^It trains and reads synthetic digits here/);
   assert.equal(speedWords({ ...measured, state: "failed", fault: "it is gone." }), "It was not measured: it is gone.");
 });

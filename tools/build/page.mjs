@@ -16,7 +16,7 @@ const isRelease = process.env.TRUNK_PROFILE === "release";
 const WORKERS = {
   trainer: "www/train/worker/worker.ts",
   mind: "www/mind/worker/worker.ts",
-  speed: "www/benchmark/worker/worker.ts",
+  benchmark: "www/benchmark/worker/worker.ts",
   thread: "www/engine/worker/thread.ts",
 };
 

@@ -1,5 +1,5 @@
 // What of the runs is drawn, and between which bounds: accuracy in the upper half, loss in the lower, one x for both.
-import type { Run } from "../store/run";
+import type { Point, Run } from "../../store/run";
 
 export interface Bounds {
   epochs: number;
@@ -21,16 +21,13 @@ const LENGTHS = [1, 2, 5, 10, 20, 50, 100];
 /** What each half takes of the height; between them is a little air. */
 const HALF = 0.47;
 
-/** Before there is anything to show. */
-const EMPTY = (epochs: number): Bounds => ({ epochs, floor: 90, loss: [Math.log10(0.02), Math.log10(0.5)] });
-
-/** @param planned epochs */
-export function boundsOf(runs: Run[], planned: number): Bounds {
+/** @returns null before there is anything to show */
+export function boundsOf(runs: readonly Run[]): Bounds | null {
   // The first steps are steep: they may leave the chart, so that the rest is seen.
-  const late = <T extends { at: number }>(all: T[]) => all.filter(({ at }, i) => at >= 0.25 || i === all.length - 1);
+  const late = (all: readonly Point[]) => all.filter(({ at }, i) => at >= 0.25 || i === all.length - 1);
   const tests = runs.flatMap((run) => late(run.tests));
   const points = runs.flatMap((run) => late(run.points));
-  if (points.length === 0) return EMPTY(planned);
+  if (tests.length + points.length === 0) return null;
   const least = Math.min(
     ...tests.map(({ accuracy }) => accuracy * 100),
     ...points.slice(-1).map(({ accuracy }) => accuracy * 100),
@@ -45,8 +42,8 @@ export function boundsOf(runs: Run[], planned: number): Bounds {
   };
 }
 
-function lengthOf({ points, recipe }: Run) {
-  const reached = points.at(-1)?.at ?? 0;
+function lengthOf({ points, tests, recipe }: Run) {
+  const reached = Math.max(points.at(-1)?.at ?? 0, tests.at(-1)?.at ?? 0);
   return Math.min(recipe.epochs, LENGTHS.find((length) => length >= reached) ?? recipe.epochs);
 }
 
@@ -77,17 +74,15 @@ export function epochTicks(epochs: number, most: number) {
 /** @param accuracy 0..1 */
 export const accuracyOf = (accuracy: number, { floor }: Bounds) => Math.max(floor, accuracy * 100);
 
-export const lossOf = (loss: number, { loss: [low, high] }: Bounds) => Math.max(low, Math.min(high, Math.log10(loss)));
-
-export const table = (points: { at: number; loss: number; accuracy: number }[], bounds: Bounds) => [
-  points.map(({ at }) => at),
-  points.map(({ accuracy }) => accuracyOf(accuracy, bounds)),
-  points.map(({ loss }) => lossOf(loss, bounds)),
-];
+/** What is no number lies at the upper edge. */
+export function lossOf(loss: number, { loss: [low, high] }: Bounds) {
+  const logarithm = Math.log10(loss);
+  return logarithm <= high ? Math.max(low, logarithm) : high;
+}
 
 /** Moves labels apart that would touch, as little as needed. */
-export function spread<L extends { y: number }>(labels: L[], gap: number) {
-  const sorted = labels.toSorted((a, b) => a.y - b.y);
+export function spread<L extends { y: number }>(labels: readonly L[], gap: number): L[] {
+  const sorted = labels.map((label) => ({ ...label })).sort((a, b) => a.y - b.y);
   for (let i = 1; i < sorted.length; i++) {
     const short = sorted[i - 1].y + gap - sorted[i].y;
     if (short <= 0) continue;

@@ -1,0 +1,38 @@
+// How fast this device is: a closed line, and in it one sentence and a button, until something is measured.
+import { Button } from "../ui/button";
+import { Figures } from "./figures";
+import { measure, measured, stopMeasuring } from "./measure";
+import { speedWords } from "./words";
+
+export function Benchmark() {
+  const { state, begun, figures } = measured.value;
+  const isMeasuring = state === "measuring";
+  const done = state === "done" ? 1 : begun ? begun.done / begun.total : 0;
+  return (
+    <details class="device" id="device">
+      <summary>How fast is this device?</summary>
+      <p class="says-speed" data-testid="speed" aria-live="polite">
+        {speedWords(measured.value)}
+      </p>
+      <div class="pair">
+        <Button testid="measure" isAble={!isMeasuring} onPress={() => void measure()}>
+          {state === "not yet" || isMeasuring ? "Measure" : "Measure again"}
+        </Button>
+        {state !== "not yet" && (
+          <Button testid="stop-measuring" isAble={isMeasuring} onPress={stopMeasuring}>
+            Stop
+          </Button>
+        )}
+      </div>
+      {state !== "not yet" && (
+        <>
+          <progress max="1" value={done} aria-label="Measured so far" />
+          <p class="doing">
+            {isMeasuring && begun && `${begun.job}${begun.cores > 1 ? `, ${begun.cores} cores` : ""}`}
+          </p>
+        </>
+      )}
+      {figures.length > 0 && <Figures {...measured.value} />}
+    </details>
+  );
+}
