@@ -230,7 +230,11 @@ export class Visit {
 
   /** A figure that the page shows, as a number; NaN while there is none. */
   async figure(testid) {
-    return Number.parseFloat((await this.text(testid)).replaceAll(",", ""));
+    const text = await this.driver.executeScript(
+      "return document.querySelector(`[data-testid='${arguments[0]}']`)?.textContent ?? ''",
+      testid,
+    );
+    return Number.parseFloat(text.replaceAll(",", ""));
   }
 
   /** Forgets what this browser keeps for the page: images, runs, marks. */

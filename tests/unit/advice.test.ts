@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { advise } from "../../www/train/advice";
 import { diagnose } from "../../www/train/diagnosis";
 import { DENSE, progressAt, runOf } from "./given";
-import type { Saved } from "../../www/train/worker/protocol";
+import type { Saved } from "../../www/store/saved-runs";
 
 const GOOD: Saved = {
   state: new Blob(),
@@ -16,8 +16,8 @@ const GOOD: Saved = {
 test("before an epoch is over, there is nothing to say", () => {
   assert.equal(diagnose(runOf([], [])), null);
   const run = runOf([1, 1, 1], [[1, 0.1]]);
-  run.tests = run.tests.map((one) => ({ ...one, epoch_over: false }));
-  assert.equal(diagnose(run), null);
+  const midway = { ...run, tests: run.tests.map((one) => ({ ...one, epoch_over: false })) };
+  assert.equal(diagnose(midway), null);
 });
 
 test("a run that learns is left alone", () => {
@@ -104,8 +104,7 @@ test("a fault comes before what the curve means", () => {
 });
 
 test("a run that left the numbers goes on from where it was good, at a tenth of the rate", () => {
-  const run = runOf([1], []);
-  run.progress = progressAt(3, 0, { steps: 99 });
+  const run = { ...runOf([1], []), progress: progressAt(3, 0, { steps: 99 }) };
   const advice = advise(run, { kind: "diverged", message: "" }, GOOD, 0.00001);
   assert.deepEqual([advice?.offer, advice?.value, advice?.label], ["slow down", 0.01, "Go on at 0.01"]);
   assert.match(

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kept } from "../../www/store/checkpoints";
 import { checkpointAt } from "./given";
-import type { Checkpoint } from "../../www/train/worker/protocol";
+import type { Checkpoint } from "../../www/store/run";
 
 const reached = (count: number, step: number, more: Partial<Checkpoint> = {}) =>
-  Array.from({ length: count }, (_, i) => checkpointAt((i + 1) * step, more)).reduce<Checkpoint[]>(kept, []);
+  Array.from({ length: count }, (_, i) => checkpointAt((i + 1) * step, more)).reduce<readonly Checkpoint[]>(kept, []);
 
 test("all of them stay while there is room", () => {
   assert.deepEqual(
@@ -40,6 +40,6 @@ test("of large networks four stay, however little room there is", () => {
 
 test("what was there is left as it was", () => {
   const before = Object.freeze(reached(40, 1));
-  assert.equal(kept(before as Checkpoint[], checkpointAt(41)).length, 40);
+  assert.equal(kept(before, checkpointAt(41)).length, 40);
   assert.equal(before.length, 40);
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Tally } from "../../www/train/worker/tally";
 import { progressAt } from "./given";
-import type { Point, Sum } from "../../www/train/worker/protocol";
+import type { Point } from "../../www/store/run";
+import type { Sum } from "../../www/store/saved-runs";
 
 const BATCH = 10;
 /** 205 steps an epoch, the last one of half a batch: a point every eleven steps. */

@@ -1,8 +1,12 @@
 // Points over the epochs of a run, never so many that drawing them takes long.
+import type { Progress } from "crate";
 import type { Point } from "./run";
 
 /** With more points than this, two and two become one. */
 const MOST = 900;
+
+/** Epochs since the beginning. */
+export const at = ({ epoch, examples, examples_in_epoch }: Progress) => epoch - 1 + examples / examples_in_epoch;
 
 export function extended(points: readonly Point[], more: readonly Point[]): readonly Point[] {
   let all: Point[] = [...points, ...more];

@@ -4,8 +4,7 @@ import type { Recipe } from "crate";
 import type { LabelledDrawing } from "./labelled-drawings";
 import type { Entry } from "./saved-runs";
 import type { FineTunedState } from "./fine-tuned";
-import type { Point } from "../train/worker/protocol";
-import type { Test } from "./run";
+import type { Point, Test } from "./run";
 
 /** What this page writes. What it reads may be of another version, and is checked. */
 interface Schema extends DBSchema {
@@ -56,8 +55,8 @@ export interface Curve {
   id: string;
   recipe: Recipe;
   seed: number;
-  points: Point[];
-  tests: Test[];
+  points: readonly Point[];
+  tests: readonly Test[];
 }
 
 /** Of another shape than this, a record is not read. */

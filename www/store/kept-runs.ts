@@ -1,68 +1,61 @@
 // The runs that are kept to compare with: their curves, in the browser too, so that a reload brings them back.
-import { Run } from "./run";
+import { computed, effect, signal } from "@preact/signals";
 import { database, hasCurve, VERSION, type Curve } from "./database";
+import { newRun, run, type Run } from "./run";
 
 /** More than these, and nobody can tell the lines apart. */
 const MOST = 3;
 
-export class Shelf {
-  readonly #changed: () => void;
-  /** Where the run that is led was when it was last written. */
-  #written = "";
-  runs: Run[] = [];
-  /** The browser keeps nothing. */
-  isForbidden = false;
+export const keptRuns = signal<readonly Run[]>([]);
+/** No other run can be kept. */
+export const isFull = computed(() => keptRuns.value.length >= MOST);
+/** The browser keeps nothing. */
+export const isForbidden = signal(false);
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
+/** Where the run that is led was when it was last written. */
+let written = "";
 
-  get isFull() {
-    return this.runs.length >= MOST;
-  }
+/** Those of an earlier visit, in the order in which they began, as their names have it; from now on they are kept up to date. */
+export async function loadKeptRuns() {
+  effect(() => follow(run.value));
+  await attempt(async () => {
+    const records = await (await database()).getAll("kept");
+    keptRuns.value = [...records.filter(hasCurve).map(revived), ...keptRuns.value].slice(-MOST);
+    follow(run.value);
+  });
+}
 
-  /** Those of an earlier visit, in the order in which they began, as their names have it. */
-  async load() {
-    await this.#attempt(async () => {
-      const records = await (await database()).getAll("kept");
-      this.runs = [...records.filter(hasCurve).map(revived), ...this.runs].slice(-MOST);
-    });
-  }
+export async function keepRun(kept: Run) {
+  keptRuns.value = [...keptRuns.value, kept];
+  await attempt(() => write(kept));
+}
 
-  async keep(run: Run) {
-    this.runs = [...this.runs, run];
-    await this.#attempt(() => write(run));
-  }
+export async function removeRun({ id }: Run) {
+  keptRuns.value = keptRuns.value.filter((other) => other.id !== id);
+  await attempt(async () => (await database()).delete("kept", id));
+}
 
-  async remove(run: Run) {
-    this.runs = this.runs.filter((other) => other !== run);
-    await this.#attempt(async () => (await database()).delete("kept", run.id));
-  }
+/** A kept run that goes on is the same run here, and is written again with every epoch. */
+function follow(led: Run | null) {
+  const kept = keptRuns.peek();
+  const now = kept.map((other) => (other.id === led?.id ? led : withoutCheckpoints(other)));
+  if (now.some((other, i) => other !== kept[i])) keptRuns.value = now;
+  if (!led || !now.includes(led)) return;
+  const place = [led.id, led.phase, led.progress?.epoch].join();
+  if (place === written) return;
+  written = place;
+  void attempt(() => write(led));
+}
 
-  /** A kept run that goes on is the same run here, and is written again with every epoch. */
-  follow(led: Run | null) {
-    for (const [i, run] of this.runs.entries()) {
-      if (run === led) continue;
-      if (run.id === led?.id) this.runs = this.runs.with(i, led);
-      // Only the slider of the run that is led needs them, and they are large.
-      else run.checkpoints = [];
-    }
-    if (!led || !this.runs.includes(led)) return;
-    const place = [led.id, led.phase, led.progress?.epoch].join();
-    if (place === this.#written) return;
-    this.#written = place;
-    void this.#attempt(() => write(led));
-  }
+/** Only the slider of the run that is led needs them, and they are large. */
+const withoutCheckpoints = (kept: Run): Run => (kept.checkpoints.length > 0 ? { ...kept, checkpoints: [] } : kept);
 
-  async #attempt(work: () => Promise<unknown>) {
-    this.#changed();
-    try {
-      await work();
-    } catch (error) {
-      console.warn("The browser keeps no runs to compare with.", error);
-      this.isForbidden = true;
-    }
-    this.#changed();
+async function attempt(work: () => Promise<unknown>) {
+  try {
+    await work();
+  } catch (error) {
+    console.warn("The browser keeps no runs to compare with.", error);
+    isForbidden.value = true;
   }
 }
 
@@ -77,6 +70,9 @@ async function write({ id, recipe, seed, points, tests }: Run) {
   await Promise.all([work(), done]);
 }
 
-function revived({ id, recipe, seed, points, tests }: Curve) {
-  return Object.assign(new Run(id, recipe, seed), { phase: "finished", points, tests });
-}
+const revived = ({ id, recipe, seed, points, tests }: Curve): Run => ({
+  ...newRun(id, recipe, seed),
+  phase: "finished",
+  points,
+  tests,
+});

@@ -1,118 +1,109 @@
-// Keeps the run under way safe, from its first moment and every few seconds; that something cannot be kept is said once,
-// and training goes on.
-import { Claim } from "./run-lock";
-import { Runs, type Entry, type Found } from "./saved-runs";
-import type { Run } from "./run";
-import type { Saved } from "../train/worker/protocol";
+// Saves the run under way in the browser, from its first moment and every few seconds; that something cannot be saved is
+// said once, and training goes on.
+import { signal } from "@preact/signals";
+import { isLearning, run, type Run } from "./run";
+import { lockedElsewhere, lockRun, unlockRun } from "./run-lock";
+import { forgetRun, prune, saveBeginning, savedRuns, saveRun, type Found, type Saved } from "./saved-runs";
+
+/** Asks the worker, which may have the run no more. */
+type Take = () => Promise<Saved | null>;
 
 /** Milliseconds between two saves. */
 const PAUSE = 5000;
 
-export class Safe {
-  readonly #changed: () => void;
-  #runs = new Runs();
-  #claim = new Claim();
-  #saved = 0;
-  #isSaving = false;
-  /** All that was asked for is kept. */
-  settled: Promise<void> = Promise.resolve();
-  /** The last save that was asked for while another was on its way. */
-  #asked: { run: Run; take: () => Promise<Saved | null> } | null = null;
-  #forgotten: Set<string> = new Set();
-  /** The last save of the run under way, whether or not the browser keeps it; null: before its first step. */
-  last: Saved | null = null;
-  /** The last while it was still learning: what a run that diverges goes back to. */
-  good: Saved | null = null;
-  /** A run that stopped, to go on with. */
-  offer: Found | null = null;
-  isForbidden = false;
-  /** Another tab trains as well. */
-  isShared = false;
+/** A run that stopped, to go on with. */
+export const offer = signal<Found | null>(null);
+/** The browser keeps no runs. */
+export const isForbidden = signal(false);
+/** Another tab trains as well. */
+export const isShared = signal(false);
+/** The last save of the run under way, whether or not the browser keeps it; null: before its first step. */
+export const lastSave = signal<Saved | null>(null);
+/** The last while it was still learning: what a run that diverges goes back to. */
+export const goodSave = signal<Saved | null>(null);
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
+let saved = 0;
+let isSaving = false;
+let settled: Promise<void> = Promise.resolve();
+/** The last save that was asked for while another was on its way. */
+let asked: { id: string; take: Take } | null = null;
+const forgotten: Set<string> = new Set();
 
-  /** Looks for a run that stopped. */
-  async look() {
-    await this.#attempt(async () => {
-      const saved = await this.#runs.list();
-      const open = await this.#claim.elsewhere(saved);
-      this.offer = saved.find(({ id }) => !open.has(id)) ?? null;
-    });
-  }
+/** Looks for a run that stopped. */
+export const findOffer = () =>
+  attempt(async () => {
+    const runs = await savedRuns();
+    const open = await lockedElsewhere(runs);
+    offer.value = runs.find(({ id }) => !open.has(id)) ?? null;
+  });
 
-  /** From now on this tab works on this run, from here: that is what a reload comes back to. */
-  async claim(run: Run, saved: Saved | null) {
-    this.last = this.good = saved;
-    this.#saved = performance.now();
-    this.offer = null;
-    this.#claim.take(run.id);
-    // It may have been forgotten because it could not begin.
-    this.#forgotten.delete(run.id);
-    await this.#attempt(async () => {
-      await this.#runs.begin(run, saved);
-      const others = await this.#claim.elsewhere(await this.#runs.list());
-      this.isShared = others.size > 0;
-      await this.#runs.prune(others.add(run.id));
-    });
-  }
+/** From now on this tab works on this run, from here: that is what a reload comes back to. */
+export async function claim(led: Run, from: Saved | null) {
+  lastSave.value = goodSave.value = from;
+  saved = performance.now();
+  offer.value = null;
+  lockRun(led.id);
+  // It may have been forgotten because it could not begin.
+  forgotten.delete(led.id);
+  await attempt(async () => {
+    await saveBeginning(led, from);
+    const others = await lockedElsewhere(await savedRuns());
+    isShared.value = others.size > 0;
+    await prune(others.add(led.id));
+  });
+}
 
-  checkpoints(entry: Entry) {
-    return this.#runs.checkpoints(entry);
-  }
+/** Forgets the run that stopped, and looks for one before it. */
+export async function forgetOffer() {
+  const found = offer.value;
+  offer.value = null;
+  if (found) await attempt(() => forgetRun(found.id));
+  await findOffer();
+}
 
-  /** Forgets the run that stopped, and looks for one before it. */
-  async forgetOffer() {
-    const { offer } = this;
-    this.offer = null;
-    if (offer) await this.#attempt(() => this.#runs.forget(offer.id));
-    await this.look();
-  }
+export async function forget(id: string) {
+  forgotten.add(id);
+  lastSave.value = goodSave.value = null;
+  unlockRun();
+  await attempt(() => forgetRun(id));
+  if (offer.value?.id !== id) return;
+  offer.value = null;
+  await findOffer();
+}
 
-  async forget(id: string) {
-    this.#forgotten.add(id);
-    this.last = this.good = null;
-    this.#claim.drop();
-    await this.#attempt(() => this.#runs.forget(id));
-    if (this.offer?.id !== id) return;
-    this.offer = null;
-    await this.look();
-  }
+/** @param isUrgent does not wait for the next time */
+export function save(id: string, take: Take, isUrgent: boolean = false) {
+  if (!isUrgent && performance.now() - saved < PAUSE) return;
+  if (!isSaving) settled = write(id, take);
+  else if (isUrgent) asked = { id, take };
+}
 
-  /**
-   * @param take asks the worker, which may have it no more
-   * @param now does not wait for the next time
-   */
-  save(run: Run, take: () => Promise<Saved | null>, now: boolean = false) {
-    if (!now && performance.now() - this.#saved < PAUSE) return;
-    if (!this.#isSaving) this.settled = this.#save(run, take);
-    else if (now) this.#asked = { run, take };
-  }
+/** Resolves when all that was asked for is saved. */
+export const allSaved = () => settled;
 
-  async #save(run: Run, take: () => Promise<Saved | null>) {
-    this.#isSaving = true;
-    await this.#attempt(async () => {
-      const saved = await take().catch(() => null);
-      if (!saved || this.#forgotten.has(run.id)) return;
-      this.last = saved;
-      if (run.isLearning) this.good = saved;
-      if (!this.isForbidden) await this.#runs.save(run, saved);
-    });
-    this.#saved = performance.now();
-    this.#isSaving = false;
-    const asked = this.#asked;
-    this.#asked = null;
-    if (asked) await this.#save(asked.run, asked.take);
-  }
+async function write(id: string, take: Take) {
+  isSaving = true;
+  await attempt(async () => {
+    const taken = await take().catch(() => null);
+    // Its curve reaches as far as what was taken by now.
+    const led = run.value;
+    if (!taken || led?.id !== id || forgotten.has(id)) return;
+    lastSave.value = taken;
+    if (isLearning(led)) goodSave.value = taken;
+    if (!isForbidden.value) await saveRun(led, taken);
+  });
+  saved = performance.now();
+  isSaving = false;
+  const next = asked;
+  asked = null;
+  if (next) await write(next.id, next.take);
+}
 
-  async #attempt(work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      console.warn("The browser keeps no runs.", error);
-      this.isForbidden = true;
-    }
-    this.#changed();
+async function attempt(work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    console.warn("The browser keeps no runs.", error);
+    isForbidden.value = true;
   }
 }

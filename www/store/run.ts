@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Progress, Recipe } from "crate";
 import { kept } from "./checkpoints";
-import { extended } from "./curve";
+import { at, extended } from "./curve";
 
 /** Of the curve. */
 export interface Point {
@@ -104,9 +104,6 @@ export function isLearning({ points }: Run) {
   const [first, last] = [points.at(0), points.at(-1)];
   return !first || !last || last.loss <= first.loss;
 }
-
-/** Epochs since the beginning. */
-export const at = ({ epoch, examples, examples_in_epoch }: Progress) => epoch - 1 + examples / examples_in_epoch;
 
 export function advanced(run: Run, { progress, points, samples_per_second, seconds_left }: Pace): Run {
   const pace = samples_per_second > 0 ? { samples_per_second, seconds_left } : {};

@@ -1,10 +1,9 @@
 // What to say about a run, and what to offer: first what stopped it, then what its curve means.
-import { at, type Saved } from "./worker/protocol";
+import { at } from "../store/curve";
 import { diagnose } from "./diagnosis";
-import type { Run } from "../store/run";
+import type { Run, RunFault } from "../store/run";
+import type { Saved } from "../store/saved-runs";
 
-/** What stopped the run. */
-export type Fault = { kind: "diverged" | "images" | "gone" | "unusable" | "memory"; message: string };
 type Offer = "slow down" | "go on" | "forget" | "look";
 /** `value`: a rate or an epoch. */
 export type Advice = { title: string; text: string; label: string; offer: Offer; value: number };
@@ -13,8 +12,8 @@ export type Advice = { title: string; text: string; label: string; offer: Offer;
  * @param good where the run can go back to
  * @param least the lowest learning rate that there is
  */
-export function advise(run: Run | null, fault: Fault | null, good: Saved | null, least: number): Advice | null {
-  if (fault) return blame(run, fault, good, least);
+export function advise(run: Run | null, fault: RunFault | null, good: Saved | null, least: number): Advice | null {
+  if (fault) return adviseOn(run, fault, good, least);
   const diagnosis = run && diagnose(run);
   if (!diagnosis) return null;
   const { kind, epoch, isGuessing } = diagnosis;
@@ -34,7 +33,7 @@ export function advise(run: Run | null, fault: Fault | null, good: Saved | null,
   };
 }
 
-function blame(run: Run | null, { kind, message }: Fault, good: Saved | null, least: number): Advice {
+function adviseOn(run: Run | null, { kind, message }: RunFault, good: Saved | null, least: number): Advice {
   const epoch = run?.progress?.epoch ?? 1;
   const rate = run?.recipe.optimizer.learning_rate ?? 0;
   const lower = Math.max(least, Number((rate / 10).toPrecision(2)));

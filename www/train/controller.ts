@@ -1,244 +1,264 @@
-// Leads a run from the page's side: begins it, pauses it, keeps it safe, and knows what went wrong.
+// Leads a run from the page's side: begins it, pauses it, has it saved, and knows what went wrong.
+import { computed, effect, signal } from "@preact/signals";
+import { choose } from "../engine/builds";
 import { startWorker } from "../engine/files";
 import { thrownOf, type Thrown } from "../engine/message";
-import { own } from "../ui/own";
-import { Run } from "../store/run";
-import { Safe } from "../store/run-autosave";
-import { Watch, type TrainerBridge } from "./watch";
 import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
-import type { Fault } from "./advice";
-import type { Init } from "./worker/worker";
+import { announce } from "../store/announcement";
+import { loadKeptRuns } from "../store/kept-runs";
+import { crate } from "../store/program";
+import {
+  advanced,
+  isOpen,
+  isTraining,
+  newRun,
+  picked,
+  reached,
+  rewound,
+  run,
+  runFault,
+  type Run,
+  type RunFault,
+} from "../store/run";
+import { allSaved, claim, findOffer, forget, goodSave, isForbidden, lastSave, save } from "../store/run-autosave";
+import { setKeeper } from "../store/run-keeper";
+import { checkpointsOf, type Entry, type Saved } from "../store/saved-runs";
+import { forgetTrained } from "../store/snapshots";
+import { percent } from "../ui/format";
+import { hasDropout } from "./checks";
+import { keepAwake } from "./wake-lock";
+import { Watch } from "./watch";
 import type { Recipe } from "crate";
-import type { Entry } from "../store/saved-runs";
-import type { EventName, Events, Rates, Saved } from "./worker/protocol";
+import type { EventName, Events, Rates, Requests } from "./worker/protocol";
+import type { Init } from "./worker/worker";
 
-type Listener = { changed: () => void; weights: (run: Run, weights: Float32Array) => void };
+/** That share the work. */
+export const cores = signal(1);
+/** Bytes of images that came over the network. */
+export const received = signal(0);
 
-export class Coach {
-  readonly #changed: () => void;
-  readonly #withRates: (recipe: Recipe, rates: Rates) => Recipe;
-  #bridge: TrainerBridge;
-  readonly #watch: Watch;
-  /** The run was paused before the worker had it. */
-  #isHeld = false;
-  run: Run | null = null;
-  fault: Fault | null = null;
-  /** That share the work. */
-  cores = 1;
-  /** Bytes of images that came over the network. */
-  received = 0;
-  readonly safe: Safe;
+const isBusy = computed(() => isTraining(run.value));
 
-  /** @param withRates the recipe with other rates */
-  constructor(
-    init: Omit<Init, "ports">,
-    withRates: (recipe: Recipe, rates: Rates) => Recipe,
-    { changed, weights }: Listener,
-  ) {
-    this.#changed = changed;
-    this.#withRates = withRates;
-    this.safe = new Safe(changed);
-    this.#bridge = new WorkerClient(() => openWorker(init), {
-      heard: (event, data) => {
-        const hear = own(this.#hear, event) as ((data: unknown) => void) | undefined;
-        hear?.(data);
-        changed();
-      },
-      gone: (why) => {
-        // What is unusable stays so, also in another worker.
-        if (this.fault?.kind !== "unusable") this.#fail("gone", why);
-      },
-    });
-    this.#watch = new Watch(this.#bridge, weights);
+/** The run was paused before the worker had it. */
+let isHeld = false;
+let isStarted = false;
+
+const hear: { [E in EventName]: (data: Events[E]) => void } = {
+  cores({ cores: count }) {
+    cores.value = count;
+    if (count === 1) client.stopThreads();
+  },
+  images: ({ received: bytes }) => (received.value = bytes),
+  progress(pace) {
+    change((led) => advanced(led, pace));
+    if (isTraining(run.value)) saveLed();
+  },
+  checkpoint(checkpoint) {
+    change((led) => reached(led, checkpoint));
+    if (!checkpoint.epoch_over) return;
+    announce(`Epoch ${Math.round(checkpoint.at)}: ${percent(checkpoint.accuracy)} of the test images read right.`);
+    saveLed(true);
+  },
+  outputs: (outputs) => change((led) => ({ ...led, outputs })),
+  rest({ progress }) {
+    client.isBusy = false;
+    change((led) => ({ ...led, progress, phase: progress.finished ? "finished" : "paused" }));
+    saveLed(true);
+  },
+  fault({ kind, thrown }) {
+    client.isBusy = false;
+    if (kind === "gone") client.stop(thrown);
+    fail(kind, thrown);
+  },
+};
+
+const client: WorkerClient<Requests, Events> = new WorkerClient(openWorker, {
+  heard: (event, data) => hear[event](data),
+  gone(why) {
+    // What is unusable stays so, also in another worker.
+    if (runFault.value?.kind !== "unusable") fail("gone", why);
+  },
+});
+
+const watch = new Watch(client);
+
+/** Once, when Train is entered: a run goes on in every room from then on. */
+export function startTraining() {
+  if (isStarted) return;
+  isStarted = true;
+  setKeeper({ keep, isKept: () => (run.value ? !isForbidden.value : undefined) });
+  effect(() => {
+    document.documentElement.dataset.learning = String(isBusy.value);
+    void keepAwake(isBusy.value);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!isBusy.value) return;
     // Who looks at something else may not come back to this page.
-    document.addEventListener("visibilitychange", () => document.hidden && this.run?.isBusy && this.#save(true));
-  }
+    if (document.hidden) saveLed(true);
+    else void keepAwake(true);
+  });
+  void findOffer();
+  void loadKeptRuns();
+}
 
-  async begin(recipe: Recipe, seed: number, only?: "step") {
-    const run = this.#adopt(new Run(newId(), recipe, seed));
-    await this.#attempt(() => this.#goFrom(null, run, only));
-  }
+export async function begin(recipe: Recipe, seed: number, only?: "step") {
+  adopt(newRun(newId(), recipe, seed));
+  await attempt(() => goFrom(null, only));
+}
 
-  /** Goes on with the run that is here, whatever stopped it. */
-  async go(only?: "step") {
-    const { run, fault } = this;
-    if (!run) return;
-    this.fault = null;
-    await this.#attempt(async () => {
-      if (fault?.kind === "gone") return this.#goFrom(this.safe.last, run);
-      if (fault?.kind === "images") await this.#bridge.request("refetch", {});
-      await this.#start(run, only);
-    });
-  }
+/** Goes on with the run that is here, whatever stopped it. */
+export async function goOn(only?: "step") {
+  if (!run.value) return;
+  const fault = runFault.value;
+  runFault.value = null;
+  await attempt(async () => {
+    if (fault?.kind === "gone") return goFrom(lastSave.value);
+    if (fault?.kind === "images") await client.request("refetch", {});
+    await start(only);
+  });
+}
 
-  /** Takes a run that diverged up where it was still learning. */
-  async slowDown(learning_rate: number) {
-    const { run } = this;
-    if (!run) return;
-    this.fault = null;
-    run.recipe = this.#withRates(run.recipe, { learning_rate });
-    await this.#attempt(() => this.#goFrom(this.safe.good, run));
-  }
+/** Takes a run that diverged up where it was still learning. */
+export async function slowDown(learning_rate: number) {
+  runFault.value = null;
+  change((led) => ({ ...led, recipe: withRates(led.recipe, { learning_rate }) }));
+  await attempt(() => goFrom(goodSave.value));
+}
 
-  async pause() {
-    // Before the worker has the run, there is nothing there that could rest.
-    if (this.run?.phase === "starting") this.#isHeld = true;
-    else await this.#attempt(() => this.#bridge.request("pause", {}));
-  }
+export async function pause() {
+  // Before the worker has the run, there is nothing there that could rest.
+  if (run.value?.phase === "starting") isHeld = true;
+  else await attempt(() => client.request("pause", {}));
+}
 
-  /** Rests, and is done when all that is to be kept of the run is kept. */
-  async keep() {
-    if (this.run?.isBusy) await this.pause();
-    await this.safe.settled;
-  }
+export async function setRates(rates: Rates) {
+  if (!isOpen(run.value) || Object.values(rates).every((rate) => rate === undefined)) return;
+  change((led) => ({ ...led, recipe: withRates(led.recipe, rates) }));
+  const { recipe, isLost } = run.value as Run;
+  if (!isLost) await attempt(() => client.request("set", { recipe }));
+}
 
-  async setRates(rates: Rates) {
-    const { run } = this;
-    if (!run?.isOpen || Object.values(rates).every((rate) => rate === undefined)) return;
-    run.recipe = this.#withRates(run.recipe, rates);
-    if (!run.isLost) await this.#attempt(() => this.#bridge.request("set", { recipe: run.recipe }));
-  }
+/** Forgets the run, here and in the store. */
+export function reset() {
+  client.stop();
+  if (run.value) void forget(run.value.id);
+  run.value = runFault.value = picked.value = null;
+  forgetTrained();
+}
 
-  /** Forgets the run, here and in the store. */
-  reset() {
-    this.#bridge.stop();
-    if (this.run) void this.safe.forget(this.run.id);
-    this.run = this.fault = null;
-    this.#changed();
-  }
+/**
+ * Takes a saved run up where it stopped; a finished one is only shown.
+ * @param objection to it, if there is one
+ */
+export async function resume(entry: Entry, objection: string) {
+  const { id, recipe, seed, points, tests, saved } = entry;
+  adopt({ ...newRun(id, recipe, seed), points, tests });
+  await attempt(async () => {
+    if (objection) throw new Error(objection);
+    const checkpoints = await checkpointsOf(entry);
+    change((led) => (led.id === id ? { ...led, checkpoints } : led));
+    await goFrom(saved);
+  }, "unusable");
+}
 
-  /**
-   * Takes a saved run up where it stopped; a finished one is only shown.
-   * @param objection to it, if there is one
-   */
-  async resume(entry: Entry, objection: string) {
-    const { id, recipe, seed, points, tests, saved } = entry;
-    const run = this.#adopt(Object.assign(new Run(id, recipe, seed), { points, tests }));
-    await this.#attempt(async () => {
-      if (objection) throw new Error(objection);
-      run.checkpoints = await this.safe.checkpoints(entry);
-      await this.#goFrom(saved, run);
-    }, "unusable");
-  }
+/** The network as it is, as a model file. */
+export const modelFile = () => client.request("model", {});
 
-  /** The network as it is, as a model file. */
-  model() {
-    return this.#bridge.request("model", {});
-  }
+/** Rests, and is done when all that is to be kept of the run is kept. */
+async function keep() {
+  if (isTraining(run.value)) await pause();
+  await allSaved();
+}
 
-  #adopt(run: Run) {
-    this.#bridge.stop();
-    this.fault = null;
-    this.#isHeld = false;
-    this.received = 0;
-    this.run = run;
-    this.#changed();
-    return run;
-  }
+function change(to: (led: Run) => Run) {
+  if (run.value) run.value = to(run.value);
+}
 
-  /** @param saved null: from before its first step */
-  async #goFrom(saved: Saved | null, run: Run, only?: "step") {
-    run.phase = "starting";
-    run.rewind(saved ? saved.progress : null);
-    void this.safe.claim(run, saved);
-    if (saved) {
-      await this.#bridge.request("restore", saved);
-      // As they are now: they may have changed since.
-      await this.#bridge.request("set", { recipe: run.recipe });
-    } else await this.#open(run);
-    run.isLost = false;
-    if (!saved?.progress.finished) return this.#start(run, only);
-    run.phase = "finished";
-    await this.#watch.look(run, () => run === this.run);
-  }
+function adopt(led: Run) {
+  client.stop();
+  runFault.value = picked.value = null;
+  isHeld = false;
+  received.value = 0;
+  run.value = led;
+}
 
-  /** A run that cannot even begin is not offered later. */
-  async #open(run: Run) {
-    try {
-      await this.#bridge.request("open", { recipe: run.recipe, seed: run.seed });
-    } catch (error) {
-      void this.safe.forget(run.id);
-      throw error;
-    }
-  }
+/** @param saved null: from before its first step */
+async function goFrom(saved: Saved | null, only?: "step") {
+  picked.value = null;
+  change((led) => rewound({ ...led, phase: "starting" }, saved ? saved.progress : null));
+  const led = run.value as Run;
+  void claim(led, saved);
+  if (saved) {
+    await client.request("restore", saved);
+    // As they are now: they may have changed since.
+    await client.request("set", { recipe: run.value?.recipe ?? led.recipe });
+  } else await open(led);
+  if (run.value?.id !== led.id) return;
+  change((now) => ({ ...now, isLost: false }));
+  if (!saved?.progress.finished) return start(only);
+  change((now) => ({ ...now, phase: "finished" }));
+  await watch.look();
+}
 
-  async #start(run: Run, only?: "step") {
-    if (this.#isHeld) {
-      this.#isHeld = false;
-      run.phase = "paused";
-      return this.#watch.look(run, () => run === this.run);
-    }
-    this.#bridge.isBusy = true;
-    // What the worker tells while it begins may already be that it rests.
-    run.phase = "running";
-    this.#changed();
-    await this.#bridge.request("go", only ? { only } : {});
-    void this.#watch.follow(run, () => run === this.run);
-  }
-
-  #hear: { [E in EventName]: (data: Events[E]) => void } = {
-    cores: ({ cores }) => {
-      this.cores = cores;
-      if (cores === 1) this.#bridge.stopThreads();
-    },
-    images: ({ received }) => (this.received = received),
-    progress: (pace) => {
-      this.run?.advance(pace);
-      if (this.run?.isBusy) this.#save();
-    },
-    checkpoint: (checkpoint) => {
-      this.run?.reach(checkpoint);
-      if (checkpoint.epoch_over) this.#save(true);
-    },
-    outputs: (outputs) => {
-      if (this.run) this.run.outputs = outputs;
-    },
-    rest: ({ progress }) => {
-      this.#bridge.isBusy = false;
-      if (this.run) Object.assign(this.run, { progress, phase: progress.finished ? "finished" : "paused" });
-      this.#save(true);
-    },
-    fault: ({ kind, thrown }) => {
-      this.#bridge.isBusy = false;
-      if (kind === "gone") this.#bridge.stop(thrown);
-      this.#fail(kind, thrown);
-    },
-  };
-
-  #save(now?: boolean) {
-    const { run } = this;
-    if (!run) return;
-    // What the worker has by then may be another's.
-    const take = async () => (run === this.run ? this.#bridge.request("save", {}) : null);
-    void this.safe.save(run, take, now);
-  }
-
-  #fail(kind: Fault["kind"], { message, kind: errorKind }: Thrown) {
-    const isOfMemory = errorKind === "memory";
-    this.fault = { kind: isOfMemory ? "memory" : kind, message };
-    this.#isHeld = false;
-    // To go on would end the same way.
-    const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
-    if (this.run) Object.assign(this.run, { phase, isLost: isOfMemory || kind === "gone" || kind === "unusable" });
-    this.#changed();
-  }
-
-  /** @param kind of what may go wrong */
-  async #attempt(work: () => Promise<unknown>, kind: Fault["kind"] = "gone") {
-    const { run } = this;
-    try {
-      await work();
-    } catch (error) {
-      console.warn(error);
-      // A run that was replaced meanwhile has no say, and a fault that is known already says more.
-      if (run === this.run && !this.fault) this.#fail(kind, thrownOf(error));
-    }
-    this.#changed();
+/** A run that cannot even begin is not offered later. */
+async function open({ id, recipe, seed }: Run) {
+  try {
+    await client.request("open", { recipe, seed });
+  } catch (error) {
+    void forget(id);
+    throw error;
   }
 }
 
-function openWorker(init: Omit<Init, "ports">) {
+async function start(only?: "step") {
+  if (isHeld) {
+    isHeld = false;
+    change((led) => ({ ...led, phase: "paused" }));
+    return watch.look();
+  }
+  client.isBusy = true;
+  // What the worker tells while it begins may already be that it rests.
+  change((led) => ({ ...led, phase: "running" }));
+  await client.request("go", only ? { only } : {});
+  void watch.follow();
+}
+
+/** @param isUrgent does not wait for the next time */
+function saveLed(isUrgent?: boolean) {
+  const id = run.value?.id;
+  if (id === undefined) return;
+  // What the worker has by then may be another's.
+  save(id, async () => (id === run.value?.id ? client.request("save", {}) : null), isUrgent);
+}
+
+function fail(kind: RunFault["kind"], { message, kind: errorKind }: Thrown) {
+  const isOfMemory = errorKind === "memory";
+  runFault.value = { kind: isOfMemory ? "memory" : kind, message };
+  isHeld = false;
+  // To go on would end the same way.
+  const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
+  const isLost = isOfMemory || kind === "gone" || kind === "unusable";
+  change((led) => ({ ...led, phase, isLost }));
+}
+
+/** @param kind of what may go wrong */
+async function attempt(work: () => Promise<unknown>, kind: RunFault["kind"] = "gone") {
+  const id = run.value?.id;
+  try {
+    await work();
+  } catch (error) {
+    console.warn(error);
+    // A run that was replaced meanwhile has no say, and a fault that is known already says more.
+    if (id === run.value?.id && !runFault.value) fail(kind, thrownOf(error));
+  }
+}
+
+const withRates = (recipe: Recipe, { learning_rate, dropout }: Rates) =>
+  crate.value?.withSettings(recipe, { learning_rate, dropout: hasDropout(recipe) ? dropout : undefined }) ?? recipe;
+
+function openWorker() {
+  const init: Omit<Init, "ports"> = { ...choose(), images: new URL("mnist/", document.baseURI).href };
   const worker = startWorker("trainer");
   const threads = threadsFor(init);
   return { worker, threads, init: { ...init, ports: threads.ports } };

@@ -29,6 +29,8 @@ export interface Field {
   label: string;
   /** What it is, behind its limits if it has any. */
   unit: string;
+  /** What a run is called that has this value, if that is not the value alone. */
+  short?: (text: string) => string;
   /** Its limits, among the crate's. */
   path?: string;
   /** What it is called where it is refused. */
@@ -60,6 +62,7 @@ export const FIELDS: Record<string, Field> = {
     group: "recipe",
     label: "Epochs",
     unit: "",
+    short: (text) => `${text} epochs`,
     path: "epochs",
     noun: "number of epochs",
     keyboard: "numeric",
@@ -69,6 +72,7 @@ export const FIELDS: Record<string, Field> = {
     group: "recipe",
     label: "Batch size",
     unit: "images",
+    short: (text) => `batch ${text}`,
     path: "batch_size",
     noun: "batch size",
     keyboard: "numeric",
@@ -78,6 +82,7 @@ export const FIELDS: Record<string, Field> = {
     group: "recipe",
     label: "Learning rate",
     unit: ", also mid-run",
+    short: (text) => `rate ${text}`,
     path: "optimizer.learning_rate",
     noun: "rate",
     keyboard: "decimal",
@@ -94,6 +99,7 @@ export const FIELDS: Record<string, Field> = {
     group: "recipe",
     label: "Dropout",
     unit: ", also mid-run",
+    short: (text) => `dropout ${text}`,
     path: "dropout",
     noun: "share",
     keyboard: "decimal",
@@ -111,6 +117,7 @@ export const FIELDS: Record<string, Field> = {
     group: "layers",
     label: "Hidden layers",
     unit: "neurons in each; or none",
+    short: (text) => (text ? `layers ${text.replaceAll(", ", "-")}` : "no hidden layer"),
     path: "hidden_layers",
     keyboard: "text",
   },
@@ -126,6 +133,7 @@ export const FIELDS: Record<string, Field> = {
     group: "layers",
     label: "Synthetic hands",
     unit: ", a share of the images",
+    short: (text) => `synthetic hands ${text}`,
     path: "handwriting",
     noun: "share",
     keyboard: "decimal",
@@ -135,7 +143,8 @@ export const FIELDS: Record<string, Field> = {
 
 function augmenting({ key, label, unit }: Setting): Field {
   const [path, noun] = [`augmentation.${key}`, label.toLowerCase()];
-  return { key, group: "layers", label, unit, path, noun, keyboard: "decimal" };
+  const short = (text: string) => `${noun} ${text}`;
+  return { key, group: "layers", label, unit, short, path, noun, keyboard: "decimal" };
 }
 
 /** What a text in a field means, or what is wrong with it. */

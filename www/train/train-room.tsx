@@ -1,10 +1,55 @@
-// Train.
-export function Room() {
+// Train: a recipe to choose, four buttons, and a run as it learns.
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { keptRuns } from "../store/kept-runs";
+import { run } from "../store/run";
+import { ChartPanel } from "./chart/chart-panel";
+import { startTraining } from "./controller";
+import { Hint } from "./hint";
+import { LessonLine } from "./lesson-line";
+import { ModelFiles } from "./model-files";
+import { Notes } from "./notes";
+import { Offer } from "./offer";
+import { Readouts } from "./readouts";
+import { RecipeChoice } from "./recipe-choice";
+import { Transport } from "./transport";
+import { YourDrawing } from "./your-drawing";
+
+interface Props {
+  part: string;
+  /** What a lesson's link sets. */
+  query: string;
+  children?: ComponentChildren;
+}
+
+export function Room({ query, children }: Props) {
+  const deck = useRef<HTMLDivElement>(null);
+  const hasRun = run.value !== null;
+  const hasCurve = hasRun || keptRuns.value.length > 0;
+  useLayoutEffect(startTraining, []);
   return (
-    <section class="room" aria-labelledby="room-title">
+    <section class="room train" aria-labelledby="room-title">
       <h1 id="room-title" tabIndex={-1}>
         Train one yourself
       </h1>
+      {!hasRun && (
+        <p class="intro">
+          Choose how to learn and press Train. Your drawing is read again several times a second, by the network as it
+          is at that moment.
+        </p>
+      )}
+      <LessonLine query={query} />
+      <RecipeChoice />
+      <div ref={deck}>
+        <Transport />
+      </div>
+      {hasRun ? <Notes /> : <Offer />}
+      {hasRun && <Readouts />}
+      {hasCurve && <ChartPanel />}
+      {hasRun && <Hint />}
+      {hasRun && <YourDrawing />}
+      <ModelFiles />
+      {children}
     </section>
   );
 }

@@ -1,43 +1,48 @@
-// Looks at the weights while they change, one look at a time, and once more when they rest.
+// Takes in the weights while they change, and once more when they rest: each time they are another snapshot.
+import { at } from "../store/curve";
+import { crate } from "../store/program";
+import { run } from "../store/run";
+import { showTrained } from "../store/snapshots";
 import type { WorkerClient } from "../engine/worker/client";
 import type { Events, Requests } from "./worker/protocol";
-import type { Run } from "../store/run";
 
-/** Milliseconds between two looks: often enough to see the drawing judged as the network learns. */
+/** Milliseconds between two looks at the weights: often enough to see the drawing read as the network learns. */
 const PAUSE = 300;
 
-export type TrainerBridge = WorkerClient<Requests, Events>;
+/** Bytes of weights a second: more would be a burden to collect. */
+const MOST = 20e6;
 
 export class Watch {
-  readonly #bridge: TrainerBridge;
-  readonly #seen: (run: Run, weights: Float32Array) => void;
+  readonly #client: WorkerClient<Requests, Events>;
   #isOn = false;
-  /** It goes to the worker and back: an array for each look would be a burden to collect. */
-  #weights: Float32Array<ArrayBuffer> | undefined;
+  #pause = PAUSE;
 
-  constructor(bridge: TrainerBridge, seen: (run: Run, weights: Float32Array) => void) {
-    this.#bridge = bridge;
-    this.#seen = seen;
+  constructor(client: WorkerClient<Requests, Events>) {
+    this.#client = client;
   }
 
-  /** Until another run is led, or this one rests. */
-  async follow(run: Run, isLed: () => boolean) {
+  /** Until the run rests. */
+  async follow() {
     if (this.#isOn) return;
     this.#isOn = true;
-    while (isLed() && run.phase === "running") {
-      await this.look(run, isLed);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    while (run.value?.phase === "running") {
+      // Nothing is looked at that nobody sees.
+      if (!document.hidden) await this.look();
+      await new Promise((resolve) => setTimeout(resolve, this.#pause));
     }
     this.#isOn = false;
-    if (isLed() && !run.isLost) await this.look(run, isLed);
+    if (run.value && !run.value.isLost) await this.look();
   }
 
-  async look(run: Run, isLed: () => boolean) {
+  async look() {
+    const id = run.value?.id;
     try {
-      const into = this.#weights;
-      this.#weights = undefined;
-      this.#weights = await this.#bridge.request("weights", { into }, into && [into.buffer]);
-      if (isLed()) this.#seen(run, this.#weights);
+      const weights = await this.#client.request("weights", {});
+      const now = run.value;
+      if (!crate.value || !now || now.id !== id) return;
+      const origin = { kind: "run", run: now.id, at: now.progress ? at(now.progress) : 0 } as const;
+      showTrained(crate.value.snapshot(now.recipe, weights, origin));
+      this.#pause = Math.max(PAUSE, (1000 * weights.byteLength) / MOST);
     } catch (error) {
       console.warn("No look at the weights.", error);
     }

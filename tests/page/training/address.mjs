@@ -19,7 +19,7 @@ const INHERITED = [
 export function address(visit) {
   const open = async (query) => {
     await visit.forgetAll();
-    await visit.driver.get(`${visit.server.page}?${query}`);
+    await visit.driver.get(`${visit.server.page}?${query}#/train`);
     await visit.isReady();
   };
   const fieldSays = (name, value) =>

@@ -22,7 +22,7 @@ export function comparing(visit) {
     const name = `handwriting-recogniser, seed 1, ${accuracy} %`;
     await visit.eventually("it is listed", async () => (await kept()).join() === name);
 
-    await visit.open();
+    await steps.open();
     await visit.eventually("it is listed again", async () => (await kept()).join() === name);
     await visit.eventually("it is on the chart", async () =>
       (await chart()).includes(`Kept run of handwriting-recogniser: test accuracy ${accuracy} %`),
@@ -36,8 +36,8 @@ export function comparing(visit) {
 
     await visit.driver.executeScript("document.querySelector('.runs .kept button').click()");
     await visit.eventually("it is gone", async () => (await kept()).length === 0);
-    await visit.open();
-    await visit.eventually("the finished run is offered", () => visit.find("resume-run").isDisplayed());
+    await steps.open();
+    await visit.eventually("the finished run is offered", () => steps.isOffered());
     assert.deepEqual(await kept(), []);
   });
 
@@ -56,7 +56,7 @@ export function comparing(visit) {
         transaction.oncomplete = () => { request.result.close(); done(); };
       };
     `);
-    await visit.open();
+    await steps.open();
     await visit.eventually("three", async () => (await kept()).length === 3);
     assert.deepEqual(
       await kept(),

@@ -17,9 +17,9 @@ export function modelFiles(visit) {
     await steps.says(".files p", /no safetensors file/);
     await visit.reads(3);
     await load("../../../pretrained/nielsen.safetensors");
-    await steps.says(".read", /nielsen/);
+    await steps.says(".model p", /^nielsen\.safetensors reads$/);
     await visit.reads(3);
     await visit.press("reader-switch");
-    await steps.says(".read", /pretrained/);
+    await steps.says(".model p", /came with this page, and reads$/);
   });
 }

@@ -58,8 +58,8 @@ export function saving(visit) {
   /** After a reload it goes on where it was. */
   const comesBack = async (steps) => {
     const before = await visit.figure("test-accuracy");
-    await visit.open();
-    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+    await steps.open();
+    await steps.offersToGoOn();
     await visit.press("resume-run");
     await visit.eventually("it goes on where it was", async () => (await visit.figure("test-accuracy")) >= before - 2);
     await steps.buttonSays("train", "Training");
@@ -90,13 +90,13 @@ export function saving(visit) {
   };
 
   /** Presses a button, and reloads the page as soon as a part of it says so: then it offers to go on. */
-  const interrupt = async (button, part, words) => {
+  const interrupt = async (steps, button, part, words) => {
     await visit.driver.executeScript(
       `const [button, part, words] = arguments;
       window.isOld = true;
-      const says = () => new RegExp(words).test(document.querySelector(\`[data-testid="\${part}"]\`).textContent);
+      const says = () => new RegExp(words).test(document.querySelector(\`[data-testid="\${part}"]\`)?.textContent);
       new MutationObserver((_, observer) => says() && (observer.disconnect(), location.reload()))
-        .observe(document.querySelector("#train"), { childList: true, characterData: true, subtree: true });
+        .observe(document.body, { childList: true, characterData: true, subtree: true });
       document.querySelector(\`[data-testid="\${button}"]\`).click();`,
       button,
       part,
@@ -104,7 +104,7 @@ export function saving(visit) {
     );
     await visit.eventually("it is reloaded", () => visit.driver.executeScript("return !window.isOld"));
     await visit.isReady();
-    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+    await steps.offersToGoOn();
     assert.equal(await visit.text("resume-run"), "Go on");
   };
 
@@ -112,17 +112,17 @@ export function saving(visit) {
     test(`a run whose page is reloaded ${moment} goes on to the same numbers`, async () => {
       const steps = stepsOf(visit);
       await visit.forgetAll();
-      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3`);
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3#/train`);
       await visit.isReady();
       await visit.press("train");
       const undisturbed = await lastRun(steps);
       assert.equal(undisturbed.ends.length, 3);
 
       // The finished run stays in the store: it is not the one to go on with.
-      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3`);
+      await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3#/train`);
       await visit.isReady();
-      await interrupt("train", part, words);
-      await interrupt("resume-run", "train", "^Training$");
+      await interrupt(steps, "train", part, words);
+      await interrupt(steps, "resume-run", "train", "^Training$");
       await visit.press("resume-run");
       const { id, ...numbers } = await lastRun(steps);
       assert.notEqual(id, undisturbed.id);
@@ -137,12 +137,12 @@ export function saving(visit) {
     await steps.accuracyReaches(85);
     await steps.pause();
     await steps.isKept();
-    await visit.open();
-    await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+    await steps.open();
+    await steps.offersToGoOn();
     // As soon as there is something to pause: the worker does not have the run yet.
     await visit.driver.executeScript(`
       const part = (name) => document.querySelector('[data-testid="' + name + '"]');
-      const isAble = () => part("pause").ariaDisabled === "false";
+      const isAble = () => part("pause").ariaDisabled !== "true";
       new MutationObserver((_, observer) => isAble() && (observer.disconnect(), part("pause").click()))
         .observe(part("pause"), { attributes: true });
       part("resume-run").click();`);
@@ -218,7 +218,7 @@ export function saving(visit) {
         transaction.oncomplete = () => { request.result.close(); done(); };
       };
     `);
-    await visit.open();
+    await steps.open();
     await steps.says(".line", /cannot be read/);
     await visit.press("step");
     await steps.hasLoss();
@@ -238,11 +238,11 @@ export function saving(visit) {
       const first = await visit.driver.getWindowHandle();
       await visit.driver.switchTo().newWindow("tab");
       try {
-        await visit.open();
+        await steps.open();
         // The page looked for runs before this does.
         await steps.isKept();
         await visit.nextFrame();
-        assert.equal(await visit.find("resume-run").isDisplayed(), false);
+        assert.equal(await steps.isOffered(), false);
         await visit.press("train");
         await steps.says(".line", /Another tab is training/);
         await steps.hasLoss();

@@ -51,22 +51,22 @@ export function shapes(visit) {
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     const before = await visit.probabilities();
-    const line = await textOf(".reader p");
+    const line = await textOf(".model p");
     for (const [shape, words] of SHAPES) {
       await load(await writeModel("other.safetensors", shape));
       await steps.says(".files p", words);
       await visit.nextFrame();
       assert.deepEqual(await visit.probabilities(), before);
-      assert.equal(await textOf(".reader p"), line);
+      assert.equal(await textOf(".model p"), line);
       assert.equal(await visit.rootData("state"), "read");
       assert.equal(await visit.text("prediction"), "3");
       await steps.says(".files p", /^other\.safetensors is no model this page can read/);
     }
     // What reads digits is taken, as ever.
     await load(await writeModel("sigmoid.safetensors", { last: "sigmoid" }));
-    await steps.says(".reader p", /^sigmoid\.safetensors reads/);
+    await steps.says(".model p", /^sigmoid\.safetensors reads/);
     await load(fileURLToPath(new URL("../../../pretrained/nielsen.safetensors", import.meta.url)));
-    await steps.says(".reader p", /^nielsen\.safetensors reads/);
+    await steps.says(".model p", /^nielsen\.safetensors reads/);
     await visit.reads(3);
     await bringUp(visit, ".blame");
     await visit.eventually(
@@ -92,7 +92,7 @@ export function shapes(visit) {
     await visit.reads(3);
     await bringUp(visit, ".teaching");
     await says(visit, "lesson", /^of another shape cannot be used any more: it has 784 inputs and 12 outputs/);
-    assert.match(await textOf(".reader p"), /reads, pretrained$/);
+    assert.match(await textOf(".model p"), /came with this page, and reads$/);
     assert.doesNotMatch(await visit.text("status"), /failed/);
   });
 
@@ -134,9 +134,9 @@ export function shapes(visit) {
         checkpoints: [],
         saved,
       });
-      await visit.open();
+      await steps.open();
       await visit.draw(DIGITS[3]);
-      await visit.eventually("it offers to go on", () => visit.find("resume-run").isDisplayed());
+      await steps.offersToGoOn();
       await visit.driver.executeScript(
         "window.unexpected = []; addEventListener('error', ({ message }) => unexpected.push(message))",
       );
@@ -149,7 +149,7 @@ export function shapes(visit) {
       await steps.buttonSays("train", "Train");
       await visit.eventually(
         "what was forgotten is not offered again",
-        async () => !(await visit.find("resume-run").isDisplayed()),
+        async () => !(await steps.isOffered()),
       );
       await visit.press("step");
       await steps.hasLoss();

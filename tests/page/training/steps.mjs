@@ -9,25 +9,36 @@ export const ENDLESS = { recipe: "keras-mlp", "hidden-layers": "128", epochs: MO
 /** @param {import("../visit.mjs").Visit} visit */
 export function stepsOf(visit) {
   const { driver } = visit;
+  /** Of what is there; else nothing. */
   const textOf = (selector) =>
-    driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
+    driver.executeScript("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
   const says = (selector, pattern) =>
     visit.eventually(`${selector} says ${pattern}`, async () => pattern.test(await textOf(selector)));
 
   return {
     says,
 
-    /** Opens the page as on a first visit, with these settings in place of the recipe's. */
+    /** Opens the page, and goes to Train. */
+    async open() {
+      await visit.open();
+      await visit.enter("train");
+    },
+
+    /** Opens it as on a first visit, with these settings in place of the recipe's. */
     async openFresh(settings = {}) {
       await visit.forgetAll();
-      await visit.open();
+      await this.open();
       await driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
       for (const [name, value] of Object.entries(settings)) await this.set(name, value);
     },
 
-    /** Writes a field, or chooses a recipe. */
+    /** Writes a field, or chooses a recipe; what is folded is unfolded. */
     async set(name, value) {
       const field = await visit.find(name === "recipe" ? "recipe" : `field-${name}`);
+      await driver.executeScript(
+        "for (let box = arguments[0]; box; box = box.parentElement) if (box.matches('details')) box.open = true",
+        field,
+      );
       if ((await field.getTagName()) === "select") {
         // The list of recipes comes a few frames after the page is ready.
         await visit.eventually(`${name} offers ${value}`, () =>
@@ -53,7 +64,16 @@ export function stepsOf(visit) {
     },
 
     buttonSays: (testid, words) =>
-      visit.eventually(`${testid} says ${words}`, async () => (await visit.text(testid)) === words),
+      visit.eventually(
+        `${testid} says ${words}`,
+        async () => (await textOf(`[data-testid=${testid}]`)).trim() === words,
+      ),
+
+    isOffered: () =>
+      driver.executeScript("return document.querySelector('[data-testid=resume-run]') !== null"),
+
+    /** Waits until a run of an earlier visit is offered. */
+    offersToGoOn: () => visit.eventually("it offers to go on", () => stepsOf(visit).isOffered()),
 
     accuracyReaches: (percent) =>
       visit.eventually(`${percent} % of the test images`, async () => (await visit.figure("test-accuracy")) >= percent),
@@ -111,7 +131,7 @@ export function stepsOf(visit) {
     async workersRecipe() {
       const button = await visit.find("download-model");
       // A worker that takes a run over has no model until it has all of it.
-      await visit.eventually("there is a model", async () => (await button.getAttribute("aria-disabled")) === "false");
+      await visit.eventually("there is a model", async () => (await button.getAttribute("aria-disabled")) !== "true");
       return driver.executeAsyncScript(`
         const done = arguments[arguments.length - 1];
         const { createObjectURL } = URL;

@@ -1,9 +1,10 @@
-// Reads the test images with the network in training: at each epoch's end, and between as often as costs a twentieth.
-import { at, type Checkpoint } from "./protocol";
+// Evaluates the network in training on the test images: at each epoch's end, and between as often as costs a twentieth.
+import { at } from "../../store/curve";
 import type { Pacer } from "./pacer";
 import type { Progress } from "crate";
 import type { Dataset } from "../../mnist/image-set";
 import type { Glue } from "../../engine/wasm";
+import type { Checkpoint } from "../../store/run";
 
 /** `outputs`: ten an image. */
 export type Found = { checkpoint: Checkpoint; outputs: Float32Array<ArrayBuffer> };
@@ -17,10 +18,10 @@ const CHANCES = 8;
 /** Milliseconds that testing may take at the beginning of a run, so that the curve starts early. */
 const CREDIT = 250;
 
-export class Examiner {
+export class Evaluator {
   readonly #pacer: Pacer;
   #chance = 0;
-  /** The step at which the test images were read last. */
+  /** The step at which the network was evaluated last. */
   tested: number;
 
   constructor(pacer: Pacer, tested: number) {
@@ -42,7 +43,7 @@ export class Examiner {
    * @param goesOn asked between the portions
    * @returns null if it was stopped
    */
-  async examine(
+  async evaluate(
     training: InstanceType<Glue["Training"]>,
     images: Dataset,
     progress: Progress,

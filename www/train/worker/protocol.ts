@@ -2,34 +2,8 @@
 import type { Progress, Recipe } from "crate";
 import type { Thrown } from "../../engine/message";
 import type { Nothing } from "../../engine/worker/client";
-
-/** Of the curve. */
-export interface Point {
-  /** Epochs since the beginning. */
-  at: number;
-  loss: number;
-  /** In 0..1. */
-  accuracy: number;
-}
-
-/** Over the training images since the last point of the curve. */
-export interface Sum {
-  loss: number;
-  correct: number;
-  samples: number;
-  /** Of the samples; all of them if it is not said. */
-  digits?: number;
-}
-
-/** All that a run needs to go on as if it had never stopped. */
-export interface Saved {
-  /** `Training.to_bytes()`. */
-  state: Blob;
-  sum: Sum;
-  /** The step at which test images were read last. */
-  tested: number;
-  progress: Progress;
-}
+import type { Checkpoint, Outputs, Pace } from "../../store/run";
+import type { Saved } from "../../store/saved-runs";
 
 /** What of a recipe can change during a run. */
 export interface Rates {
@@ -48,8 +22,7 @@ export type Requests = {
   pause: [Nothing, void];
   /** Takes the rates that this recipe has. */
   set: [{ recipe: Recipe }, void];
-  /** In the array that is handed over, if it fits. */
-  weights: [{ into?: Float32Array<ArrayBuffer> }, Float32Array<ArrayBuffer>];
+  weights: [Nothing, Float32Array<ArrayBuffer>];
   save: [Nothing, Saved];
   /** A model file. */
   model: [Nothing, Uint8Array<ArrayBuffer>];
@@ -67,7 +40,7 @@ export type Events = {
   images: { received: number };
   /** Several times a second. */
   progress: Pace;
-  /** After test images were read. */
+  /** After an evaluation on the test images. */
   checkpoint: Checkpoint;
   /** At the end of an epoch, of the checkpoint before. */
   outputs: Outputs;
@@ -77,35 +50,4 @@ export type Events = {
   fault: { kind: "diverged" | "images" | "gone"; thrown: Thrown };
 };
 
-export interface Pace {
-  progress: Progress;
-  /** New ones, of training images. */
-  points: Point[];
-  samples_per_second: number;
-  seconds_left: number;
-}
-
-export interface Checkpoint {
-  at: number;
-  steps: number;
-  /** Of the test images. */
-  loss: number;
-  accuracy: number;
-  epoch_over: boolean;
-  weights: Float32Array<ArrayBuffer>;
-  /** The same, to be stored: made in the worker, where it holds nobody up. */
-  file: Blob;
-}
-
-/** What the network made of the test images. */
-export interface Outputs {
-  /** Epochs since the beginning. */
-  at: number;
-  /** Ten an image. */
-  outputs: Float32Array<ArrayBuffer>;
-}
-
 export type EventName = keyof Events;
-
-/** Epochs since the beginning. */
-export const at = ({ epoch, examples, examples_in_epoch }: Progress) => epoch - 1 + examples / examples_in_epoch;

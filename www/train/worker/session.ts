@@ -1,16 +1,19 @@
 // One run in the worker: trains in short portions, so that every request is heard at once.
 import { messageOf, thrownOf } from "../../engine/message";
 import { meaningOf } from "../../engine/worker/memory";
-import { Examiner, type Found } from "./evaluator";
+import { Evaluator, type Found } from "./evaluator";
 import { Images } from "../../mnist/images";
 import { Pacer } from "./pacer";
-import { at, type Answers, type EventName, type Events, type Point, type Sum } from "./protocol";
+import { at } from "../../store/curve";
 import { Tally } from "./tally";
+import type { Answers, EventName, Events } from "./protocol";
+import type { Point } from "../../store/run";
+import type { Sum } from "../../store/saved-runs";
 import type { Glue } from "../../engine/wasm";
 import type { Progress, Recipe } from "crate";
 
 type Training = InstanceType<Glue["Training"]>;
-type Run = { training: Training; recipe: Recipe; tally: Tally; examiner: Examiner; pacer: Pacer };
+type Run = { training: Training; recipe: Recipe; tally: Tally; evaluator: Evaluator; pacer: Pacer };
 type Tell = <E extends EventName>(event: E, data: Events[E], transfer?: Transferable[]) => void;
 
 export class Session {
@@ -60,27 +63,22 @@ export class Session {
       if (typeof learning_rate === "number") training.set_learning_rate(learning_rate);
       if (typeof dropout === "number") training.set_dropout(dropout);
     },
-    weights: async ({ into }) => {
-      const weights = this.#run.training.weights() as Float32Array<ArrayBuffer>;
-      if (into?.length !== weights.length) return weights;
-      into.set(weights);
-      return into;
-    },
+    weights: async () => this.#run.training.weights() as Float32Array<ArrayBuffer>,
     model: async () => this.#run.training.to_safetensors() as Uint8Array<ArrayBuffer>,
     save: async () => {
-      const { training, tally, examiner } = this.#run;
+      const { training, tally, evaluator } = this.#run;
       // The curve that is saved shall reach as far as the state.
       this.#report(training.run(0), this.#run);
       const state = new Blob([training.to_bytes() as Uint8Array<ArrayBuffer>]);
       const progress = training.run(0);
-      return { state, sum: tally.sum, tested: examiner.tested, progress };
+      return { state, sum: tally.sum, tested: evaluator.tested, progress };
     },
     refetch: async () => {
       await this.#stop();
       this.#images = null;
-      const { training, tally, examiner } = this.#run;
+      const { training, tally, evaluator } = this.#run;
       const bytes = training.to_bytes();
-      this.#begin(() => this.#revive(bytes, true), examiner.tested, tally.sum);
+      this.#begin(() => this.#revive(bytes, true), evaluator.tested, tally.sum);
     },
   };
 
@@ -109,7 +107,7 @@ export class Session {
     this.#glue.check_reads_digits(recipe);
     const pacer = new Pacer();
     const tally = new Tally(training.run(0), recipe.batch_size, sum);
-    this.#open = { training, recipe, tally, pacer, examiner: new Examiner(pacer, tested) };
+    this.#open = { training, recipe, tally, pacer, evaluator: new Evaluator(pacer, tested) };
     this.#points = [];
   }
 
@@ -138,13 +136,13 @@ export class Session {
   }
 
   async #portions(run: Run) {
-    const { training, tally, examiner, pacer } = run;
+    const { training, tally, evaluator, pacer } = run;
     const images = this.#images ?? this.#load();
     const goesOn = () => this.#goal !== "rest" && !this.#fault;
     let progress = training.run(0);
     while (goesOn()) {
-      if (examiner.isDue(progress, images.test)) {
-        const found = await examiner.examine(training, images.test, progress, goesOn);
+      if (evaluator.isDue(progress, images.test)) {
+        const found = await evaluator.evaluate(training, images.test, progress, goesOn);
         if (found) this.#tellOf(found);
         else await pacer.rest();
         continue;

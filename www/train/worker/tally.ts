@@ -1,5 +1,7 @@
 // Gathers what training images said into points of the curve, at the same steps however a run is cut into portions.
-import { at, type Point, type Sum } from "./protocol";
+import { at } from "../../store/curve";
+import type { Point } from "../../store/run";
+import type { Sum } from "../../store/saved-runs";
 import type { Progress } from "crate";
 
 /** Points in an epoch. */

@@ -1,0 +1,35 @@
+// One line under the buttons: what there is to know about the run.
+import { useEffect } from "preact/hooks";
+import { announce } from "../store/announcement";
+import { isForbidden as keepsNoCurves } from "../store/kept-runs";
+import { isTraining, run } from "../store/run";
+import { isForbidden, isShared } from "../store/run-autosave";
+import { received } from "./controller";
+
+/** What all the images weigh, in megabytes. */
+const IMAGES = 11.3;
+
+export function Notes() {
+  const note = noteOf();
+  useEffect(() => {
+    if (note) announce(note);
+  }, [note]);
+  return (
+    <p class="line">
+      {arriving()}
+      {note}
+    </p>
+  );
+}
+
+function arriving() {
+  const megabytes = received.value / 1e6;
+  const isArriving = isTraining(run.value) && megabytes > 0 && megabytes < IMAGES - 0.1;
+  return isArriving ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";
+}
+
+function noteOf() {
+  if (isForbidden.value || keepsNoCurves.value)
+    return "This browser keeps nothing for this page, so a reload will lose the run. Training goes on.";
+  return isShared.value ? "Another tab is training; this run is kept under its own name." : "";
+}

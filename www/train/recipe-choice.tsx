@@ -1,0 +1,71 @@
+// The recipe: its name to choose, where it comes from, what it is in one line, and its fields. While there is a run, all
+// of it folds into the name of what is trained.
+import { isOpen, run } from "../store/run";
+import { memoryNeeded, specOf } from "./checks";
+import { FieldGrid } from "./field-grid";
+import { isUnfolded } from "./run-view";
+import { runName } from "./run-name";
+import { choose, chosen, original, recipes } from "./settings";
+import { Variants } from "./variants";
+import type { Recipe } from "crate";
+
+export function RecipeChoice() {
+  const led = run.value;
+  const follow = ({ currentTarget }: Event) => {
+    if (run.value) isUnfolded.value = (currentTarget as HTMLDetailsElement).open;
+  };
+  return (
+    <details class="recipe-fold" open={!led || isUnfolded.value} onToggle={follow}>
+      <summary hidden={!led} data-testid="recipe-fold">
+        {led && (
+          <span>
+            <b>{runName(led, [])}</b> {specOf(led.recipe)}
+          </span>
+        )}
+      </summary>
+      <div class="recipe">
+        <label for="recipe">Recipe</label>
+        <select
+          id="recipe"
+          data-testid="recipe"
+          value={original.value?.name}
+          disabled={isOpen(led)}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          {recipes.value.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <p class="source">{original.value && sourceOf(original.value)}</p>
+        <p class="spec">{specOf(led && isOpen(led) ? led.recipe : chosen.value?.recipe)}</p>
+      </div>
+      <details class="more">
+        <summary>Change the recipe</summary>
+        <FieldGrid group="recipe" />
+        <details class="more">
+          <summary>Layers and augmentation</summary>
+          <FieldGrid group="layers" />
+          <Variants />
+        </details>
+        <p class="foot memory" data-testid="memory-needed">
+          {memoryNeeded.value}
+        </p>
+        <p class="foot">
+          The address of this page says what you change here: send it, and somebody else trains the same network.
+        </p>
+      </details>
+    </details>
+  );
+}
+
+function sourceOf({ source }: Recipe) {
+  if (!source) return "";
+  const { text, accuracy, ours = [] } = source;
+  const said = accuracy
+    ? `Its author reports ${(accuracy * 100).toFixed(2)} %, the dotted line on the curve.`
+    : "Its author reports no accuracy.";
+  const own = ours.length > 0 ? ` Not from there, but ours: ${ours.join("; ")}.` : "";
+  return `${text}. ${said}${own}`;
+}

@@ -1,0 +1,22 @@
+// What is in sight of a run: its recipe folds when it begins or goes on, and buttons, readouts and chart are shown.
+import { signal } from "@preact/signals";
+
+/** Whether the recipe and its fields are shown while there is a run. */
+export const isUnfolded = signal(false);
+
+/** A run begins or goes on: once that is rendered, all of it that moves is in sight. */
+export function showRun() {
+  isUnfolded.value = false;
+  requestAnimationFrame(() => {
+    const deck = document.querySelector(".deck");
+    const chart = document.querySelector("[data-testid=loss-chart]");
+    if (!deck || !chart) return;
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    const isAbove = deck.getBoundingClientRect().top < parseFloat(scrollPaddingTop);
+    const isBelow = chart.getBoundingClientRect().bottom > innerHeight - parseFloat(scrollPaddingBottom);
+    if (isAbove || isBelow) deck.scrollIntoView({ block: "start", behavior: "instant" });
+  });
+}
+
+/** The button that was pressed goes: the focus begins the room again. */
+export const focusHeading = () => document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });

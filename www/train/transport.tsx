@@ -1,0 +1,104 @@
+// Train, Pause, One step, Reset: four buttons that stay where they are. What is lost by a press is asked about first.
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { at } from "../store/curve";
+import { canGoOn, isTraining, run } from "../store/run";
+import { offer } from "../store/run-autosave";
+import { Button } from "../ui/button";
+import { objection } from "./checks";
+import { begin, goOn, pause, reset } from "./controller";
+import { revealWrong } from "./field-grid";
+import { isStopped, resumeOffer } from "./offer";
+import { showRun } from "./run-view";
+import { chosen, newSeed } from "./settings";
+
+/** Who asks: Reset, to what the run shall go back; Train and One step, whether the run that stopped is meant. */
+type Asking = "reset" | "train" | "step";
+
+export function Transport() {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const asked = useRef<Asking | null>(null);
+  const led = run.value;
+  const isBusy = isTraining(led);
+  const goesOn = canGoOn(led);
+  const isReady = chosen.value !== null && !objection.value;
+  const isOffered = !led && isStopped(offer.value);
+
+  useLayoutEffect(() => {
+    // The button that had the focus is gone.
+    const name = asking === null ? asked.current : asking === "reset" ? "reset-same" : "begin-resume";
+    asked.current = asking;
+    if (name) box.current?.querySelector<HTMLElement>(`[data-testid=${name}]`)?.focus({ preventScroll: true });
+  }, [asking]);
+
+  const start = (only?: "step") => {
+    setAsking(null);
+    const { value } = chosen;
+    if (!value || objection.value) return revealWrong();
+    showRun();
+    void begin(value.recipe, value.seed, only);
+  };
+  const press = (only?: "step") => {
+    if (led && (only || goesOn)) {
+      showRun();
+      void goOn(only);
+    } else if (isOffered) setAsking(only ?? "train");
+    else start(only);
+  };
+  const back = (isNew: boolean) => {
+    setAsking(null);
+    if (isNew) newSeed();
+    reset();
+  };
+  const choices = {
+    reset: [
+      ["reset-same", "Same first weights", () => back(false)],
+      ["reset-new", "New first weights", () => back(true)],
+      ["reset-cancel", "Keep the run", () => setAsking(null)],
+    ],
+    begin: [
+      ["begin-resume", "Go on with it", () => (setAsking(null), resumeOffer())],
+      ["begin-another", "Begin another", () => start(asking === "step" ? "step" : undefined)],
+      ["begin-cancel", "Not now", () => setAsking(null)],
+    ],
+  } as const;
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !asking) return;
+    event.preventDefault();
+    setAsking(null);
+  };
+
+  return (
+    <div class="deck" ref={box} onKeyDown={leave}>
+      {asking ? (
+        <div class="transport choice" role="group" aria-label={asking === "reset" ? "Reset to" : "A run stopped"}>
+          {choices[asking === "reset" ? "reset" : "begin"].map(([name, text, press]) => (
+            <Button key={name} testid={name} onPress={press}>
+              {text}
+            </Button>
+          ))}
+        </div>
+      ) : (
+        <div class="transport" role="group" aria-label="Training" style={{ "--done": doneOf().toFixed(5) }}>
+          <Button testid="train" class={isOffered ? undefined : "primary"} isAble={!isBusy} onPress={() => press()}>
+            {isBusy ? "Training" : goesOn ? "Go on" : led ? "Train again" : "Train"}
+          </Button>
+          <Button testid="pause" isAble={isBusy} onPress={() => void pause()}>
+            Pause
+          </Button>
+          <Button testid="step" isAble={led ? led.phase === "paused" : isReady} onPress={() => press("step")}>
+            One step
+          </Button>
+          <Button testid="reset" isAble={led !== null} onPress={() => setAsking("reset")}>
+            Reset…
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function doneOf() {
+  const { progress, recipe } = run.value ?? {};
+  return progress && recipe ? at(progress) / recipe.epochs : 0;
+}
