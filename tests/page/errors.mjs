@@ -214,11 +214,7 @@ export function errors(visit) {
     visit.server.fail(/t10k/, "refuse");
     await open();
     await click(visit, "fetch-images");
-    await says(
-      visit,
-      "exam",
-      /^t10k-labels is not there: the server answers 503, so there is nothing to test it with/,
-    );
+    await says(visit, "exam", /^t10k-labels is not there: the server answers 503, so there is nothing to test it with/);
     visit.server.behave();
     await click(visit, "fetch-images");
     await says(visit, "exam", /^nielsen reads/);

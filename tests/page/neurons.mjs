@@ -99,7 +99,10 @@ export function neurons(visit) {
       assert.equal(page.length, 32);
       // What is as active as another may come before it.
       page.forEach((neuron, i) =>
-        assert.ok(Math.abs(outputs[neuron - 1] - outputs[order[from + i] - 1]) < 1e-4, `neuron ${neuron} at ${from + i}`),
+        assert.ok(
+          Math.abs(outputs[neuron - 1] - outputs[order[from + i] - 1]) < 1e-4,
+          `neuron ${neuron} at ${from + i}`,
+        ),
       );
       return page;
     };
@@ -118,7 +121,10 @@ export function neurons(visit) {
     // Without ink there is nothing to order them by.
     await visit.press("clear");
     await isPage(/^1 to 32 of 512$/);
-    assert.deepEqual(await shown(), Array.from({ length: 32 }, (_, i) => i + 1));
+    assert.deepEqual(
+      await shown(),
+      Array.from({ length: 32 }, (_, i) => i + 1),
+    );
   });
 
   test("an address opens a neuron of the first dense layer", async () => {

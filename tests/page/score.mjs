@@ -173,7 +173,10 @@ export function score(visit) {
     await isKept(0);
     await open();
     await isEmpty();
-    assert.equal(await visit.driver.executeScript("return document.querySelector('[data-testid=export-strokes]')"), null);
+    assert.equal(
+      await visit.driver.executeScript("return document.querySelector('[data-testid=export-strokes]')"),
+      null,
+    );
   });
 
   test("the files hold the drawings, their images and their labels", async () => {

@@ -127,7 +127,10 @@ export function teaching(visit) {
     await click(visit, "forget-taught-sure");
     await isRead(/^keras-mlp\.safetensors reads/);
     await isKept(0);
-    assert.equal(await visit.driver.executeScript("return document.querySelector('[data-testid=download-taught]')"), null);
+    assert.equal(
+      await visit.driver.executeScript("return document.querySelector('[data-testid=download-taught]')"),
+      null,
+    );
   });
 
   /** What the page keeps, once it holds so many states. */

@@ -13,7 +13,11 @@ const count = crate.describe(DENSE).trainable_parameters;
 let seed = 0;
 const networkOf = (origin: Origin) => {
   seed += 1;
-  return crate.snapshot(DENSE, Float32Array.from({ length: count }, (_, i) => Math.sin(seed * i)), origin);
+  return crate.snapshot(
+    DENSE,
+    Float32Array.from({ length: count }, (_, i) => Math.sin(seed * i)),
+    origin,
+  );
 };
 const run = (id: string, at = 1): Origin => ({ kind: "run", run: id, at });
 const file: Origin = { kind: "file", name: "mine.safetensors" };

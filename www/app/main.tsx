@@ -11,6 +11,9 @@ import { takeOver } from "../store/handover";
 import { prediction, startReading } from "../store/prediction";
 import { fault, load } from "../store/program";
 import { suspect } from "../engine/newer";
+import { isTraining, run } from "../store/run";
+import { restoreFineTuned } from "../store/fine-tuned";
+import { shareOf } from "../ui/run-words";
 import { spoken } from "../ui/prediction-words";
 import { startTheme, theme } from "../ui/theme";
 import { App } from "./app";
@@ -35,6 +38,7 @@ void takeOver().then((kept) => drawing.value === BLANK && kept !== BLANK && resu
 // The drawing survives a reload, and goes along to a newer version.
 addEventListener("pagehide", keepDrawing);
 void load();
+void restoreFineTuned();
 addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
 
 /** What nobody expected to fail is told. */
@@ -68,6 +72,10 @@ function followState() {
   });
   effect(() => {
     if (fault.value) void suspect();
+  });
+  effect(() => {
+    root.dataset.learning = String(isTraining(run.value));
+    root.style.setProperty("--done", run.value ? shareOf(run.value).toFixed(4) : "0");
   });
 }
 

@@ -26,9 +26,24 @@ const NAMES: Record<RoomName, string> = { read: "Read", learn: "Learn", train: "
 
 const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<RoomModule>> = {
   learn: () => import("../learn/learn-room"),
-  train: () => import("../train/train-room"),
+  train: loadTrain,
   mind: () => import("../mind/mind-room"),
 };
+
+/** Train ends with the measure of the device. */
+async function loadTrain(): Promise<RoomModule> {
+  const [{ Room }, { Benchmark }] = await Promise.all([
+    import("../train/train-room"),
+    import("../benchmark/benchmark"),
+  ]);
+  return {
+    Room: (props) => (
+      <Room {...props}>
+        <Benchmark />
+      </Room>
+    ),
+  };
+}
 
 const modules = signal<Partial<Record<RoomName, RoomModule>>>({ read: { Room: ReadRoom } });
 const lost = signal<RoomName | null>(null);

@@ -3,10 +3,10 @@ import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { answer } from "../engine/prediction";
 import { prediction } from "../store/prediction";
-import { isTraining, run } from "../store/run";
+import { run } from "../store/run";
 import { DigitImage } from "../ui/digit-image";
 import { words } from "../ui/prediction-words";
-import { percent } from "../ui/format";
+import { trainingWords } from "../ui/run-words";
 
 /** The pad is unfolded under the strip. */
 export const isPadOpen = signal(false);
@@ -53,15 +53,10 @@ export function Strip() {
 function wordsOf(): [string, string] {
   const now = prediction.value;
   if (now.state === "failed") return ["Not reading", "press to see why"];
-  if (isTraining(run.value)) return [trainingWords(), words(now)[0]];
+  const training = trainingWords(run.value);
+  if (training) return [training, words(now)[0]];
   if (now.state === "blank") return ["Nothing yet", "press to draw"];
   return words(now);
-}
-
-export function trainingWords() {
-  const { progress, tests } = run.value ?? {};
-  const test = tests?.at(-1);
-  return `Training, epoch ${progress?.epoch ?? 1}${test ? `, ${percent(test.accuracy)}` : ""}`;
 }
 
 /** Where the room stood on the screen before the pad was unfolded or folded. */

@@ -1,6 +1,7 @@
 // Says which network reads the pad, and lets another one read.
 import { nameOf, type Snapshot } from "../engine/snapshot";
 import { run } from "../store/run";
+import { trainingWords } from "../ui/run-words";
 import { active, next, switchModel } from "../store/snapshots";
 
 export function ModelLine() {
@@ -9,6 +10,7 @@ export function ModelLine() {
     <div class="model">
       <p>
         <b>{name}</b> <span>{text}</span>
+        <span class="training">{trainingWords(run.value)}</span>
       </p>
       {next.value && (
         <button type="button" class="link" data-testid="reader-switch" onClick={switchModel}>

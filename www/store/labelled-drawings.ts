@@ -51,7 +51,13 @@ export const labelledDrawingOf = (drawing: Drawing) => all.value.find(({ id }) =
  * @param network that read
  * @param label the digit that it is
  */
-export function labelDrawing(drawing: Drawing, ink: Ink | null, prediction: Prediction, network: string, label: number) {
+export function labelDrawing(
+  drawing: Drawing,
+  ink: Ink | null,
+  prediction: Prediction,
+  network: string,
+  label: number,
+) {
   const before = labelledDrawingOf(drawing);
   const after = { ...(before ?? recordOf(ink, prediction, network)), label };
   ids.set(drawing, after.id);
@@ -78,7 +84,11 @@ async function attempt(work: () => Promise<unknown>) {
   }
 }
 
-function recordOf(ink: Ink | null, { state, image, ranking }: Prediction, network: string): Omit<LabelledDrawing, "label"> {
+function recordOf(
+  ink: Ink | null,
+  { state, image, ranking }: Prediction,
+  network: string,
+): Omit<LabelledDrawing, "label"> {
   const written = Date.now();
   return {
     version: VERSION,

@@ -89,7 +89,6 @@ export function startTraining() {
   isStarted = true;
   setKeeper({ keep, isKept: () => (run.value ? !isForbidden.value : undefined) });
   effect(() => {
-    document.documentElement.dataset.learning = String(isBusy.value);
     void keepAwake(isBusy.value);
   });
   document.addEventListener("visibilitychange", () => {

@@ -147,10 +147,7 @@ export function shapes(visit) {
       await visit.reads(3);
       await steps.takeHint();
       await steps.buttonSays("train", "Train");
-      await visit.eventually(
-        "what was forgotten is not offered again",
-        async () => !(await steps.isOffered()),
-      );
+      await visit.eventually("what was forgotten is not offered again", async () => !(await steps.isOffered()));
       await visit.press("step");
       await steps.hasLoss();
     });

@@ -69,8 +69,7 @@ export function stepsOf(visit) {
         async () => (await textOf(`[data-testid=${testid}]`)).trim() === words,
       ),
 
-    isOffered: () =>
-      driver.executeScript("return document.querySelector('[data-testid=resume-run]') !== null"),
+    isOffered: () => driver.executeScript("return document.querySelector('[data-testid=resume-run]') !== null"),
 
     /** Waits until a run of an earlier visit is offered. */
     offersToGoOn: () => visit.eventually("it offers to go on", () => stepsOf(visit).isOffered()),

@@ -21,8 +21,8 @@ export function Calibration({ calibration }: { calibration: Calibrated }) {
         <Curve calibration={calibration} label={`Reliability curve. ${text} Its points are in the table below.`} />
         <div>
           <p class="big">
-            <b data-testid="calibration-error">{`${(calibration.error * 100).toFixed(2)} %`}</b> calibration error: how far
-            it is off on average when it says how sure it is
+            <b data-testid="calibration-error">{`${(calibration.error * 100).toFixed(2)} %`}</b> calibration error: how
+            far it is off on average when it says how sure it is
           </p>
           <p class="sentence" data-testid="calibration-text">
             {text}

@@ -37,7 +37,11 @@ export function Grid({ stage, shown, first, chosen, pictureOf, signals, onChoose
               onClick={() => onChoose(index)}
             >
               <SignedImage {...pictureOf(index)} />
-              <i style={{ transform: `scaleX(${signals && most > 0 ? (Math.abs(signals[index]) / most).toFixed(3) : 0})` }} />
+              <i
+                style={{
+                  transform: `scaleX(${signals && most > 0 ? (Math.abs(signals[index]) / most).toFixed(3) : 0})`,
+                }}
+              />
               <span>{called(stage, index)}</span>
             </button>
           </li>

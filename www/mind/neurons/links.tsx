@@ -37,15 +37,29 @@ export function Links({ closeup: { title, words, neuron, gradient }, from, to, o
               </Figure>
             </dl>
           </div>
-          <Table name="incoming" caption="Strongest links that come in" end="From" links={neuron.incoming} endOf={from} onFollow={onFollow} />
+          <Table
+            name="incoming"
+            caption="Strongest links that come in"
+            end="From"
+            links={neuron.incoming}
+            endOf={from}
+            onFollow={onFollow}
+          />
           {neuron.outgoing.length > 0 && (
-            <Table name="outgoing" caption="Strongest links that go out" end="To" links={neuron.outgoing} endOf={to} onFollow={onFollow} />
+            <Table
+              name="outgoing"
+              caption="Strongest links that go out"
+              end="To"
+              links={neuron.outgoing}
+              endOf={to}
+              onFollow={onFollow}
+            />
           )}
           <details class="more">
             <summary>What these words mean</summary>
             <p>
-              Weight: how much of a signal a link passes on. Strongest: with the largest weight times signal. Moves by: what
-              one step on this drawing alone would add to the weight; it follows from the signal times the output
+              Weight: how much of a signal a link passes on. Strongest: with the largest weight times signal. Moves by:
+              what one step on this drawing alone would add to the weight; it follows from the signal times the output
               sensitivity of the neuron in which the link ends. The words are those of S. Russell’s Lernmi.
             </p>
           </details>

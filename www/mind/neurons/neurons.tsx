@@ -27,10 +27,7 @@ function Look({ query, snapshot, crate }: { query: string; snapshot: Snapshot; c
   const stages = useMemo(() => stagesOf(description), [description]);
   const { image, probabilities, ranking } = prediction.value;
   const inked = probabilities && image;
-  const activations = useMemo(
-    () => inked && crate.network(snapshot).activations(inked),
-    [crate, snapshot, inked],
-  );
+  const activations = useMemo(() => inked && crate.network(snapshot).activations(inked), [crate, snapshot, inked]);
   const signals = useMemo(
     () => stages.map((stage) => activations && signalsOf(stage, activations)),
     [stages, activations],
@@ -62,8 +59,8 @@ function Look({ query, snapshot, crate }: { query: string; snapshot: Snapshot; c
   return (
     <div ref={box}>
       <p>
-        A neuron adds up what it hears, each part times a weight, and passes on what comes of it. Here is each layer with
-        what its neurons put out for your drawing. Press one to look into it.
+        A neuron adds up what it hears, each part times a weight, and passes on what comes of it. Here is each layer
+        with what its neurons put out for your drawing. Press one to look into it.
       </p>
       <Layers stages={stages} signals={signals} current={here} onChoose={(layer) => goTo(layer, null)} />
       <Grid

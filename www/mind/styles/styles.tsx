@@ -31,8 +31,8 @@ export function Styles(_: { query: string }) {
   return (
     <div class="hands">
       <p>
-        People write a 7 with a bar, a 4 open at the top, a 0 with a slash; MNIST, the 60,000 digits it learnt from, hardly
-        has them. Each way is written twenty times here, and you see the drawing that the network finds hardest.
+        People write a 7 with a bar, a 4 open at the top, a 0 with a slash; MNIST, the 60,000 digits it learnt from,
+        hardly has them. Each way is written twenty times here, and you see the drawing that the network finds hardest.
       </p>
       <p class="says-hands" data-testid="hands">
         {said()}
@@ -43,7 +43,8 @@ export function Styles(_: { query: string }) {
         {saidWithout(styles, isCompared)}
       </p>
       <p class="foot">
-        Train with a share of such drawings (Synthetic handwriting, under Layers and augmentation) and without, and compare.
+        Train with a share of such drawings (Synthetic handwriting, under Layers and augmentation) and without, and
+        compare.
       </p>
     </div>
   );

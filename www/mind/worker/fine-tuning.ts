@@ -56,7 +56,10 @@ export class FineTunings {
     const received = new Map<string, number>();
     const set = new ImageSet(dataset, this.#folder, "train", (name, bytes) => {
       received.set(name, bytes);
-      this.#tell("images", [...received.values()].reduce((a, b) => a + b));
+      this.#tell(
+        "images",
+        [...received.values()].reduce((a, b) => a + b),
+      );
     });
     await set.loadFirst(REHEARSED, isFresh);
     return dataset;

@@ -32,7 +32,8 @@ export const imagesFile = (drawings: readonly LabelledDrawing[]) =>
     drawings.map(({ image }) => image),
   );
 
-export const labelsFile = (drawings: readonly LabelledDrawing[]) => idx([drawings.length], [Uint8Array.from(drawings, ({ label }) => label)]);
+export const labelsFile = (drawings: readonly LabelledDrawing[]) =>
+  idx([drawings.length], [Uint8Array.from(drawings, ({ label }) => label)]);
 
 /** Bytes in as many dimensions. */
 function idx(sizes: number[], parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,11 @@
 // The score for the user's own handwriting: in words, as a confusion matrix, and as files to take away.
 import { useMemo } from "preact/hooks";
-import { forgetLabelledDrawings, isForbidden, labelledDrawings, type LabelledDrawing } from "../../store/labelled-drawings";
+import {
+  forgetLabelledDrawings,
+  isForbidden,
+  labelledDrawings,
+  type LabelledDrawing,
+} from "../../store/labelled-drawings";
 import { Button } from "../../ui/button";
 import { ConfirmButton } from "../../ui/confirm-button";
 import { focusHeading } from "../../ui/heading";

@@ -26,7 +26,8 @@ export function scoreWords({ total, right, counts }: Tally) {
 
 function shareWords(total: number, right: number) {
   if (total === 1) return right ? "It read your digit right." : "It did not read your digit right.";
-  if (right === total) return total === 2 ? "It read both of your digits right." : `It read all of your ${total} digits right.`;
+  if (right === total)
+    return total === 2 ? "It read both of your digits right." : `It read all of your ${total} digits right.`;
   if (right === 0) return `It read none of your ${total} digits right.`;
   return `It read ${right} of your ${total} digits right: ${Math.round((100 * right) / total)} %.`;
 }

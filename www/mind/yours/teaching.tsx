@@ -11,7 +11,17 @@ import { hand as saveFile } from "../../ui/save-file";
 import { evaluating, fineTuning } from "../client";
 import { missingTestBytes, missingTrainingBytes, where } from "../errors/test-images";
 import { Effect } from "./effect";
-import { fault, isReplacing, isRehearsalHere, isTeaching, keep, proposal, teach, undo, accuracies } from "./fine-tuning";
+import {
+  fault,
+  isReplacing,
+  isRehearsalHere,
+  isTeaching,
+  keep,
+  proposal,
+  teach,
+  undo,
+  accuracies,
+} from "./fine-tuning";
 import { effectOf, footOf, knownOf, progressOf, wordsOf } from "./words";
 
 export function Teaching() {
@@ -24,8 +34,8 @@ export function Teaching() {
     <section class="teaching" aria-labelledby="teach-title">
       <h2 id="teach-title">Teach it your handwriting</h2>
       <p>
-        It takes a few small steps on your digits, among MNIST’s own so that it forgets nothing, and you see what came of it
-        before you keep it.
+        It takes a few small steps on your digits, among MNIST’s own so that it forgets nothing, and you see what came
+        of it before you keep it.
       </p>
       <p class="says-lesson">
         <span data-testid="lesson" aria-live="polite">

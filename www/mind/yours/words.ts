@@ -95,7 +95,8 @@ export function progressOf(stage: Events["fineTuning"] | null) {
  */
 export function footOf(missing: number | null, times: number, isForbidden: boolean) {
   if (isForbidden) return "This browser keeps nothing for this page, so a reload will lose what you taught it.";
-  const kept = "What you taught it is kept in this browser and goes nowhere else. The last five times can be taken back.";
+  const kept =
+    "What you taught it is kept in this browser and goes nowhere else. The last five times can be taken back.";
   const fetched = missing ? `Teaching it fetches ${(missing / 1e6).toFixed(1)} MB of MNIST’s images.` : "";
   return times > 0 ? `${kept} ${fetched}`.trim() : fetched || "All that it needs is here: nothing is fetched.";
 }
