@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { HASH, UNHASHED, builtFile, builtVariant, nameOf } from "../../tools/build/dist.mjs";
 import { DIGITS } from "./digits.mjs";
-import { bringUp, click, says } from "./insight.mjs";
+import { click, says } from "./insight.mjs";
 import { ENDLESS, stepsOf } from "./training/steps.mjs";
 
 const DIST = new URL("../../dist/", import.meta.url);
@@ -17,7 +17,7 @@ const PROGRAM = /\/crate\/(plain|relaxed|threads)-\w+\.wasm$/;
 
 /** All that is asked for sooner or later, but for what depends on the browser and the machine. */
 const SOONER_OR_LATER = [
-  ...["page.css", "main.js", "rooms.js", "trainer.js", "mind.js", "benchmark.js"],
+  ...["page.css", "main.js", "learn-room.js", "train-room.js", "mind-room.js", "trainer.js", "mind.js", "benchmark.js"],
   ...["reading.js", "reading.wasm", "reader.safetensors", "reader-mnist.safetensors", "means-idx3-ubyte"],
 ];
 
@@ -25,12 +25,17 @@ const SOONER_OR_LATER = [
 export function files(visit) {
   afterEach(() => visit.server.behave());
 
-  /** Brings a part into sight until it says so: what comes above it may push it out again. */
-  const comesToSay = (selector, testid, pattern) =>
-    visit.eventually(`${testid} says ${pattern}`, async () => {
-      await bringUp(visit, selector);
-      return pattern.test(await visit.text(testid));
-    });
+  /** What a tool of Mind comes to say. */
+  const comesToSay = async (room, testid, pattern) => {
+    await visit.enter(room);
+    await says(visit, testid, pattern);
+  };
+
+  /** The measure of the device is a closed line at the end of Train. */
+  const measures = async () => {
+    await visit.driver.findElement({ css: "#device summary" }).click();
+    await click(visit, "measure");
+  };
 
   const trains = async (steps) => {
     await steps.accuracyReaches(50);
@@ -43,17 +48,17 @@ export function files(visit) {
     await steps.openFresh(ENDLESS);
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    await comesToSay(".dreaming", "method-text", /reads \d+ of its 10/);
-    await comesToSay(".dreaming", "large-mean", /The mean of all 3s/);
-    await comesToSay(".hands", "hands-without", /reads [\d.]+ %/);
-    await comesToSay(".erring", "exam", /not here yet/);
-    await click(visit, "fetch-images");
-    await says(visit, "exam", /^reader reads/);
-    await bringUp(visit, "#train");
+    await comesToSay("mind/dreams", "method-text", /reads \d+ of its 10/);
+    await comesToSay("mind/dreams", "large-mean", /The mean of all 3s/);
+    await comesToSay("mind/styles", "hands-without", /reads [\d.]+ %/);
+    await visit.enter("mind/errors");
+    await visit.press("fetch-images");
+    await comesToSay("mind/errors", "exam", /reads [\d.]+ %/);
+    await visit.enter("learn");
+    await visit.enter("train");
     await visit.press("train");
     await trains(steps);
-    await bringUp(visit, "#device");
-    await click(visit, "measure");
+    await measures();
     await says(visit, "register-peak", /GFLOP/);
     await click(visit, "stop-measuring");
 
@@ -94,7 +99,7 @@ export function files(visit) {
     visit.server.fail(PROGRAM, "flip");
     await visit.open();
     await comesToSay(
-      ".dreaming",
+      "mind/dreams",
       "method-text",
       /^It did not dream: The program that looks into networks arrived damaged: it is not the file of this page\./,
     );
@@ -106,7 +111,7 @@ export function files(visit) {
   test("mean images in which a bit is wrong are not shown, and the right ones are when asked again", async () => {
     visit.server.fail(builtFile("pretrained", "means-idx3-ubyte"), "flip");
     await visit.open();
-    await comesToSay(".dreaming", "large-mean", /The mean image arrived damaged/);
+    await comesToSay("mind/dreams", "large-mean", /The mean image arrived damaged/);
     visit.server.behave();
     await click(visit, "retry-means");
     await says(visit, "large-mean", /The mean of all 3s/);
@@ -116,7 +121,7 @@ export function files(visit) {
     visit.server.fail(builtFile("pretrained", "reader-mnist", ".safetensors"), "flip");
     await visit.open();
     await comesToSay(
-      ".hands",
+      "mind/styles",
       "hands-without",
       /^What it would read without them is not known: The network without such drawings arrived damaged/,
     );

@@ -53,8 +53,13 @@ export const label = (visit, testid) =>
     testid,
   );
 
+/** Waits until a part of the page is there and says something. */
 export const says = (visit, testid, pattern) =>
-  visit.eventually(`${testid} says ${pattern}`, async () => pattern.test(await visit.text(testid)));
+  visit.eventually(`${testid} says ${pattern}`, async () => {
+    const said = "return document.querySelector(`[data-testid='${arguments[0]}']`)?.textContent.trim() ?? null";
+    const text = await visit.driver.executeScript(said, testid);
+    return text !== null && pattern.test(text);
+  });
 
 /** Which of some outputs is the largest. */
 export const largest = (outputs) => outputs.indexOf(Math.max(...outputs));

@@ -16,11 +16,18 @@ export function newer(visit) {
     await visit.leaveAlone();
   });
 
-  const isShown = () => visit.driver.executeScript("return !document.querySelector('#newer').hidden");
+  const isShown = () => visit.driver.executeScript("return document.querySelector('#newer') !== null");
   const words = () => visit.driver.executeScript("return document.querySelector('#newer p').textContent");
   const isSaid = async () => {
     await visit.eventually("a newer version is spoken of", isShown);
     return words();
+  };
+
+  /** Asks for something that is gone: the measure of the device, in Train. */
+  const asks = async () => {
+    await visit.enter("train");
+    await visit.driver.findElement({ css: "#device summary" }).click();
+    await click(visit, "measure");
   };
 
   /** Goes over to the version that is on the host, which is this one once more. */
@@ -44,7 +51,7 @@ export function newer(visit) {
     await steps.accuracyReaches(85);
     visit.server.deploy();
     assert.equal(await isShown(), false);
-    await click(visit, "measure");
+    await asks();
     assert.equal(
       await isSaid(),
       "A new version is here, and this one is no longer whole. Your drawing and your run are kept.",
@@ -66,10 +73,6 @@ export function newer(visit) {
     await visit.isState("failed");
     await visit.draw(DIGITS[7]);
     assert.equal(await isShown(), false, "a file that does not arrive is no newer version");
-    // The program that reads is here by then, and so is the rest of the page.
-    await visit.press("retry");
-    const isOpen = () => visit.driver.executeScript("return !document.querySelector('#train').inert");
-    await visit.eventually("the rest of the page", isOpen);
     visit.server.behave();
     visit.server.deploy();
     await visit.press("retry");
@@ -83,8 +86,9 @@ export function newer(visit) {
     await visit.handOver("paste", paint(DIGITS[4], { ink: 30, paper: 235 }));
     await visit.isState("read", "unsure");
     const before = await visit.probabilities();
+    await visit.enter("train");
     visit.server.deploy();
-    await click(visit, "measure");
+    await asks();
     await isSaid();
     await goOver();
     await visit.isState("read", "unsure");
@@ -98,20 +102,21 @@ export function newer(visit) {
       };
     });
     await visit.open();
+    await visit.enter("train");
     visit.server.deploy();
-    await click(visit, "measure");
+    await asks();
     assert.match(await isSaid(), /This browser keeps nothing for this page, so your drawing will be lost\.$/);
   });
 
   test("where a run is kept by nobody, that is said", async () => {
     visit.server.fail(/\/where\/$/, "forbid");
     const steps = stepsOf(visit);
-    await visit.open();
+    await steps.open();
     await visit.press("train");
     await steps.hasLoss();
     visit.server.behave();
     visit.server.deploy();
-    await click(visit, "measure");
+    await asks();
     assert.match(await isSaid(), /This browser keeps nothing for this page, so your run will be lost\.$/);
   });
 }

@@ -54,7 +54,7 @@ function wordsOf(): [string, string] {
   const now = prediction.value;
   if (now.state === "failed") return ["Not reading", "press to see why"];
   const training = trainingWords(run.value);
-  if (training) return [training, words(now)[0]];
+  if (training) return training;
   if (now.state === "blank") return ["Nothing yet", "press to draw"];
   return words(now);
 }

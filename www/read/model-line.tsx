@@ -10,7 +10,7 @@ export function ModelLine() {
     <div class="model">
       <p>
         <b>{name}</b> <span>{text}</span>
-        <span class="training">{trainingWords(run.value)}</span>
+        <span class="training">{trainingWords(run.value)?.join(", ")}</span>
       </p>
       {next.value && (
         <button type="button" class="link" data-testid="reader-switch" onClick={switchModel}>

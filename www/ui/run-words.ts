@@ -2,11 +2,11 @@
 import { isTraining, type Run } from "../store/run";
 import { percent } from "./format";
 
-/** Nothing while it does not train. */
-export function trainingWords(run: Run | null) {
-  if (!run || !isTraining(run)) return "";
+/** The epoch, and how good the network is; nothing while it does not train. */
+export function trainingWords(run: Run | null): [string, string] | null {
+  if (!run || !isTraining(run)) return null;
   const test = run.tests.at(-1);
-  return `Training, epoch ${run.progress?.epoch ?? 1}${test ? `, ${percent(test.accuracy)}` : ""}`;
+  return [`Epoch ${run.progress?.epoch ?? 1}`, `training${test ? `, ${percent(test.accuracy)}` : ""}`];
 }
 
 /** The share of a run's steps that are taken, 0..1. */
