@@ -10,6 +10,9 @@ import { builtFile } from "../../tools/build/dist.mjs";
 const PHONE = [360, 740];
 const DESK = [1280, 657];
 
+/** The smallest phone, which is also a desk at 400 %, one of today, and a frame in another page. */
+const SMALL = [[320, 480], PHONE, [420, 320]];
+
 /** What each of the three choices says. */
 const CHOICES = ["With either", "With money", "Only both"];
 
@@ -31,6 +34,12 @@ const TOO_SMALL = `
   const small = controls.filter((control) => control.getBoundingClientRect().height < 43.9);
   const texts = [...document.querySelectorAll("#room *")].filter((part) => part.textContent && parseFloat(getComputedStyle(part).fontSize) < 13);
   return [...small, ...texts].map((part) => part.outerHTML);`;
+
+/** In the page: the texts that their box has no room for. */
+const CUT_OFF = `
+  const texts = [...document.querySelectorAll("#room :is(button, dt, dd, b, .handle-name, .button, .sum)")];
+  const isCut = (text) => text.scrollWidth > text.clientWidth + 1 || text.scrollHeight > text.clientHeight + 4;
+  return texts.filter((text) => text.clientWidth > 0 && isCut(text)).map((text) => text.outerHTML);`;
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function learn(visit) {
@@ -303,6 +312,21 @@ export function learn(visit) {
     await visit.eventually("the point is there", () => isThere("point"));
     assert.ok((await length()) <= LONGEST, `${await length()} px`);
   });
+
+  for (const size of SMALL)
+    test(`at ${size.join(" × ")} nothing in Learn runs out of the window or is cut off`, async () => {
+      for (const room of ["learn", "learn/7", "learn/2"]) {
+        await open(room, size);
+        await visit.hasNoSidewaysScroll();
+      }
+      await send("predict-2", Key.ENTER);
+      await send("handle-first", ...Array(19).fill(Key.ARROW_LEFT));
+      await send("handle-second", ...Array(17).fill(Key.ARROW_LEFT));
+      await send("handle-bias", ...Array(3).fill(Key.ARROW_LEFT));
+      await says("shows", "Never");
+      await visit.hasNoSidewaysScroll();
+      assert.deepEqual(await visit.driver.executeScript(CUT_OFF), []);
+    });
 
   test("with the keys alone one gets from the contents through the lesson and back", async () => {
     await open("learn");

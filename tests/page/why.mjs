@@ -300,6 +300,7 @@ export function why(visit) {
   });
 
   test("one training step refreshes the attribution", async () => {
+    await visit.forgetAll();
     await open(3);
     const step = async () => {
       await visit.enter("train");

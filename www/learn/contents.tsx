@@ -5,7 +5,7 @@ import { addressOf, firstUndone, GROUPS, LESSONS, type Lesson } from "./lessons"
 export function Contents() {
   const done = doneLessons();
   return (
-    <section class="room" aria-labelledby="room-title">
+    <section class="room learn" aria-labelledby="room-title">
       <h1 id="room-title" tabIndex={-1}>
         Twelve lessons
       </h1>

@@ -7,8 +7,8 @@ import { guess, guessOf, isOpen } from "./progress";
 
 /** What a lesson's handles make true now. */
 export interface Finding {
-  /** Of what: "at 4, 3 and −4". */
-  at: string;
+  /** What the words are about: "It shows at 4, 3, −4". */
+  label: string;
   words: string;
 }
 
@@ -60,7 +60,7 @@ export function Frame({ lesson, lead, ask, choices, task, finding, point, real, 
           <dd data-testid="said">{said}</dd>
         </div>
         <div>
-          <dt>It shows{found && ` ${found.at}`}</dt>
+          <dt>{found ? found.label : "It shows"}</dt>
           <dd data-testid="shows">{found ? found.words : "say first"}</dd>
         </div>
       </dl>
@@ -84,7 +84,7 @@ export function Frame({ lesson, lead, ask, choices, task, finding, point, real, 
 
 /** Tells those who listen what the ledger says when it changes, and the point when it comes. */
 function useSpoken(said: string, found: Finding | null, point: string) {
-  const ledger = found ? `It shows ${found.at}: ${found.words}.` : "";
+  const ledger = found ? `${found.label}: ${found.words}.` : "";
   const last = useRef({ said, ledger, point });
   /** The point is yet to be heard: a later text within the same second takes the place of an earlier one. */
   const news = useRef("");

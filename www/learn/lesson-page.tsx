@@ -2,13 +2,13 @@
 import { useEffect } from "preact/hooks";
 import { isDone } from "../store/lessons-done";
 import { LESSONS, addressOf, nextAfter, type Lesson } from "./lessons";
-import { load, viewOf } from "./loading";
+import { isHere, load, viewOf } from "./loading";
 
 export function LessonPage({ lesson }: { lesson: Lesson }) {
   const { number, question, written } = lesson;
   useEffect(() => void load(lesson), [lesson]);
   return (
-    <section class="room lesson" aria-labelledby="room-title" aria-busy={viewOf(lesson) === undefined && !!written}>
+    <section class="room learn lesson" aria-labelledby="room-title" aria-busy={!isHere(lesson)}>
       <p class="where">
         <a class="link" href="#/learn">
           All lessons

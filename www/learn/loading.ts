@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { inTime } from "../engine/in-time";
 import { suspect } from "../engine/newer";
-import { lessonOf, type Lesson } from "./lessons";
+import type { Lesson } from "./lessons";
 
 /** Milliseconds that a lesson's code may take to arrive. */
 const PATIENCE = 30_000;
@@ -14,11 +14,8 @@ const views = signal<Readonly<Record<number, ComponentType | null>>>({});
 /** What a lesson shows; undefined until it is there, null where it will not come. */
 export const viewOf = ({ number }: Lesson): ComponentType | null | undefined => views.value[number];
 
-/** Whether all of a part of Learn is there, or will not come. */
-export function isHere(part: string) {
-  const lesson = lessonOf(Number(part));
-  return !lesson?.written || viewOf(lesson) !== undefined;
-}
+/** There is nothing more of it to come. */
+export const isHere = (lesson: Lesson) => !lesson.written || viewOf(lesson) !== undefined;
 
 export async function load(lesson: Lesson) {
   if (!lesson.written || views.peek()[lesson.number]) return;

@@ -29,7 +29,7 @@ interface Props {
 
 export const Lanes = (props: Props) => (
   <>
-    <p class="border" aria-hidden="true">
+    <p class="lane-border" aria-hidden="true">
       <span>at home</span>
       <b>0, the border</b>
       <span>France</span>

@@ -20,7 +20,7 @@ const TEXT = {
     "Nothing in it says “and” or “or”: the weights say how far each reason carries, the bias alone how far is far enough.",
   real: {
     href: "#/mind/neurons?n=3",
-    words: "Open a neuron of the network: the same sum, over the ink of your drawing",
+    words: "Open a neuron of the network that reads: the same sum, with many more reasons",
   },
 } as const;
 
@@ -44,10 +44,10 @@ function move(part: Part, value: number) {
 export function Lesson() {
   const now = neuron.value;
   const names: Names = { first: nameOf("first"), second: nameOf("second") };
-  const at = `at ${numeral(now.first)}, ${numeral(now.second)}, ${numeral(now.bias)}`;
+  const label = `It shows at ${numeral(now.first)}, ${numeral(now.second)}, ${numeral(now.bias)}`;
   const handle = (part: Part) => ({ testid: `handle-${part}`, value: now[part], step: STEP, ...LIMITS[part] });
   return (
-    <Frame lesson={NUMBER} {...TEXT} finding={{ at, words: when(now, names) }}>
+    <Frame lesson={NUMBER} {...TEXT} finding={{ label, words: when(now, names) }}>
       <Lanes neuron={now} names={names} isOpen={isOpen(NUMBER)} onMove={move} />
       <Handles lesson={NUMBER}>
         {REASONS.map((reason) => (
