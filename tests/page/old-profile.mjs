@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { By, Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
 import { sends, startHost } from "./host.mjs";
-import { bringUp, click, farthest, inkOf, says } from "./insight.mjs";
+import { click, farthest, inkOf, says } from "./insight.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 import { stepsOf } from "./training/steps.mjs";
 
@@ -19,6 +19,9 @@ const SERVICE_WORKER = readFileSync(new URL("old-isolate.js", import.meta.url), 
 
 /** What the profile has in a store. */
 const recordsOf = (store) => PROFILE.database.stores[store].records.map(({ value }) => value);
+
+/** What the runs that are kept are called. */
+const NAMES = [1, 2].map((seed) => `1 epoch, dropout 0, layers 3, seed ${seed}`);
 
 /** Numbers as the profile writes them. */
 const floatsOf = ({ base64 }) => new Float32Array(Uint8Array.from(Buffer.from(base64, "base64")).buffer);
@@ -91,6 +94,7 @@ export function oldProfile(visit) {
     await openOld();
     await visit.draw(DIGITS[3]);
     await visit.isState("read", "unsure");
+    await visit.enter("train");
     await steps.says(".line", new RegExp(`A run stopped at epoch ${saved.progress.epoch} of ${recipe.epochs}\\.`));
     assert.equal(await visit.text("resume-run"), "Go on");
     await visit.press("resume-run");
@@ -117,11 +121,10 @@ export function oldProfile(visit) {
   });
 
   test("kept runs are listed with their names and figures, and are on the chart", async () => {
-    await openOld();
-    const names = recordsOf("kept").map(
-      ({ recipe, seed, tests }) => `${recipe.name}, seed ${seed}, ${(100 * tests.at(-1).accuracy).toFixed(1)} %`,
-    );
-    assert.equal(names.length, 2);
+    await openOld("#/train");
+    const figures = recordsOf("kept").map(({ tests }) => `, ${(100 * tests.at(-1).accuracy).toFixed(1)} %`);
+    const names = NAMES.map((name, i) => name + figures[i]);
+    assert.equal(figures.length, 2);
     await visit.eventually("they are listed", async () =>
       isDeepStrictEqual(
         await run("Array.from(document.querySelectorAll('.runs .kept span'), ({ textContent }) => textContent)"),
@@ -140,12 +143,12 @@ export function oldProfile(visit) {
     const marks = recordsOf("marks");
     const right = marks.filter(({ label, read }) => label === read).length;
     assert.ok(right > 0 && right < marks.length);
+    await visit.enter("mind/yours");
     await says(visit, "score", new RegExp(`^${right} of your ${marks.length} digits were read right`));
     for (const { label, read } of marks) assert.equal(await visit.text(`own-${label}-${read ?? "none"}`), "1");
-    await bringUp(visit, ".teaching");
     await visit.eventually(
       "it can be taught",
-      async () => (await (await visit.find("teach")).getAttribute("aria-disabled")) === "false",
+      async () => (await (await visit.find("teach")).getAttribute("aria-disabled")) !== "true",
     );
   });
 
@@ -154,7 +157,7 @@ export function oldProfile(visit) {
     const steps = stepsOf(visit);
     const [untaught, taught] = recordsOf("taught");
     const readsBy = async ({ recipe, weights }, words) => {
-      await steps.says(".reader p", words);
+      await steps.says(".model p", words);
       const wanted = await sharesBy(recipe, weights);
       await visit.eventually("it reads as it did", async () => areLike(await visit.probabilities(), wanted));
       return wanted;
@@ -162,7 +165,7 @@ export function oldProfile(visit) {
     await visit.draw(DIGITS[8]);
     await visit.isState("read", "unsure");
     const after = await readsBy(taught, /^keras-mlp, taught reads$/);
-    await bringUp(visit, ".teaching");
+    await visit.enter("mind/yours");
     await says(visit, "lesson", /^A lesson is kept, and the network that was taught reads/);
     await click(visit, "undo-lesson");
     const before = await readsBy(untaught, /^keras-mlp reads$/);
@@ -181,6 +184,7 @@ export function oldProfile(visit) {
 
   test("an address that was sent fills the fields", async () => {
     await openOld("?recipe=nielsen&epochs=7&seed=12&hidden-layers=16");
+    await visit.enter("train");
     for (const [name, value] of [
       ["recipe", "nielsen"],
       ["field-epochs", "7"],
@@ -201,8 +205,9 @@ export function oldProfile(visit) {
         return top >= 0 && bottom <= innerHeight;
       })()`);
     await openOld();
-    assert.equal(await isInSight(), false);
+    assert.equal(await run("document.querySelector('[data-testid=recipe]')"), null);
     await openOld("?recipe=nielsen&epochs=7#train");
+    assert.equal(await visit.rootData("room"), "train");
     await visit.eventually("the recipe is in sight", isInSight);
     await visit.eventually(
       "it is the one of the address",
@@ -229,6 +234,7 @@ export function oldProfile(visit) {
       for (let i = 0; i < 3; i += 1) {
         await reads();
         // A page that is isolated starts no worker whose script lacks the headers.
+        await visit.enter("train");
         await click(visit, "step");
         await stepsOf(visit).hasLoss();
       }

@@ -46,13 +46,16 @@ const isLesson = (part: string) => /^\d+$/.test(part) && Number(part) >= 1 && Nu
 export function startRouter() {
   history.scrollRestoration = "manual";
   current.value = routeOf(location.hash);
-  addEventListener("hashchange", () => {
+  const follow = () => {
     const next = routeOf(location.hash);
     if (pathOf(next) === pathOf(current.value) && next.query === current.value.query) return;
     places.set(pathOf(current.value), scrollY);
     hasMoved = true;
     current.value = next;
-  });
+  };
+  addEventListener("hashchange", follow);
+  // Back may lead to another query as well, which is no change of the hash alone.
+  addEventListener("popstate", follow);
   // A press begins a room at its top; Back finds the place that was left.
   addEventListener("click", ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;

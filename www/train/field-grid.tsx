@@ -1,9 +1,9 @@
 // The fields that change a recipe; a wrong value is told beside its field.
 import { crate } from "../store/program";
-import { isOpen, run } from "../store/run";
 import { hasDropout, objection } from "./checks";
 import { setRates } from "./controller";
 import { FIELDS, unitOf, type Field } from "./fields";
+import { isRunOpen, runRecipe } from "./run-view";
 import { errors, limits, rate, texts, write } from "./settings";
 
 /** What may change while a run is open. */
@@ -20,16 +20,16 @@ export const FieldGrid = ({ group }: { group: Field["group"] }) => (
 );
 
 function FieldBox({ name, field }: { name: string; field: Field }) {
-  const led = run.value;
+  const recipe = runRecipe.value;
   const error = errors.value[name] ?? (name === "hidden-layers" ? objection.value : "");
-  const isLive = LIVE.includes(name) && (name !== "dropout" || !led || hasDropout(led.recipe));
+  const isLive = LIVE.includes(name) && (name !== "dropout" || !recipe || hasDropout(recipe));
   const control = {
     id: name,
     "data-testid": `field-${name}`,
     "aria-describedby": `unit-${name} error-${name}`,
     "aria-invalid": error !== "",
     value: texts.value[name] ?? "",
-    disabled: isOpen(led) && !isLive,
+    disabled: isRunOpen.value && !isLive,
     onInput({ currentTarget }: { currentTarget: HTMLInputElement | HTMLSelectElement }) {
       write(name, currentTarget.value);
       void setRates(rate(name));

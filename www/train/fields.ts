@@ -62,7 +62,7 @@ export const FIELDS: Record<string, Field> = {
     group: "recipe",
     label: "Epochs",
     unit: "",
-    short: (text) => `${text} epochs`,
+    short: (text) => (text === "1" ? "1 epoch" : `${text} epochs`),
     path: "epochs",
     noun: "number of epochs",
     keyboard: "numeric",

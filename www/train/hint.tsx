@@ -1,4 +1,5 @@
 // What the curve means, or what stopped the run, in words, and what to do. Its place is kept while there is a run.
+import { computed } from "@preact/signals";
 import { picked, run, runFault } from "../store/run";
 import { goodSave } from "../store/run-autosave";
 import { advise, type Advice } from "./advice";
@@ -6,29 +7,38 @@ import { goOn, reset, slowDown } from "./controller";
 import { focusHeading } from "./run-view";
 import { least, write } from "./settings";
 
+export const advice = computed(() => advise(run.value, runFault.value, goodSave.value, least("learning-rate")));
+
 export function Hint() {
-  const advice = advise(run.value, runFault.value, goodSave.value, least("learning-rate"));
+  const now = advice.value;
   const press = () => {
-    if (!advice) return;
-    take(advice);
+    if (!now) return;
+    take(now);
     focusHeading();
   };
   return (
-    <aside class={`hint ${advice ? "speaks" : ""}`} data-testid="hint" aria-live="polite">
-      {advice && (
+    <aside class={`hint ${now ? "speaks" : ""}`} data-testid="hint" aria-live="polite" tabIndex={-1}>
+      {now && (
         <>
           <p>
-            <b>{advice.title}</b> <span>{advice.text}</span>
+            <b>{now.title}</b> <span>{now.text}</span>
           </p>
-          {advice.label && (
+          {now.label && (
             <button type="button" class="link" onClick={press}>
-              {advice.label}
+              {now.label}
             </button>
           )}
         </>
       )}
     </aside>
   );
+}
+
+/** Brings it into sight, with the focus on it. */
+export function showHint() {
+  const hint = document.querySelector<HTMLElement>("[data-testid=hint]");
+  hint?.scrollIntoView({ block: "center" });
+  hint?.focus({ preventScroll: true });
 }
 
 function take({ offer, value }: Advice) {

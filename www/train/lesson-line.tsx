@@ -1,15 +1,14 @@
 // What a lesson's link has set: `#/train?learning-rate=60`.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { crate } from "../store/program";
-import { isOpen, run } from "../store/run";
 import { FIELDS } from "./fields";
-import { focusHeading } from "./run-view";
+import { focusHeading, isRunOpen } from "./run-view";
 import { fromLesson, putBack, takeLesson } from "./settings";
 
 export function LessonLine({ query }: { query: string }) {
   const taken = useRef("");
   // A run that is open keeps its settings: what the lesson says comes after it.
-  const isPossible = crate.value !== null && !isOpen(run.value);
+  const isPossible = crate.value !== null && !isRunOpen.value;
   useLayoutEffect(() => {
     if (!isPossible || query === taken.current) return;
     taken.current = query;

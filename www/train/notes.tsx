@@ -5,6 +5,7 @@ import { isForbidden as keepsNoCurves } from "../store/kept-runs";
 import { isTraining, run } from "../store/run";
 import { isForbidden, isShared } from "../store/run-autosave";
 import { received } from "./controller";
+import { advice, showHint } from "./hint";
 
 /** What all the images weigh, in megabytes. */
 const IMAGES = 11.3;
@@ -14,10 +15,13 @@ export function Notes() {
   useEffect(() => {
     if (note) announce(note);
   }, [note]);
+  if (!advice.value) return <p class="line">{arriving() || note}</p>;
   return (
     <p class="line">
-      {arriving()}
-      {note}
+      <b>{advice.value.title}</b>{" "}
+      <button type="button" class="link" data-testid="show-hint" onClick={showHint}>
+        What to do
+      </button>
     </p>
   );
 }
@@ -25,7 +29,7 @@ export function Notes() {
 function arriving() {
   const megabytes = received.value / 1e6;
   const isArriving = isTraining(run.value) && megabytes > 0 && megabytes < IMAGES - 0.1;
-  return isArriving ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB. ` : "";
+  return isArriving ? `The images are arriving: ${megabytes.toFixed(1)} of ${IMAGES} MB.` : "";
 }
 
 function noteOf() {

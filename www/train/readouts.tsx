@@ -1,4 +1,4 @@
-// The figures of a run: where it is, how good, how fast, how long still.
+// The figures of a run: where it is, how good, how long still, how fast.
 import type { ComponentChildren } from "preact";
 import { isTraining, run } from "../store/run";
 import { whole } from "../ui/format";
@@ -21,10 +21,12 @@ export function Readouts() {
         testid="test-accuracy"
         value={test ? `${(test.accuracy * 100).toFixed(1)} %` : NONE}
       />
+      <Readout name="Time left" testid="time-left" value={timeLeft()} />
       <Readout name="Samples a second" testid="samples-per-second" value={speed ? whole(round(speed)) : NONE}>
         <span id="cores">{speed && cores.value > 1 ? `, ${cores.value} cores` : ""}</span>
       </Readout>
-      <Readout name="Time left" testid="time-left" value={timeLeft()} />
+      <Readout name="Test loss" testid="test-loss" value={lossOf(test?.loss)} />
+      <Readout name="Training loss" testid="train-loss" value={lossOf(progress?.loss)} />
     </dl>
   );
 }
@@ -50,6 +52,9 @@ function timeLeft() {
   if (isTraining(run.value)) return clock(seconds_left ?? NaN);
   return phase === "finished" ? "0:00" : NONE;
 }
+
+const lossOf = (loss: number | null | undefined) =>
+  loss == null ? NONE : loss < 1000 ? loss.toFixed(4) : loss.toExponential(1);
 
 /** To three digits: the rest trembles. */
 const round = (value: number) => Number(value.toPrecision(3));

@@ -1,25 +1,24 @@
 // The recipe: its name to choose, where it comes from, what it is in one line, and its fields. While there is a run, all
 // of it folds into the name of what is trained.
-import { isOpen, run } from "../store/run";
 import { memoryNeeded, specOf } from "./checks";
 import { FieldGrid } from "./field-grid";
-import { isUnfolded } from "./run-view";
-import { runName } from "./run-name";
+import { isRunOpen, isUnfolded, runRecipe } from "./run-view";
+import { changesOf } from "./run-name";
 import { choose, chosen, original, recipes } from "./settings";
 import { Variants } from "./variants";
 import type { Recipe } from "crate";
 
 export function RecipeChoice() {
-  const led = run.value;
+  const recipe = runRecipe.value;
   const follow = ({ currentTarget }: Event) => {
-    if (run.value) isUnfolded.value = (currentTarget as HTMLDetailsElement).open;
+    if (runRecipe.value) isUnfolded.value = (currentTarget as HTMLDetailsElement).open;
   };
   return (
-    <details class="recipe-fold" open={!led || isUnfolded.value} onToggle={follow}>
-      <summary hidden={!led} data-testid="recipe-fold">
-        {led && (
+    <details class="recipe-fold" open={!recipe || isUnfolded.value} onToggle={follow}>
+      <summary hidden={!recipe} data-testid="recipe-fold">
+        {recipe && (
           <span>
-            <b>{runName(led, [])}</b> {specOf(led.recipe)}
+            <b>{nameOf(recipe)}</b> {specOf(recipe)}
           </span>
         )}
       </summary>
@@ -29,7 +28,7 @@ export function RecipeChoice() {
           id="recipe"
           data-testid="recipe"
           value={original.value?.name}
-          disabled={isOpen(led)}
+          disabled={isRunOpen.value}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           {recipes.value.map(({ name }) => (
@@ -39,7 +38,7 @@ export function RecipeChoice() {
           ))}
         </select>
         <p class="source">{original.value && sourceOf(original.value)}</p>
-        <p class="spec">{specOf(led && isOpen(led) ? led.recipe : chosen.value?.recipe)}</p>
+        <p class="spec">{specOf(isRunOpen.value ? recipe : chosen.value?.recipe)}</p>
       </div>
       <details class="more">
         <summary>Change the recipe</summary>
@@ -58,6 +57,12 @@ export function RecipeChoice() {
       </details>
     </details>
   );
+}
+
+/** The recipe, and what is changed about it. */
+function nameOf(recipe: Recipe) {
+  const changes = changesOf(recipe);
+  return [recipe.name, ...changes].join(", ");
 }
 
 function sourceOf({ source }: Recipe) {

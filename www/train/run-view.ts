@@ -1,8 +1,14 @@
 // What is in sight of a run: its recipe folds when it begins or goes on, and buttons, readouts and chart are shown.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import { isOpen, run } from "../store/run";
 
 /** Whether the recipe and its fields are shown while there is a run. */
 export const isUnfolded = signal(false);
+
+/** What is asked of the run by views that do not follow its every step. */
+export const hasRun = computed(() => run.value !== null);
+export const isRunOpen = computed(() => isOpen(run.value));
+export const runRecipe = computed(() => run.value?.recipe);
 
 /** A run begins or goes on: once that is rendered, all of it that moves is in sight. */
 export function showRun() {

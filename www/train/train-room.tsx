@@ -1,8 +1,7 @@
 // Train: a recipe to choose, four buttons, and a run as it learns.
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { keptRuns } from "../store/kept-runs";
-import { run } from "../store/run";
 import { ChartPanel } from "./chart/chart-panel";
 import { startTraining } from "./controller";
 import { Hint } from "./hint";
@@ -12,6 +11,7 @@ import { Notes } from "./notes";
 import { Offer } from "./offer";
 import { Readouts } from "./readouts";
 import { RecipeChoice } from "./recipe-choice";
+import { hasRun } from "./run-view";
 import { Transport } from "./transport";
 import { YourDrawing } from "./your-drawing";
 
@@ -23,16 +23,14 @@ interface Props {
 }
 
 export function Room({ query, children }: Props) {
-  const deck = useRef<HTMLDivElement>(null);
-  const hasRun = run.value !== null;
-  const hasCurve = hasRun || keptRuns.value.length > 0;
+  const isRun = hasRun.value;
   useLayoutEffect(startTraining, []);
   return (
     <section class="room train" aria-labelledby="room-title">
       <h1 id="room-title" tabIndex={-1}>
         Train one yourself
       </h1>
-      {!hasRun && (
+      {!isRun && (
         <p class="intro">
           Choose how to learn and press Train. Your drawing is read again several times a second, by the network as it
           is at that moment.
@@ -40,14 +38,12 @@ export function Room({ query, children }: Props) {
       )}
       <LessonLine query={query} />
       <RecipeChoice />
-      <div ref={deck}>
-        <Transport />
-      </div>
-      {hasRun ? <Notes /> : <Offer />}
-      {hasRun && <Readouts />}
-      {hasCurve && <ChartPanel />}
-      {hasRun && <Hint />}
-      {hasRun && <YourDrawing />}
+      <Transport />
+      {isRun ? <Notes /> : <Offer />}
+      {isRun && <Readouts />}
+      {(isRun || keptRuns.value.length > 0) && <ChartPanel />}
+      {isRun && <Hint />}
+      {isRun && <YourDrawing />}
       <ModelFiles />
       {children}
     </section>

@@ -19,7 +19,7 @@ export function comparing(visit) {
     await steps.buttonSays("train", "Train again");
     const accuracy = (await visit.figure("test-accuracy")).toFixed(1);
     await visit.press("keep-run");
-    const name = `handwriting-recogniser, seed 1, ${accuracy} %`;
+    const name = `1 epoch, ${accuracy} %`;
     await visit.eventually("it is listed", async () => (await kept()).join() === name);
 
     await steps.open();

@@ -5,10 +5,25 @@ import { comparing } from "./comparing.mjs";
 import { faults } from "./faults.mjs";
 import { hints } from "./hints.mjs";
 import { learning } from "./learning.mjs";
+import { lessons } from "./lessons.mjs";
 import { looks } from "./looks.mjs";
 import { memory } from "./memory.mjs";
 import { modelFiles } from "./model-files.mjs";
+import { room } from "./room.mjs";
 import { saving } from "./saving.mjs";
 import { shapes } from "./shapes.mjs";
 
-export const training = [learning, faults, hints, saving, comparing, modelFiles, shapes, address, memory, looks];
+export const training = [
+  room,
+  lessons,
+  learning,
+  faults,
+  hints,
+  saving,
+  comparing,
+  modelFiles,
+  shapes,
+  address,
+  memory,
+  looks,
+];

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { DIGITS } from "../digits.mjs";
-import { bringUp, says } from "../insight.mjs";
+import { says } from "../insight.mjs";
 import { recipeOf, writeModel } from "../models.mjs";
 import { stepsOf } from "./steps.mjs";
 
@@ -68,7 +68,7 @@ export function shapes(visit) {
     await load(fileURLToPath(new URL("../../../pretrained/nielsen.safetensors", import.meta.url)));
     await steps.says(".model p", /^nielsen\.safetensors reads/);
     await visit.reads(3);
-    await bringUp(visit, ".blame");
+    await visit.enter("mind/why");
     await visit.eventually(
       "Mind is of the network that reads",
       async () => (await visit.text("mind-network")) === "nielsen",
@@ -90,7 +90,7 @@ export function shapes(visit) {
     await visit.open();
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    await bringUp(visit, ".teaching");
+    await visit.enter("mind/yours");
     await says(visit, "lesson", /^of another shape cannot be used any more: it has 784 inputs and 12 outputs/);
     assert.match(await textOf(".model p"), /came with this page, and reads$/);
     assert.doesNotMatch(await visit.text("status"), /failed/);

@@ -28,6 +28,11 @@ export function stepsOf(visit) {
     async openFresh(settings = {}) {
       await visit.forgetAll();
       await this.open();
+      await this.fill(settings);
+    },
+
+    /** Writes these settings into the fields, all of which are unfolded. */
+    async fill(settings) {
       await driver.executeScript("document.querySelectorAll('details').forEach((details) => (details.open = true))");
       for (const [name, value] of Object.entries(settings)) await this.set(name, value);
     },
