@@ -1,6 +1,7 @@
 // All suites of training.
 
 import { address } from "./address.mjs";
+import { chart } from "./chart.mjs";
 import { comparing } from "./comparing.mjs";
 import { faults } from "./faults.mjs";
 import { hints } from "./hints.mjs";
@@ -20,6 +21,7 @@ export const training = [
   faults,
   hints,
   saving,
+  chart,
   comparing,
   modelFiles,
   shapes,

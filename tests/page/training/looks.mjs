@@ -2,24 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PNG } from "pngjs";
 import { Visit } from "../visit.mjs";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
-/** In the page: pixels of the chart in a colour of the system, and whether the buttons have an edge. */
+/** In the page: colours of the system, and whether the buttons have an edge. */
 const look = `
   const colour = (name) => {
     const context = document.createElement("canvas").getContext("2d");
     context.fillStyle = name;
     context.fillRect(0, 0, 1, 1);
-    return context.getImageData(0, 0, 1, 1).data.slice(0, 3);
-  };
-  const canvas = document.querySelector(".chart canvas");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const count = ([r, g, b]) => {
-    let found = 0;
-    for (let i = 0; i < data.length; i += 4)
-      if (data[i + 3] > 250 && Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 12) found += 1;
-    return found;
+    return Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3));
   };
   const edges = [...document.querySelectorAll(".deck .transport:first-child button")].map((button) => {
     const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(button);
@@ -28,12 +21,24 @@ const look = `
   return {
     isForced: matchMedia("(forced-colors: active)").matches,
     isStill: matchMedia("(prefers-reduced-motion: reduce)").matches,
-    run: count(colour("LinkText")),
-    text: count(colour("CanvasText")),
+    link: colour("LinkText"),
+    text: colour("CanvasText"),
     edges,
     done: getComputedStyle(document.querySelector("[data-testid=train]")).backgroundImage,
     moving: [...document.querySelectorAll("*")].filter((element) => getComputedStyle(element).transitionProperty !== "none").length,
   };`;
+
+/** How many pixels of the chart have each of these colours. */
+async function pixelsOf(visit, ...colours) {
+  const chart = await visit.find("loss-chart");
+  const { data } = PNG.sync.read(Buffer.from(await chart.takeScreenshot(true), "base64"));
+  return colours.map((colour) => {
+    let found = 0;
+    for (let i = 0; i < data.length; i += 4)
+      if (colour.reduce((sum, channel, j) => sum + Math.abs(channel - data[i + j]), 0) < 12) found += 1;
+    return found;
+  });
+}
 
 /** @param {Visit} usual */
 export function looks(usual) {
@@ -45,10 +50,11 @@ export function looks(usual) {
       await steps.openFresh(ENDLESS);
       await visit.press("train");
       await steps.accuracyReaches(85);
-      await visit.eventually("the curve", async () => (await visit.driver.executeScript(look)).run > 100);
-      const { isForced, isStill, text, edges, done, moving } = await visit.driver.executeScript(look);
+      const { isForced, isStill, link, text, edges, done, moving } = await visit.driver.executeScript(look);
+      await visit.eventually("the curve", async () => (await pixelsOf(visit, link))[0] > 100);
+      const [words] = await pixelsOf(visit, text);
       assert.deepEqual([isForced, isStill], [true, true]);
-      assert.ok(text > 300, `${text} pixels of the chart's words`);
+      assert.ok(words > 300, `${words} pixels of the chart's words`);
       assert.deepEqual(edges, [true, true, true, true]);
       assert.match(done, /gradient/, "the button shows how far the run is");
       assert.equal(moving, 0);
