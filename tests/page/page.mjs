@@ -17,12 +17,14 @@ import { hostile } from "./hostile.mjs";
 import { isolation } from "./isolation.mjs";
 import { neurons } from "./neurons.mjs";
 import { newer } from "./newer.mjs";
+import { keys } from "./keys.mjs";
 import { layout } from "./layout.mjs";
 import { learn } from "./learn.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
+import { readRoom } from "./read-room.mjs";
 import { reading } from "./reading.mjs";
 import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
@@ -40,7 +42,9 @@ const SUITES = [
   start,
   rooms,
   reading,
+  readRoom,
   controls,
+  keys,
   pointers,
   pictures,
   failures,

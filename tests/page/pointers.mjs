@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Button, Pointer } from "selenium-webdriver/lib/input.js";
 import { DIGITS } from "./digits.mjs";
+import { strokesOf } from "./strokes.mjs";
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function pointers(visit) {
@@ -55,18 +56,20 @@ export function pointers(visit) {
     await visit.isState("blank");
   });
 
-  // WebDriver has no pen in Firefox, so these events are made up.
+  /** In the page: events of a pen and of a touch. WebDriver has no pen in Firefox, so they are made up. */
+  const TELL = `const [stroke] = arguments;
+    const pad = document.querySelector("[data-testid=pad]");
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const tell = (type, pointerType, [x, y]) =>
+      pad.dispatchEvent(new PointerEvent(type, {
+        pointerId: pointerType === "pen" ? 90 : 91, pointerType, isPrimary: true, bubbles: true, buttons: 1,
+        clientX: left + x * width, clientY: top + y * height,
+      }));`;
+
   test("a pen draws, and a palm beside it is ignored", async () => {
     await visit.open();
     await visit.driver.executeScript(
-      `const [stroke] = arguments;
-      const pad = document.querySelector("[data-testid=pad]");
-      const { left, top, width, height } = pad.getBoundingClientRect();
-      const tell = (type, pointerType, [x, y]) =>
-        pad.dispatchEvent(new PointerEvent(type, {
-          pointerId: pointerType === "pen" ? 90 : 91, pointerType, isPrimary: true, bubbles: true, buttons: 1,
-          clientX: left + x * width, clientY: top + y * height,
-        }));
+      `${TELL}
       tell("pointerdown", "pen", stroke[0]);
       for (const point of stroke.slice(1)) {
         tell("pointermove", "pen", point);
@@ -80,6 +83,69 @@ export function pointers(visit) {
     await visit.reads(3);
     await visit.press("undo");
     await visit.isState("blank");
+  });
+
+  test("a palm that lies on the pad first makes way for the pen, and leaves no ink", async () => {
+    await visit.open();
+    await visit.driver.executeScript(
+      `${TELL}
+      tell("pointerdown", "touch", [0.9, 0.9]);
+      for (const y of [0.88, 0.86, 0.84]) tell("pointermove", "touch", [0.9, y]);
+      tell("pointerdown", "pen", stroke[0]);
+      for (const point of stroke.slice(1)) {
+        tell("pointermove", "pen", point);
+        tell("pointermove", "touch", [0.85, 0.5 + point[1] / 2]);
+      }
+      tell("pointerup", "pen", stroke.at(-1));
+      tell("pointermove", "touch", [0.8, 0.9]);
+      tell("pointerup", "touch", [0.8, 0.9]);`,
+      DIGITS[2][0],
+    );
+    await visit.reads(2);
+    assert.equal((await strokesOf(visit)).length, 1);
+    await visit.press("undo");
+    await visit.isState("blank");
+    // The hand is gone: a finger draws again.
+    await visit.draw(DIGITS[7], { with: "touch" });
+    await visit.reads(7);
+  });
+
+  test("a palm that lies on a drawing takes back no more than its own ink", async () => {
+    await visit.open();
+    await visit.draw([DIGITS[4][0]]);
+    await visit.driver.executeScript(
+      `${TELL}
+      tell("pointerdown", "touch", [0.9, 0.9]);
+      tell("pointerdown", "pen", stroke[0]);
+      for (const point of stroke.slice(1)) tell("pointermove", "pen", point);
+      tell("pointerup", "pen", stroke.at(-1));
+      tell("pointerup", "touch", [0.9, 0.9]);`,
+      DIGITS[4][1],
+    );
+    await visit.reads(4);
+    assert.equal((await strokesOf(visit)).length, 2);
+  });
+
+  test("a processor four times slower draws and reads without a lost point", async (context) => {
+    if (!visit.driver.sendDevToolsCommand) return context.skip("only Chromium slows down on demand");
+    const points = async () => (await strokesOf(visit)).map((stroke) => stroke.length / 2);
+    const slowDown = (rate) => visit.driver.sendDevToolsCommand("Emulation.setCPUThrottlingRate", { rate });
+    await visit.open();
+    try {
+      await slowDown(4);
+      for (const digit of [4, 8]) {
+        await visit.draw(DIGITS[digit]);
+        await visit.reads(digit);
+        assert.deepEqual(
+          await points(),
+          DIGITS[digit].map((stroke) => stroke.length),
+        );
+        await visit.press("clear");
+        await visit.isState("blank");
+      }
+    } finally {
+      await slowDown(1);
+    }
   });
 
   test("a lost pointer ends its stroke and keeps the ink", async () => {

@@ -8,7 +8,7 @@ import { answer } from "../engine/prediction";
 import { announce } from "../store/announcement";
 import { drawing, isDrawing, note, resumeDrawing } from "../store/drawing";
 import { takeOver } from "../store/handover";
-import { prediction, startReading } from "../store/prediction";
+import { drawn, prediction, startReading } from "../store/prediction";
 import { fault, load } from "../store/program";
 import { suspect } from "../engine/newer";
 import { isTraining, run } from "../store/run";
@@ -79,14 +79,15 @@ function followState() {
   });
 }
 
-/** When a stroke ends or the answer changes. */
+/** When the answer changes, and when a stroke ends; not when the network learns and is a little surer. */
 function speakAnswers() {
-  let last = "";
+  let last = { key: "", drawing: BLANK };
   effect(() => {
     const now = prediction.value;
     const key = now.state + answer(now);
-    if (isDrawing.value && key === last) return;
-    last = key;
+    const isSame = key === last.key && (isDrawing.value || drawn.value === last.drawing);
+    if (isSame) return;
+    last = { key, drawing: drawn.value };
     announce(spoken(now));
   });
 }
