@@ -134,6 +134,8 @@ export class Visit {
       await this.nextFrame();
       return isDeepStrictEqual(await button.getRect(), before);
     });
+    // What lies under the strip or the pad is scrolled out from there, as a person does it.
+    await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'nearest' })", button);
     await button.click();
   }
 
