@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { builtFile } from "../../tools/build/dist.mjs";
-import { bringUp, click, says } from "./insight.mjs";
+import { click, says } from "./insight.mjs";
 import { ENDLESS, stepsOf } from "./training/steps.mjs";
 
 /** In the page, before its own scripts: there are two cores, and the workers can be got at. */
@@ -108,12 +108,11 @@ export function cores(visit) {
 
   test("so it is where the device is measured, and where dreams are asked for", async () => {
     await visit.meddle(holdWorkers);
-    await visit.open();
+    await stepsOf(visit).open();
     visit.server.fail(THREAD, "throw");
-    await bringUp(visit, "#device");
     await click(visit, "measure");
     await says(visit, "speed", /a thread ended: thrown in a test/);
-    await bringUp(visit, ".dreaming");
+    await visit.enter("mind/dreams");
     await visit.eventually("no dreams", () =>
       run("/a thread ended: thrown in a test/.test(document.querySelector('.dreaming').textContent)"),
     );

@@ -11,6 +11,10 @@ const PREFIX = "neuroglyph-run-";
 /** Without locks, a run saved within so many milliseconds is taken to be trained in another tab. */
 const FRESH = 15_000;
 
+/** A page that was just left in this tab may hold its lock a moment longer: looks at it, and milliseconds between them. */
+const LOOKS = 20;
+const PAUSE = 100;
+
 /** The run that this tab has locked. */
 let locked = "";
 let release = () => {};
@@ -33,14 +37,23 @@ export function unlockRun() {
 /** The runs that another tab has open. */
 export async function lockedElsewhere(saved: readonly SavedRun[]): Promise<Set<string>> {
   try {
-    const { held = [] } = await navigator.locks.query();
-    const ids = held.flatMap(({ name = "" }) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
-    return new Set(ids.filter((id) => id !== locked));
+    const own = remembered() ?? "";
+    for (let look = 1; ; look++) {
+      const held = await heldElsewhere();
+      if (!held.has(own) || look === LOOKS) return held;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
   } catch {
     // Only a page from a safe origin has locks.
     const isFresh = ({ id, updated }: SavedRun) => Date.now() - updated < FRESH && id !== remembered();
     return new Set(saved.filter(isFresh).map(({ id }) => id));
   }
+}
+
+async function heldElsewhere() {
+  const { held = [] } = await navigator.locks.query();
+  const ids = held.flatMap(({ name = "" }) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
+  return new Set(ids.filter((id) => id !== locked));
 }
 
 const KEY = "run";

@@ -12,22 +12,26 @@ export function Readouts() {
   const { progress, recipe, tests, samples_per_second: speed } = led;
   const test = tests.at(-1);
   return (
-    <dl class="readout">
-      <Readout name="Epoch" testid="epoch" value={progress ? String(progress.epoch) : NONE}>
-        {progress && `of ${recipe.epochs}`}
-      </Readout>
-      <Readout
-        name="Test accuracy"
-        testid="test-accuracy"
-        value={test ? `${(test.accuracy * 100).toFixed(1)} %` : NONE}
-      />
-      <Readout name="Time left" testid="time-left" value={timeLeft()} />
-      <Readout name="Samples a second" testid="samples-per-second" value={speed ? whole(round(speed)) : NONE}>
-        <span id="cores">{speed && cores.value > 1 ? `, ${cores.value} cores` : ""}</span>
-      </Readout>
-      <Readout name="Test loss" testid="test-loss" value={lossOf(test?.loss)} />
-      <Readout name="Training loss" testid="train-loss" value={lossOf(progress?.loss)} />
-    </dl>
+    <>
+      <dl class="readout">
+        <Readout name="Epoch" testid="epoch" value={progress ? String(progress.epoch) : NONE}>
+          {progress && ` of ${recipe.epochs}`}
+        </Readout>
+        <Readout
+          name="Test accuracy"
+          testid="test-accuracy"
+          value={test ? `${(test.accuracy * 100).toFixed(1)} %` : NONE}
+        />
+        <Readout name="Time left" testid="time-left" value={timeLeft()} />
+      </dl>
+      <dl class="readout">
+        <Readout name="Samples a second" testid="samples-per-second" value={speed ? whole(round(speed)) : NONE}>
+          <span id="cores">{speed && cores.value > 1 ? `, ${cores.value} cores` : ""}</span>
+        </Readout>
+        <Readout name="Test loss" testid="test-loss" value={lossOf(test?.loss)} />
+        <Readout name="Training loss" testid="train-loss" value={lossOf(progress?.loss)} />
+      </dl>
+    </>
   );
 }
 
@@ -42,7 +46,8 @@ const Readout = ({ name, testid, value, children }: Props) => (
   <div>
     <dt>{name}</dt>
     <dd>
-      <span data-testid={testid}>{value}</span> <i>{children}</i>
+      <span data-testid={testid}>{value}</span>
+      <i>{children}</i>
     </dd>
   </div>
 );

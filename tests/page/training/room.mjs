@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { DIGITS } from "../digits.mjs";
+import { bringUp } from "../insight.mjs";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
 /** In the page, before its own scripts: what keeps the screen awake is noted. */
@@ -72,12 +73,12 @@ export function room(visit) {
       requestAnimationFrame(look);`);
     assert.ok(milliseconds <= 500, `${milliseconds} ms`);
     await steps.accuracyReaches(50);
-    const [strip, nav] = await run(`
-      return [document.querySelector("[data-testid=strip]").getBoundingClientRect().bottom,
-        document.querySelector(".tabs").getBoundingClientRect().top]`);
+    const boxOf = (selector) => run("return document.querySelector(arguments[0]).getBoundingClientRect()", selector);
+    const strip = (await boxOf("[data-testid=strip]")).bottom;
+    const nav = (await boxOf(".tabs")).top;
     for (const name of ["train", "pause", "step", "reset", "epoch", "test-accuracy", "loss-chart"]) {
-      const { y, height } = await visit.find(name).getRect();
-      assert.ok(y >= strip && y + height <= nav, `${name} is at ${y} to ${y + height}, between ${strip} and ${nav}`);
+      const { top, bottom } = await boxOf(`[data-testid=${name}]`);
+      assert.ok(top >= strip && bottom <= nav, `${name} is at ${top} to ${bottom}, not between ${strip} and ${nav}`);
     }
     assert.equal(await visit.find("recipe").isDisplayed(), false, "the recipe is folded");
     assert.match(await visit.text("recipe-fold"), /^keras-mlp, 200 epochs, layers 128 784 → 128 → 10/);
@@ -85,8 +86,10 @@ export function room(visit) {
     await visit.hasNoSidewaysScroll();
     await steps.pause();
     assert.equal(await visit.find("recipe").isDisplayed(), false, "it stays folded");
+    await bringUp(visit, ".recipe-fold");
     await visit.press("recipe-fold");
     assert.equal(await visit.find("recipe").isDisplayed(), true);
+    await bringUp(visit, ".deck");
     await visit.press("train");
     await steps.buttonSays("train", "Training");
     assert.equal(await visit.find("recipe").isDisplayed(), false);
@@ -97,9 +100,10 @@ export function room(visit) {
     const steps = stepsOf(visit);
     await openOnPhone();
     await steps.fill(ENDLESS);
+    await bringUp(visit, ".deck");
     await visit.press("train");
     await steps.hasLoss();
-    const parts = ["train", "reset", ".readout", "epoch", ".curve", ".scrub", ".runs", "hint", "download-model"];
+    const parts = ["train", "reset", ".readout", "epoch", "loss-chart", ".scrub", ".runs", "hint", "download-model"];
     const before = await places(...parts);
     await steps.accuracyReaches(93);
     assert.deepEqual(await places(...parts), before);

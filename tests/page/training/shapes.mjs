@@ -71,7 +71,7 @@ export function shapes(visit) {
     await visit.enter("mind/why");
     await visit.eventually(
       "Mind is of the network that reads",
-      async () => (await visit.text("mind-network")) === "nielsen",
+      async () => (await visit.text("mind-network")) === "nielsen.safetensors",
     );
   });
 
