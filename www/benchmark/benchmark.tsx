@@ -2,10 +2,10 @@
 import { Button } from "../ui/button";
 import { Figures } from "./figures";
 import { measure, measured, stopMeasuring } from "./measure";
-import { speedWords } from "./words";
+import { gigaflops, speedWords } from "./words";
 
 export function Benchmark() {
-  const { state, begun, figures } = measured.value;
+  const { state, begun, peak, figures } = measured.value;
   const isMeasuring = state === "measuring";
   const done = state === "done" ? 1 : begun ? begun.done / begun.total : 0;
   return (
@@ -30,6 +30,11 @@ export function Benchmark() {
           <p class="doing">
             {isMeasuring && begun && `${begun.job}${begun.cores > 1 ? `, ${begun.cores} cores` : ""}`}
           </p>
+          {(isMeasuring || peak > 0) && (
+            <p>
+              At most: <b data-testid="register-peak">{peak > 0 ? gigaflops(peak) : "being measured"}</b> a core.
+            </p>
+          )}
         </>
       )}
       {figures.length > 0 && <Figures {...measured.value} />}

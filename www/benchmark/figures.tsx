@@ -1,5 +1,5 @@
 // What was measured: a row a job, on one core and on all, beside what a core can do at most.
-import { gigaflops, paceOf, shareOf } from "./words";
+import { paceOf, shareOf } from "./words";
 import type { Measured } from "./measure";
 import type { Figure } from "./worker/protocol";
 
@@ -14,9 +14,6 @@ export function Figures({ figures, peak, isThreaded }: Measured) {
   };
   return (
     <>
-      <p>
-        At most: <b data-testid="register-peak">{gigaflops(peak)}</b> a core.
-      </p>
       <p class="foot">
         Training in images a second. The shares count each product of a weight and a signal as two operations. Products
         with 0, such as paper is, are passed over where that saves time, so a share can be more than a core could do at
