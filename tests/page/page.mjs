@@ -21,6 +21,7 @@ import { keys } from "./keys.mjs";
 import { layout } from "./layout.mjs";
 import { learn } from "./learn.mjs";
 import { oldProfile } from "./old-profile.mjs";
+import { mindRoom } from "./mind-room.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
@@ -56,6 +57,7 @@ const SUITES = [
   curve,
   cores,
   isolation,
+  mindRoom,
   why,
   onPad,
   neurons,

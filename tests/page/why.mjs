@@ -1,4 +1,4 @@
-// Which ink decided, what the neurons answer and which links made them: against the same computed in plain JavaScript.
+// Which ink decided: against the same computed in plain JavaScript.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -8,12 +8,11 @@ import { after, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
 import { activeModel, load, loadFile } from "./insight.mjs";
-import { cells, colour, farthestOff, numberOf, readPicture, settle, shade, show, withGlue } from "./mind-visit.mjs";
+import { cells, colour, farthestOff, readPicture, settle, shade, show, withGlue } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 
 const MODELS = new URL("../../pretrained/", import.meta.url);
 const keras = new PlainNetwork(new URL("keras-mlp.safetensors", MODELS));
-const nielsen = new PlainNetwork(new URL("nielsen.safetensors", MODELS));
 
 const PLACES = [
   ["at the upper left", "at the top", "at the upper right"],
@@ -39,7 +38,6 @@ function bestPlace(image, gradient) {
 }
 
 const most = (values) => Math.max(...values.map(Math.abs));
-const loudest = (values) => values.indexOf(Math.max(...values));
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function why(visit) {
@@ -83,13 +81,6 @@ export function why(visit) {
     assert.ok(off <= 2, `a pixel of the picture is off by ${off} of 255`);
     return gradient;
   };
-  const rowsOf = (testid) =>
-    visit.driver.executeScript(
-      `return [...document.querySelectorAll("[data-testid=" + arguments[0] + "] tbody tr")]
-        .map((row) => [...row.children].map((cell) => [...cell.children].find((part) => !part.hidden && part.textContent)?.textContent ?? cell.textContent));`,
-      testid,
-    );
-
   test("the picture is the gradient of the answer, and the words name the ink that spoke most for it", async () => {
     const image = await open(3);
     const gradient = await isBlamed(image, 3);
@@ -174,131 +165,6 @@ export function why(visit) {
     await asksFor(3);
   });
 
-  test("activations, layer by layer", async () => {
-    const image = await open(4, "neurons");
-    await show(visit, ".layers");
-    const passes = keras.forward(image);
-    const colours = {
-      paper: await colour(visit, "--sheet"),
-      above: await colour(visit, "--ink"),
-      below: await colour(visit, "--against"),
-    };
-    for (const [i, { outputs }] of passes.entries()) {
-      const wanted = outputs.map((value) => shade(value, most(outputs), colours));
-      const columns = Math.min(32, outputs.length);
-      const off = farthestOff(await cells(visit, `[data-testid=layer-${i + 1}] canvas`, columns), wanted);
-      assert.ok(off <= 2, `layer ${i + 1}: a signal's shade is off by ${off} of 255`);
-      const name = i === 2 ? loudest(outputs) : loudest(outputs) + 1;
-      assert.match(
-        await visit.text(`layer-${i + 1}`),
-        new RegExp(`${outputs.length} (neurons|digits), loudest ${name}$`),
-      );
-    }
-  });
-
-  test("weights of the first layer as pictures, page by page", async () => {
-    const image = await open(4, "neurons");
-    await show(visit, ".weights");
-    const colours = await signed();
-    const { outputs } = keras.forward(image)[0];
-    const isShown = async (neuron) => {
-      const weights = image.map((_, pixel) => keras.weight(0, pixel, neuron - 1));
-      const wanted = weights.map((value) => shade(value, most(weights), colours));
-      const off = farthestOff(await cells(visit, `[data-testid=neuron-${neuron}] canvas`, 28), wanted);
-      assert.ok(off <= 2, `neuron ${neuron}: a weight's shade is off by ${off} of 255`);
-      const label = await visit.find(`neuron-${neuron}`).getAttribute("aria-label");
-      assert.ok(Math.abs(numberOf(label.split("signal ")[1]) - outputs[neuron - 1]) < 0.001, label);
-    };
-    assert.equal(await visit.text("neurons-page"), "1 to 32 of 512");
-    await isShown(1);
-    await isShown(32);
-    await press("neurons-later");
-    await visit.eventually("the next page", async () => (await visit.text("neurons-page")) === "33 to 64 of 512");
-    await settle(visit);
-    await isShown(40);
-    await press("neurons-earlier");
-    await visit.eventually("the first page", async () => (await visit.text("neurons-page")) === "1 to 32 of 512");
-    await settle(visit);
-    await isShown(2);
-  });
-
-  test("one neuron with its links, in Lernmi's words", async () => {
-    const image = await open(5);
-    await load(visit, "nielsen");
-    await visit.enter("mind/neurons");
-    await show(visit, ".links");
-    const label = loudest(nielsen.forward(image)[1].outputs);
-    const { passes, shares } = nielsen.blame(image, label);
-    const rate = nielsen.recipe.optimizer.learning_rate;
-    // Three decimals, or two digits of what is smaller.
-    const near = (text, wanted, what, grain = 0) => {
-      const tolerance = grain + (Math.abs(wanted) < 0.01 ? 0.052 * Math.abs(wanted) : 0.00051);
-      assert.ok(Math.abs(numberOf(text) - wanted) <= tolerance, `${what}: ${text}, not ${wanted}`);
-    };
-    const check = (rows, ends) => {
-      assert.equal(rows.length, 5);
-      const strengths = rows.map((row) => {
-        const { weight, signal, share } = ends(row[0]);
-        near(row[1], weight, "weight");
-        near(row[2], signal, "signal");
-        near(row[3], share, "output sensitivity");
-        // A weight of 24 bits cannot move by less than one of them.
-        near(row[4], -rate * share * signal, "moves by", Math.abs(weight) * 2 ** -23);
-        return Math.abs(weight * signal);
-      });
-      assert.ok(
-        strengths.every((value, i) => i === 0 || value <= strengths[i - 1] + 1e-6),
-        "strongest first",
-      );
-      return strengths;
-    };
-    // One that is neither silent nor saturated.
-    const chosen = passes[0].outputs.reduce(
-      (best, output, i, outputs) => (Math.abs(output - 0.5) < Math.abs(outputs[best] - 0.5) ? i : best),
-      0,
-    );
-    await press(`neuron-${chosen + 1}`);
-    await visit.eventually("that neuron", async () =>
-      (await visit.text("links")).includes(`Layer 1, neuron ${chosen + 1}`),
-    );
-    await settle(visit);
-    assert.match(await visit.text("links"), new RegExp(`taken as an? ${label}, as it was read`));
-    near(await visit.text("signal"), passes[0].outputs[chosen], "signal");
-    near(await visit.text("sensitivity"), shares[0].sensitivities[chosen], "sensitivity");
-    near(await visit.text("output-sensitivity"), shares[0].outputSensitivities[chosen], "output sensitivity");
-    const incoming = check(await rowsOf("incoming"), (name) => {
-      const [, column, row] = name.match(/^pixel (\d+), (\d+)$/).map(Number);
-      const pixel = 28 * (row - 1) + column - 1;
-      return {
-        weight: nielsen.weight(0, pixel, chosen),
-        signal: passes[0].inputs[pixel],
-        share: shares[0].outputSensitivities[chosen],
-      };
-    });
-    const all = image.map((grey, pixel) => Math.abs(nielsen.weight(0, pixel, chosen) * grey)).sort((a, b) => b - a);
-    assert.ok(Math.abs(incoming[0] - all[0]) < 1e-4 && Math.abs(incoming[4] - all[4]) < 1e-4, "no link is stronger");
-    check(await rowsOf("outgoing"), (name) => {
-      const digit = Number(name.match(/^digit (\d)$/)[1]);
-      return {
-        weight: nielsen.weight(1, chosen, digit),
-        signal: passes[0].outputs[chosen],
-        share: shares[1].outputSensitivities[digit],
-      };
-    });
-    const gradient = nielsen.sensitivity(image, 0, chosen);
-    const colours = await signed();
-    const off = farthestOff(
-      await cells(visit, ".one canvas", 28),
-      gradient.map((value) => shade(value, most(gradient), colours)),
-    );
-    assert.ok(off <= 2, `its picture is off by ${off} of 255`);
-
-    await visit.driver.executeScript("document.querySelector('[data-testid=outgoing] button').click()");
-    await visit.eventually("the digit at the link's other end", async () =>
-      /The answer, digit \d/.test(await visit.text("links")),
-    );
-  });
-
   test("one training step refreshes the attribution", async () => {
     await visit.forgetAll();
     await open(3);
@@ -321,7 +187,7 @@ export function why(visit) {
     await press("reset-same");
   });
 
-  test("a network with convolutions shows what its filters find, and says that they have no links", async () => {
+  test("a network with convolutions says why, too", async () => {
     await visit.open();
     const bytes = await withGlue(
       visit,
@@ -346,17 +212,5 @@ export function why(visit) {
     await visit.draw(DIGITS[3]);
     await visit.enter("mind/why");
     assert.match(await visit.text("blame-words"), /^Why \d\?.* speaks? (most )?for \d/);
-    await visit.enter("mind/neurons");
-    await show(visit, ".layers");
-    assert.match(await visit.text("layer-1"), /6 filters, loudest \d/);
-    assert.equal(await visit.text("neurons-page"), "1 to 6 of 6");
-    const map = await cells(visit, "[data-testid=neuron-1] canvas", 24);
-    assert.equal(map.length, 24 * 24);
-    assert.match(await visit.text("links"), /A filter has no links of its own/);
-    await press("layer-2");
-    await visit.eventually("its links come from filters", async () =>
-      (await rowsOf("incoming")).every(([name]) => /^filter \d$/.test(name)),
-    );
-    assert.equal(await visit.text("neurons-page"), "1 to 20 of 20");
   });
 }

@@ -1,9 +1,11 @@
 // Mind: six tools that look into the active model, and a row to choose one of them.
+import { computed } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { nameOf } from "../engine/snapshot";
 import { load } from "../store/program";
 import { prediction } from "../store/prediction";
 import { active } from "../store/snapshots";
+import { kilobytes } from "../ui/format";
 import { own } from "../ui/own";
 import { Waiting } from "../ui/waiting";
 import { Dreams } from "./dreams/dreams";
@@ -32,6 +34,9 @@ const TOOLS: Record<string, Tool> = {
   yours: { name: "Yours", title: "How well it reads your writing", View: Yours },
 };
 
+/** Of the active model; null before it has come. A network that learns is another every moment, and keeps its name. */
+const activeName = computed(() => active.value && nameOf(active.value));
+
 export function Room({ part, query }: { part: string; query: string }) {
   const { title, View } = own(TOOLS, part) ?? TOOLS.dreams;
   return (
@@ -47,10 +52,10 @@ export function Room({ part, query }: { part: string; query: string }) {
         <h1 id="room-title" tabIndex={-1}>
           {title}
         </h1>
-        {active.value ? (
+        {activeName.value !== null ? (
           <>
             <p class="mind-network">
-              Of the network that reads your pad: <b data-testid="mind-network">{nameOf(active.value)}</b>
+              Of the network that reads your pad: <b data-testid="mind-network">{activeName.value}</b>
             </p>
             <View query={query} />
           </>
@@ -62,19 +67,27 @@ export function Room({ part, query }: { part: string; query: string }) {
   );
 }
 
+/** Where there is no network to look into yet. */
 function Absent() {
-  if (prediction.value.state !== "failed")
+  const { state, fault, progress } = prediction.value;
+  if (state !== "failed")
     return (
       <Waiting>
-        <p>The network is still arriving. Then this opens by itself.</p>
+        <p>The network is still arriving, {kilobytes(progress.received, progress.total)}. Then this opens by itself.</p>
       </Waiting>
     );
   return (
     <Waiting>
-      <p>{prediction.value.fault} What is here looks into a network.</p>
-      <button type="button" onClick={() => void load()}>
+      <p>{fault} Without a network there is nothing to look into.</p>
+      <button type="button" data-testid="retry-network" onClick={retry}>
         Try again
       </button>
     </Waiting>
   );
+}
+
+function retry() {
+  // The button goes when the network comes.
+  document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });
+  void load();
 }

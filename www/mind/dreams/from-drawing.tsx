@@ -1,15 +1,17 @@
 // From my drawing: what the network would change in it to read another digit.
 import { useState } from "preact/hooks";
+import type { Snapshot } from "../../engine/snapshot";
 import { announce } from "../../store/announcement";
 import { showImage } from "../../store/drawing";
 import { image } from "../../store/prediction";
+import { active } from "../../store/snapshots";
 import { Button } from "../../ui/button";
 import { DigitImage } from "../../ui/digit-image";
 import { DigitPicker } from "../../ui/digit-picker";
 import { aDigit } from "../../ui/format";
 import { farthest } from "../../ui/signed";
 import { Waiting } from "../../ui/waiting";
-import { useInquiry } from "../inquiry";
+import { isSameNetwork, useInquiry } from "../inquiry";
 import { NeedsInk } from "../needs-ink";
 import { changer, type Change } from "./changer";
 import { changeText, countOf, differenceOf, stageOf, stageText } from "./change-words";
@@ -39,12 +41,13 @@ export function FromDrawing() {
 /** @param digit that was asked for; the change may still be the one before */
 function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
   const change = changer.change.value;
-  const [place, setPlace] = useState<{ of: Change | null; at: number } | null>(null);
+  const [place, setPlace] = useState<{ of: Change; at: number } | null>(null);
   const last = change ? countOf(change) - 1 : 0;
-  // Another change begins at its end.
-  const at = place && place.of === change ? place.at : last;
+  // Another change begins at its end; the same one, of a network that has learnt meanwhile, goes on where it was.
+  const isSame = place?.of.digit === change?.digit && place?.of.image === change?.image;
+  const at = place && isSame ? place.at : last;
   const stage = change && stageOf(change, at);
-  const isNewest = change?.digit === digit && change.image === drawing;
+  const isNewest = change?.digit === digit && change.image === drawing && isOfActive(change.snapshot);
   const fault = changer.fault.value;
   const text = stage ? stageText(stage) : "on its way";
   return (
@@ -106,7 +109,7 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
           value={at}
           aria-valuetext={text}
           disabled={!change}
-          onInput={({ currentTarget }) => setPlace({ of: change, at: Number(currentTarget.value) })}
+          onInput={({ currentTarget }) => change && setPlace({ of: change, at: Number(currentTarget.value) })}
         />
       </div>
       <Button testid="turn-take" isAble={stage !== null} onPress={() => stage && take(stage.image, digit)}>
@@ -115,6 +118,9 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
     </div>
   );
 }
+
+const isOfActive = (snapshot: Snapshot) =>
+  active.value !== null && (snapshot === active.value || isSameNetwork(snapshot, active.value));
 
 function take(image: Float32Array, digit: number) {
   // The pad keeps an image of its own.

@@ -67,8 +67,9 @@ function captionOf({ digit, read, sure }: Dream, by: Method) {
 
 /** What is looked at instead of the network as it is now. */
 function moment(): Moment | null {
-  const [at, snapshot] = [checkpoint.value, active.value];
-  return at && snapshot && { recipe: snapshot.recipe, checkpoint: at, digit: picked.value, prior: dreamer.prior.value };
+  const at = checkpoint.value;
+  if (!at || !active.value) return null;
+  return { recipe: active.value.recipe, checkpoint: at, digit: picked.value, prior: dreamer.prior.value };
 }
 
 interface FigureProps {
