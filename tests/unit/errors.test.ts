@@ -1,4 +1,4 @@
-// What an report says, sorted and in words.
+// What an evaluation says, sorted and in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -11,9 +11,9 @@ import {
   imagesOf,
   worst,
 } from "../../www/mind/errors/words";
-import { examinedOf } from "./given";
+import { evaluationOf } from "./given";
 
-const EXAMINED = examinedOf([
+const EVALUATION = evaluationOf([
   [4, 9, 0.5],
   [4, 9, 0.75],
   [3, 3, 0.875],
@@ -23,18 +23,18 @@ const EXAMINED = examinedOf([
 ]);
 
 test("mistakes are cells off the diagonal, the fullest first", () => {
-  assert.deepEqual(commonest(EXAMINED, 8), [
+  assert.deepEqual(commonest(EVALUATION, 8), [
     { written: 4, read: 9, count: 3 },
     { written: 9, read: 4, count: 1 },
   ]);
-  assert.equal(commonest(EXAMINED, 1).length, 1);
-  assert.deepEqual(commonest(examinedOf([[3, 3, 1]]), 8), []);
-  assert.equal(countOf(EXAMINED, { written: 4, read: 9 }), 3);
-  assert.equal(countOf(EXAMINED, { written: 9, read: 4 }), 1);
+  assert.equal(commonest(EVALUATION, 1).length, 1);
+  assert.deepEqual(commonest(evaluationOf([[3, 3, 1]]), 8), []);
+  assert.equal(countOf(EVALUATION, { written: 4, read: 9 }), 3);
+  assert.equal(countOf(EVALUATION, { written: 9, read: 4 }), 1);
 });
 
 test("of mistakes the surest come first, of what is right the least sure", () => {
-  const indices = (written: number, read: number) => imagesOf(EXAMINED, { written, read }).map(({ index }) => index);
+  const indices = (written: number, read: number) => imagesOf(EVALUATION, { written, read }).map(({ index }) => index);
   assert.deepEqual(indices(4, 9), [5, 1, 0]);
   assert.deepEqual(indices(3, 3), [3, 2]);
   assert.deepEqual(indices(0, 1), []);
@@ -42,7 +42,7 @@ test("of mistakes the surest come first, of what is right the least sure", () =>
 
 test("the worst of all are the mistakes that it was surest of", () => {
   assert.deepEqual(
-    worst(EXAMINED, 2).map(({ index }) => index),
+    worst(EVALUATION, 2).map(({ index }) => index),
     [5, 1],
   );
 });

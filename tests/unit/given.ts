@@ -1,9 +1,9 @@
 // What the tests of the page's modules begin with: small recipes, runs and what belongs to them.
 import { newRun, reached, type Checkpoint, type Point, type Run } from "../../www/store/run";
 import type { Progress, Recipe } from "crate";
-import type { Examined, Hand } from "../../www/mind/worker/protocol";
+import type { Evaluation, StyleReading } from "../../www/mind/worker/protocol";
 import type { Prediction } from "../../www/engine/prediction";
-import type { Mark } from "../../www/store/labelled-drawings";
+import type { LabelledDrawing } from "../../www/store/labelled-drawings";
 
 export const DENSE: Recipe = {
   name: "small",
@@ -79,7 +79,11 @@ export const readingOf = (more: Partial<Prediction>): Prediction => ({
   ...more,
 });
 
-export const markOf = (label: number, read: number | null, more: Partial<Mark> = {}): Mark => ({
+export const labelledOf = (
+  label: number,
+  read: number | null,
+  more: Partial<LabelledDrawing> = {},
+): LabelledDrawing => ({
   version: 1,
   id: `${label}`,
   written: 0,
@@ -92,7 +96,7 @@ export const markOf = (label: number, read: number | null, more: Partial<Mark> =
 });
 
 /** Of images of which each was written, read, and so sure. */
-export function examinedOf(images: [written: number, read: number, sure: number][]): Examined {
+export function evaluationOf(images: [written: number, read: number, sure: number][]): Evaluation {
   const confusion = new Uint32Array(100);
   for (const [written, read] of images) confusion[10 * written + read]++;
   return {
@@ -105,7 +109,12 @@ export function examinedOf(images: [written: number, read: number, sure: number]
   };
 }
 
-export const handOf = (digit: number, name: string, right: number, more: Partial<Hand> = {}): Hand => ({
+export const styleOf = (
+  digit: number,
+  name: string,
+  right: number,
+  more: Partial<StyleReading> = {},
+): StyleReading => ({
   digit,
   name,
   samples: 20,

@@ -1,7 +1,8 @@
 // The layers that a person can look at, and where their signals stand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { called, loudest, nameOf, signalsOf, stagesOf, valuesOf } from "../../www/mind/neurons/stages";
+import { called, loudest, nameOf, nounOf, orderOf, signalsOf, stagesOf, valuesOf } from "../../www/mind/neurons/stages";
+import { figure, neuronText, pageText } from "../../www/mind/neurons/words";
 import { crate } from "./crate";
 import { CONVOLUTIONAL, DENSE } from "./given";
 
@@ -40,4 +41,34 @@ test("neurons count from 1, digits from 0", () => {
 test("the loudest is the first of the largest, also where all are below 0", () => {
   assert.equal(loudest([-3, -1, -1, -2]), 1);
   assert.equal(loudest([0]), 0);
+});
+
+test("the most active come first; as active ones, and all without ink, in their order", () => {
+  const stage = { ...dense[0], units: 4 };
+  assert.deepEqual(orderOf(stage, Float32Array.of(1, -2, 3, 1)), [2, 0, 3, 1]);
+  assert.deepEqual(orderOf(stage, null), [0, 1, 2, 3]);
+});
+
+test("a figure is in plain decimals, or almost 0", () => {
+  const figures = [0, 1.23456, -0.5, 0.0096, 0.009_44, -0.000_22, 0.000_012_3, 9e-6, -1e-9].map(figure);
+  assert.deepEqual(figures, [
+    "0",
+    "1.235",
+    "−0.500",
+    "0.010",
+    "0.0094",
+    "−0.00022",
+    "0.000012",
+    "almost 0",
+    "almost 0",
+  ]);
+});
+
+test("neurons in words", () => {
+  const [filters, , answer] = convolutional;
+  assert.deepEqual([filters, dense[0], answer].map(nounOf), ["filter", "neuron", "digit"]);
+  assert.equal(neuronText(answer, 3, 0.25), "Digit 3, signal 0.250");
+  assert.equal(neuronText(filters, 0, null), "Filter 1");
+  assert.equal(pageText(dense[0], 0, 16, true), "1 to 16 of 30, the most active first");
+  assert.equal(pageText(dense[0], 16, 30, false), "17 to 30 of 30");
 });

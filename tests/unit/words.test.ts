@@ -1,11 +1,11 @@
-// What the page says of memory, synthetic hands, lessons and a device's speed.
+// What the page says of memory, synthetic handwriting, fine-tuning and a device's speed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byHardness, captionOf, handsText, withoutText } from "../../www/mind/styles/words";
-import { effectOf, wordsOf } from "../../www/mind/yours/words";
+import { byHardness, captionOf, stylesText, withoutText } from "../../www/mind/styles/words";
+import { effectOf, footOf, knownOf, progressOf, wordsOf, type Taught } from "../../www/mind/yours/words";
 import { memoryObjection, memoryWords } from "../../www/train/memory-words";
 import { paceOf, shareOf, speedWords } from "../../www/benchmark/words";
-import { handOf } from "./given";
+import { styleOf } from "./given";
 
 test("memory is rounded up, never down", () => {
   assert.equal(memoryWords(1), "A training by these settings needs about 10 MB of memory.");
@@ -20,109 +20,120 @@ test("only what is more than there is is objected to", () => {
   );
 });
 
-test("hands: the hardest first, then those that gain most", () => {
-  const hands = [handOf(1, "a", 20), handOf(2, "b", 5), handOf(3, "c", 10, { samples: 20 }), handOf(4, "d", 20)];
-  const compared = [{ ...hands[0], without: 18 }, hands[1], hands[2], { ...hands[3], without: 3 }];
+test("handwriting styles: the hardest first, then those that gain most", () => {
+  const styles = [styleOf(1, "a", 20), styleOf(2, "b", 5), styleOf(3, "c", 10, { samples: 20 }), styleOf(4, "d", 20)];
+  const compared = [{ ...styles[0], without: 18 }, styles[1], styles[2], { ...styles[3], without: 3 }];
   assert.deepEqual(
     byHardness(compared).map(({ name }) => name),
     ["b", "c", "d", "a"],
   );
   assert.equal(
-    handsText(hands),
+    stylesText(styles),
     "It reads 68.8 % of 80 drawings right. Hardest for it: 2, b (5 of 20); 3, c (10 of 20).",
   );
-  assert.match(handsText([handOf(1, "a", 19)]), / Hardest for it: 1, a \(19 of 20\)\.$/);
-  assert.equal(handsText([handOf(1, "a", 20)]), "It reads >99.9 % of 20 drawings right.");
+  assert.match(stylesText([styleOf(1, "a", 19)]), / Hardest for it: 1, a \(19 of 20\)\.$/);
+  assert.equal(stylesText([styleOf(1, "a", 20)]), "It reads >99.9 % of 20 drawings right.");
 });
 
-test("what leaving the hands out does, where it does anything", () => {
-  const lost = { ...handOf(1, "a", 20), without: 5 };
-  const won = { ...handOf(2, "b", 5), without: 15 };
+test("what leaving the styles out does, where it does anything", () => {
+  const lost = { ...styleOf(1, "a", 20), without: 5 };
+  const won = { ...styleOf(2, "b", 5), without: 15 };
   assert.equal(
     withoutText([won, lost]),
     "The same network, trained without such drawings, reads 50.0 %. It loses most of 1, a (5, not 20).",
   );
-  const most = { ...handOf(3, "c", 20), without: 2 };
+  const most = { ...styleOf(3, "c", 20), without: 2 };
   assert.match(
-    withoutText([lost, { ...handOf(4, "d", 6), without: 6 }, most]),
+    withoutText([lost, { ...styleOf(4, "d", 6), without: 6 }, most]),
     /most of 3, c \(2, not 20\); 1, a \(5, not 20\)\.$/,
   );
   assert.equal(withoutText([won]), "The same network, trained without such drawings, reads 75.0 %.");
 });
 
-test("a hand's caption: read as itself, as another, or not at all", () => {
+test("a style's caption: read as itself, as another, or not at all", () => {
   const image = new Float32Array(784);
-  const label = (read: number | null) => captionOf(handOf(7, "a", 9, { hardest: { read, sure: 0.75, image } })).label;
+  const label = (read: number | null) => captionOf(styleOf(7, "a", 9, { hardest: { read, sure: 0.75, image } })).label;
   assert.equal(label(7), "7, a: 9 of 20 read right, this one 75.0 % sure. Take it to the pad");
   assert.match(label(8), /, this one as an 8\./);
   assert.match(label(null), /, no answer to this one\./);
   assert.deepEqual(
-    [9, 10].map((right) => captionOf(handOf(7, "a", right)).isWrong),
+    [9, 10].map((right) => captionOf(styleOf(7, "a", right)).isWrong),
     [true, false],
   );
-  assert.match(captionOf({ ...handOf(7, "a", 9), without: 0 }).note, /^9 of 20, 0\swithout$/);
+  assert.match(captionOf({ ...styleOf(7, "a", 9), without: 0 }).note, /^9 of 20, 0\swithout$/);
 });
 
 const EMPTY = {
-  marks: [],
-  stage: null,
-  trial: null,
+  labelled: [],
+  isTeaching: false,
+  proposal: null,
   fault: "",
-  lessons: 0,
+  times: 0,
   isReading: false,
-  replaces: false,
-  isForbidden: false,
+  isReplacing: false,
 };
 
-test("a lesson's effect is that on the last drawing, on all, and on what was known", () => {
-  const reads = (...all: (number | null)[]) => all.map((read) => ({ read, sure: 0.5 }));
-  const trial = effectOf(
-    {
-      weights: new Float32Array(),
-      steps: 12,
-      before: { accuracy: 0.9812, reads: reads(3, null) },
-      after: { accuracy: 0.98, reads: reads(3, 8) },
-    },
-    Uint8Array.of(3, 8),
-  );
-  assert.deepEqual([trial.label, trial.isLearnt], [8, true]);
-  assert.deepEqual(trial.rows, [
+const readsOf = (...all: (number | null)[]) => all.map((read) => ({ read, sure: 0.5 }));
+
+const TAUGHT: Taught = {
+  steps: 12,
+  before: readsOf(3, null),
+  after: readsOf(3, 8),
+  labels: Uint8Array.of(3, 8),
+  isKept: false,
+};
+
+test("the effect of teaching is that on the last drawing, on all, and on what was known", () => {
+  assert.deepEqual(effectOf(TAUGHT), [
     { what: "Your last digit, an 8", before: "no answer, 50.0 % at most", after: "8, 50.0 % sure" },
-    { what: "Your marked digits, read right", before: "1 of 2", after: "2 of 2" },
-    { what: "10,000 test images, read right", before: "98.12 %", after: "98.00 %" },
+    { what: "Your digits, read right", before: "1 of 2", after: "2 of 2" },
   ]);
-  assert.equal(wordsOf({ ...EMPTY, trial }).words, "After 12 small steps it reads your 8 right. Keep it?");
+  const known = (before: number | null, after: number | null, fault = "") => {
+    const { what, ...row } = knownOf({ before, after, fault }, 0.257);
+    assert.equal(what, "10,000 test images, read right");
+    return [row.before, row.after];
+  };
+  assert.deepEqual(known(null, null), ["reading, 25 %", "to come"]);
+  assert.deepEqual(known(0.9812, null), ["98.12 %", "reading, 25 %"]);
+  assert.deepEqual(known(0.9812, 0.98), ["98.12 %", "98.00 %"]);
+  assert.deepEqual(known(0.9812, null, "It is gone."), ["98.12 %", "not known"]);
+  const words = (proposal: Partial<Taught>) => wordsOf({ ...EMPTY, proposal: { ...TAUGHT, ...proposal } });
+  assert.equal(words({}), "After 12 small steps it reads your 8 right. Keep it?");
+  assert.match(words({ steps: 1, after: readsOf(3, null) }), /^After 1 small step it still/);
+  assert.match(words({ steps: 0 }), /nothing to teach\.$/);
+});
+
+test("what there is to say of teaching: that it goes on, then the fault, then the proposal, then what is kept", () => {
+  const words = (now: Partial<Parameters<typeof wordsOf>[0]>) => wordsOf({ ...EMPTY, ...now });
+  assert.match(words({}), /^Say of a digit above/);
+  assert.equal(words({ labelled: [{ label: 8 }] }), "It can learn from your digit, an 8.");
+  assert.equal(words({ labelled: [{ label: 8 }, { label: 1 }] }), "It can learn from your 2 digits, the last one a 1.");
   assert.match(
-    wordsOf({ ...EMPTY, trial: { ...trial, steps: 1, isLearnt: false } }).words,
-    /^After 1 small step it still/,
+    words({ times: 1, isReading: true }),
+    /^What you taught it is kept, and the network that was taught reads/,
   );
-  assert.match(wordsOf({ ...EMPTY, trial: { ...trial, steps: 0 } }).words, /nothing to teach\.$/);
+  assert.match(words({ times: 2 }), /^What you taught it, 2 times, is kept, but another network reads your pad\.$/);
+  assert.match(
+    words({ times: 1, isReading: true, proposal: { ...TAUGHT, isKept: true } }),
+    /^What you taught it is kept/,
+  );
+  assert.match(
+    words({ times: 1, proposal: TAUGHT, isReplacing: true }),
+    /Keeping it replaces the network that you taught/,
+  );
+  assert.equal(words({ fault: "No.", times: 2 }), "No.");
+  assert.equal(words({ isTeaching: true, fault: "No." }), "It learns your digits.");
 });
 
-test("what there is to say of lessons: the stage, then the fault, then the trial, then what is kept", () => {
-  const words = (now: Partial<Parameters<typeof wordsOf>[0]>) => wordsOf({ ...EMPTY, ...now }).words;
-  const teaching = { name: "teach", done: 3 } as const;
-  assert.match(words({}), /^Mark a digit above/);
-  assert.equal(words({ marks: [{ label: 8 }] }), "One digit is marked, an 8.");
-  assert.equal(words({ marks: [{ label: 8 }, { label: 1 }] }), "2 digits are marked, the last one, a 1.");
-  assert.match(words({ lessons: 1, isReading: true }), /^A lesson is kept, and the network that was taught reads/);
-  assert.match(words({ lessons: 2 }), /^2 lessons are kept, but another network reads your pad\.$/);
-  assert.equal(words({ fault: "No.", lessons: 2 }), "No.");
-  assert.equal(words({ stage: teaching, fault: "No." }), "It learns your digits.");
-});
-
-test("how far a lesson is", () => {
-  const progress = (name: "images" | "before" | "teach", done: number) =>
-    wordsOf({ ...EMPTY, stage: { name, done } }).progress;
-  assert.deepEqual(
-    [progress("images", 1_234_567), progress("before", 0.999), progress("teach", 7)],
-    ["1.2 MB", "99 %", "Step 7"],
-  );
-  assert.equal(wordsOf(EMPTY).progress, "");
-  const foot = (now: object) => wordsOf({ ...EMPTY, ...now }).foot;
-  assert.match(foot({}), /^The first lesson fetches 2\.7 MB/);
-  assert.match(foot({ lessons: 1 }), /kept in this browser and goes nowhere else/);
-  assert.match(foot({ lessons: 1, isForbidden: true }), /^This browser keeps nothing/);
+test("how far teaching is, and what it fetches", () => {
+  assert.equal(progressOf(null), "");
+  assert.equal(progressOf({ stage: "images", done: 1_234_567 }), "1.2 MB");
+  assert.equal(progressOf({ stage: "steps", done: 7 }), "Step 7");
+  assert.equal(footOf(2_610_732, 0, false), "Teaching it fetches 2.6 MB of MNIST’s images.");
+  assert.match(footOf(0, 0, false), /nothing is fetched/);
+  assert.doesNotMatch(footOf(0, 1, false), /fetch/);
+  assert.match(footOf(0, 1, false), /kept in this browser and goes nowhere else/);
+  assert.match(footOf(0, 1, true), /^This browser keeps nothing/);
 });
 
 test("a device's speed: to three digits, and as a share of all its cores", () => {
