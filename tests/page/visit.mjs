@@ -39,6 +39,9 @@ export class Visit {
 
   /** Goes to an address of the page with a blank pad: a drawing survives a reload. */
   async goTo(address) {
+    // Firefox may still be writing down what is left on the pad when the next page is there.
+    const clear = "document.querySelector('[data-testid=clear]')?.click()";
+    await this.driver.executeScript(clear).catch(() => "that page is gone");
     await this.driver.get(this.server.empty);
     await this.driver.executeScript("sessionStorage.removeItem('drawing')");
     await this.driver.get(address);

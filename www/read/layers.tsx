@@ -6,11 +6,15 @@ import { crate } from "../store/program";
 import { active } from "../store/snapshots";
 import { theme } from "../ui/theme";
 import { paintLayer, shownOf } from "./layer-picture";
+import { useSeldom } from "./seldom";
+
+/** Milliseconds from one picture to the next: all layers take as long as several readings. */
+const PAUSE = 120;
 
 export function Layers() {
   const [program, network] = [crate.value, active.value];
   const { image, probabilities } = prediction.value;
-  const read = probabilities && image;
+  const read = useSeldom(probabilities && image, PAUSE);
   const stages = useMemo(
     () => (program && network ? stagesOf(program.describe(network.recipe)).filter(({ isLast }) => !isLast) : []),
     [program, network?.recipe],

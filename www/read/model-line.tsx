@@ -23,9 +23,9 @@ export function ModelLine() {
 
 function wordsOf(snapshot: Snapshot): [string, string] {
   const { kind } = snapshot.origin;
-  if (kind === "run") return ["Your network", `reads, in epoch ${run.value?.progress?.epoch ?? 1}`];
-  if (kind === "pretrained") return [nameOf(snapshot), "came with this page, and reads"];
-  return [nameOf(snapshot), "reads"];
+  if (kind === "run") return ["Your network", `is reading, in epoch ${run.value?.progress?.epoch ?? 1}`];
+  if (kind === "pretrained") return ["The network of this page", "is reading"];
+  return [nameOf(snapshot), "is reading"];
 }
 
 function offerOf(snapshot: Snapshot) {

@@ -12,7 +12,7 @@ import { Ways } from "./ways";
 export function ReadRoom() {
   const description = active.value && crate.value?.describe(active.value.recipe);
   return (
-    <section class="room" aria-labelledby="room-title">
+    <section class="room read-room" aria-labelledby="room-title">
       <h1 id="room-title" class="lede" tabIndex={-1}>
         A network of <span class="blank">{description ? whole(description.trainable_parameters) : ""}</span> numbers
         reads along while you draw. Write a digit. Then try to fool it.

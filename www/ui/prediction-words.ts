@@ -1,6 +1,6 @@
 // A prediction in words.
 import type { Prediction } from "../engine/prediction";
-import { kilobytes, percent } from "./format";
+import { aDigit, kilobytes, percent } from "./format";
 
 /** With no output above this, all ten are about as likely. */
 const UNIFORM = 0.2;
@@ -29,5 +29,5 @@ export function spoken(prediction: Prediction) {
     return isNoDigit(probabilities)
       ? "It is no digit that it knows."
       : `It is not sure: ${ranking[0]} or ${ranking[1]}, or no digit.`;
-  return `It reads a ${ranking[0]}, ${percent(probabilities[ranking[0]])} sure.`;
+  return `It reads ${aDigit(ranking[0])}, ${percent(probabilities[ranking[0]])} sure.`;
 }

@@ -30,7 +30,7 @@ export function ProbabilityBars({
               <i style={{ transform: `scaleY(${height})` }} />
             </div>
             <b aria-hidden="true">{digit}</b>
-            <span aria-hidden="true">{probabilities ? short(probability) : "–"}</span>
+            <span aria-hidden="true">{probabilities ? short(probability) : ""}</span>
             <meter
               class="heard"
               data-testid={name && `${name}-${digit}`}
