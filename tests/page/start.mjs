@@ -38,7 +38,7 @@ export function start(visit) {
     // What a worker asks for only the server knows.
     const asked = visit.server.takeAsked();
     const files = namesOf(asked);
-    assert.ok(files.filter((name) => name === SHARED).length <= 3, files.join());
+    assert.ok(files.filter((name) => name === SHARED).length <= 2, files.join());
     assert.deepEqual(
       files.filter((name) => name !== SHARED),
       START.toSorted(),

@@ -138,7 +138,13 @@ export class Visit {
       return isDeepStrictEqual(await button.getRect(), before);
     });
     // What lies under the strip or the pad is scrolled out from there, as a person does it.
-    await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'nearest' })", button);
+    await this.driver.executeScript(
+      `const [button] = arguments;
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      if (top && !button.contains(top) && !top.contains(button)) button.scrollIntoView({ block: "nearest" });`,
+      button,
+    );
     await button.click();
   }
 

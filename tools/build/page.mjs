@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join, relative } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { VARIANTS, folderOf } from "./crate.mjs";
 import { guard } from "./guard.mjs";
@@ -103,6 +103,30 @@ const built = (names) => ({
   },
 });
 
+/**
+ * Has every part that is loaded later import what the main script does, which is there by then: so all that is of both is
+ * one bundle, and not one for each set of parts that share it.
+ * @returns {esbuild.Plugin}
+ */
+const shared = () => ({
+  name: "shared",
+  setup(build) {
+    const folder = resolve("www/app");
+    const imports = readFileSync("www/app/main.tsx", "utf8").matchAll(/^import .* from "(\..*)";$/gm);
+    const first = Array.from(imports, ([, path]) => `import ${JSON.stringify(resolve(folder, path))};`).join("\n");
+    const later = new Set();
+    build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== "dynamic-import" || pluginData === later) return undefined;
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: later });
+      later.add(found.path);
+      return found;
+    });
+    build.onLoad({ filter: /\.tsx$/ }, ({ path }) =>
+      later.has(path) ? { contents: `${first}\n${readFileSync(path, "utf8")}`, loader: "tsx" } : undefined,
+    );
+  },
+});
+
 /** The licenses of the packages that are in these bundles. @param {esbuild.Metafile[]} metafiles */
 function licensesOf(metafiles) {
   const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
@@ -154,7 +178,7 @@ const ofPage = await esbuild.build({
   ...COMMON,
   entryPoints: ["www/app/main.tsx", "www/app/page.css"],
   splitting: true,
-  plugins: [built(names)],
+  plugins: [built(names), shared()],
 });
 await esbuild.build({
   ...COMMON,
