@@ -178,6 +178,7 @@ export function isolation(visit) {
     assert.equal(await reads(), true);
     await visit.eventually("it is retired", () => run("window.isRetired"));
     // A page that is isolated starts a worker only now.
+    await visit.enter("train");
     await visit.press("train");
     await visit.eventually("it trains", async () => (await visit.figure("samples-per-second")) > 0);
     await visit.press("pause");
