@@ -221,8 +221,8 @@ export function errors(visit) {
   });
 
   test("after an epoch the network in training is examined, without being asked for images", async () => {
-    await visit.forgetAll();
     const train = async (settings) => {
+      await visit.forgetAll();
       await visit.driver.get(`${visit.server.page}?${new URLSearchParams(settings)}`);
       await visit.isReady();
       await visit.enter("train");

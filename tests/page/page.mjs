@@ -31,6 +31,7 @@ import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
 import { start } from "./start.mjs";
 import { teaching } from "./teaching.mjs";
+import { tools } from "./tools.mjs";
 import { training } from "./training/index.mjs";
 import { variants } from "./variants.mjs";
 import { Visit } from "./visit.mjs";
@@ -67,6 +68,7 @@ const SUITES = [
   score,
   teaching,
   learn,
+  tools,
   variants,
   benchmark,
   ...training,

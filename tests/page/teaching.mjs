@@ -69,6 +69,8 @@ export function teaching(visit) {
     await bringUp(visit, ".teaching");
     await says(visit, "lesson", /^Say of a digit above/);
     await isAble("teach", false);
+    // Test images, and of the training images their labels and the first tenth.
+    await says(visit, "lesson-note", /^Teaching it fetches 2\.6 MB/);
     await mark(FLAGGED, 1);
     const before = await visit.probabilities();
     assert.notEqual(before.indexOf(Math.max(...before)), 1, "there is something to learn");
@@ -81,6 +83,7 @@ export function teaching(visit) {
     await isExamined();
     assert.equal(await percentOf("test-before"), 98.36);
     const after = await percentOf("test-after");
+    await says(visit, "lesson-note", /nothing is fetched/);
     assert.ok(after > 98.36 - 0.5, `${after} % of the test images`);
     // Until it is kept, the network that reads is as it was.
     assert.ok(farthest(await visit.probabilities(), before) < 1e-6);
@@ -89,6 +92,9 @@ export function teaching(visit) {
     await visit.reads(1);
     await isRead(/^keras-mlp, taught reads/);
     await says(visit, "lesson", /^What you taught it is kept, and the network that was taught reads your pad/);
+    // Before and after stay to be seen.
+    assert.equal(await percentOf("test-before"), 98.36);
+    assert.equal(await percentOf("test-after"), after);
     await click(visit, "undo-lesson");
     await visit.eventually("it reads as before", async () => farthest(await visit.probabilities(), before) < 1e-6);
     await isRead(/^keras-mlp\.safetensors reads/);
@@ -160,7 +166,13 @@ export function teaching(visit) {
     await click(visit, "mark-wrong");
     await click(visit, "mark-as-1");
     await isAble("teach");
+    const start = performance.now();
     await teach();
+    const proposed = performance.now() - start;
+    await isExamined();
+    const examined = performance.now() - start;
+    assert.ok(proposed < 10_000, `it was proposed after ${proposed} ms`);
+    assert.ok(examined < 20_000, `it was examined after ${examined} ms`);
     await says(visit, "lesson", /^After \d+ small steps it (reads your 1 right|still does not read your 1)/);
     await click(visit, "keep-lesson");
     await isRead(new RegExp(`^${name}, taught reads`));
@@ -184,6 +196,34 @@ export function teaching(visit) {
     await click(visit, "undo-lesson");
     await isRead(/came with this page, and reads$/);
     await visit.reads(7);
+  });
+
+  test("a network that has read the test images is not asked again", async () => {
+    await visit.meddle(() => {
+      window.evaluations = 0;
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...more) {
+        if (message?.verb === "evaluate") window.evaluations++;
+        return postMessage.call(this, message, ...more);
+      };
+    });
+    try {
+      await openFresh();
+      await visit.enter("mind/errors");
+      await click(visit, "fetch-images");
+      await says(visit, "exam", /^keras-mlp reads 98\.4 %/);
+      await visit.enter("mind/yours");
+      await mark(FLAGGED, 1);
+      await teach();
+      await isExamined();
+      await click(visit, "keep-lesson");
+      await visit.reads(1);
+      await visit.enter("mind/errors");
+      await says(visit, "exam", /^keras-mlp, taught reads [\d.]+ % of the 10,000 test images right\.$/);
+      assert.equal(await visit.driver.executeScript("return window.evaluations"), 2, "once before, and once after");
+    } finally {
+      await visit.leaveAlone();
+    }
   });
 
   test("what it knows need not be taught; images that do not arrive change nothing, and are asked for again", async () => {

@@ -1,0 +1,80 @@
+// The tools of Mind on a phone: none is long before something is pressed, nor endless after; fingers and eyes find enough.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { DIGITS } from "./digits.mjs";
+import { click, says } from "./insight.mjs";
+import { settle } from "./mind-visit.mjs";
+
+/** Pixels: before anything is pressed, and after. */
+const SHORT = 2_400;
+const LONG = 4_000;
+
+/** What is too small for a finger or an eye, but for the matrix, beside which stands a list. */
+const TOO_SMALL = `
+  return [...document.querySelectorAll("#room *")].flatMap((part) => {
+    if (!part.checkVisibility() || part.closest(".heard, [aria-hidden=true]")) return [];
+    const name = part.dataset.testid ?? part.textContent.slice(0, 20);
+    const hasText = [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const isSmall = hasText && Number.parseFloat(getComputedStyle(part).fontSize) < 13;
+    const isLow = part.matches("button, summary, input") && !part.closest(".confusion") && part.getBoundingClientRect().height < 44;
+    return [...(isSmall ? [name + ": text"] : []), ...(isLow ? [name + ": control"] : [])];
+  });`;
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function tools(visit) {
+  after(() => visit.forgetAll());
+
+  const fits = async (most) => {
+    await settle(visit);
+    const height = await visit.driver.executeScript("return document.documentElement.scrollHeight");
+    assert.ok(height <= most, `it is ${height} px long`);
+    assert.deepEqual(await visit.driver.executeScript(TOO_SMALL), []);
+    await visit.hasNoSidewaysScroll();
+  };
+  const open = async (tool) => {
+    await visit.forgetAll();
+    await visit.openAt(360, 740);
+    await visit.draw(DIGITS[3]);
+    await visit.enter(`mind/${tool}`);
+  };
+
+  test("neurons", async () => {
+    await open("neurons");
+    await fits(SHORT);
+    await click(visit, "layer-7");
+    await says(visit, "links", /as it was read/);
+    await fits(LONG);
+  });
+
+  test("errors", async () => {
+    await open("errors");
+    await fits(SHORT);
+    await click(visit, "fetch-images");
+    await says(visit, "exam", /^reader reads/);
+    await visit.eventually("the matrix", () =>
+      visit.driver.executeScript("return document.querySelector('[data-testid=calibration-bins]') !== null"),
+    );
+    await fits(LONG);
+  });
+
+  test("styles", async () => {
+    await open("styles");
+    await says(visit, "hands-without", /reads [\d.]+ %/);
+    await fits(SHORT);
+    await click(visit, "hands-of-1");
+    await click(visit, "more-hands");
+    await fits(LONG);
+  });
+
+  test("yours", async () => {
+    await open("yours");
+    await fits(SHORT);
+    await visit.press("mark-wrong");
+    await visit.press("mark-as-8");
+    await says(visit, "score", /^It did not read your digit right\. Your 8 was read as 3/);
+    await visit.press("teach");
+    await says(visit, "test-after", /^[\d.]+ %$/);
+    await fits(LONG);
+  });
+}
