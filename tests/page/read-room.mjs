@@ -28,7 +28,7 @@ export function readRoom(visit) {
   /** How much ink a layer's picture has. */
   const inkOf = (layer) =>
     visit.driver.executeScript(
-      `const canvas = document.querySelector("[data-testid=layer-" + arguments[0] + "]");
+      `const canvas = document.querySelector("[data-testid=layer-picture-" + arguments[0] + "]");
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       return data.reduce((sum, value, i) => sum + (i % 4 === 3 ? value : 0), 0);`,
       layer,

@@ -21,7 +21,7 @@ export function Answer({ prediction }: { prediction: Prediction }) {
           label="The 28 by 28 picture that the network sees"
           testid="input-28"
         />
-        <figcaption>What it sees: 28 × 28</figcaption>
+        <figcaption>What it sees: 28&nbsp;×&nbsp;28</figcaption>
       </figure>
     </div>
   );

@@ -46,7 +46,7 @@ function Layer({ stage, number, values }: LayerProps) {
   }, [stage, values, colours]);
   return (
     <li>
-      <canvas ref={canvas} role="img" aria-label={`Layer ${number}`} data-testid={`layer-${number}`} />
+      <canvas ref={canvas} role="img" aria-label={`Layer ${number}`} data-testid={`layer-picture-${number}`} />
       <b>{`Layer ${number}`}</b>
       <span>{wordsOf(stage)}</span>
     </li>
