@@ -96,6 +96,9 @@ export function score(visit) {
 
   test("right and wrong are counted, corrected and taken back", async () => {
     await openFresh();
+    // A drawing outlives a reload.
+    await visit.press("clear");
+    await visit.isState("blank");
     assert.ok((await isDisabled("mark-right")) && (await isDisabled("mark-wrong")), "nothing to mark on a blank pad");
     await isEmpty();
     await write(3);

@@ -70,10 +70,11 @@ export function tools(visit) {
   test("yours", async () => {
     await open("yours");
     await fits(SHORT);
-    await visit.press("mark-wrong");
-    await visit.press("mark-as-8");
+    await click(visit, "mark-wrong");
+    await click(visit, "mark-as-8");
     await says(visit, "score", /^It did not read your digit right\. Your 8 was read as 3/);
-    await visit.press("teach");
+    await click(visit, "teach");
+    await says(visit, "lesson", /^(After|It is sure)/);
     await says(visit, "test-after", /^[\d.]+ %$/);
     await fits(LONG);
   });
