@@ -20,6 +20,10 @@ const SCRIPTS = `${TOP}www/`;
 /** Milliseconds that a document waits for this file, once it is here itself. */
 const PATIENCE = 2000;
 
+/** Times that it is looked for pages that are open, and milliseconds in between. */
+const LOOKS = 5;
+const LOOK = 500;
+
 /** The page has no use for this service worker any more. */
 let isRetired = RETIRED;
 
@@ -31,7 +35,7 @@ const notIsolated: Set<string> = new Set();
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {
-  if (isRetired) event.waitUntil(unregister());
+  if (isRetired) event.waitUntil(retire());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -43,7 +47,7 @@ self.addEventListener("fetch", (event) => {
   } else if (request.destination === "worker" && request.url.startsWith(SCRIPTS)) {
     event.respondWith(fetch(request).then(isolate));
   }
-  if (isRetired) event.waitUntil(unregister());
+  if (isRetired) event.waitUntil(retire());
 });
 
 function isDocument(url: string) {
@@ -53,10 +57,19 @@ function isDocument(url: string) {
 
 /** Not while a page is open that has been isolated: it can start no workers but those that are isolated too. */
 async function unregister() {
-  const open = await self.clients.matchAll({ type: "window" });
-  const isIsolated = ({ id, url }: Client) => isDocument(url) && !notIsolated.has(id);
-  if (!open.some(isIsolated)) await self.registration.unregister();
+  for (let look = 0; look < LOOKS; look++) {
+    const open = await self.clients.matchAll({ type: "window" });
+    const isIsolated = ({ id, url }: Client) => isDocument(url) && !notIsolated.has(id);
+    if (!open.some(isIsolated)) return void (await self.registration.unregister());
+    // The page before may still be about to close when the next one asks for its files.
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
 }
+
+/** One at a time. */
+let unregistering: Promise<void> | null = null;
+
+const retire = () => (unregistering ??= unregister().finally(() => (unregistering = null)));
 
 /**
  * The document, isolated; or a redirect, as it came. Where anything else comes, or nothing, the browser asks by itself,
