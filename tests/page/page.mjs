@@ -25,6 +25,7 @@ import { mindRoom } from "./mind-room.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
+import { printing } from "./printing.mjs";
 import { readRoom } from "./read-room.mjs";
 import { reading } from "./reading.mjs";
 import { rooms } from "./rooms.mjs";
@@ -71,6 +72,7 @@ const SUITES = [
   tools,
   variants,
   benchmark,
+  printing,
   ...training,
   oldProfile,
 ];

@@ -41,8 +41,7 @@ export function Room({ query, children }: Props) {
       <Transport />
       {isRun ? <Notes /> : <Offer />}
       {isRun && <Readouts />}
-      {(isRun || keptRuns.value.length > 0) && <ChartPanel />}
-      {isRun && <Hint />}
+      {(isRun || keptRuns.value.length > 0) && <ChartPanel>{isRun && <Hint />}</ChartPanel>}
       {isRun && <YourDrawing />}
       <ModelFiles />
       {children}
