@@ -244,9 +244,9 @@ export function errors(visit) {
   test("at 360 px all of it fits, and a finger finds the rows", async () => {
     await visit.openAt(360, 740);
     await visit.enter("mind/errors");
-    await says(visit, "exam", /never learnt from|reader reads/);
+    await says(visit, "exam", /never learnt from|this page reads/);
     if (/never learnt from/.test(await visit.text("exam"))) await click(visit, "fetch-images");
-    await says(visit, "exam", /^reader reads 99\.\d %/);
+    await says(visit, "exam", /^The network of this page reads 99\.\d %/);
     await bringUp(visit, ".erring");
     await visit.nextFrame();
     await visit.hasNoSidewaysScroll();

@@ -51,7 +51,7 @@ export function tools(visit) {
     await open("errors");
     await fits(SHORT);
     await click(visit, "fetch-images");
-    await says(visit, "exam", /^reader reads/);
+    await says(visit, "exam", /^The network of this page reads/);
     await visit.eventually("the matrix", () =>
       visit.driver.executeScript("return document.querySelector('[data-testid=calibration-bins]') !== null"),
     );

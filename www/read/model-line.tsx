@@ -1,5 +1,5 @@
 // Says which network reads the pad, and lets another one read.
-import { nameOf, type Snapshot } from "../engine/snapshot";
+import { nameOf, titleOf, type Snapshot } from "../engine/snapshot";
 import { run } from "../store/run";
 import { trainingWords } from "../ui/run-words";
 import { active, next, switchModel } from "../store/snapshots";
@@ -24,8 +24,7 @@ export function ModelLine() {
 function wordsOf(snapshot: Snapshot): [string, string] {
   const { kind } = snapshot.origin;
   if (kind === "run") return ["Your network", `is reading, in epoch ${run.value?.progress?.epoch ?? 1}`];
-  if (kind === "pretrained") return ["The network of this page", "is reading"];
-  return [nameOf(snapshot), "is reading"];
+  return [titleOf(snapshot), "is reading"];
 }
 
 function offerOf(snapshot: Snapshot) {

@@ -5,7 +5,7 @@ import { crate } from "../store/program";
 import { run } from "../store/run";
 import { take } from "../store/snapshots";
 import { Button } from "../ui/button";
-import { hand } from "../ui/save-file";
+import { saveFile } from "../ui/save-file";
 import { modelFile } from "./controller";
 
 const ABOUT = "A safetensors file, as this project’s command line reads and writes it. What you load reads your pad.";
@@ -16,7 +16,7 @@ export function ModelFiles() {
   const download = async () => {
     try {
       const bytes = await modelFile();
-      hand(`${led?.recipe.name}.safetensors`, new Blob([bytes]));
+      saveFile(`${led?.recipe.name}.safetensors`, new Blob([bytes]));
     } catch (error) {
       setSaid(`There is no file: ${messageOf(error)}.`);
     }

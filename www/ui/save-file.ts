@@ -1,6 +1,6 @@
 // Hands a file to the user.
 
-export function hand(name: string, file: Blob) {
+export function saveFile(name: string, file: Blob) {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -1,6 +1,6 @@
 // How the dreams were found, and what else can be tried: the method, and what may change on the way.
 import { Button } from "../../ui/button";
-import { hand } from "../../ui/save-file";
+import { saveFile } from "../../ui/save-file";
 import { nameOf } from "../../engine/snapshot";
 import { canInvert, chosenMethod, method } from "./choices";
 import { dreamer } from "./dreamer";
@@ -110,5 +110,5 @@ async function save() {
   const dreamt = dreamer.dreamt.value;
   if (!dreamt) return;
   const by = methodOf(dreamt, method.value);
-  hand(`${nameOf(dreamt.snapshot)}-${by}-dreams.png`, await stripOf(dreamt[by] ?? dreamt.gradient));
+  saveFile(`${nameOf(dreamt.snapshot)}-${by}-dreams.png`, await stripOf(dreamt[by] ?? dreamt.gradient));
 }

@@ -3,7 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { messageOf } from "../../engine/message";
-import { transferable, type Snapshot } from "../../engine/snapshot";
+import { titleOf, transferable, type Snapshot } from "../../engine/snapshot";
 import { run, type Outputs } from "../../store/run";
 import { active } from "../../store/snapshots";
 import { client } from "../client";
@@ -56,8 +56,8 @@ function evaluateSnapshot(network: Snapshot) {
 function subjectOf(): Subject | null {
   const snapshot = active.value;
   if (!snapshot) return null;
-  const { recipe, origin } = snapshot;
-  if (!isLearning.value) return { moment: snapshot, name: origin.kind === "fine-tuned" ? origin.name : recipe.name };
+  const { recipe } = snapshot;
+  if (!isLearning.value) return { moment: snapshot, name: titleOf(snapshot) };
   const outputs = run.value?.outputs;
   return outputs ? { moment: outputs, name: `${recipe.name} after epoch ${Math.round(outputs.at)}` } : null;
 }

@@ -9,7 +9,7 @@ import {
 import { Button } from "../../ui/button";
 import { ConfirmButton } from "../../ui/confirm-button";
 import { focusHeading } from "../../ui/heading";
-import { hand as saveFile } from "../../ui/save-file";
+import { saveFile } from "../../ui/save-file";
 import { NeedsInk } from "../needs-ink";
 import { imagesFile, labelsFile, strokesFile } from "./export";
 import { NONE, scoreWords, tallyOf } from "./tally";

@@ -7,7 +7,7 @@ import { active } from "../../store/snapshots";
 import { Button } from "../../ui/button";
 import { ConfirmButton } from "../../ui/confirm-button";
 import { focusHeading } from "../../ui/heading";
-import { hand as saveFile } from "../../ui/save-file";
+import { saveFile } from "../../ui/save-file";
 import { evaluating, fineTuning } from "../client";
 import { missingTestBytes, missingTrainingBytes, where } from "../errors/test-images";
 import { Effect } from "./effect";

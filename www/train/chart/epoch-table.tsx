@@ -1,6 +1,6 @@
 // The curve of a run as a table, a row an epoch, and as a file.
 import { useMemo, useState } from "preact/hooks";
-import { hand } from "../../ui/save-file";
+import { saveFile } from "../../ui/save-file";
 import { bestOf, csvOf, epochsOf } from "./epochs";
 import { lossText } from "./chart-words";
 import type { Run } from "../../store/run";
@@ -20,7 +20,7 @@ function Opened({ run }: { run: Run }) {
   const epochs = useMemo(() => epochsOf(run), [points, tests]);
   if (epochs.length === 0) return <p class="place">The first row comes at the end of the first epoch.</p>;
   const best = bestOf(epochs);
-  const save = () => hand(`${recipe.name}-seed-${seed}.csv`, new Blob([csvOf(epochs)], { type: "text/csv" }));
+  const save = () => saveFile(`${recipe.name}-seed-${seed}.csv`, new Blob([csvOf(epochs)], { type: "text/csv" }));
   return (
     <>
       <button type="button" data-testid="save-csv" onClick={save}>
