@@ -48,7 +48,7 @@ export function cores(visit) {
 
   test("training uses the cores that there are, and says so", async () => {
     await visit.forgetAll();
-    await visit.open();
+    await stepsOf(visit).open();
     assert.equal(await run("crossOriginIsolated"), true);
     assert.equal(await trains(), await words());
   });
@@ -56,13 +56,13 @@ export function cores(visit) {
   test("on a host without headers the first visit trains on one core, the next on all", async (t) => {
     visit.server.sendNoHeaders();
     await visit.forgetAll();
-    await visit.open();
+    await stepsOf(visit).open();
     if ((await threads()) === 0) return t.skip("with one core there is nothing to share");
     assert.equal(await run("crossOriginIsolated"), false);
     assert.equal(await trains(), "");
     await visit.hasServiceWorker();
     await visit.forgetAll();
-    await visit.open();
+    await stepsOf(visit).open();
     assert.equal(await run("crossOriginIsolated"), true);
     assert.equal(await trains(), await words());
   });
@@ -70,7 +70,7 @@ export function cores(visit) {
   test("where threads do not start, one core trains, and nothing waits to become a thread", async () => {
     visit.server.fail(/\/crate\/threads-/, "refuse");
     await visit.forgetAll();
-    await visit.open();
+    await stepsOf(visit).open();
     await visit.driver.executeScript(`
       window.ended = 0;
       const { terminate } = Worker.prototype;
@@ -88,7 +88,7 @@ export function cores(visit) {
   test("where a thread’s script does not load, one core trains", async () => {
     await visit.meddle(holdWorkers);
     await visit.forgetAll();
-    await visit.open();
+    await stepsOf(visit).open();
     visit.server.fail(THREAD, "refuse");
     assert.equal(await trains(), "");
   });
@@ -108,14 +108,13 @@ export function cores(visit) {
 
   test("so it is where the device is measured, and where dreams are asked for", async () => {
     await visit.meddle(holdWorkers);
-    await visit.open();
+    await stepsOf(visit).open();
     visit.server.fail(THREAD, "throw");
-    await visit.enter("train");
     await click(visit, "measure");
     await says(visit, "speed", /a thread ended: thrown in a test/);
     await visit.enter("mind/dreams");
     await visit.eventually("no dreams", () =>
-      run("/a thread ended: thrown in a test/.test(document.querySelector('#room').textContent)"),
+      run("/a thread ended: thrown in a test/.test(document.querySelector('.dreaming').textContent)"),
     );
   });
 
