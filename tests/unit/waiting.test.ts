@@ -1,8 +1,7 @@
-// Work in its turn, work once a frame, work that rests, and waiting that ends.
+// Work once a frame, work that rests, and waiting that ends.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { inTime } from "../../www/engine/in-time";
-import { allDone, inTurn } from "../../www/ui/in-turn";
 import { onceAFrame } from "../../www/ui/once-a-frame";
 import { Rest } from "../../www/ui/rest";
 
@@ -18,48 +17,6 @@ function screen(t: TestContext) {
     for (const work of now) work(0);
   };
 }
-
-test("pieces of work fall into a frame each, in the order in which they were asked for", (t) => {
-  const frame = screen(t);
-  const done: string[] = [];
-  const [a, b] = [inTurn(() => done.push("a")), inTurn(() => done.push("b"))];
-  a();
-  b();
-  a();
-  assert.deepEqual(done, []);
-  frame();
-  assert.deepEqual(done, ["a"], "asked for twice, it is done once");
-  a();
-  frame();
-  assert.deepEqual(done, ["a", "b"]);
-  frame();
-  frame();
-  assert.deepEqual(done, ["a", "b", "a"]);
-});
-
-test("work that fails does not hold up what waits behind it", (t) => {
-  const frame = screen(t);
-  let isDone = false;
-  inTurn(() => {
-    throw new Error("no");
-  })();
-  inTurn(() => (isDone = true))();
-  assert.throws(frame);
-  frame();
-  assert.ok(isDone);
-});
-
-test("once all that waits has had its turn, that is told", async (t) => {
-  const frame = screen(t);
-  let [isDone, isTold] = [false, false];
-  inTurn(() => (isDone = true))();
-  const told = allDone().then(() => (isTold = true));
-  frame();
-  await Promise.resolve();
-  assert.deepEqual([isDone, isTold], [true, false]);
-  frame();
-  await told;
-});
 
 test("once a frame, and again in the next", (t) => {
   const frame = screen(t);

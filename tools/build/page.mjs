@@ -112,7 +112,7 @@ const shared = () => ({
   name: "shared",
   setup(build) {
     const folder = resolve("www/app");
-    const imports = readFileSync("www/app/main.tsx", "utf8").matchAll(/^import .* from "(\..*)";$/gm);
+    const imports = readFileSync("www/app/main.tsx", "utf8").matchAll(/^import [^;]* from "(\.[^"]*)";$/gm);
     const first = Array.from(imports, ([, path]) => `import ${JSON.stringify(resolve(folder, path))};`).join("\n");
     const later = new Set();
     build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, pluginData }) => {
@@ -137,7 +137,7 @@ function licensesOf(metafiles) {
 /** @param {string} html @param {string} from @param {string} to */
 function replaced(html, from, to) {
   if (!html.includes(from)) throw new Error(`page: index.html has no ${from}`);
-  return html.replace(from, to);
+  return html.replace(from, () => to);
 }
 
 /** What the page shows before its program runs, by the same components. */

@@ -1,5 +1,5 @@
 // Starts the page: what was painted before it ran comes to life, and the network arrives.
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { hydrate } from "preact";
 import { isolateNextTime } from "../engine/builds";
 import { BLANK } from "../engine/drawing";
@@ -19,12 +19,13 @@ import { startTheme, theme } from "../ui/theme";
 import { App } from "./app";
 import { keepDrawing, startNewer } from "./newer";
 import { isRoomHere, startRooms } from "./rooms";
-import { route, startRouter } from "./router";
+import { pathOf, route, startRouter } from "./router";
 import { isPadOpen } from "./strip";
 
 const root = document.documentElement;
 
-hydrate(<App />, document.body);
+const page = document.getElementById("page");
+if (page) hydrate(<App />, page);
 startTheme();
 startReading();
 startRouter();
@@ -37,6 +38,8 @@ speakAnswers();
 void takeOver().then((kept) => drawing.value === BLANK && kept !== BLANK && resumeDrawing(kept));
 // The drawing survives a reload, and goes along to a newer version.
 addEventListener("pagehide", keepDrawing);
+// A phone may drop a page that is not in sight without a word more.
+document.addEventListener("visibilitychange", () => document.hidden && keepDrawing());
 void load();
 void restoreFineTuned();
 addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
@@ -63,6 +66,11 @@ function followState() {
   });
   effect(() => {
     root.dataset.room = route.value.room;
+  });
+  // Another room begins with the pad folded.
+  const path = computed(() => pathOf(route.value));
+  effect(() => {
+    void path.value;
     isPadOpen.value = false;
   });
   effect(() => {

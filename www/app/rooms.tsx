@@ -1,14 +1,14 @@
 // Loads a room's code when it is entered, and shows the room.
 import { computed, effect, signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { inTime } from "../engine/in-time";
 import { suspect } from "../engine/newer";
 import { ReadRoom } from "../read/room";
 import { arrive, pathOf, route, type RoomName } from "./router";
 
 /** What a room is told: its part of the address. */
-export interface RoomProps {
+interface RoomProps {
   part: string;
   query: string;
 }
@@ -46,13 +46,13 @@ async function loadTrain(): Promise<RoomModule> {
 }
 
 const modules = signal<Partial<Record<RoomName, RoomModule>>>({ read: { Room: ReadRoom } });
-const lost = signal<RoomName | null>(null);
+const lost = signal<Partial<Record<RoomName, boolean>>>({});
 
 /** The room of the address is there, or will not come. */
 export const isRoomHere = computed(() => {
   const { room, part } = route.value;
   const entered = modules.value[room];
-  return entered ? (entered.isHere?.(part) ?? true) : lost.value === room;
+  return entered ? (entered.isHere?.(part) ?? true) : lost.value[room] === true;
 });
 
 /** From now on the room of the address is loaded. */
@@ -64,13 +64,13 @@ export const startRooms = () =>
 
 async function enter(room: RoomName) {
   if (room === "read" || modules.peek()[room]) return;
-  lost.value = null;
+  lost.value = { ...lost.peek(), [room]: false };
   try {
     const entered = await inTime(LOADERS[room](), PATIENCE, "nothing came");
     modules.value = { ...modules.peek(), [room]: entered };
   } catch (error) {
     console.error(error);
-    lost.value = room;
+    lost.value = { ...lost.peek(), [room]: true };
     void suspect();
   }
 }
@@ -78,30 +78,38 @@ async function enter(room: RoomName) {
 export function Room() {
   const { room, part, query } = route.value;
   const View = modules.value[room]?.Room;
-  if (View) return <Entered key={pathOf({ room, part })} View={View} part={part} query={query} />;
-  if (lost.value === room)
+  if (View)
     return (
-      <section class="room">
-        <h1 tabIndex={-1}>{NAMES[room]}</h1>
-        <p id="absent" class="place" role="alert">
-          {NAMES[room]} could not be opened.{" "}
-          <a class="link" href="" onClick={reload}>
-            Load the page again
-          </a>
-        </p>
-      </section>
+      <Entered key={pathOf({ room, part })}>
+        <View part={part} query={query} />
+      </Entered>
     );
-  return <section class="room" aria-busy="true" />;
+  if (lost.value[room])
+    return (
+      <Entered key={`${room} is lost`}>
+        <section class="room">
+          <h1 tabIndex={-1}>{NAMES[room]}</h1>
+          <p id="absent" class="place" role="alert">
+            {NAMES[room]} could not be opened.{" "}
+            <a class="link" href="" onClick={reload}>
+              Load the page again
+            </a>
+          </p>
+        </section>
+      </Entered>
+    );
+  return (
+    <section class="room" aria-busy="true">
+      <h1 tabIndex={-1}>{NAMES[room]}</h1>
+    </section>
+  );
 }
 
-function Entered({ View, part, query }: { View: RoomModule["Room"] } & RoomProps) {
+/** Arrives when what is in it is there. */
+function Entered({ children }: { children: ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => arrive(box.current?.querySelector("h1") ?? null), []);
-  return (
-    <div ref={box}>
-      <View part={part} query={query} />
-    </div>
-  );
+  return <div ref={box}>{children}</div>;
 }
 
 function reload(event: Event) {

@@ -22,6 +22,8 @@ const current = signal(START);
 /** Of the page, by its address: how far it was scrolled when it was left. */
 const places = new Map<string, number>();
 let isPressed = false;
+/** A room begins at its top, and not at the place that was left. */
+let beginsAtTop = true;
 /** Somebody went from one room to another, where the page began with one. */
 let hasMoved = false;
 
@@ -49,15 +51,21 @@ export function startRouter() {
   const follow = () => {
     const next = routeOf(location.hash);
     if (pathOf(next) === pathOf(current.value) && next.query === current.value.query) return;
+    const isSameRoom = pathOf(next) === pathOf(current.value);
     places.set(pathOf(current.value), scrollY);
     hasMoved = true;
+    beginsAtTop = isPressed;
+    isPressed = false;
     current.value = next;
+    // What the address asks of the room that is there already, it shows at once.
+    if (isSameRoom) requestAnimationFrame(() => arrive(document.querySelector<HTMLElement>("#room h1")));
   };
   addEventListener("hashchange", follow);
   // Back may lead to another query as well, which is no change of the hash alone.
   addEventListener("popstate", follow);
   // A press begins a room at its top; Back finds the place that was left.
-  addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target, defaultPrevented, ctrlKey, metaKey, shiftKey, altKey }) => {
+    if (defaultPrevented || ctrlKey || metaKey || shiftKey || altKey) return;
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;
     if (link && link.hash !== location.hash) isPressed = true;
   });
@@ -69,7 +77,6 @@ export function arrive(heading: HTMLElement | null) {
   const name = room === "read" ? "Read" : (heading?.textContent ?? room);
   document.title = `${name} · Neuroglyph`;
   const path = pathOf({ room, part });
-  scrollTo({ top: isPressed ? 0 : (places.get(path) ?? 0), behavior: "instant" });
+  scrollTo({ top: beginsAtTop ? 0 : (places.get(path) ?? 0), behavior: "instant" });
   if (hasMoved) heading?.focus({ preventScroll: true });
-  isPressed = false;
 }

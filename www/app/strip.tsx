@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { answer } from "../engine/prediction";
+import { note } from "../store/drawing";
 import { prediction } from "../store/prediction";
 import { run } from "../store/run";
 import { DigitImage } from "../ui/digit-image";
@@ -52,6 +53,7 @@ export function Strip() {
 
 function wordsOf(): [string, string] {
   const now = prediction.value;
+  if (note.value) return [words(now)[0], note.value];
   if (now.state === "failed") return ["Not reading", "press to see why"];
   const training = trainingWords(run.value);
   if (training) return training;

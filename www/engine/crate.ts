@@ -1,4 +1,4 @@
-// What the page asks of the crate, once it is here; nothing is asked twice.
+// What the page asks of the crate, once it is here. Predictions, images and descriptions are remembered.
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
 import { Networks } from "./networks";
@@ -38,16 +38,16 @@ export class Crate {
   /** A network from a model file; one that reads no digits is refused. */
   decode(bytes: Uint8Array, origin: Origin): Snapshot {
     const network = this.#glue.Network.from_safetensors(bytes);
-    const { recipe } = network;
     try {
+      const { recipe } = network;
       this.#glue.check_reads_digits(recipe);
+      const snapshot = snapshotOf(recipe, network.weights(), origin);
+      this.#networks.adopt(snapshot, network);
+      return snapshot;
     } catch (error) {
       network.free();
       throw error;
     }
-    const snapshot = snapshotOf(recipe, network.weights(), origin);
-    this.#networks.adopt(snapshot, network);
-    return snapshot;
   }
 
   /** The crate's own network of a snapshot, until another snapshot is asked about. */
@@ -95,12 +95,6 @@ export class Crate {
     const prediction = ranked(this.network(snapshot).query(image), this.#glue.confidence_threshold());
     this.#predictions.set(snapshot, { image, prediction });
     return prediction;
-  }
-
-  /** A digit, or ? where it is not sure. */
-  answer(snapshot: Snapshot, image: Float32Array) {
-    const { state, ranking } = ranked(this.network(snapshot).query(image), this.#glue.confidence_threshold());
-    return state === "read" ? String(ranking[0]) : "?";
   }
 
   /** What a run makes of an image, the example having this number. */

@@ -53,7 +53,12 @@ export class Networks {
       return oldest;
     }
     const network = this.#build(recipe);
-    network.set_weights(weights);
+    try {
+      network.set_weights(weights);
+    } catch (error) {
+      network.free();
+      throw error;
+    }
     if (this.#slots.length >= MOST) this.#slots.shift()?.network.free();
     const slot = { network, key, id };
     this.#slots.push(slot);

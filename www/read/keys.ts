@@ -24,9 +24,12 @@ function pressCommand(key: string, target: HTMLElement) {
   return true;
 }
 
-/** A single key is for the pad alone: who speaks to the page, or looks for a name in a list, must not lose ink. */
+/**
+ * A single key is for the pad, and for the page while no control has the focus: a room begins with the focus on its
+ * heading. Who speaks to the page, or looks for a name in a list, must not lose ink.
+ */
 function pressAlone(key: string, target: HTMLElement, isRepeated: boolean) {
-  if (!target.matches(`body, ${PAD}`)) return false;
+  if (!target.matches(`body, #room h1, ${PAD}`)) return false;
   // Without the pad's focus these scroll the page.
   if (target.matches(PAD) && pressPenKey(key, isRepeated)) return true;
   if (key === "Escape") clear();

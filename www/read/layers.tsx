@@ -1,4 +1,5 @@
 // The network as a picture: what each of its layers makes of the drawing, live.
+import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { stagesOf, valuesOf, type Stage } from "../engine/stages";
 import { prediction } from "../store/prediction";
@@ -15,13 +16,14 @@ export function Layers() {
   const [program, network] = [crate.value, active.value];
   const { image, probabilities } = prediction.value;
   const read = useSeldom(probabilities && image, PAUSE);
+  const asked = useSeldom(network, PAUSE);
   const stages = useMemo(
     () => (program && network ? stagesOf(program.describe(network.recipe)).filter(({ isLast }) => !isLast) : []),
     [program, network?.recipe],
   );
   const activations = useMemo(
-    () => (program && network && read ? program.network(network).activations(read) : null),
-    [program, network, read],
+    () => (program && asked && read ? program.network(asked).activations(read) : null),
+    [program, asked, read],
   );
   return (
     <ol class="layer-pictures" aria-label="What each layer makes of the drawing">
@@ -78,14 +80,20 @@ function useDesk() {
 /** Under the bars, where a high window has room for it. */
 export const LayersUnderBars = () => <div class="under-bars">{useDesk() && <Layers />}</div>;
 
+/** They stay open when the room is left and entered again. */
+const isOpen = signal(false);
+
 /** In the room, behind a press, where there is none under the bars. */
 export function LayersInRoom() {
-  const [isOpen, setOpen] = useState(false);
   const isDesk = useDesk();
   return (
-    <details class="inner-layers" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details
+      class="inner-layers"
+      open={isOpen.value}
+      onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}
+    >
       <summary data-testid="layers">See what each layer makes of your drawing</summary>
-      {isOpen && isDesk === false && <Layers />}
+      {isOpen.value && isDesk === false && <Layers />}
     </details>
   );
 }

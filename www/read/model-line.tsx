@@ -22,10 +22,11 @@ export function ModelLine() {
 }
 
 function wordsOf(snapshot: Snapshot): [string, string] {
-  const { kind } = snapshot.origin;
-  if (kind === "run") return ["Your network", `is reading, in epoch ${run.value?.progress?.epoch ?? 1}`];
+  if (snapshot.origin.kind === "run") return ["Your network", `is reading, after ${epochsOf(snapshot.origin.at)}`];
   return [titleOf(snapshot), "is reading"];
 }
+
+const epochsOf = (at: number) => `${at.toFixed(1)} ${at === 1 ? "epoch" : "epochs"}`;
 
 function offerOf(snapshot: Snapshot) {
   const { kind } = snapshot.origin;

@@ -34,13 +34,17 @@ function attach(canvas: HTMLCanvasElement) {
   const soon = onceAFrame(repaint);
   const stopPainting = effect(() => {
     void drawing.value;
-    void theme.value;
     soon();
+  });
+  const stopRecolouring = effect(() => {
+    void theme.value;
+    repaint();
   });
   const stopWatching = watchPixels(canvas, repaint);
   const stopPointing = takePointers(canvas);
   return () => {
     stopPainting();
+    stopRecolouring();
     stopWatching();
     stopPointing();
   };

@@ -2,8 +2,7 @@
 import { whole } from "../ui/format";
 import { widthsOf } from "../ui/widths";
 import { nameOf } from "../engine/snapshot";
-import { THREE, write } from "../store/own-pen";
-import { clear } from "../store/drawing";
+import { drawThree } from "../store/own-pen";
 import { crate } from "../store/program";
 import { active } from "../store/snapshots";
 import { LayersInRoom } from "./layers";
@@ -45,7 +44,8 @@ export function ReadRoom() {
         <li>
           <h3>Ten numbers</h3>
           <p>
-            One share for each digit, 100 % in all. When none of them gets 40 %, the network is not sure, and says so.
+            One share for each digit, 100 % in all. When even the largest is too small, the network is not sure, and
+            says so.
           </p>
         </li>
       </ol>
@@ -54,7 +54,8 @@ export function ReadRoom() {
   );
 }
 
+/** On a phone the pad may be out of sight by then. */
 function watch() {
-  clear();
-  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
+  document.querySelector(".read")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  drawThree();
 }

@@ -14,10 +14,18 @@ export const isDrawing = computed(() => isOpen.value);
 /** A line at the foot of the pad, until the drawing changes. */
 export const note = signal("");
 
+/** Drawings that can be come back to: pictures among them are large. */
+const MOST = 60;
+
 const past: Drawing[] = [];
 
-function become(next: Drawing) {
+function remember() {
   past.push(current.value);
+  if (past.length > MOST) past.shift();
+}
+
+function become(next: Drawing) {
+  remember();
   change(next, false);
 }
 
@@ -29,7 +37,7 @@ function change(next: Drawing, isStroke: boolean) {
 
 /** A stroke on a picture or an image begins a new drawing. */
 export function beginStroke(x: number, y: number) {
-  past.push(current.value);
+  remember();
   change({ ...BLANK, strokes: [...current.value.strokes, [x, y]] }, true);
 }
 

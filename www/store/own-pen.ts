@@ -1,6 +1,6 @@
 // The page's own pen: writes strokes on the pad at the speed of a hand, as if somebody did.
 import type { Stroke } from "../engine/drawing";
-import { beginStroke, endStroke, extendStroke } from "./drawing";
+import { beginStroke, clear, drawing, endStroke, extendStroke } from "./drawing";
 
 /** Points a second. */
 const PACE = 60;
@@ -14,8 +14,12 @@ export function write(strokes: readonly Stroke[], isAtOnce: boolean) {
   const pace = isAtOnce ? Infinity : PACE;
   const start = performance.now();
   let done = 0;
+  let last = drawing.peek();
   const advance = (now: number) => {
+    // What somebody else put on the pad meanwhile stays as it is.
+    if (drawing.peek() !== last) return void stopWriting();
     for (; done < ((now - start) / 1000) * pace; done++) if (steps.next().done) return void stopWriting();
+    last = drawing.peek();
     frame = requestAnimationFrame(advance);
   };
   frame = requestAnimationFrame(advance);
@@ -37,6 +41,12 @@ function* stepsOf(strokes: readonly Stroke[]) {
     for (let i = 0; i < rest.length; i += 2) yield extendStroke(rest[i], rest[i + 1]);
     yield endStroke();
   }
+}
+
+/** Draws a 3 in place of what is there. */
+export function drawThree() {
+  clear();
+  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
 }
 
 /** A 3 as a hand writes it: the pen's place sixty times a second, slower where it turns. */

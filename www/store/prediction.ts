@@ -14,7 +14,7 @@ const framed = signal<Drawing>(BLANK);
 export const drawn = computed(() => framed.value);
 
 /** The 28 × 28 greys of the drawing: null without ink, and until the crate is here. */
-export const image = computed(() => crate.value?.imageOf(drawn.value) ?? null);
+export const image = computed(() => prediction.value.image);
 
 /** What the active model makes of the drawing. */
 export const prediction = computed(() => predictionOf(drawn.value, active.value));
@@ -39,8 +39,10 @@ export function predictionOf(drawing: Drawing, network: Snapshot | null): Predic
     // Not while it is being computed.
     queueMicrotask(() => forget(error));
   }
-  const isFailed = fault.value !== "" && network === pretrained.value;
-  return isFailed ? { ...prediction, state: "failed", fault: fault.value } : prediction;
+  // Without the program no network reads, wherever it comes from.
+  const isFailed = fault.value !== "" && (network === pretrained.value || !crate.value);
+  if (isFailed) return { ...prediction, state: "failed", fault: fault.value };
+  return crate.value ? prediction : { ...prediction, state: "loading" };
 }
 
 /** From now on the drawing is read. */

@@ -42,7 +42,10 @@ export function forget(thrown: unknown) {
 }
 
 async function loadCrate(attempt: number) {
-  return (loaded.value ??= new Crate(await loadReading(variantOf("reading"), attempt)));
+  if (loaded.value) return loaded.value;
+  const glue = await loadReading(variantOf("reading"), attempt);
+  // An attempt before this one may have come to its end meanwhile.
+  return (loaded.value ??= new Crate(glue));
 }
 
 const loadNetwork = (attempt: number, isNewest: () => boolean) =>

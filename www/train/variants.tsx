@@ -1,4 +1,5 @@
 // What augmentation does to the drawing: eight variants as a training would make them, and how the active model reads each.
+import { answer } from "../engine/prediction";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { write, THREE } from "../store/own-pen";
 import { image as drawnImage, prediction } from "../store/prediction";
@@ -90,7 +91,8 @@ function variantsOf(image: Float32Array, { recipe: { augmentation = {} }, seed }
   return value && Array.from({ length: COUNT }, (_, i) => value.augment(image, augmentation, seed, first + i));
 }
 
-const answerOf = (image: Float32Array) => (active.value && crate.value?.answer(active.value, image)) ?? "?";
+const answerOf = (image: Float32Array) =>
+  active.value && crate.value ? answer(crate.value.predict(active.value, image)) : "?";
 
 function wordsOf(settings: Chosen | null, answers: string[]) {
   if (isOff(settings?.recipe.augmentation)) return "All of it is off: a training sees each image as it is.";

@@ -8,6 +8,21 @@ const isSystemDark = signal(false);
 
 export const theme = computed<Theme>(() => chosen.value ?? (isSystemDark.value ? "dark" : "light"));
 
+/** Paper is light: what is printed is painted so, and as before when that is done. */
+function followPrinter(root: HTMLElement) {
+  let before: Theme | null = null;
+  addEventListener("beforeprint", () => {
+    before = chosen.value;
+    root.dataset.theme = "light";
+    chosen.value = "light";
+  });
+  addEventListener("afterprint", () => {
+    if (before) root.dataset.theme = before;
+    else delete root.dataset.theme;
+    chosen.value = before;
+  });
+}
+
 /** Follows the system, and what was chosen in an earlier visit, which stands at the root of the document. */
 export function startTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -15,6 +30,7 @@ export function startTheme() {
   const { theme: stored } = root.dataset;
   if (stored === "light" || stored === "dark") chosen.value = stored;
   isSystemDark.value = dark.matches;
+  followPrinter(root);
   dark.addEventListener("change", () => (isSystemDark.value = dark.matches));
   // Whoever else changes it there is followed.
   new MutationObserver(() => {
