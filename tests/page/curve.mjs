@@ -81,7 +81,7 @@ export function curve(visit) {
     });
   }
 
-  test("what is no digit is neither right nor wrong on the curve, however the steps are cut into portions", () => {
+  test("what is no digit is neither right nor wrong on the curve, however the steps are cut into chunks", () => {
     const progress = (examples, recent_correct, recent_digits) => ({
       epoch: 1,
       examples,
@@ -94,10 +94,10 @@ export function curve(visit) {
     const begin = progress(0, 0, 0);
     const alone = new Tally(begin, 1);
     assert.equal(alone.room, 4);
-    const portions = [progress(1, 1, 1), progress(2, 0, 0), progress(3, 0, 1), progress(4, 1, 1)];
+    const chunks = [progress(1, 1, 1), progress(2, 0, 0), progress(3, 0, 1), progress(4, 1, 1)];
     const expected = { at: 0.05, loss: 2, accuracy: 2 / 3 };
     assert.deepEqual(
-      portions.map((portion) => alone.add(portion)),
+      chunks.map((chunk) => alone.add(chunk)),
       [null, null, null, expected],
     );
     assert.deepEqual(new Tally(begin, 1).add(progress(4, 2, 3)), expected);

@@ -62,7 +62,7 @@ test("in one line", () => {
   assert.equal(
     inWords(varied),
     "784 → 30 → 10, ReLU, softmax. Cross-entropy, SGD 0.1, one image at a time, 10 epochs" +
-      ", each image also turned by ±10°, images varied at random, 25.0 % synthetic hands",
+      ", each image also turned by ±10°, images varied at random, 25.0 % synthetic handwriting",
   );
   const dropping = crate.withSettings(DENSE, { dropout: 0.2, activation: "tanh" });
   assert.match(inWords(dropping), /^784 → 30 → 10, tanh, dropout 0\.2, softmax\./);

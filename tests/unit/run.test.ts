@@ -46,8 +46,8 @@ test("back to an earlier moment, and all that came after it is forgotten", () =>
 test("what happens to a run leaves the run before it as it was", () => {
   const run = Object.freeze(runOf([2], [[2, 0.2]]));
   for (const part of [run.points, run.tests, run.checkpoints]) Object.freeze(part);
-  const pace = { progress: progressAt(2, 0), points: [pointAt(1.5)], samples_per_second: 100, seconds_left: 9 };
-  advanced(run, pace);
+  const report = { progress: progressAt(2, 0), points: [pointAt(1.5)], samples_per_second: 100, seconds_left: 9 };
+  advanced(run, report);
   reached(run, checkpointAt(2));
   rewound(run, null);
   assert.deepEqual(
@@ -69,10 +69,10 @@ test("of very many tests those at the ends of epochs stay", () => {
   );
 });
 
-test("a pace without samples says nothing of the speed", () => {
-  const pace = { progress: progressAt(1, 0), points: [pointAt(0.1)], samples_per_second: 100, seconds_left: 9 };
-  const before = advanced(runOf([], []), pace);
-  const run = advanced(before, { ...pace, points: [pointAt(0.2)], samples_per_second: 0, seconds_left: NaN });
+test("a report without samples says nothing of the speed", () => {
+  const report = { progress: progressAt(1, 0), points: [pointAt(0.1)], samples_per_second: 100, seconds_left: 9 };
+  const before = advanced(runOf([], []), report);
+  const run = advanced(before, { ...report, points: [pointAt(0.2)], samples_per_second: 0, seconds_left: NaN });
   assert.deepEqual([run.samples_per_second, run.seconds_left, run.points.length], [100, 9, 2]);
 });
 

@@ -1,4 +1,4 @@
-// Points of the curve from what a training reports: the same, however the run is cut into portions.
+// Points of the curve from what a training reports: the same, however the run is cut into chunks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Tally } from "../../www/train/worker/tally";
@@ -16,13 +16,13 @@ const at = (epoch: number, step: number) =>
     epoch_over: step * BATCH >= IMAGES,
   });
 
-/** Two epochs, a portion being as long as said, but within the tally's room. The loss of a step is its number. */
-function pointsOf(portion: number, resume?: number) {
+/** Two epochs, a chunk being as long as said, but within the tally's room. The loss of a step is its number. */
+function pointsOf(chunk: number, resume?: number) {
   let tally = new Tally(at(1, 0), BATCH);
   const points: Point[] = [];
   for (let epoch = 1; epoch <= 2; epoch++)
     for (let step = 0; step < 205;) {
-      const next = Math.min(step + Math.min(portion, tally.room), 205);
+      const next = Math.min(step + Math.min(chunk, tally.room), 205);
       const [from, to] = [at(epoch, step), at(epoch, next)];
       const samples = to.examples - from.examples;
       const point = tally.add({ ...to, recent_loss: 2, recent_correct: samples / 2, recent_digits: samples });
@@ -43,11 +43,11 @@ test("a point every so many steps, and one at the end of an epoch", () => {
 });
 
 test("however it is cut, and where it goes on after a reload, the points are the same", () => {
-  for (const portion of [2, 7, 11, 1_000]) assert.deepEqual(pointsOf(portion), pointsOf(1), `portions of ${portion}`);
+  for (const chunk of [2, 7, 11, 1_000]) assert.deepEqual(pointsOf(chunk), pointsOf(1), `chunks of ${chunk}`);
   assert.deepEqual(pointsOf(1, 15), pointsOf(1), "resumed in the middle of a point");
 });
 
-test("a mean weighs each portion by its samples", () => {
+test("a mean weighs each chunk by its samples", () => {
   const tally = new Tally(at(1, 0), BATCH);
   tally.add({ ...at(1, 1), recent_loss: 1, recent_correct: 10, recent_digits: 10 });
   const point = tally.add({ ...at(1, 11), recent_loss: 12, recent_correct: 0, recent_digits: 100 });

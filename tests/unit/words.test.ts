@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { byHardness, captionOf, stylesText, withoutText } from "../../www/mind/styles/words";
 import { effectOf, footOf, knownOf, progressOf, wordsOf, type Taught } from "../../www/mind/yours/words";
 import { memoryObjection, memoryWords } from "../../www/train/memory-words";
-import { paceOf, shareOf, speedWords } from "../../www/benchmark/words";
+import { speedOf, shareOf, speedWords } from "../../www/benchmark/words";
 import { styleOf } from "./given";
 
 test("memory is rounded up, never down", () => {
@@ -138,8 +138,8 @@ test("how far teaching is, and what it fetches", () => {
 
 test("a device's speed: to three digits, and as a share of all its cores", () => {
   const figure = { job: "", cores: 4, value: 12_345, unit: "images/s", flops: 5e9 };
-  assert.equal(paceOf(figure), "12,300/s");
-  assert.equal(paceOf({ ...figure, value: 0.123_456, unit: "ms" }), "0.123 ms");
+  assert.equal(speedOf(figure), "12,300/s");
+  assert.equal(speedOf({ ...figure, value: 0.123_456, unit: "ms" }), "0.123 ms");
   assert.equal(shareOf(figure, 5e9), "25 %");
   const measured = { begun: null, peak: 10e9, figures: [{ ...figure, cores: 1 }], fault: "" };
   assert.match(speedWords({ ...measured, state: "done" }), / 12,345 images a second, 50 % of what /);

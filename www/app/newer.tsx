@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { whenNewer } from "../engine/newer";
 import { drawing } from "../store/drawing";
 import { handOver } from "../store/handover";
-import { isRunKept, keepRun } from "../store/run-keeper";
+import { isRunKept, saveBeforeLeaving } from "../store/run-keeper";
 import { Button } from "../ui/button";
 
 /** Milliseconds that the new page may take to arrive. */
@@ -31,7 +31,7 @@ export function Newer() {
   if (keepsDrawing.value === null) return null;
   const load = async () => {
     setLoading(true);
-    await keepRun();
+    await saveBeforeLeaving();
     // The browser may still have the old page in its cache.
     await fetch(location.href, { cache: "reload", signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
     location.reload();

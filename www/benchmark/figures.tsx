@@ -1,5 +1,5 @@
 // What was measured: a row a job, on one core and on all, beside what a core can do at most.
-import { paceOf, shareOf } from "./words";
+import { speedOf, shareOf } from "./words";
 import type { Measured } from "./measure";
 import type { Figure } from "./worker/protocol";
 
@@ -9,7 +9,7 @@ export function Figures({ figures, peak, isThreaded }: Measured) {
   const cell = (job: string, i: number, isAll: boolean) => {
     const figure = figures.find((one) => one.job === job && one.cores > 1 === isAll);
     return (
-      <td data-testid={`speed-${i}-${isAll ? "all" : "one"}`}>{figure && <Pace figure={figure} peak={peak} />}</td>
+      <td data-testid={`speed-${i}-${isAll ? "all" : "one"}`}>{figure && <Speed figure={figure} peak={peak} />}</td>
     );
   };
   return (
@@ -45,9 +45,9 @@ export function Figures({ figures, peak, isThreaded }: Measured) {
   );
 }
 
-const Pace = ({ figure, peak }: { figure: Figure; peak: number }) => (
+const Speed = ({ figure, peak }: { figure: Figure; peak: number }) => (
   <>
-    <b>{paceOf(figure)}</b>
+    <b>{speedOf(figure)}</b>
     <span>{shareOf(figure, peak)}</span>
   </>
 );

@@ -7,7 +7,7 @@ import type { Measured } from "./measure";
 export const gigaflops = (flops: number) => `${(flops / 1e9).toFixed(1)} GFLOP/s`;
 
 /** To three digits: the rest trembles. */
-export function paceOf({ value, unit }: Figure) {
+export function speedOf({ value, unit }: Figure) {
   const figure = Number(value.toPrecision(3));
   return unit === "ms" ? `${figure} ms` : `${whole(figure)}/s`;
 }

@@ -25,7 +25,7 @@ export async function loadKeptRuns() {
   });
 }
 
-export async function keepRun(kept: Run) {
+export async function keepToCompare(kept: Run) {
   keptRuns.value = [...keptRuns.value, kept];
   await attempt(() => write(kept));
 }
@@ -64,8 +64,8 @@ async function write({ id, recipe, seed, points, tests }: Run) {
   const { store, done } = (await database()).transaction("kept", "readwrite");
   const work = async () => {
     await store.put({ version: VERSION, id, recipe, seed, points, tests });
-    const ids = await store.getAllKeys();
-    await Promise.all(ids.slice(0, -MOST).map((other) => store.delete(other)));
+    const others = (await store.getAllKeys()).filter((other) => other !== id);
+    await Promise.all(others.slice(0, 1 - MOST).map((other) => store.delete(other)));
   };
   await Promise.all([work(), done]);
 }

@@ -22,6 +22,11 @@ export const lastSave = signal<Saved | null>(null);
 /** The last while it was still learning: what a run that diverges goes back to. */
 export const goodSave = signal<Saved | null>(null);
 
+/** The last save failed, and the next one is not there yet. */
+export const isUnsaved = signal(false);
+
+/** The run under way. */
+let own = "";
 let saved = 0;
 let isSaving = false;
 let settled: Promise<void> = Promise.resolve();
@@ -38,8 +43,10 @@ export const findOffer = () =>
   });
 
 /** From now on this tab works on this run, from here: that is what a reload comes back to. */
-export async function claim(led: Run, from: Saved | null) {
+export async function adoptRun(led: Run, from: Saved | null) {
+  own = led.id;
   lastSave.value = goodSave.value = from;
+  isUnsaved.value = false;
   saved = performance.now();
   offer.value = null;
   lockRun(led.id);
@@ -63,8 +70,8 @@ export async function forgetOffer() {
 
 export async function forget(id: string) {
   forgotten.add(id);
-  lastSave.value = goodSave.value = null;
-  unlockRun();
+  if (id === own) lastSave.value = goodSave.value = null;
+  unlockRun(id);
   await attempt(() => forgetRun(id));
   if (offer.value?.id !== id) return;
   offer.value = null;
@@ -84,10 +91,13 @@ export const allSaved = () => settled;
 async function write(id: string, take: Take) {
   isSaving = true;
   await attempt(async () => {
-    const taken = await take().catch(() => null);
+    const taken = await take().catch(warn);
     // Its curve reaches as far as what was taken by now.
     const led = run.value;
-    if (!taken || led?.id !== id || forgotten.has(id)) return;
+    if (led?.id !== id || forgotten.has(id)) return;
+    // What is wrong with a run that the worker has no more is said already.
+    isUnsaved.value = !taken && led.isInWorker;
+    if (!taken) return;
     lastSave.value = taken;
     if (isLearning(led)) goodSave.value = taken;
     if (!isForbidden.value) await saveRun(led, taken);
@@ -97,6 +107,11 @@ async function write(id: string, take: Take) {
   const next = asked;
   asked = null;
   if (next) await write(next.id, next.take);
+}
+
+function warn(error: unknown) {
+  console.warn("The run was not saved.", error);
+  return null;
 }
 
 async function attempt(work: () => Promise<void>) {

@@ -2,7 +2,7 @@
 
 interface Keeper {
   /** Pauses, and is done when all that is to be kept of the run is kept. */
-  keep: () => Promise<void>;
+  saveBeforeLeaving: () => Promise<void>;
   /** Whether the browser keeps the run; undefined: there is none. */
   isKept: () => boolean | undefined;
 }
@@ -13,6 +13,6 @@ export const setKeeper = (given: Keeper) => {
   keeper = given;
 };
 
-export const keepRun = async () => keeper?.keep();
+export const saveBeforeLeaving = async () => keeper?.saveBeforeLeaving();
 
 export const isRunKept = () => keeper?.isKept();

@@ -22,14 +22,15 @@ let release = () => {};
 /** Until this tab is closed, or locks another run. */
 export function lockRun(id: string) {
   if (id === locked) return;
-  unlockRun();
+  unlockRun(locked);
   locked = id;
   remember(id);
   const held = new Promise((resolve) => (release = () => resolve(undefined)));
   navigator.locks?.request(PREFIX + id, () => held).catch((error) => console.warn("No lock on the run.", error));
 }
 
-export function unlockRun() {
+export function unlockRun(id: string) {
+  if (id !== locked) return;
   release();
   locked = "";
 }

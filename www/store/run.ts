@@ -34,7 +34,7 @@ export interface Outputs {
 }
 
 /** How far and how fast a run is. */
-export interface Pace {
+export interface ProgressReport {
   progress: Progress;
   /** New ones, of training images. */
   points: Point[];
@@ -59,8 +59,8 @@ export interface Run {
   readonly outputs: Outputs | null;
   readonly samples_per_second: number;
   readonly seconds_left: number;
-  /** The worker has it no more. */
-  readonly isLost: boolean;
+  /** The worker has it: not before it is begun or restored there, nor once it is lost. */
+  readonly isInWorker: boolean;
 }
 
 /** What stopped a run. */
@@ -87,7 +87,7 @@ export const newRun = (id: string, recipe: Recipe, seed: number): Run => ({
   outputs: null,
   samples_per_second: 0,
   seconds_left: NaN,
-  isLost: false,
+  isInWorker: false,
 });
 
 /** It trains, or is about to. */
@@ -105,9 +105,9 @@ export function isLearning({ points }: Run) {
   return !first || !last || last.loss <= first.loss;
 }
 
-export function advanced(run: Run, { progress, points, samples_per_second, seconds_left }: Pace): Run {
-  const pace = samples_per_second > 0 ? { samples_per_second, seconds_left } : {};
-  return { ...run, progress, points: extended(run.points, points), ...pace };
+export function advanced(run: Run, { progress, points, samples_per_second, seconds_left }: ProgressReport): Run {
+  const speed = samples_per_second > 0 ? { samples_per_second, seconds_left } : {};
+  return { ...run, progress, points: extended(run.points, points), ...speed };
 }
 
 export function reached(run: Run, checkpoint: Checkpoint): Run {

@@ -21,7 +21,7 @@ import {
   type Run,
   type RunFault,
 } from "../store/run";
-import { allSaved, claim, findOffer, forget, goodSave, isForbidden, lastSave, save } from "../store/run-autosave";
+import { adoptRun, allSaved, findOffer, forget, goodSave, isForbidden, lastSave, save } from "../store/run-autosave";
 import { setKeeper } from "../store/run-keeper";
 import { checkpointsOf, type Entry, type Saved } from "../store/saved-runs";
 import { forgetTrained } from "../store/snapshots";
@@ -44,14 +44,14 @@ const isBusy = computed(() => isTraining(run.value));
 let isHeld = false;
 let isStarted = false;
 
-const hear: { [E in EventName]: (data: Events[E]) => void } = {
+const onEvent: { [E in EventName]: (data: Events[E]) => void } = {
   cores({ cores: count }) {
     cores.value = count;
     if (count === 1) client.stopThreads();
   },
   images: ({ received: bytes }) => (received.value = bytes),
-  progress(pace) {
-    change((led) => advanced(led, pace));
+  progress(report) {
+    change((led) => advanced(led, report));
     if (isTraining(run.value)) saveLed();
   },
   checkpoint(checkpoint) {
@@ -74,7 +74,7 @@ const hear: { [E in EventName]: (data: Events[E]) => void } = {
 };
 
 const client: WorkerClient<Requests, Events> = new WorkerClient(openWorker, {
-  heard: (event, data) => hear[event](data),
+  heard: (event, data) => onEvent[event](data),
   gone(why) {
     // What is unusable stays so, also in another worker.
     if (runFault.value?.kind !== "unusable") fail("gone", why);
@@ -87,7 +87,7 @@ const watch = new Watch(client);
 export function startTraining() {
   if (isStarted) return;
   isStarted = true;
-  setKeeper({ keep, isKept: () => (run.value ? !isForbidden.value : undefined) });
+  setKeeper({ saveBeforeLeaving, isKept: () => (run.value ? !isForbidden.value : undefined) });
   effect(() => {
     void keepAwake(isBusy.value);
   });
@@ -102,19 +102,20 @@ export function startTraining() {
 }
 
 export async function begin(recipe: Recipe, seed: number, only?: "step") {
-  adopt(newRun(newId(), recipe, seed));
+  replaceRun(newRun(newId(), recipe, seed));
   await attempt(() => goFrom(null, only));
 }
 
 /** Goes on with the run that is here, whatever stopped it. */
 export async function goOn(only?: "step") {
   if (!run.value) return;
+  const { id } = run.value;
   const fault = runFault.value;
   runFault.value = null;
   await attempt(async () => {
     if (fault?.kind === "gone") return goFrom(lastSave.value);
     if (fault?.kind === "images") await client.request("refetch", {});
-    await start(only);
+    if (run.value?.id === id) await start(only);
   });
 }
 
@@ -134,8 +135,9 @@ export async function pause() {
 export async function setRates(rates: Rates) {
   if (!isOpen(run.value) || Object.values(rates).every((rate) => rate === undefined)) return;
   change((led) => ({ ...led, recipe: withRates(led.recipe, rates) }));
-  const { recipe, isLost } = run.value as Run;
-  if (!isLost) await attempt(() => client.request("set", { recipe }));
+  const { recipe, isInWorker } = run.value as Run;
+  // As they are once the worker has the run, it hears them then.
+  if (isInWorker) await attempt(() => client.request("set", { recipe }));
 }
 
 /** Forgets the run, here and in the store. */
@@ -152,11 +154,12 @@ export function reset() {
  */
 export async function resume(entry: Entry, objection: string) {
   const { id, recipe, seed, points, tests, saved } = entry;
-  adopt({ ...newRun(id, recipe, seed), points, tests });
+  replaceRun({ ...newRun(id, recipe, seed), points, tests });
   await attempt(async () => {
     if (objection) throw new Error(objection);
     const checkpoints = await checkpointsOf(entry);
-    change((led) => (led.id === id ? { ...led, checkpoints } : led));
+    if (run.value?.id !== id) return;
+    change((led) => ({ ...led, checkpoints }));
     await goFrom(saved);
   }, "unusable");
 }
@@ -165,7 +168,7 @@ export async function resume(entry: Entry, objection: string) {
 export const modelFile = () => client.request("model", {});
 
 /** Rests, and is done when all that is to be kept of the run is kept. */
-async function keep() {
+async function saveBeforeLeaving() {
   if (isTraining(run.value)) await pause();
   await allSaved();
 }
@@ -174,7 +177,7 @@ function change(to: (led: Run) => Run) {
   if (run.value) run.value = to(run.value);
 }
 
-function adopt(led: Run) {
+function replaceRun(led: Run) {
   client.stop();
   runFault.value = picked.value = null;
   isHeld = false;
@@ -185,16 +188,16 @@ function adopt(led: Run) {
 /** @param saved null: from before its first step */
 async function goFrom(saved: Saved | null, only?: "step") {
   picked.value = null;
-  change((led) => rewound({ ...led, phase: "starting" }, saved ? saved.progress : null));
+  change((led) => rewound({ ...led, phase: "starting", isInWorker: false }, saved ? saved.progress : null));
   const led = run.value as Run;
-  void claim(led, saved);
-  if (saved) {
-    await client.request("restore", saved);
-    // As they are now: they may have changed since.
-    await client.request("set", { recipe: run.value?.recipe ?? led.recipe });
-  } else await open(led);
+  void adoptRun(led, saved);
+  if (saved) await client.request("restore", saved);
+  else await open(led);
   if (run.value?.id !== led.id) return;
-  change((now) => ({ ...now, isLost: false }));
+  change((now) => ({ ...now, isInWorker: true }));
+  // The rates as they are now: they may have changed since.
+  await client.request("set", { recipe: run.value.recipe });
+  if (run.value?.id !== led.id) return;
   if (!saved?.progress.finished) return start(only);
   change((now) => ({ ...now, phase: "finished" }));
   await watch.look();
@@ -205,7 +208,8 @@ async function open({ id, recipe, seed }: Run) {
   try {
     await client.request("open", { recipe, seed });
   } catch (error) {
-    void forget(id);
+    // One that was replaced meanwhile could have begun.
+    if (run.value?.id === id) void forget(id);
     throw error;
   }
 }
@@ -225,8 +229,8 @@ async function start(only?: "step") {
 
 /** @param isUrgent does not wait for the next time */
 function saveLed(isUrgent?: boolean) {
-  const id = run.value?.id;
-  if (id === undefined) return;
+  if (!run.value?.isInWorker) return;
+  const { id } = run.value;
   // What the worker has by then may be another's.
   save(id, async () => (id === run.value?.id ? client.request("save", {}) : null), isUrgent);
 }
@@ -238,7 +242,7 @@ function fail(kind: RunFault["kind"], { message, kind: errorKind }: Thrown) {
   // To go on would end the same way.
   const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
   const isLost = isOfMemory || kind === "gone" || kind === "unusable";
-  change((led) => ({ ...led, phase, isLost }));
+  change((led) => ({ ...led, phase, isInWorker: led.isInWorker && !isLost }));
 }
 
 /** @param kind of what may go wrong */

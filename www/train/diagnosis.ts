@@ -1,5 +1,6 @@
 // What a curve means, in words: learning by heart, or not at all.
-import type { Run } from "../store/run";
+import { computed } from "@preact/signals";
+import { run, type Run } from "../store/run";
 
 type Diagnosis = { kind: "overfitting" | "stalled"; epoch: number; isGuessing: boolean };
 
@@ -13,6 +14,10 @@ const GUESSING = 0.2;
 /** Epochs over which a loss that stands still is told, and what still counts as moving. */
 const STILL = 2;
 const MOVED = 0.005;
+
+const lastEnd = computed(() => run.value?.tests.findLast(({ epoch_over }) => epoch_over));
+/** The run as it was when its last epoch ended: what its curve means changes only then. */
+export const runAtEnd = computed(() => (lastEnd.value ? run.peek() : null));
 
 export function diagnose({ tests, points }: Run): Diagnosis | null {
   const epochs = tests.filter(({ epoch_over }) => epoch_over);

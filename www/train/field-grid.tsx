@@ -29,7 +29,7 @@ function FieldBox({ name, field }: { name: string; field: Field }) {
     "aria-describedby": `unit-${name} error-${name}`,
     "aria-invalid": error !== "",
     value: texts.value[name] ?? "",
-    disabled: isRunOpen.value && !isLive,
+    disabled: !crate.value || (isRunOpen.value && !isLive),
     onInput({ currentTarget }: { currentTarget: HTMLInputElement | HTMLSelectElement }) {
       write(name, currentTarget.value);
       void setRates(rate(name));

@@ -131,9 +131,9 @@ export const FIELDS: Record<string, Field> = {
   handwriting: {
     key: "handwriting",
     group: "layers",
-    label: "Synthetic hands",
+    label: "Synthetic handwriting",
     unit: ", a share of the images",
-    short: (text) => `synthetic hands ${text}`,
+    short: (text) => `synthetic handwriting ${text}`,
     path: "handwriting",
     noun: "share",
     keyboard: "decimal",

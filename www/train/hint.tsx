@@ -2,19 +2,25 @@
 import { computed } from "@preact/signals";
 import { picked, run, runFault } from "../store/run";
 import { goodSave } from "../store/run-autosave";
+import { focusHeading } from "../ui/heading";
 import { advise, type Advice } from "./advice";
+import { runAtEnd } from "./diagnosis";
 import { goOn, reset, slowDown } from "./controller";
-import { focusHeading } from "./run-view";
 import { least, write } from "./settings";
 
-export const advice = computed(() => advise(run.value, runFault.value, goodSave.value, least("learning-rate")));
+export const advice = computed(() =>
+  runFault.value
+    ? advise(run.value, runFault.value, goodSave.value, least("learning-rate"))
+    : advise(runAtEnd.value, null, null, 0),
+);
 
 export function Hint() {
   const now = advice.value;
   const press = () => {
     if (!now) return;
     take(now);
-    focusHeading();
+    // Only where what was said is settled, its button goes.
+    if (now.offer !== "look") focusHeading();
   };
   return (
     <aside class={`hint ${now ? "speaks" : ""}`} data-testid="hint" aria-live="polite" tabIndex={-1}>

@@ -1,8 +1,9 @@
 // What a lesson's link has set: `#/train?learning-rate=60`.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { crate } from "../store/program";
+import { focusHeading } from "../ui/heading";
 import { FIELDS } from "./fields";
-import { focusHeading, isRunOpen } from "./run-view";
+import { isRunOpen } from "./run-view";
 import { fromLesson, putBack, takeLesson } from "./settings";
 
 export function LessonLine({ query }: { query: string }) {

@@ -35,7 +35,7 @@ export function ModelFiles() {
   };
   return (
     <div class="files">
-      <Button testid="download-model" isAble={led !== null && !led.isLost} onPress={() => void download()}>
+      <Button testid="download-model" isAble={led?.isInWorker === true} onPress={() => void download()}>
         Download model
       </Button>
       <label class="button">

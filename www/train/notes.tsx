@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { announce } from "../store/announcement";
 import { isForbidden as keepsNoCurves } from "../store/kept-runs";
 import { isTraining, run } from "../store/run";
-import { isForbidden, isShared } from "../store/run-autosave";
+import { isForbidden, isShared, isUnsaved } from "../store/run-autosave";
 import { received } from "./controller";
 import { advice, showHint } from "./hint";
 
@@ -35,5 +35,6 @@ function arriving() {
 function noteOf() {
   if (isForbidden.value || keepsNoCurves.value)
     return "This browser keeps nothing for this page, so a reload will lose the run. Training goes on.";
+  if (isUnsaved.value) return "The run could not be saved just now. Training goes on, and the next save is soon.";
   return isShared.value ? "Another tab is training; this run is kept under its own name." : "";
 }

@@ -1,10 +1,12 @@
 // Where the curve will be: what will come, or a run of an earlier visit to go on with.
-import { offer } from "../store/run-autosave";
-import { forgetOffer } from "../store/run-autosave";
+import { crate } from "../store/program";
+import { forgetOffer, offer } from "../store/run-autosave";
+import { Button } from "../ui/button";
+import { focusHeading } from "../ui/heading";
 import { Waiting } from "../ui/waiting";
 import { objectionTo } from "./checks";
 import { resume } from "./controller";
-import { focusHeading, showRun } from "./run-view";
+import { showRun } from "./run-view";
 import { show } from "./settings";
 import type { Found } from "../store/saved-runs";
 
@@ -37,14 +39,14 @@ export function Offer() {
         {found && (
           <div class="answers">
             {found.isSound && (
-              <button
-                type="button"
+              <Button
+                testid="resume-run"
                 class={isStopped(found) ? "primary" : undefined}
-                data-testid="resume-run"
-                onClick={goOn}
+                isAble={crate.value !== null}
+                onPress={goOn}
               >
                 {isStopped(found) ? "Go on" : "Show it"}
-              </button>
+              </Button>
             )}
             <button type="button" data-testid="forget-run" onClick={forget}>
               Forget it

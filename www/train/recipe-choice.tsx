@@ -28,7 +28,7 @@ export function RecipeChoice() {
           id="recipe"
           data-testid="recipe"
           value={original.value?.name}
-          disabled={isRunOpen.value}
+          disabled={!original.value || isRunOpen.value}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
           {recipes.value.map(({ name }) => (

@@ -15,7 +15,7 @@ export function described(recipe: Recipe, settings: Settings, description: Recip
   const degrees = augmentation?.rotation_degrees ?? 0;
   const turned = degrees > 0 ? `, each image also turned by ±${degrees}°` : "";
   const varied = isRandom(augmentation) ? ", images varied at random" : "";
-  const written = handwriting ? `, ${percent(handwriting)} synthetic hands` : "";
+  const written = handwriting ? `, ${percent(handwriting)} synthetic handwriting` : "";
   const batch = recipe.batch_size === 1 ? "one image at a time" : `batch ${recipe.batch_size}`;
   return (
     `${widths}, ${FUNCTIONS[activation ?? "identity"]}${rest}${end}. ` +

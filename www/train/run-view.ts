@@ -23,6 +23,3 @@ export function showRun() {
     if (isAbove || isBelow) deck.scrollIntoView({ block: "start", behavior: "instant" });
   });
 }
-
-/** The button that was pressed goes: the focus begins the room again. */
-export const focusHeading = () => document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });

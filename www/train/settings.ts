@@ -2,7 +2,6 @@
 import { computed, signal } from "@preact/signals";
 import { FIELDS, crateSettings, parse, settingsOf, textOf, type Settings as Values } from "./fields";
 import { crate } from "../store/program";
-import { run } from "../store/run";
 import type { Crate } from "../engine/crate";
 import type { Recipe } from "crate";
 
@@ -56,11 +55,6 @@ export const chosen = computed<Chosen | null>(() => {
   return { recipe: crate.value.withSettings(original.value, crateSettings(settings)), seed: settings.seed };
 });
 
-/** Of the run, or of the one that would begin now. */
-export const plannedEpochs = computed(() => (run.value?.recipe ?? chosen.value?.recipe)?.epochs ?? 10);
-/** The accuracy that the recipe's author reports, in 0..1. */
-export const author = computed(() => (run.value?.recipe ?? original.value)?.source?.accuracy);
-
 /** The least that a field may hold. */
 export const least = (field: string) => limits.value[FIELDS[field].path ?? ""]?.minimum ?? 0;
 
@@ -111,6 +105,8 @@ const writeAll = (more: Texts) => become({ ...form.value, texts: { ...texts.valu
 
 /** The address says what differs from the recipe, so that it can be shared. */
 function become(next: Form) {
+  // Without the crate there are no fields yet that could be changed.
+  if (!crate.value) return;
   changed.value = next;
   if (!original.value) return;
   const before = textsOf(original.value, 1);

@@ -1,9 +1,10 @@
 // Train, Pause, One step, Reset: four buttons that stay where they are. What is lost by a press is asked about first.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { at } from "../store/curve";
+import { crate } from "../store/program";
 import { canGoOn, isTraining, run } from "../store/run";
 import { offer } from "../store/run-autosave";
 import { Button } from "../ui/button";
+import { shareOf } from "../ui/run-words";
 import { objection } from "./checks";
 import { begin, goOn, pause, reset } from "./controller";
 import { revealWrong } from "./field-grid";
@@ -13,26 +14,34 @@ import { chosen, newSeed } from "./settings";
 
 /** Who asks: Reset, to what the run shall go back; Train and One step, whether the run that stopped is meant. */
 type Asking = "reset" | "train" | "step";
+/** A question, and the run that it is about: without that it is a question no more. */
+type Question = { asking: Asking; about: unknown };
 
 export function Transport() {
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const asked = useRef<Asking | null>(null);
   const led = run.value;
   const isBusy = isTraining(led);
   const goesOn = canGoOn(led);
+  const isHere = crate.value !== null;
+  const about = led ? led.id : offer.value;
+  const asking = question?.about === about ? question.asking : null;
+  const ask = (asking: Asking) => setQuestion({ asking, about });
+  const leave = () => setQuestion(null);
   const isReady = chosen.value !== null && !objection.value;
   const isOffered = !led && isStopped(offer.value);
 
   useLayoutEffect(() => {
-    // The button that had the focus is gone.
     const name = asking === null ? asked.current : asking === "reset" ? "reset-same" : "begin-resume";
     asked.current = asking;
-    if (name) box.current?.querySelector<HTMLElement>(`[data-testid=${name}]`)?.focus({ preventScroll: true });
+    // The button that had the focus is gone, unless another control has it.
+    if (name && (asking || document.activeElement === document.body))
+      box.current?.querySelector<HTMLElement>(`[data-testid=${name}]`)?.focus({ preventScroll: true });
   }, [asking]);
 
   const start = (only?: "step") => {
-    setAsking(null);
+    leave();
     const { value } = chosen;
     if (!value || objection.value) return revealWrong();
     showRun();
@@ -42,11 +51,11 @@ export function Transport() {
     if (led && (only || goesOn)) {
       showRun();
       void goOn(only);
-    } else if (isOffered) setAsking(only ?? "train");
+    } else if (isOffered) ask(only ?? "train");
     else start(only);
   };
   const back = (isNew: boolean) => {
-    setAsking(null);
+    leave();
     if (isNew) newSeed();
     reset();
   };
@@ -54,22 +63,22 @@ export function Transport() {
     reset: [
       ["reset-same", "Same first weights", () => back(false)],
       ["reset-new", "New first weights", () => back(true)],
-      ["reset-cancel", "Keep the run", () => setAsking(null)],
+      ["reset-cancel", "Keep the run", leave],
     ],
     begin: [
-      ["begin-resume", "Go on with it", () => (setAsking(null), resumeOffer())],
+      ["begin-resume", "Go on with it", () => (leave(), resumeOffer())],
       ["begin-another", "Begin another", () => start(asking === "step" ? "step" : undefined)],
-      ["begin-cancel", "Not now", () => setAsking(null)],
+      ["begin-cancel", "Not now", leave],
     ],
   } as const;
-  const leave = (event: KeyboardEvent) => {
+  const escape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !asking) return;
     event.preventDefault();
-    setAsking(null);
+    leave();
   };
 
   return (
-    <div class="deck" ref={box} onKeyDown={leave}>
+    <div class="deck" ref={box} onKeyDown={escape}>
       {asking ? (
         <div class="transport choice" role="group" aria-label={asking === "reset" ? "Reset to" : "A run stopped"}>
           {choices[asking === "reset" ? "reset" : "begin"].map(([name, text, press]) => (
@@ -79,8 +88,18 @@ export function Transport() {
           ))}
         </div>
       ) : (
-        <div class="transport" role="group" aria-label="Training" style={{ "--done": doneOf().toFixed(5) }}>
-          <Button testid="train" class={isOffered ? undefined : "primary"} isAble={!isBusy} onPress={() => press()}>
+        <div
+          class="transport"
+          role="group"
+          aria-label="Training"
+          style={{ "--done": (led ? shareOf(led) : 0).toFixed(5) }}
+        >
+          <Button
+            testid="train"
+            class={isOffered ? undefined : "primary"}
+            isAble={!isBusy && (goesOn || isHere)}
+            onPress={() => press()}
+          >
             {isBusy ? "Training" : goesOn ? "Go on" : led ? "Train again" : "Train"}
           </Button>
           <Button testid="pause" isAble={isBusy} onPress={() => void pause()}>
@@ -89,16 +108,11 @@ export function Transport() {
           <Button testid="step" isAble={led ? led.phase === "paused" : isReady} onPress={() => press("step")}>
             One step
           </Button>
-          <Button testid="reset" isAble={led !== null} onPress={() => setAsking("reset")}>
+          <Button testid="reset" isAble={led !== null} onPress={() => ask("reset")}>
             Reset…
           </Button>
         </div>
       )}
     </div>
   );
-}
-
-function doneOf() {
-  const { progress, recipe } = run.value ?? {};
-  return progress && recipe ? at(progress) / recipe.epochs : 0;
 }

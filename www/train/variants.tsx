@@ -7,6 +7,7 @@ import { crate } from "../store/program";
 import { active } from "../store/snapshots";
 import { Button } from "../ui/button";
 import { DigitImage } from "../ui/digit-image";
+import { focusHeading } from "../ui/heading";
 import { Waiting } from "../ui/waiting";
 import { isOff } from "./augmentation";
 import { chosen, type Chosen } from "./settings";
@@ -32,7 +33,7 @@ export function Variants() {
   const answers = useMemo(() => images?.map(answerOf), [images, active.value]);
   return (
     <div class="variants" ref={container} role="group" aria-labelledby="variants-title">
-      <h3 id="variants-title">Your drawing, varied like that</h3>
+      <h2 id="variants-title">Your drawing, varied like that</h2>
       <div class={images ? "varied" : "varied asleep"}>
         <div>
           <p class="says-variants" data-testid="variants">
@@ -76,7 +77,7 @@ const Invitation = () => (
 function drawThree() {
   write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
   // The button goes.
-  document.querySelector<HTMLElement>("#room h1")?.focus({ preventScroll: true });
+  focusHeading();
 }
 
 /** While a field is wrong, what was there stays. */

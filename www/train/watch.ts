@@ -31,7 +31,7 @@ export class Watch {
       await new Promise((resolve) => setTimeout(resolve, this.#pause));
     }
     this.#isOn = false;
-    if (run.value && !run.value.isLost) await this.look();
+    if (run.value?.isInWorker) await this.look();
   }
 
   async look() {

@@ -1,6 +1,7 @@
 // The drawing as the network in training reads it at this moment, where another one reads the pad.
 import { drawn, predictionOf } from "../store/prediction";
 import { active, trained } from "../store/snapshots";
+import { aDigit } from "../ui/format";
 import { words } from "../ui/prediction-words";
 
 export function YourDrawing() {
@@ -10,7 +11,7 @@ export function YourDrawing() {
   return (
     <p class="your-drawing">
       <b>Your network, now:</b>{" "}
-      {prediction.state === "read" ? `it reads a ${prediction.ranking[0]}, ${sure}` : `${sure}: ${then}`}
+      {prediction.state === "read" ? `it reads ${aDigit(prediction.ranking[0])}, ${sure}` : `${sure}: ${then}`}
     </p>
   );
 }

@@ -41,21 +41,39 @@ export function comparing(visit) {
     assert.deepEqual(await kept(), []);
   });
 
-  test("of many kept runs the newest three are shown", async () => {
-    const steps = stepsOf(visit);
-    await steps.openFresh();
-    await visit.driver.executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
+  /** As another tab does it, or an earlier visit. */
+  const keep = (...ids) =>
+    visit.driver.executeAsyncScript(
+      `const [ids, done] = arguments;
       const request = indexedDB.open("neuroglyph");
       request.onsuccess = () => {
         const transaction = request.result.transaction("kept", "readwrite");
         const recipe = { name: "symon", layers: [], epochs: 1 };
         const test = { at: 1, steps: 1, loss: 0.1, accuracy: 0.9, epoch_over: true };
-        for (const seed of [1, 2, 3, 4])
-          transaction.objectStore("kept").put({ version: 1, id: "run-" + seed, recipe, seed, points: [], tests: [test] });
+        for (const [i, id] of ids.entries())
+          transaction.objectStore("kept").put({ version: 1, id, recipe, seed: i + 1, points: [], tests: [test] });
         transaction.oncomplete = () => { request.result.close(); done(); };
-      };
-    `);
+      };`,
+      ids,
+    );
+
+  test("a run that is kept here stays, however many another tab keeps that began later", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh({ recipe: "handwriting-recogniser", epochs: "1" });
+    await visit.press("train");
+    await steps.buttonSays("train", "Train again");
+    await keep("zz-1", "zz-2", "zz-3");
+    await visit.press("keep-run");
+    await visit.eventually("it is listed", async () => (await kept()).length === 1);
+    await steps.open();
+    await visit.eventually("three", async () => (await kept()).length === 3);
+    assert.match((await kept())[0], /^handwriting-recogniser, 1 epoch, /);
+  });
+
+  test("of many kept runs the newest three are shown", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh();
+    await keep("run-1", "run-2", "run-3", "run-4");
     await steps.open();
     await visit.eventually("three", async () => (await kept()).length === 3);
     assert.deepEqual(

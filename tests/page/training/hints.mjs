@@ -33,7 +33,10 @@ export function hints(visit) {
     await steps.hintSays(/learning by heart.*loss on test images rises.*Go to epoch \d+/s);
     await steps.pause();
     const [, epoch] = /Go to epoch (\d+)/.exec(await visit.text("hint"));
+    await visit.driver.executeScript("document.querySelector('[data-testid=hint] button').focus()");
     await steps.takeHint();
+    const focused = await visit.driver.executeScript("return document.activeElement.textContent");
+    assert.equal(focused, `Go to epoch ${epoch}`, "the button stays, and the focus with it");
     await steps.says(".scrub output", new RegExp(`^epoch ${epoch}\\.0`));
     assert.equal(Number(await visit.find("checkpoint").getAttribute("value")), Number(epoch));
   });

@@ -51,6 +51,10 @@ export function room(visit) {
     assert.deepEqual(there, []);
     await stepsOf(visit).says(".line", /^Here the curve will grow\. Press Train: the images \(11 MB\) arrive once/);
     assert.ok((await length()) <= 2400, `${await length()} px`);
+    const levels = await run(
+      "return [...document.querySelectorAll('#room :is(h1, h2, h3)')].map(({ tagName }) => tagName)",
+    );
+    assert.deepEqual(levels, ["H1", "H2"], "no heading skips a level");
     await visit.hasNoSidewaysScroll();
   });
 
@@ -126,8 +130,10 @@ export function room(visit) {
       return all.some((text) => /^Epoch \d+: \d\d\.\d % of the test images read right\.$/.test(text)) && all;
     });
     assert.ok(heard.length <= 2 * (await visit.figure("epoch")), heard.join(" | "));
-    const live =
-      "return [...document.querySelectorAll('[aria-live]')].filter((part) => part.querySelector('[data-testid=epoch]'))";
+    // An output is live unless it says otherwise.
+    const live = `return [...document.querySelectorAll("#room :is([aria-live], [role=status], output)")]
+      .filter((part) => part.getAttribute("aria-live") !== "off" && (part.localName === "output" || part.querySelector("[data-testid=epoch]")))
+      .map((part) => part.outerHTML)`;
     assert.deepEqual(await run(live), []);
   });
 
@@ -217,6 +223,15 @@ export function room(visit) {
     await visit.press("begin-cancel");
     assert.equal(await steps.isOffered(), true);
     assert.equal(await run("return document.activeElement.dataset.testid"), "step");
+    await visit.press("train");
+    assert.equal(await run("return document.activeElement.dataset.testid"), "begin-resume");
+    await visit.press("resume-run");
+    await steps.buttonSays("train", "Training");
+    assert.equal(await run("return document.querySelector('[data-testid=begin-another]')"), null);
+    assert.equal(await run("return document.activeElement.tagName"), "H1");
+    await steps.pause();
+    await steps.open();
+    await steps.offersToGoOn();
     await visit.press("train");
     await visit.press("begin-resume");
     await steps.buttonSays("train", "Training");

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { builtVariant } from "../../../tools/build/dist.mjs";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
 /** When a page is reloaded: as soon as this part of it says so. */
@@ -51,9 +52,22 @@ const keepOnlyWhenAsked = () => {
 /** The same: this browser has no locks. */
 const takeLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 
+/** In the page: what is read from a kept file comes once `letFilesCome` is called. */
+const holdFiles = () => {
+  const { arrayBuffer } = Blob.prototype;
+  const coming = new Promise((resolve) => (window.letFilesCome = resolve));
+  Blob.prototype.arrayBuffer = async function () {
+    await coming;
+    return arrayBuffer.call(this);
+  };
+};
+
 /** @param {import("../visit.mjs").Visit} visit */
 export function saving(visit) {
-  afterEach(() => visit.leaveAlone());
+  afterEach(async () => {
+    visit.server.behave();
+    await visit.leaveAlone();
+  });
 
   /** After a reload it goes on where it was. */
   const comesBack = async (steps) => {
@@ -83,7 +97,7 @@ export function saving(visit) {
     await steps.buttonSays("train", "Train again");
     return visit.eventually("the finished run is kept", async () => {
       const [{ id, points, tests, saved }] = await steps.runs();
-      // A loss is summed up from portions of any size, and so rounded.
+      // A loss is summed up from chunks of any size, and so rounded.
       const curve = points.map(({ loss, ...point }) => ({ ...point, loss: loss.toPrecision(12) }));
       return saved?.progress.finished && { id, curve, ends: tests.filter((test) => test.epoch_over) };
     });
@@ -152,6 +166,85 @@ export function saving(visit) {
     await visit.eventually("it learns on", async () => (await visit.text("samples-per-second")) !== "–");
     await steps.pause();
     await visit.eventually("it is kept again", async () => (await steps.runs())[0].updated > updated);
+  });
+
+  /** A run is offered, and is being taken up until `letFilesCome`. */
+  const takeUpSlowly = async (steps) => {
+    await steps.openFresh(ENDLESS);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await steps.pause();
+    assert.ok((await steps.isKept()) > 0, "with a file that is read when it goes on");
+    await steps.open();
+    await steps.offersToGoOn();
+    await visit.driver.executeScript(`(${holdFiles})()`);
+    await visit.press("resume-run");
+    await steps.buttonSays("train", "Training");
+  };
+
+  test("a run that begins while another one is taken up is the one that trains", async () => {
+    const steps = stepsOf(visit);
+    await takeUpSlowly(steps);
+    await visit.press("reset");
+    await visit.press("reset-same");
+    await visit.press("step");
+    await steps.hasLoss();
+    await steps.buttonSays("train", "Go on");
+    const loss = await visit.text("train-loss");
+    await visit.driver.executeAsyncScript("letFilesCome(); setTimeout(arguments[0], 1000)");
+    assert.equal(await visit.text("train"), "Go on");
+    assert.equal(await visit.text("train-loss"), loss);
+    assert.equal(await visit.text("hint"), "");
+    await visit.press("train");
+    await steps.accuracyReaches(50);
+    await steps.pause();
+  });
+
+  test("a rate that changes while a run is taken up is the one it goes on at", async () => {
+    const steps = stepsOf(visit);
+    await takeUpSlowly(steps);
+    await steps.set("learning-rate", "0.0005");
+    assert.equal(await visit.text("hint"), "");
+    await visit.driver.executeScript("letFilesCome()");
+    await visit.eventually("it learns on", async () => (await visit.text("samples-per-second")) !== "–");
+    assert.equal(await steps.workersRate(), 0.0005);
+    assert.equal(await visit.text("hint"), "");
+    await steps.pause();
+  });
+
+  test("before the program that reads is here nothing trains and no field changes; then the run goes on", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh(ENDLESS);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await steps.pause();
+    await steps.isKept();
+    visit.server.fail(builtVariant("reading").wasm, "refuse");
+    await visit.goTo(visit.server.page);
+    await visit.isState("failed");
+    await visit.driver.executeScript("location.hash = '#/train'");
+    await steps.offersToGoOn();
+    const isAble = (testid) =>
+      visit.driver.executeScript(
+        `const part = document.querySelector('[data-testid="' + arguments[0] + '"]');
+        return !part.disabled && part.ariaDisabled !== "true";`,
+        testid,
+      );
+    const controls = ["resume-run", "train", "step", "recipe", "field-epochs", "field-learning-rate"];
+    for (const control of controls) assert.equal(await isAble(control), false, control);
+    for (const button of ["resume-run", "train"])
+      await visit.driver.executeScript(`document.querySelector("[data-testid=${button}]").click()`);
+    await visit.nextFrame();
+    assert.equal(await visit.text("train"), "Train");
+    visit.server.behave();
+    await visit.press("retry");
+    await visit.isReady();
+    for (const control of controls) assert.equal(await isAble(control), true, control);
+    await visit.press("resume-run");
+    await steps.buttonSays("train", "Training");
+    await steps.pause();
+    assert.equal(await (await visit.find("field-epochs")).getAttribute("value"), ENDLESS.epochs);
+    assert.match(await visit.driver.getCurrentUrl(), /\?recipe=keras-mlp&epochs=200&hidden-layers=128#\/train$/);
   });
 
   test("a run is kept as it is when the page goes out of sight", async () => {

@@ -2,7 +2,7 @@
 import type { Glue } from "../../engine/wasm";
 import type { Job } from "./jobs";
 
-/** Does a portion; how much that was. */
+/** Does a chunk; how much that was. */
 type Work = () => number;
 
 /** Milliseconds until compilers and caches have settled, and those of a round. */
@@ -11,20 +11,20 @@ const ROUND = 400;
 /** Of which the median counts. */
 const ROUNDS = 3;
 
-/** Images from one portion to the next. */
-const PORTION = 512;
+/** Images from one chunk to the next. */
+const CHUNK = 512;
 
 /** Images to train with: as many as make whole batches. */
 const IMAGES = 1_280;
 
-/** Steps of a portion of the register peak: some milliseconds. */
+/** Steps of a chunk of the register peak: some milliseconds. */
 const PEAK_STEPS = 1_000_000;
 
 /**
  * @param least milliseconds
  * @returns how much it does a second
  */
-function pace(work: Work, least: number): number {
+function speedOf(work: Work, least: number): number {
   const begin = performance.now();
   let done = 0;
   let ms = 0;
@@ -37,8 +37,8 @@ function pace(work: Work, least: number): number {
 
 /** @returns how much it does a second */
 export function measure(work: Work): number {
-  pace(work, WARM);
-  const rounds = Array.from({ length: ROUNDS }, () => pace(work, ROUND));
+  speedOf(work, WARM);
+  const rounds = Array.from({ length: ROUNDS }, () => speedOf(work, ROUND));
   return rounds.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
 }
 
@@ -77,7 +77,7 @@ export function workOf({ Network, Training }: Glue, { kind, recipe }: Job, image
     return () => (network.query(image), 1);
   }
   const training = new Training(recipe, images, 1);
-  const steps = PORTION / recipe.batch_size;
+  const steps = CHUNK / recipe.batch_size;
   let before = 0;
   return () => {
     const { steps: now } = training.run(steps);

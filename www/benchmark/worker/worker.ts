@@ -22,20 +22,26 @@ serveWorker(async ({ threads, ports, ...plain }: Init, tell: Tell) => {
     // What was told leaves the worker before it is busy again.
     await turn();
     tell("peak", { flops: measure(peakOf(single)) });
-    const parties = async function* () {
+    const programs = async function* () {
       yield { glue: single, cores: 1 };
       const shared = threads && (await loadThreaded(threads, ports));
       if (shared) yield { glue: shared, cores: ports.length };
     };
-    for await (const { glue, cores } of parties()) {
+    for await (const { glue, cores } of programs()) {
       const images = imagesOf(glue);
       for (const job of jobs) {
         tell("begun", { job: job.name, cores, done: done++, total });
         await turn();
-        const pace = measure(workOf(glue, job, images));
+        const speed = measure(workOf(glue, job, images));
         const { flops: forwards, training_flops } = glue.describe(job.recipe);
-        const flops = pace * (job.kind === "query" ? forwards : training_flops);
-        tell("figure", { job: job.name, cores, value: job.unit === "ms" ? 1000 / pace : pace, unit: job.unit, flops });
+        const flops = speed * (job.kind === "query" ? forwards : training_flops);
+        tell("figure", {
+          job: job.name,
+          cores,
+          value: job.unit === "ms" ? 1000 / speed : speed,
+          unit: job.unit,
+          flops,
+        });
       }
     }
   }

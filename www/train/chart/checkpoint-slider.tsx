@@ -69,7 +69,10 @@ export function CheckpointSlider({ run, epochs }: { run: Run; epochs: number }) 
           onKeyDown={step}
         />
         <label for="checkpoint">Checkpoint</label>
-        <output for="checkpoint">{text}</output>
+        {/* An output is said aloud whenever it changes, and so is the slider's own text. */}
+        <output for="checkpoint" aria-live="off">
+          {text}
+        </output>
       </div>
       <div class={prediction?.probabilities ? "then" : "then asleep"}>
         <ProbabilityBars class="mini" prediction={prediction ?? NOTHING} label="How probable each digit was then" />

@@ -1,6 +1,7 @@
 // The runs on the chart, told apart by line and mark: this one, and those that are kept.
-import { isFull, keepRun, keptRuns, removeRun } from "../../store/kept-runs";
+import { isFull, keepToCompare, keptRuns, removeRun } from "../../store/kept-runs";
 import { Button } from "../../ui/button";
+import { focusHeading } from "../../ui/heading";
 import { runName } from "../run-name";
 import { runsOf, type Scene } from "./scene";
 import type { Run } from "../../store/run";
@@ -46,7 +47,7 @@ function ThisRun({ run, name }: { run: Run; name: string }) {
       <Line mark={<circle cx="28" cy="8" r="4" />} />
       <b>This run</b>
       <span>{isFull.value && !isKept ? `${name}. To keep it, remove one` : name}</span>
-      <Button testid="keep-run" class="link" isAble={isAble} onPress={() => void keepRun(run)}>
+      <Button testid="keep-run" class="link" isAble={isAble} onPress={() => void keepToCompare(run)}>
         {isKept ? "Kept" : "Keep"}
       </Button>
     </li>
@@ -70,5 +71,5 @@ const Line = ({ kind = "", mark }: { kind?: string; mark?: preact.JSX.Element })
 function remove(run: Run) {
   void removeRun(run);
   // The button that had the focus goes with it.
-  document.querySelector<HTMLElement>("#room h1")?.focus({ preventScroll: true });
+  focusHeading();
 }

@@ -1,6 +1,6 @@
 // Evaluates the network in training on the test images: at each epoch's end, and between as often as costs a twentieth.
 import { at } from "../../store/curve";
-import type { Pacer } from "./pacer";
+import type { Scheduler } from "./scheduler";
 import type { Progress } from "crate";
 import type { Dataset } from "../../mnist/image-set";
 import type { Glue } from "../../engine/wasm";
@@ -9,8 +9,8 @@ import type { Checkpoint } from "../../store/run";
 /** `outputs`: ten an image. */
 export type Found = { checkpoint: Checkpoint; outputs: Float32Array<ArrayBuffer> };
 
-/** Images in a portion: some 25 ms. */
-const PART = 500;
+/** Images in a chunk: some 25 ms. */
+const CHUNK = 500;
 
 /** Chances to test in an epoch, besides its end. */
 const CHANCES = 8;
@@ -19,13 +19,13 @@ const CHANCES = 8;
 const CREDIT = 250;
 
 export class Evaluator {
-  readonly #pacer: Pacer;
+  readonly #scheduler: Scheduler;
   #chance = 0;
   /** The step at which the network was evaluated last. */
   tested: number;
 
-  constructor(pacer: Pacer, tested: number) {
-    this.#pacer = pacer;
+  constructor(scheduler: Scheduler, tested: number) {
+    this.#scheduler = scheduler;
     this.tested = tested;
   }
 
@@ -33,14 +33,14 @@ export class Evaluator {
     if (progress.steps === this.tested || progress.steps === 0) return false;
     if (progress.epoch_over) return true;
     const chance = Math.floor(at(progress) * CHANCES);
-    const { testing, training } = this.#pacer;
+    const { testing, training } = this.#scheduler;
     if (chance === this.#chance || !isComplete(images) || testing > CREDIT + training / 20) return false;
     this.#chance = chance;
     return true;
   }
 
   /**
-   * @param goesOn asked between the portions
+   * @param goesOn asked between the chunks
    * @returns null if it was stopped
    */
   async evaluate(
@@ -52,16 +52,16 @@ export class Evaluator {
     let [loss, correct] = [0, 0];
     const total = isComplete(images) ? images.length : 0;
     const outputs = new Float32Array(10 * total);
-    for (let start = 0; start < total; start += PART) {
+    for (let start = 0; start < total; start += CHUNK) {
       if (!goesOn()) return null;
       const begin = performance.now();
-      const end = Math.min(start + PART, total);
+      const end = Math.min(start + CHUNK, total);
       const part = training.evaluate_part(images, start, end);
       loss += part.loss * part.samples;
       correct += part.correct;
       outputs.set(part.outputs, 10 * start);
-      this.#pacer.testing += performance.now() - begin;
-      await this.#pacer.breathe();
+      this.#scheduler.testing += performance.now() - begin;
+      await this.#scheduler.breathe();
     }
     if (total === 0) return null;
     this.tested = progress.steps;

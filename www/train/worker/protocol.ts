@@ -2,7 +2,7 @@
 import type { Progress, Recipe } from "crate";
 import type { Thrown } from "../../engine/message";
 import type { Nothing } from "../../engine/worker/client";
-import type { Checkpoint, Outputs, Pace } from "../../store/run";
+import type { Checkpoint, Outputs, ProgressReport } from "../../store/run";
 import type { Saved } from "../../store/saved-runs";
 
 /** What of a recipe can change during a run. */
@@ -39,7 +39,7 @@ export type Events = {
   /** Bytes that came over the network. */
   images: { received: number };
   /** Several times a second. */
-  progress: Pace;
+  progress: ProgressReport;
   /** After an evaluation on the test images. */
   checkpoint: Checkpoint;
   /** At the end of an epoch, of the checkpoint before. */

@@ -1,9 +1,9 @@
-// One run in the worker: trains in short portions, so that every request is heard at once.
+// One run in the worker: trains in short chunks, so that every request is heard at once.
 import { messageOf, thrownOf } from "../../engine/message";
 import { meaningOf } from "../../engine/worker/memory";
 import { Evaluator, type Found } from "./evaluator";
 import { Images } from "../../mnist/images";
-import { Pacer } from "./pacer";
+import { Scheduler } from "./scheduler";
 import { at } from "../../store/curve";
 import { Tally } from "./tally";
 import type { Answers, EventName, Events } from "./protocol";
@@ -13,7 +13,7 @@ import type { Glue } from "../../engine/wasm";
 import type { Progress, Recipe } from "crate";
 
 type Training = InstanceType<Glue["Training"]>;
-type Run = { training: Training; recipe: Recipe; tally: Tally; evaluator: Evaluator; pacer: Pacer };
+type Run = { training: Training; recipe: Recipe; tally: Tally; evaluator: Evaluator; scheduler: Scheduler };
 type Tell = <E extends EventName>(event: E, data: Events[E], transfer?: Transferable[]) => void;
 
 export class Session {
@@ -103,11 +103,16 @@ export class Session {
     this.#open = null;
     const training = make();
     const { recipe } = training;
-    // What was kept may be anything.
-    this.#glue.check_reads_digits(recipe);
-    const pacer = new Pacer();
+    try {
+      // What was kept may be anything.
+      this.#glue.check_reads_digits(recipe);
+    } catch (error) {
+      training.free();
+      throw error;
+    }
+    const scheduler = new Scheduler();
     const tally = new Tally(training.run(0), recipe.batch_size, sum);
-    this.#open = { training, recipe, tally, pacer, evaluator: new Evaluator(pacer, tested) };
+    this.#open = { training, recipe, tally, scheduler, evaluator: new Evaluator(scheduler, tested) };
     this.#points = [];
   }
 
@@ -125,7 +130,7 @@ export class Session {
 
   async #train(run: Run) {
     try {
-      await this.#portions(run);
+      await this.#trainInChunks(run);
       this.#tell("rest", { progress: run.training.run(0) });
     } catch (error) {
       const thrown = thrownOf(meaningOf(error));
@@ -135,26 +140,28 @@ export class Session {
     this.#goal = "rest";
   }
 
-  async #portions(run: Run) {
-    const { training, tally, evaluator, pacer } = run;
+  async #trainInChunks(run: Run) {
+    const { training, tally, evaluator, scheduler } = run;
     const images = this.#images ?? this.#load();
     const goesOn = () => this.#goal !== "rest" && !this.#fault;
     let progress = training.run(0);
     while (goesOn()) {
       if (evaluator.isDue(progress, images.test)) {
         const found = await evaluator.evaluate(training, images.test, progress, goesOn);
+        // What the page makes of an epoch's end, it makes of all its points.
+        if (found?.checkpoint.epoch_over) this.#report(progress, run);
         if (found) this.#tellOf(found);
-        else await pacer.rest();
+        else await scheduler.rest();
         continue;
       }
       if (progress.finished) break;
       const most = this.#goal === "step" ? 1 : tally.room;
-      progress = pacer.train(most, progress, (steps) => training.run(steps));
+      progress = scheduler.train(most, progress, (steps) => training.run(steps));
       const point = tally.add(progress);
       if (point) this.#points.push(point);
       if (this.#goal === "step" && progress.recent_loss !== null) this.#goal = "rest";
-      if (pacer.isTimeToReport()) this.#report(progress, run);
-      await (images.isComplete && !progress.waiting ? pacer.breathe() : pacer.rest());
+      if (scheduler.isTimeToReport()) this.#report(progress, run);
+      await (images.isComplete && !progress.waiting ? scheduler.breathe() : scheduler.rest());
     }
     this.#report(progress, run);
     if (this.#fault) throw new Error(this.#fault);
@@ -166,14 +173,14 @@ export class Session {
     if (epoch_over) this.#tell("outputs", { at: when, outputs }, [outputs.buffer]);
   }
 
-  #report(progress: Progress, { pacer, recipe }: Run) {
+  #report(progress: Progress, { scheduler, recipe }: Run) {
     const left = (recipe.epochs - at(progress)) * progress.examples_in_epoch;
-    const { samples_per_second } = pacer;
+    const { samples_per_second } = scheduler;
     this.#tell("progress", {
       progress,
       points: this.#points,
       samples_per_second,
-      seconds_left: pacer.seconds_left(left),
+      seconds_left: scheduler.seconds_left(left),
     });
     this.#points = [];
   }

@@ -1,4 +1,4 @@
-// Gathers what training images said into points of the curve, at the same steps however a run is cut into portions.
+// Gathers what training images said into points of the curve, at the same steps however a run is cut into chunks.
 import { at } from "../../store/curve";
 import type { Point } from "../../store/run";
 import type { Sum } from "../../store/saved-runs";
@@ -28,7 +28,7 @@ export class Tally {
     return stride - (this.#steps(this.#last) % stride);
   }
 
-  /** @param progress after a portion within the room */
+  /** @param progress after a chunk within the room */
   add(progress: Progress): Point | null {
     const before = progress.epoch === this.#last.epoch ? this.#last.examples : 0;
     this.#last = progress;

@@ -1,8 +1,8 @@
-// Cuts the training into portions that a request need not wait for, and knows how fast it goes.
+// Cuts the training into chunks that a request need not wait for, and knows how fast it goes.
 import type { Progress } from "crate";
 
-/** Milliseconds of a portion: three of them fit well into the tenth of a second in which a pause must act. */
-const PORTION = 25;
+/** Milliseconds of a chunk: three of them fit well into the tenth of a second in which a pause must act. */
+const CHUNK = 25;
 
 /** Milliseconds between two reports: the page has work with each, which it does on the cores that train. */
 const REPORT = 250;
@@ -10,7 +10,7 @@ const REPORT = 250;
 /** Milliseconds of training over which the speed is the mean. */
 const MEMORY = 1500;
 
-export class Pacer {
+export class Scheduler {
   #channel = new MessageChannel();
   #ms_per_step = 5;
   #recent: { ms: number; samples: number }[] = [];
@@ -19,9 +19,9 @@ export class Pacer {
   training = 0;
   testing = 0;
 
-  /** Takes as many steps as fit into a portion. */
+  /** Takes as many steps as fit into a chunk. */
   train(most: number, before: Progress, run: (steps: number) => Progress) {
-    const steps = Math.max(1, Math.min(most, Math.floor(PORTION / this.#ms_per_step)));
+    const steps = Math.max(1, Math.min(most, Math.floor(CHUNK / this.#ms_per_step)));
     const begin = performance.now();
     const progress = run(steps);
     const ms = performance.now() - begin;
@@ -36,7 +36,7 @@ export class Pacer {
   }
 
   #sum(what: "ms" | "samples") {
-    return this.#recent.reduce((sum, portion) => sum + portion[what], 0);
+    return this.#recent.reduce((sum, chunk) => sum + chunk[what], 0);
   }
 
   get samples_per_second() {
