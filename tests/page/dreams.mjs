@@ -7,7 +7,7 @@ import { PNG } from "pngjs";
 import { Key } from "selenium-webdriver";
 import { builtFile } from "../../tools/build/dist.mjs";
 import { DIGITS } from "./digits.mjs";
-import { click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
+import { click, farthest, focused, inkOf, label, largest, load, says } from "./insight.mjs";
 import { cells, colour, farthestOff, shade, withGlue } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 import { ENDLESS } from "./training/steps.mjs";
@@ -249,6 +249,19 @@ export function dreams(visit) {
     assert.equal(farthest(await inkOf(visit, "[data-testid=large-own] canvas"), own), 0);
   });
 
+  test("a digit that was drawn before anybody came here is remembered", async () => {
+    await visit.open();
+    await visit.draw(DIGITS[8]);
+    await visit.reads(8);
+    const own = await inkOf(visit, "[data-testid=input-28]");
+    await visit.press("clear");
+    await visit.isState("blank");
+    await visit.enter("mind/dreams");
+    await click(visit, "dream-8");
+    await says(visit, "large-own", /Your last 8/);
+    assert.equal(farthest(await inkOf(visit, "[data-testid=large-own] canvas"), own), 0);
+  });
+
   test("all ten are downloaded as one picture", async () => {
     await open();
     await visit.driver.executeScript(`
@@ -273,6 +286,10 @@ export function dreams(visit) {
     await visit.press("train");
     await visit.enter("mind/dreams");
     await says(visit, "method-text", /12 steps uphill at a time, from picture to picture, while it learns/);
+    await visit.draw(DIGITS[3]);
+    await click(visit, "turn-8");
+    await says(visit, "turn-words", /^It (now )?reads 8/);
+    assert.equal(await visit.find("turn-words").getAttribute("aria-live"), "off");
     const before = await inkOf(visit, "[data-testid=dream-0] canvas");
     await visit.eventually(
       "another picture",
@@ -291,6 +308,12 @@ export function dreams(visit) {
       visit.driver.executeScript("return document.querySelector('output[for=dream-checkpoint]').textContent");
     await visit.eventually("the dream of the first checkpoint", async () =>
       /^epoch \d+\.\d: .* sure$/.test(await output()),
+    );
+    assert.equal(
+      await visit.driver.executeScript(
+        "return document.querySelector('output[for=dream-checkpoint]').getAttribute('aria-live')",
+      ),
+      "off",
     );
     const network = await firstCheckpoint();
     const image = await inkOf(visit, "[data-testid=large-gradient] canvas");
@@ -329,6 +352,7 @@ export function dreams(visit) {
     await says(visit, "method-text", /^It did not dream: /);
     visit.server.behave();
     await click(visit, "retry-dreams");
+    assert.equal(await focused(visit), "h1");
     await says(visit, "method-text", /reads \d+ of its 10/);
   });
 
@@ -338,7 +362,21 @@ export function dreams(visit) {
     await says(visit, "large-mean", /did not arrive/);
     visit.server.behave();
     await click(visit, "retry-means");
+    assert.equal(await focused(visit), "h1");
     await says(visit, "large-mean", /The mean of all 3s/);
+  });
+
+  test("a drawing that cannot be changed is told, and tried again", async () => {
+    visit.server.fail(builtFile("www", "mind", ".js"), "refuse");
+    await visit.open();
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+    await visit.enter("mind/dreams?turn=8");
+    await says(visit, "turn-words", /^It was not changed: /);
+    visit.server.behave();
+    await click(visit, "retry-turn");
+    assert.equal(await focused(visit), "h1");
+    await says(visit, "turn-words", /^It now reads 8, /);
   });
 
   const FIGURE = /(\d+(?:\.\d)?) %/;
@@ -416,6 +454,14 @@ export function dreams(visit) {
     assert.equal(await visit.find("turn-8").getAttribute("aria-checked"), "true");
     await visit.press("draw-three");
     await visit.reads(3);
+    assert.equal(await visit.find("turn-words").getAttribute("aria-live"), "polite");
+    assert.deepEqual(
+      await visit.driver.executeScript(
+        "return [...document.querySelectorAll('output')].map((output) => [output.htmlFor.value, output.getAttribute('aria-live')])",
+      ),
+      [["turn-step", "off"]],
+      "a slider says its value itself",
+    );
     await says(visit, "turn-words", /^It now reads 8, .* sure\. .* of your ink was removed, and .* as much added\.$/);
   });
 

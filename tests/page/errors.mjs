@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { bringUp, click, farthest, inkOf, label, largest, load, says } from "./insight.mjs";
+import { bringUp, click, farthest, focused, inkOf, label, largest, load, says } from "./insight.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 import { ENDLESS } from "./training/steps.mjs";
 
@@ -14,7 +14,7 @@ const MNIST = new URL("../../target/mnist/", import.meta.url);
 const BINS = 15;
 
 /** What nielsen makes of each of the 10,000 test images. */
-function examination() {
+function evaluation() {
   const network = new PlainNetwork(new URL("../../pretrained/nielsen.safetensors", import.meta.url));
   const file = (name) => gunzipSync(readFileSync(new URL(`${name}-ubyte.gz`, MNIST)));
   const pixels = file("t10k-images-idx3").subarray(16);
@@ -41,7 +41,7 @@ function calibrationError(read) {
 /** @param {import("./visit.mjs").Visit} visit */
 export function errors(visit) {
   let all;
-  before(() => (all = examination()));
+  before(() => (all = evaluation()));
   after(() => (all = undefined));
   afterEach(() => visit.server.behave());
 
@@ -54,10 +54,10 @@ export function errors(visit) {
     await visit.enter("mind/errors");
     await says(visit, "exam", /never learnt from, and each mistake is listed/);
   };
-  const examine = async () => {
+  const evaluate = async () => {
     await open();
     await click(visit, "fetch-images");
-    await says(visit, "exam", /^nielsen reads/);
+    await says(visit, "exam", /^nielsen\.safetensors reads/);
     await visit.nextFrame();
   };
   const isOnPad = async ({ image, outputs }) => {
@@ -79,7 +79,7 @@ export function errors(visit) {
   };
 
   test("the numbers of the matrix are those of the same network in plain JavaScript", async () => {
-    await examine();
+    await evaluate();
     const found = await visit.driver.executeScript(
       "return Array.from({ length: 100 }, (_, at) => document.querySelector(`[data-testid=confusion-${Math.floor(at / 10)}-${at % 10}]`).textContent)",
     );
@@ -104,7 +104,7 @@ export function errors(visit) {
   });
 
   test("the calibration error, its sentence and its table are right", async () => {
-    await examine();
+    await evaluate();
     const said = Number.parseFloat(await visit.text("calibration-error"));
     assert.ok(Math.abs(said - calibrationError(all)) < 0.0051, `${said} instead of ${calibrationError(all)}`);
     const rows = await visit.driver.executeScript(
@@ -137,7 +137,7 @@ export function errors(visit) {
   });
 
   test("a cell shows its images, and one of them goes to the pad and is read there", async () => {
-    await examine();
+    await evaluate();
     await click(visit, "confusion-4-9");
     const inside = those(4, 9).toSorted((a, b) => b.sure - a.sure);
     await says(visit, "cell-text", new RegExp(`^${inside.length} images of a 4 were read as 9`));
@@ -164,7 +164,7 @@ export function errors(visit) {
   });
 
   test("what was read right is shown too, ten images more when asked; an empty cell says so", async () => {
-    await examine();
+    await evaluate();
     await click(visit, "confusion-1-1");
     const inside = those(1, 1).toSorted((a, b) => a.sure - b.sure);
     await says(
@@ -178,13 +178,22 @@ export function errors(visit) {
     await click(visit, "cell-more");
     await says(visit, "cell-text", /here are the 20/);
     assert.ok(Math.abs((await shownBy("cell-image-19")).sure - inside[19].sure) < 1e-3);
+    const pairs = DIGITS.flatMap((_, written) => DIGITS.map((_, read) => [written, read]));
+    const [written, read] = pairs.find(([written, read]) => {
+      const { length } = those(written, read);
+      return written !== read && length > 10 && length <= 20;
+    });
+    await click(visit, `confusion-${written}-${read}`);
+    await says(visit, "cell-text", new RegExp(`of an? ${written} were read as ${read}; here are the 10`));
+    await click(visit, "cell-more");
+    await visit.eventually("the first new one", async () => (await focused(visit)) === "cell-image-10");
     const empty = [...DIGITS.keys()].find((read) => read !== 1 && those(1, read).length === 0);
     await click(visit, `confusion-1-${empty}`);
     await says(visit, "cell-text", new RegExp(`^No 1 was read as ${empty}\\.$`));
   });
 
   test("the gallery holds the mistakes it was surest of", async () => {
-    await examine();
+    await evaluate();
     const wrong = all.filter(({ written, read }) => written !== read).sort((a, b) => b.sure - a.sure);
     for (const i of [0, 9]) assert.ok(Math.abs((await shownBy(`worst-${i}`)).sure - wrong[i].sure) < 1e-4);
     const one = await shownBy("worst-0");
@@ -197,7 +206,7 @@ export function errors(visit) {
   });
 
   test("arrows go from cell to cell, and Enter chooses one", async () => {
-    await examine();
+    await evaluate();
     await visit.driver.executeScript("document.querySelector('[data-testid=confusion-4-9]').focus()");
     await visit.key(Key.ARROW_LEFT);
     await visit.key(Key.ARROW_DOWN);
@@ -217,10 +226,10 @@ export function errors(visit) {
     await says(visit, "exam", /^t10k-labels is not there: the server answers 503, so there is nothing to test it with/);
     visit.server.behave();
     await click(visit, "fetch-images");
-    await says(visit, "exam", /^nielsen reads/);
+    await says(visit, "exam", /^nielsen\.safetensors reads/);
   });
 
-  test("after an epoch the network in training is examined, without being asked for images", async () => {
+  test("after an epoch the network in training is evaluated, without being asked for images", async () => {
     const train = async (settings) => {
       await visit.forgetAll();
       await visit.driver.get(`${visit.server.page}?${new URLSearchParams(settings)}`);

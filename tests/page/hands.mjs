@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { click, farthest, inkOf, label, load, says } from "./insight.mjs";
+import { click, farthest, focused, inkOf, label, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 
 /** What the crate itself says of these samples, style by style; hardest: outputs for the one that is shown. */
@@ -51,6 +51,7 @@ export function hands(visit) {
       const own = styles.filter((style) => style.digit === digit);
       await says(visit, "more-hands", new RegExp(`^Show all ${own.length}$`));
       await click(visit, "more-hands");
+      await visit.eventually("the first new one", async () => (await focused(visit)) === "hand-8");
       const wanted = own.map((style) => `${digit}, ${style.name}: ${style.right} of 20 read right, `);
       await visit.eventually(`the styles of ${digit}`, async () => {
         const labels = await heard(visit);

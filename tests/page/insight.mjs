@@ -46,6 +46,10 @@ export const farthest = (a, b) => Math.max(...a.map((value, i) => Math.abs(value
 export const click = (visit, testid) =>
   visit.driver.executeScript("document.querySelector(`[data-testid='${arguments[0]}']`).click()", testid);
 
+/** What has the focus: its name in the page, or its kind. */
+export const focused = (visit) =>
+  visit.driver.executeScript("return document.activeElement.dataset.testid ?? document.activeElement.localName");
+
 /** What a picture is called where it is not seen. */
 export const label = (visit, testid) =>
   visit.driver.executeScript(

@@ -182,6 +182,23 @@ export function score(visit) {
     );
   });
 
+  test("what was said of the drawing on the pad holds after a reload, and does not count twice", async () => {
+    await openFresh();
+    await write(4);
+    await press("mark-wrong");
+    await press("mark-as-9");
+    await says("score", /^It did not read your digit right/);
+    await isKept(1);
+    await visit.driver.navigate().refresh();
+    await visit.isReady();
+    await says("verdict", /It read a 4, and you said that it is a 9/);
+    await isPressed("mark-wrong");
+    await press("mark-as-8");
+    await says("verdict", /you said that it is an 8/);
+    assert.deepEqual(await matrix(), { "own-8-4": 1 });
+    await isKept(1);
+  });
+
   test("the files hold the drawings, their images and their labels", async () => {
     await openFresh();
     const digits = [3, 4, 0];

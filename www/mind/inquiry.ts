@@ -16,14 +16,17 @@ export const isLearning = computed(() => {
 });
 
 /** Whether two snapshots are of one network, at two moments of its training. */
-export const isSameNetwork = (one: Snapshot, { recipe, origin }: Snapshot) =>
-  one.recipe === recipe && one.origin.kind === "run" && origin.kind === "run" && one.origin.run === origin.run;
+export const isSameNetwork = (one: Snapshot, other: Snapshot) =>
+  one.origin.kind === "run" && other.origin.kind === "run" && one.origin.run === other.origin.run;
+
+/** By which it is told whether another network is looked at: a rate that changes makes another recipe of the same run. */
+const identityOf = ({ origin, recipe }: Snapshot) => (origin.kind === "run" ? origin.run : recipe.layers);
 
 /** What is asked, and what becomes of the answer, those who extend it say. */
 export abstract class Inquiry {
   /** Null: nobody looks. */
   #snapshot: Snapshot | null = null;
-  #recipe: Snapshot["recipe"] | null = null;
+  #identity: ReturnType<typeof identityOf> | null = null;
   #isBusy = false;
   #rest = new Rest();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,8 +48,9 @@ export abstract class Inquiry {
   /** @param snapshot that is looked at from now on; null: none */
   update(snapshot: Snapshot | null) {
     // What one kind of network cannot do, another may.
-    if (snapshot && snapshot.recipe !== this.#recipe) {
-      this.#recipe = snapshot.recipe;
+    const identity = snapshot && identityOf(snapshot);
+    if (identity && identity !== this.#identity) {
+      this.#identity = identity;
       this.fault.value = "";
     }
     this.#snapshot = snapshot;

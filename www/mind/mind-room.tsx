@@ -6,6 +6,7 @@ import { load } from "../store/program";
 import { prediction } from "../store/prediction";
 import { active } from "../store/snapshots";
 import { kilobytes } from "../ui/format";
+import { focusHeading } from "../ui/heading";
 import { own } from "../ui/own";
 import { Waiting } from "../ui/waiting";
 import { Dreams } from "./dreams/dreams";
@@ -88,6 +89,6 @@ function Absent() {
 
 function retry() {
   // The button goes when the network comes.
-  document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });
+  focusHeading();
   void load();
 }

@@ -1,7 +1,7 @@
 // What stands where a tool needs a drawing and there is none.
 import type { ComponentChildren } from "preact";
-import { clear } from "../store/drawing";
-import { THREE, write } from "../store/own-pen";
+import { writeThree } from "../store/own-pen";
+import { focusHeading } from "../ui/heading";
 import { Waiting } from "../ui/waiting";
 
 /** @param children one line on what will stand here */
@@ -15,8 +15,7 @@ export const NeedsInk = ({ children }: { children: ComponentChildren }) => (
 );
 
 function drawThree() {
-  clear();
-  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
+  writeThree();
   // The button goes as soon as there is ink.
-  document.querySelector<HTMLElement>("#room-title")?.focus({ preventScroll: true });
+  focusHeading();
 }

@@ -2,7 +2,7 @@
 import { whole } from "../ui/format";
 import { widthsOf } from "../ui/widths";
 import { nameOf } from "../engine/snapshot";
-import { drawThree } from "../store/own-pen";
+import { writeThree } from "../store/own-pen";
 import { crate } from "../store/program";
 import { active } from "../store/snapshots";
 import { LayersInRoom } from "./layers";
@@ -57,5 +57,5 @@ export function ReadRoom() {
 /** On a phone the pad may be out of sight by then. */
 function watch() {
   document.querySelector(".read")?.scrollIntoView({ block: "nearest", behavior: "instant" });
-  drawThree();
+  writeThree();
 }

@@ -6,7 +6,7 @@ import { messageOf } from "../engine/message";
 import { nameOf, type Origin, type Snapshot } from "../engine/snapshot";
 import { database } from "./database";
 import { crate } from "./program";
-import { active, giveBack, pretrained, take, taken } from "./snapshots";
+import { active, pretrained, replaceTaken, take, taken } from "./snapshots";
 
 /** A network between two fine-tunings. */
 export interface FineTunedState {
@@ -32,14 +32,14 @@ const states = signal<readonly FineTunedState[]>([]);
 const isRefused = signal(false);
 const failure = signal("");
 /** As it was last, in this page. */
-const reader = signal<Snapshot | null>(null);
+const latest = signal<Snapshot | null>(null);
 /** Of the states that were here as such: the same network again has the same identity. */
 const snapshots = new WeakMap<FineTunedState, Snapshot>();
 
 /** Times that can be taken back. */
 export const timesKept = computed(() => Math.max(0, states.value.length - 1));
 /** The network as it is now, if it was fine-tuned. */
-export const fineTuned = computed(() => (timesKept.value > 0 ? reader.value : null));
+export const fineTuned = computed(() => (timesKept.value > 0 ? latest.value : null));
 /** It reads the pad. */
 export const isFineTunedActive = computed(() => fineTuned.value !== null && active.value === fineTuned.value);
 /** The browser keeps nothing of it. */
@@ -66,7 +66,7 @@ export async function restoreFineTuned() {
 
 /** A fine-tuning that changed a network: the one that was fine-tuned before, or another in its place. */
 export function keepFineTuned(before: Snapshot, after: Snapshot) {
-  const goesOn = timesKept.value > 0 && before === reader.value;
+  const goesOn = timesKept.value > 0 && before === latest.value;
   const all = goesOn ? states.value : [stateOf(before, 0)];
   const state = stateOf(after, (all.at(-1)?.number ?? 0) + 1);
   states.value = [...all, state].slice(-1 - MOST);
@@ -76,17 +76,19 @@ export function keepFineTuned(before: Snapshot, after: Snapshot) {
 
 /** Takes back the last one. */
 export function undoFineTuning() {
-  const before = states.value[states.value.length - 2];
-  states.value = timesKept.value > 1 ? states.value.slice(0, -1) : [];
-  show(before);
-  return write();
+  const [before, rest] = [states.value[states.value.length - 2], states.value.slice(0, -1)];
+  return goBack(before, timesKept.value > 1 ? rest : []);
 }
 
 /** Takes back all of them. */
-export function forgetFineTuned() {
-  const [before] = states.value;
-  states.value = [];
-  show(before);
+export const forgetFineTuned = () => goBack(states.value[0], []);
+
+/** Only the network that was fine-tuned makes way for the one that it was before, never another that was loaded since. */
+function goBack(before: FineTunedState, rest: readonly FineTunedState[]) {
+  const isHere = taken.value !== null && taken.value === fineTuned.value;
+  states.value = rest;
+  const snapshot = before.isPretrained ? null : use(before);
+  if (isHere && snapshot !== undefined) replaceTaken(snapshot);
   return write();
 }
 
@@ -95,14 +97,19 @@ export const letFineTunedRead = () => fineTuned.value && take(fineTuned.value);
 
 /** The network of a state reads from now on; one that cannot be used leaves the pad to whoever has it. */
 function show(state: FineTunedState) {
+  const snapshot = use(state);
+  if (snapshot) take(snapshot);
+}
+
+/** The network of a state is the one that is here; nothing if it cannot be used. */
+function use(state: FineTunedState): Snapshot | undefined {
   failure.value = "";
-  if (state.isPretrained) return giveBack();
   try {
     const snapshot = snapshots.get(state) ?? snapshotOf(state);
     if (!snapshot) return;
     snapshots.set(state, snapshot);
-    reader.value = snapshot;
-    take(snapshot);
+    latest.value = snapshot;
+    return snapshot;
   } catch (error) {
     console.warn(error);
     failure.value = `${state.name} cannot be used any more: ${messageOf(error).replace(/\.$/, "")}.`;

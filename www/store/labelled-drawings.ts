@@ -40,8 +40,16 @@ let loading: Promise<void> | null = null;
 export const loadLabelledDrawings = () =>
   (loading ??= attempt(async () => {
     const records = await (await database()).getAll("marks");
-    all.value = [...records.filter(isSound).sort((a, b) => a.written - b.written), ...all.value];
+    const here = new Set(all.value.map(({ id }) => id));
+    const earlier = records.filter((record) => isSound(record) && !here.has(record.id));
+    all.value = [...earlier.sort((a, b) => a.written - b.written), ...all.value];
   }));
+
+/** By which what was said of a drawing is found again after a reload, if anything was. */
+export const labelIdOf = (drawing: Drawing) => ids.get(drawing);
+
+/** What was said of a drawing before a reload holds for the drawing that was taken over. */
+export const restoreLabelId = (drawing: Drawing, id: string) => void ids.set(drawing, id);
 
 /** What was said of a drawing; null if nothing was. */
 export const labelledDrawingOf = (drawing: Drawing) => all.value.find(({ id }) => id === ids.get(drawing)) ?? null;
@@ -59,7 +67,8 @@ export function labelDrawing(
   label: number,
 ) {
   const before = labelledDrawingOf(drawing);
-  const after = { ...(before ?? recordOf(ink, prediction, network)), label };
+  // Said again before the earlier visits' are here, it takes the place of what was said then.
+  const after = { ...(before ?? recordOf(ids.get(drawing) ?? newId(), ink, prediction, network)), label };
   ids.set(drawing, after.id);
   all.value = [...all.value.filter((other) => other !== before), after];
   return attempt(async () => (await database()).put("marks", after));
@@ -85,21 +94,24 @@ async function attempt(work: () => Promise<unknown>) {
 }
 
 function recordOf(
+  id: string,
   ink: Ink | null,
   { state, image, ranking }: Prediction,
   network: string,
 ): Omit<LabelledDrawing, "label"> {
-  const written = Date.now();
   return {
     version: VERSION,
-    id: `${written.toString(36)}-${Math.random().toString(36).slice(2, 8)}`,
-    written,
+    id,
+    written: Date.now(),
     read: state === "read" ? ranking[0] : null,
     network,
     strokes: ink && pieces(ink),
     image: Uint8Array.from(image ?? [], (grey) => Math.round(255 * grey)),
   };
 }
+
+/** Unique enough among the drawings of one browser. */
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
 /** The strokes one by one. */
 const pieces = ({ xy, ends }: Ink) =>

@@ -25,6 +25,12 @@ export function write(strokes: readonly Stroke[], isAtOnce: boolean) {
   frame = requestAnimationFrame(advance);
 }
 
+/** Writes a 3 on a blank pad, for who does not want to draw one. */
+export function writeThree() {
+  clear();
+  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
+}
+
 /** @returns whether there was something to stop */
 export function stopWriting() {
   const wasWriting = frame !== 0;
@@ -41,12 +47,6 @@ function* stepsOf(strokes: readonly Stroke[]) {
     for (let i = 0; i < rest.length; i += 2) yield extendStroke(rest[i], rest[i + 1]);
     yield endStroke();
   }
-}
-
-/** Draws a 3 in place of what is there. */
-export function drawThree() {
-  clear();
-  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
 }
 
 /** A 3 as a hand writes it: the pen's place sixty times a second, slower where it turns. */

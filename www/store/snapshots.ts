@@ -60,6 +60,12 @@ export function take(snapshot: Snapshot) {
   choice.value = "taken";
 }
 
+/** Another network, or none, takes the place of the one from elsewhere; it reads only if that did. */
+export function replaceTaken(snapshot: Snapshot | null) {
+  if (snapshot === null && choice.value === "taken") choice.value = "pretrained";
+  fromElsewhere.value = snapshot;
+}
+
 /** The network that came with the page reads, and the one from elsewhere is forgotten. */
 export function giveBack() {
   fromElsewhere.value = null;

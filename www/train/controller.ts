@@ -31,7 +31,7 @@ import { keepAwake } from "./wake-lock";
 import { Watch } from "./watch";
 import type { Recipe } from "crate";
 import type { EventName, Events, Rates, Requests } from "./worker/protocol";
-import type { Init } from "./worker/worker";
+import type { ImagesInit } from "../engine/worker/init";
 
 /** That share the work. */
 export const cores = signal(1);
@@ -261,7 +261,7 @@ const withRates = (recipe: Recipe, { learning_rate, dropout }: Rates) =>
   crate.value?.withSettings(recipe, { learning_rate, dropout: hasDropout(recipe) ? dropout : undefined }) ?? recipe;
 
 function openWorker() {
-  const init: Omit<Init, "ports"> = { ...choose(), images: new URL("mnist/", document.baseURI).href };
+  const init: Omit<ImagesInit, "ports"> = { ...choose(), images: new URL("mnist/", document.baseURI).href };
   const worker = startWorker("trainer");
   const threads = threadsFor(init);
   return { worker, threads, init: { ...init, ports: threads.ports } };

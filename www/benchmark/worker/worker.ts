@@ -5,11 +5,9 @@ import { loadGlue } from "../../engine/wasm";
 import { serveWorker } from "../../engine/worker/server";
 import { jobsOf } from "./jobs";
 import { imagesOf, measure, peakOf, workOf } from "./measure";
-import type { Builds } from "../../engine/builds";
+import type { Init } from "../../engine/worker/init";
 import type { Events } from "./protocol";
 
-/** `ports`: of the workers that may become threads. */
-type Init = Builds & { ports: MessagePort[] };
 type Tell = <E extends keyof Events>(event: E, data: Events[E]) => void;
 
 serveWorker(async ({ threads, ports, ...plain }: Init, tell: Tell) => {

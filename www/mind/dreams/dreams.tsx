@@ -8,7 +8,6 @@ import { FromDrawing } from "./from-drawing";
 import { HowFound, HowToAsk } from "./how";
 import { Large } from "./large";
 import { loadMeans } from "./means";
-import { followDrawings } from "./own";
 import { Tiles } from "./tiles";
 
 /** @param query `turn=8`: the drawing shall become an 8 */
@@ -17,10 +16,7 @@ export function Dreams({ query }: { query: string }) {
   useLayoutEffect(() => {
     if (asked !== null) changer.digit.value = asked;
   }, [asked]);
-  useLayoutEffect(() => {
-    void loadMeans();
-    followDrawings();
-  }, []);
+  useLayoutEffect(() => void loadMeans(), []);
   useInquiry(dreamer);
   const drawing = <FromDrawing key="drawing" />;
   const dreams = (

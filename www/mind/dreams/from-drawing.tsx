@@ -1,5 +1,5 @@
 // From my drawing: what the network would change in it to read another digit.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Snapshot } from "../../engine/snapshot";
 import { announce } from "../../store/announcement";
 import { showImage } from "../../store/drawing";
@@ -9,9 +9,10 @@ import { Button } from "../../ui/button";
 import { DigitImage } from "../../ui/digit-image";
 import { DigitPicker } from "../../ui/digit-picker";
 import { aDigit } from "../../ui/format";
+import { focusHeading } from "../../ui/heading";
 import { farthest } from "../../ui/signed";
 import { Waiting } from "../../ui/waiting";
-import { isSameNetwork, useInquiry } from "../inquiry";
+import { isLearning, isSameNetwork, useInquiry } from "../inquiry";
 import { NeedsInk } from "../needs-ink";
 import { changer, type Change } from "./changer";
 import { changeText, countOf, differenceOf, stageOf, stageText } from "./change-words";
@@ -47,6 +48,8 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
   const isSame = place?.of.digit === change?.digit && place?.of.image === change?.image;
   const at = place && isSame ? place.at : last;
   const stage = change && stageOf(change, at);
+  const difference = useMemo(() => change && differenceOf(change, at), [change, at]);
+  const most = useMemo(() => (change ? farthest(differenceOf(change, last)) : 0), [change, last]);
   const isNewest = change?.digit === digit && change.image === drawing && isOfActive(change.snapshot);
   const fault = changer.fault.value;
   const text = stage ? stageText(stage) : "on its way";
@@ -67,10 +70,10 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
         </figure>
         <figure>
           <div class="spot">
-            {change && stage && (
+            {difference && (
               <Difference
-                difference={differenceOf(change, at)}
-                most={farthest(differenceOf(change, last))}
+                difference={difference}
+                most={most}
                 label="The change: ink that was added and ink that was removed"
                 testid="turn-change"
               />
@@ -84,7 +87,8 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
         <i />
         <span>ink added</span>
       </p>
-      <p class="turn-words" data-testid="turn-words" aria-live="polite">
+      {/* What changes with every step of a network that learns is not read out. */}
+      <p class="turn-words" data-testid="turn-words" aria-live={isLearning.value ? "off" : "polite"}>
         {fault
           ? `It was not changed: ${fault}.`
           : isNewest
@@ -92,13 +96,15 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
             : `Looking for ${aDigit(digit)} near your drawing.`}
       </p>
       {fault && (
-        <button type="button" data-testid="retry-turn" onClick={() => changer.retry()}>
+        <button type="button" data-testid="retry-turn" onClick={tryAgain}>
           Try again
         </button>
       )}
       <div class="slider">
         <label for="turn-step">Step</label>
-        <output for="turn-step">{text}</output>
+        <output for="turn-step" aria-live="off">
+          {text}
+        </output>
         <input
           type="range"
           id="turn-step"
@@ -117,6 +123,12 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
       </Button>
     </div>
   );
+}
+
+function tryAgain() {
+  // The button goes.
+  focusHeading();
+  changer.retry();
 }
 
 const isOfActive = (snapshot: Snapshot) =>

@@ -1,5 +1,6 @@
 // How the dreams were found, and what else can be tried: the method, and what may change on the way.
 import { Button } from "../../ui/button";
+import { focusHeading } from "../../ui/heading";
 import { saveFile } from "../../ui/save-file";
 import { nameOf } from "../../engine/snapshot";
 import { canInvert, chosenMethod, method } from "./choices";
@@ -24,12 +25,18 @@ export const HowFound = () => (
       {found()}
     </p>
     {dreamer.fault.value && (
-      <button type="button" data-testid="retry-dreams" onClick={() => dreamer.retry()}>
+      <button type="button" data-testid="retry-dreams" onClick={askAgain}>
         Ask again
       </button>
     )}
   </>
 );
+
+function askAgain() {
+  // The button goes.
+  focusHeading();
+  dreamer.retry();
+}
 
 function found() {
   const [fault, climb, dreamt] = [dreamer.fault.value, dreamer.climb.value, dreamer.dreamt.value];

@@ -1,13 +1,14 @@
 // One dream, large: by both methods where both exist, beside the digit's mean image and the user's own, at any checkpoint.
 import { useEffect } from "preact/hooks";
+import { ownDigits } from "../../store/own-drawings";
 import { active } from "../../store/snapshots";
 import { DigitImage } from "../../ui/digit-image";
 import { aDigit, percent } from "../../ui/format";
+import { focusHeading } from "../../ui/heading";
 import { checkpoint, checkpoints, chooseCheckpoint, method, picked } from "./choices";
 import { closeup, type Moment } from "./closeup";
 import { dreamer } from "./dreamer";
 import { loadMeans, means, meansFault } from "./means";
-import { ownDigits } from "./own";
 import { dreamsOf, type Dream } from "./words";
 import type { Method } from "crate";
 
@@ -49,7 +50,7 @@ export function Large() {
         />
       </div>
       {meansFault.value && (
-        <button type="button" data-testid="retry-means" onClick={() => void loadMeans(true)}>
+        <button type="button" data-testid="retry-means" onClick={fetchAgain}>
           Fetch the mean images again
         </button>
       )}
@@ -58,6 +59,12 @@ export function Large() {
       )}
     </div>
   );
+}
+
+function fetchAgain() {
+  // The button goes.
+  focusHeading();
+  void loadMeans(true);
 }
 
 function captionOf({ digit, read, sure }: Dream, by: Method) {
@@ -97,7 +104,9 @@ function Checkpoints({ dream, fault }: { dream: Dream | undefined; fault: string
   return (
     <div class="slider">
       <label for="dream-checkpoint">Checkpoint</label>
-      <output for="dream-checkpoint">{text}</output>
+      <output for="dream-checkpoint" aria-live="off">
+        {text}
+      </output>
       <input
         type="range"
         id="dream-checkpoint"

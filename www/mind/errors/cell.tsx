@@ -1,5 +1,6 @@
 // The images of one cell of the matrix, ten at a time.
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { isLearning } from "../inquiry";
 import { Gallery } from "./gallery";
 import { cellText, imagesOf, type Pair } from "./words";
 import type { Evaluation } from "../worker/protocol";
@@ -11,9 +12,16 @@ export function Cell({ evaluation, pair }: { evaluation: Evaluation; pair: Pair 
   const [most, setMost] = useState(AT_ONCE);
   const all = useMemo(() => imagesOf(evaluation, pair), [evaluation, pair.written, pair.read]);
   const some = all.slice(0, most);
+  const cell = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone: the first of those that it brought follows.
+    const isGone = most > AT_ONCE && some.length === all.length;
+    const tiles = cell.current?.querySelectorAll<HTMLElement>(".tiles button");
+    if (isGone) tiles?.[most - AT_ONCE]?.focus({ preventScroll: true });
+  }, [most]);
   return (
-    <div class="cell" role="group" aria-label="The images of one cell">
-      <p data-testid="cell-text" aria-live="polite">
+    <div class="cell" ref={cell} role="group" aria-label="The images of one cell">
+      <p data-testid="cell-text" aria-live={isLearning.value ? "off" : "polite"}>
         {cellText(pair, all.length, some.length)}
       </p>
       <Gallery mistakes={some} name="cell-image" label="Its images" />

@@ -37,7 +37,7 @@ function Failed() {
       <p data-testid="exam" role="alert">
         {isLost ? `${why}, so there is nothing to test it with.` : `It was not tested: ${why}.`}
       </p>
-      <button type="button" data-testid="fetch-images" onClick={isLost ? fetchNow : tryAgain}>
+      <button type="button" data-testid="fetch-images" onClick={isLost ? fetchNow : testAgain}>
         {isLost ? "Fetch them again" : "Try again"}
       </button>
     </Waiting>
@@ -45,8 +45,15 @@ function Failed() {
 }
 
 function fetchNow() {
+  // The button goes.
   focusHeading();
   void fetchImages();
+}
+
+function testAgain() {
+  // The button goes.
+  focusHeading();
+  tryAgain();
 }
 
 function text() {

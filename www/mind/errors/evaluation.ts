@@ -1,6 +1,6 @@
 // What MNIST's test images say of a network: asked for once they are here, and after each epoch. No network is evaluated
 // twice: an evaluation is remembered, and of one that learns the worker that trains it tells its outputs.
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { messageOf } from "../../engine/message";
 import { titleOf, transferable, type Snapshot } from "../../engine/snapshot";
@@ -18,7 +18,7 @@ interface Subject {
   name: string;
 }
 
-export interface Evaluated {
+interface Evaluated {
   evaluation: Evaluation;
   subject: Subject;
 }
@@ -28,6 +28,10 @@ const known = new WeakMap<Subject["moment"], Promise<Evaluation>>();
 /** What was found last of the network that reads. */
 export const evaluated = signal<Evaluated | null>(null);
 export const fault = signal("");
+
+/** What is asked of the run, which changes far more often. */
+const testCount = computed(() => run.value?.tests.length ?? 0);
+const outputs = computed(() => run.value?.outputs ?? null);
 
 let isBusy = false;
 
@@ -58,8 +62,8 @@ function subjectOf(): Subject | null {
   if (!snapshot) return null;
   const { recipe } = snapshot;
   if (!isLearning.value) return { moment: snapshot, name: titleOf(snapshot) };
-  const outputs = run.value?.outputs;
-  return outputs ? { moment: outputs, name: `${recipe.name} after epoch ${Math.round(outputs.at)}` } : null;
+  const moment = outputs.value;
+  return moment && { moment, name: `${recipe.name} after epoch ${Math.round(moment.at)}` };
 }
 
 /** What was found last is of the network that reads now. */
@@ -91,7 +95,7 @@ export function useEvaluation() {
     () =>
       effect(() => {
         // A run that has been tested has fetched the images.
-        void run.value?.tests.length;
+        void testCount.value;
         if (where.value === "unknown" || where.value === "absent") void lookForImages();
         void follow();
       }),

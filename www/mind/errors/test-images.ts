@@ -26,8 +26,12 @@ effect(() => {
 
 const folder = () => new URL("mnist/", document.baseURI).href;
 
+let looking: Promise<void> | null = null;
+
 /** Takes them if they need not be fetched. */
-export async function lookForImages() {
+export const lookForImages = () => (looking ??= lookNow().finally(() => (looking = null)));
+
+async function lookNow() {
   if (where.value !== "unknown" && where.value !== "absent") return;
   if (await isCached(folder(), "t10k")) await load("cache");
   else if (where.value === "unknown") where.value = "absent";

@@ -25,7 +25,7 @@ export interface Closeup {
 }
 
 /** Links each way. */
-export const LINKS = 5;
+const LINKS = 5;
 export const SIDE = 28;
 
 /** Of each network, by neuron of its first layer. */

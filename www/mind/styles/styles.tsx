@@ -1,7 +1,7 @@
 // Ways of writing a digit that the active model may not know, the hardest first: of each the drawing that it finds
 // hardest, and how many it reads right.
 import { signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { announce } from "../../store/announcement";
 import { note, showImage } from "../../store/drawing";
 import { active } from "../../store/snapshots";
@@ -83,10 +83,15 @@ function Tiles({ styles }: { styles: Compared[] }) {
   const [isWhole, setWhole] = useState(false);
   const all = byHardness(styles);
   const shown = isWhole ? all : all.slice(0, AT_ONCE);
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone: the first of those that it brought follows.
+    if (isWhole) list.current?.querySelectorAll<HTMLElement>("button")[AT_ONCE]?.focus({ preventScroll: true });
+  }, [isWhole]);
   const places = Array.from({ length: Math.max(AT_ONCE, shown.length) }, (_, i) => shown[i] ?? null);
   return (
     <>
-      <ol class="tiles" aria-label="Ways of writing it">
+      <ol class="tiles" ref={list} aria-label="Ways of writing it">
         {places.map((style, i) =>
           style ? (
             <DigitButton

@@ -1,6 +1,6 @@
 // A drawing, changed step by step and as little as possible, until the network reads another digit in it.
 import { turn } from "../../ui/turn";
-import type { Twin } from "./network-cache";
+import type { NetworkCache } from "./network-cache";
 import type { Changed, ChangeQuestion } from "./protocol";
 
 /** Pictures of the way. */
@@ -9,7 +9,7 @@ const STAGES = 20;
 /** The weight of staying near the drawing. With it `reader` is brought to the digit in 99 of 100 drawings. */
 const STAY_NEAR = 0.03;
 
-export async function change(networks: Twin, { snapshot, image, digit }: ChangeQuestion): Promise<Changed> {
+export async function change(networks: NetworkCache, { snapshot, image, digit }: ChangeQuestion): Promise<Changed> {
   const begin = performance.now();
   // It has a network of its own, so that other questions may come in between.
   const climb = networks.of(snapshot).gradient_ascent({ start: image, stay_near: STAY_NEAR }, digit);

@@ -1,6 +1,6 @@
 // What a network takes the digits for, by both methods.
 import { turn } from "../../ui/turn";
-import type { Twin } from "./network-cache";
+import type { NetworkCache } from "./network-cache";
 import type { DreamQuestion, Dreams, Events } from "./protocol";
 
 /** Pictures of the way up the gradient. */
@@ -12,14 +12,14 @@ const STAGES = 20;
  * @returns null: it was left
  */
 export async function dream(
-  twin: Twin,
+  networks: NetworkCache,
   { snapshot, digit, start, steps, prior, isWatched }: DreamQuestion,
   tell: (stage: Events["climb"]) => void,
   isLeft: () => boolean,
 ): Promise<Dreams | null> {
   const begin = performance.now();
   // It has a network of its own, so that other questions may come in between.
-  const climb = twin.of(snapshot).gradient_ascent({ start, steps, prior }, digit);
+  const climb = networks.of(snapshot).gradient_ascent({ start, steps, prior }, digit);
   try {
     const stage = () => ({ images: climb.images(), taken: climb.taken, steps: climb.steps, prior: climb.prior });
     while (climb.taken < climb.steps) {
@@ -30,12 +30,12 @@ export async function dream(
       if (isLeft()) return null;
     }
     const { images: gradient, ...way } = stage();
-    const network = twin.of(snapshot);
+    const network = networks.of(snapshot);
     const invert = () =>
       digit === undefined
         ? network.dreams({ method: "inversion" }).images
         : network.back_query(digit, { method: "inversion" });
-    const inversion = twin.canInvert(snapshot) ? invert() : undefined;
+    const inversion = networks.canInvert(snapshot) ? invert() : undefined;
     const gradient_outputs = network.query(gradient);
     const inversion_outputs = inversion && network.query(inversion);
     return {

@@ -2,7 +2,7 @@
 import { turn } from "../../ui/turn";
 import { ImageSet, isCached, type Dataset } from "../../mnist/image-set";
 import type { Glue } from "../../engine/wasm";
-import type { Network, Twin } from "./network-cache";
+import type { Network, NetworkCache } from "./network-cache";
 import type { Evaluation, Requests } from "./protocol";
 
 interface Listener {
@@ -12,12 +12,12 @@ interface Listener {
   read: (share: number) => void;
 }
 
-/** Images in a portion: some 25 ms, so that everything else is heard in between. */
-const PART = 500;
+/** Images at once: some 25 ms, so that everything else is answered in between. */
+const CHUNK = 500;
 
 export class Evaluations {
   readonly #glue: Glue;
-  readonly #twin: Twin;
+  readonly #networks: NetworkCache;
   readonly #folder: string;
   readonly #listener: Listener;
   #images: Dataset | null = null;
@@ -25,9 +25,9 @@ export class Evaluations {
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param folder of the images */
-  constructor(glue: Glue, twin: Twin, folder: string, listener: Listener) {
+  constructor(glue: Glue, networks: NetworkCache, folder: string, listener: Listener) {
     this.#glue = glue;
-    this.#twin = twin;
+    this.#networks = networks;
     this.#folder = folder;
     this.#listener = listener;
   }
@@ -48,7 +48,7 @@ export class Evaluations {
   evaluate(asked: Requests["evaluate"][0]): Promise<Evaluation> {
     const work = this.#last.then(async () => {
       const { labels } = this.#here;
-      const outputs = "outputs" in asked ? asked.outputs : await this.#query(this.#twin.of(asked.snapshot));
+      const outputs = "outputs" in asked ? asked.outputs : await this.#query(this.#networks.of(asked.snapshot));
       return { ...this.#glue.classification_report(outputs, labels), labels };
     });
     this.#last = work.catch(() => undefined);
@@ -64,8 +64,8 @@ export class Evaluations {
   async #query(network: Network) {
     const images = this.#here;
     const outputs = new Float32Array(10 * images.length);
-    for (let start = 0; start < images.length; start += PART) {
-      outputs.set(network.query_dataset(images, start, Math.min(start + PART, images.length)), 10 * start);
+    for (let start = 0; start < images.length; start += CHUNK) {
+      outputs.set(network.query_dataset(images, start, Math.min(start + CHUNK, images.length)), 10 * start);
       this.#listener.read(start / images.length);
       await turn();
     }

@@ -4,7 +4,7 @@ import { ImageSet, type Dataset } from "../../mnist/image-set";
 import { readsOf } from "./predictions";
 import type { Events, FineTuned, FineTuningTask } from "./protocol";
 import type { Glue } from "../../engine/wasm";
-import type { Twin } from "./network-cache";
+import type { NetworkCache } from "./network-cache";
 
 type Tell = (stage: Events["fineTuning"]["stage"], done: number) => void;
 
@@ -12,22 +12,22 @@ type Tell = (stage: Events["fineTuning"]["stage"], done: number) => void;
 const REHEARSED = 6_000;
 
 /** Steps between two looks at what else is asked. */
-const PORTION = 3;
+const STEPS_AT_ONCE = 3;
 
 export class FineTunings {
   readonly #glue: Glue;
-  readonly #twin: Twin;
+  readonly #networks: NetworkCache;
   readonly #folder: string;
   readonly #tell: Tell;
   #rehearsal: Dataset | null = null;
 
   /**
-   * @param twin that nobody else uses
+   * @param networks that nobody else uses
    * @param folder of the images
    */
-  constructor(glue: Glue, twin: Twin, folder: string, tell: Tell) {
+  constructor(glue: Glue, networks: NetworkCache, folder: string, tell: Tell) {
     this.#glue = glue;
-    this.#twin = twin;
+    this.#networks = networks;
     this.#folder = folder;
     this.#tell = tell;
   }
@@ -35,20 +35,23 @@ export class FineTunings {
   async run({ snapshot, drawings, labels, seed, isFresh }: FineTuningTask): Promise<FineTuned> {
     this.#tell("images", 0);
     this.#rehearsal ??= await this.#load(isFresh);
-    const network = this.#twin.of(snapshot);
+    const network = this.#networks.of(snapshot);
     const before = readsOf(this.#glue, network, drawings);
     const fineTuning = new this.#glue.FineTuning(network, drawings, labels, seed);
-    while (!fineTuning.is_over) {
-      this.#tell("steps", fineTuning.steps);
-      fineTuning.run(this.#rehearsal, PORTION);
-      // Everything else is heard in between.
-      await turn();
+    try {
+      while (!fineTuning.is_over) {
+        this.#tell("steps", fineTuning.steps);
+        fineTuning.run(this.#rehearsal, STEPS_AT_ONCE);
+        // Everything else is answered in between.
+        await turn();
+      }
+      const { steps } = fineTuning;
+      const weights = fineTuning.weights() as Float32Array<ArrayBuffer>;
+      network.set_weights(weights);
+      return { weights, steps, before, after: readsOf(this.#glue, network, drawings) };
+    } finally {
+      fineTuning.free();
     }
-    const { steps } = fineTuning;
-    const weights = fineTuning.weights() as Float32Array<ArrayBuffer>;
-    fineTuning.free();
-    network.set_weights(weights);
-    return { weights, steps, before, after: readsOf(this.#glue, network, drawings) };
   }
 
   async #load(isFresh: boolean) {

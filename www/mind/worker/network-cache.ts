@@ -4,7 +4,7 @@ import type { Snapshot } from "./protocol";
 
 export type Network = InstanceType<Glue["Network"]>;
 
-export class Twin {
+export class NetworkCache {
   readonly #glue: Glue;
   /** What was built last, and of which recipe. */
   #built: { network: Network; key: string } | null = null;

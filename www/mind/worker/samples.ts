@@ -2,7 +2,7 @@
 import { turn } from "../../ui/turn";
 import { readsOf } from "./predictions";
 import type { Glue } from "../../engine/wasm";
-import type { Network, Twin } from "./network-cache";
+import type { Network, NetworkCache } from "./network-cache";
 import type { Requests, StyleReading, StylesRead } from "./protocol";
 
 /** Of each style. */
@@ -13,18 +13,18 @@ const SEED = 1_000_003;
 
 export class Samples {
   readonly #glue: Glue;
-  readonly #twin: Twin;
+  readonly #networks: NetworkCache;
   /** 784 values a sample, style by style; written once. */
   #images: Float32Array[] = [];
 
-  /** @param twin that nobody else uses */
-  constructor(glue: Glue, twin: Twin) {
+  /** @param networks that nobody else uses */
+  constructor(glue: Glue, networks: NetworkCache) {
     this.#glue = glue;
-    this.#twin = twin;
+    this.#networks = networks;
   }
 
   async read(asked: Requests["styles"][0]): Promise<StylesRead> {
-    if ("snapshot" in asked) return this.#readBy(this.#twin.of(asked.snapshot));
+    if ("snapshot" in asked) return this.#readBy(this.#networks.of(asked.snapshot));
     const network = this.#glue.Network.from_safetensors(asked.file);
     try {
       return await this.#readBy(network);

@@ -8,38 +8,43 @@ import { dream } from "./dream";
 import { Evaluations } from "./evaluation";
 import { FineTunings } from "./fine-tuning";
 import { Samples } from "./samples";
-import { Twin } from "./network-cache";
+import { NetworkCache } from "./network-cache";
 import type { Requests } from "./protocol";
-import type { Init } from "../../train/worker/worker";
+import type { ImagesInit } from "../../engine/worker/init";
 
 type Answers = { [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> };
 
-serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
+serveWorker(async ({ images, threads, ports, ...plain }: ImagesInit, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
   tell("cores", { cores: shared ? ports.length : 1 });
   const glue = shared ?? (await loadGlue(plain, "The program that looks into networks"));
   // One each, because an evaluation takes long, and a dream must not change its network.
-  const [dreamer, evaluated, pupil, reader] = Array.from({ length: 4 }, () => new Twin(glue));
-  const evaluations = new Evaluations(glue, evaluated, images, {
+  const [forDreams, forEvaluations, forFineTuning, forSamples] = Array.from(
+    { length: 4 },
+    () => new NetworkCache(glue),
+  );
+  const evaluations = new Evaluations(glue, forEvaluations, images, {
     arrived: (received) => tell("images", { received }),
     read: (share) => tell("evaluating", { share }),
   });
-  const fineTunings = new FineTunings(glue, pupil, images, (stage, done) => tell("fineTuning", { stage, done }));
-  const samples = new Samples(glue, reader);
+  const fineTunings = new FineTunings(glue, forFineTuning, images, (stage, done) =>
+    tell("fineTuning", { stage, done }),
+  );
+  const samples = new Samples(glue, forSamples);
   /** The dreams that are watched are not wanted any more. */
   let isLeft = false;
   const answers: Answers = {
     dream: (question) => {
       isLeft &&= !question.isWatched;
       return dream(
-        dreamer,
+        forDreams,
         question,
         (stage) => tell("climb", stage),
         () => isLeft,
       );
     },
     leave: async () => (isLeft = true),
-    change: (question) => change(dreamer, question),
+    change: (question) => change(forDreams, question),
     load: (how) => evaluations.load(how),
     evaluate: (asked) => evaluations.evaluate(asked),
     images: async (asked) => evaluations.pictures(asked),

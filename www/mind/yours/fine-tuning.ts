@@ -11,6 +11,7 @@ import { client, fineTuning, losses } from "../client";
 import { evaluate } from "../errors/evaluation";
 import { fetchImages, imagesFault, where } from "../errors/test-images";
 import type { FineTuned } from "../worker/protocol";
+import type { Accuracies } from "./words";
 
 /** A network that was fine-tuned, beside itself before. */
 export interface Proposal extends Omit<FineTuned, "weights"> {
@@ -19,13 +20,6 @@ export interface Proposal extends Omit<FineTuned, "weights"> {
   /** Of the drawings. */
   labels: Uint8Array;
   isKept: boolean;
-}
-
-/** The share of the test images that is read right; null while that is not known, and why it never will be. */
-export interface Accuracies {
-  before: number | null;
-  after: number | null;
-  fault: string;
 }
 
 const UNKNOWN: Accuracies = { before: null, after: null, fault: "" };
@@ -64,7 +58,7 @@ export async function teach() {
     fault.value = `It learnt nothing, and nothing was changed: ${messageOf(error).replace(/\.$/, "")}.`;
   }
   isTeaching.value = false;
-  if (proposal.value) await examine(proposal.value);
+  if (proposal.value) await evaluateProposal(proposal.value);
 }
 
 function propose(from: Snapshot, { weights, ...found }: FineTuned, labels: Uint8Array) {
@@ -73,7 +67,7 @@ function propose(from: Snapshot, { weights, ...found }: FineTuned, labels: Uint8
   if (to) proposal.value = { ...found, from, to, labels, isKept: false };
 }
 
-async function examine({ from, to }: Proposal) {
+async function evaluateProposal({ from, to }: Proposal) {
   const tell = (news: Partial<Accuracies>) => {
     if (proposal.value?.to === to) accuracies.value = { ...accuracies.value, ...news };
   };

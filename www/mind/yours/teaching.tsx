@@ -37,7 +37,7 @@ export function Teaching() {
         It takes a few small steps on your digits, among MNIST’s own so that it forgets nothing, and you see what came
         of it before you keep it.
       </p>
-      <p class="says-lesson">
+      <p class="says-teaching">
         <span data-testid="lesson" aria-live="polite">
           {wordsOf({
             labelled: labelledDrawings.value,
@@ -62,37 +62,49 @@ export function Teaching() {
           Undo
         </Button>
       </div>
-      {shown && <Effect rows={effectOf(shown)} known={knownOf(accuracies.value, evaluating.value)} />}
-      {times > 0 && <Kept />}
       <p class="foot" data-testid="lesson-note">
         {footOf(missing, times, store.isForbidden.value)}
       </p>
+      {/* In this order nothing moves when there is something to keep, or when it is kept. */}
+      {(times > 0 || shown) && <Kept isKept={times > 0} />}
+      {shown && <Effect rows={effectOf(shown)} known={knownOf(accuracies.value, evaluating.value)} />}
     </section>
   );
 }
 
-/** What can be done with the network that was taught. */
-function Kept() {
+/**
+ * What can be done with the network that was taught.
+ * @param isKept there is one
+ */
+function Kept({ isKept }: { isKept: boolean }) {
   const forget = () => {
     proposal.value = null;
     void store.forgetFineTuned();
     // The buttons go with what they are for.
     focusHeading();
   };
+  const letRead = () => {
+    store.letFineTunedRead();
+    focusHeading();
+  };
   return (
-    <div class="take">
-      <Button testid="download-taught" onPress={save}>
-        Download it
-      </Button>
-      <ConfirmButton name="forget-taught" sure="Forget it" keep="Keep it" isPossible onConfirm={forget}>
-        Forget what you taught it…
-      </ConfirmButton>
-      {!store.isFineTunedActive.value && (
-        <button type="button" class="link" data-testid="let-taught-read" onClick={store.letFineTunedRead}>
-          Let the network that was taught read
-        </button>
-      )}
-    </div>
+    <>
+      <div class="take">
+        <Button testid="download-taught" isAble={isKept} onPress={save}>
+          Download it
+        </Button>
+        <ConfirmButton name="forget-taught" sure="Forget it" keep="Keep it" isPossible={isKept} onConfirm={forget}>
+          Forget what you taught it…
+        </ConfirmButton>
+      </div>
+      <p class="back">
+        {isKept && !store.isFineTunedActive.value && (
+          <button type="button" class="link" data-testid="let-taught-read" onClick={letRead}>
+            Let the network that was taught read
+          </button>
+        )}
+      </p>
+    </>
   );
 }
 

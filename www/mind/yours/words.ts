@@ -5,8 +5,8 @@ import type { Events, FineTuned, Read } from "../worker/protocol";
 export type Row = { what: string; before: string; after: string };
 /** `labels`: of the drawings; `isKept`: it reads the pad since. */
 export type Taught = Omit<FineTuned, "weights"> & { labels: Uint8Array; isKept: boolean };
-/** Of the test images; null while it is not known. */
-interface Accuracies {
+/** The share of the test images that is read right; null while that is not known, and why it never will be. */
+export interface Accuracies {
   before: number | null;
   after: number | null;
   fault: string;
@@ -38,7 +38,7 @@ export function effectOf({ before, after, labels }: Taught): Row[] {
 
 /**
  * What it did to what it knew.
- * @param share of the images that is read, of the network that is examined now
+ * @param share of the images that is read, of the network that is evaluated now
  */
 export function knownOf({ before, after, fault }: Accuracies, share: number): Row {
   const said = (accuracy: number | null, isNext: boolean) => {
@@ -60,7 +60,7 @@ export function wordsOf({ labelled, isTeaching, proposal, fault, times, isReadin
   if (isTeaching) return "It learns your digits.";
   if (fault) return fault;
   if (proposal && !proposal.isKept)
-    return `${judged(proposal)}${isReplacing ? " Keeping it replaces the network that you taught before." : ""}`;
+    return `${proposalText(proposal)}${isReplacing ? " Keeping it replaces the network that you taught before." : ""}`;
   if (times > 0) {
     const kept = times === 1 ? "What you taught it is kept" : `What you taught it, ${times} times, is kept`;
     return isReading
@@ -74,7 +74,7 @@ export function wordsOf({ labelled, isTeaching, proposal, fault, times, isReadin
     : `It can learn from your ${labelled.length} digits, the last one ${aDigit(last.label)}.`;
 }
 
-function judged({ steps, labels, after }: Taught) {
+function proposalText({ steps, labels, after }: Taught) {
   if (steps === 0) return "It is sure of all your digits already: there is nothing to teach.";
   const last = labels.length - 1;
   const label = labels[last];

@@ -9,9 +9,7 @@ export function Yours(_: { query: string }) {
   useEffect(() => void loadLabelledDrawings(), []);
   return (
     <>
-      <p>
-        Say of each digit that you write whether it was read right, and see where your hand and its idea of it part.
-      </p>
+      <p>Say of each digit that you write whether it was read right, and see where it misreads them.</p>
       <Verdict />
       <Score />
       <Teaching />

@@ -3,12 +3,9 @@ import { loadGlue } from "../../engine/wasm";
 import { serveWorker } from "../../engine/worker/server";
 import { loadThreaded } from "../../engine/worker/threaded";
 import { Session } from "./session";
-import type { Builds } from "../../engine/builds";
+import type { ImagesInit } from "../../engine/worker/init";
 
-/** `images`: the folder they are in; `ports`: of the workers that may become threads. */
-export type Init = Builds & { images: string; ports: MessagePort[] };
-
-serveWorker(async ({ images, threads, ports, ...plain }: Init, tell) => {
+serveWorker(async ({ images, threads, ports, ...plain }: ImagesInit, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));
   // Where it is one, the page ends those that were to become threads.
   tell("cores", { cores: shared ? ports.length : 1 });

@@ -1,0 +1,87 @@
+// What one page hands over to the next: the drawing on the pad, and what was said of it.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { BLANK } from "../../www/engine/drawing";
+import { handOver, takeOver } from "../../www/store/handover";
+import { labelDrawing, labelIdOf, labelledDrawingOf, labelledDrawings } from "../../www/store/labelled-drawings";
+import { readingOf } from "./given";
+
+const kept = new Map<string, string>();
+Object.assign(globalThis, {
+  sessionStorage: {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  },
+});
+// What the page warns of.
+console.warn = () => {};
+
+beforeEach(() => kept.clear());
+
+/** As `handOver` writes it, but for some of it. */
+function rewrite(more: object) {
+  handOver({ ...BLANK, strokes: [[0.1, 0.1, 0.2, 0.2]] });
+  const [[key, text]] = kept;
+  kept.set(key, JSON.stringify({ ...(JSON.parse(text) as object), ...more }));
+}
+
+test("a blank pad comes back as the blank that everybody compares with", async () => {
+  handOver(BLANK);
+  assert.equal(await takeOver(), BLANK);
+});
+
+test("strokes and images come back once, as they were", async () => {
+  const strokes = [
+    [0.1, 0.1, 0.2, 0.2],
+    [0.5, 0.5],
+  ];
+  handOver({ ...BLANK, strokes });
+  assert.deepEqual(await takeOver(), { ...BLANK, strokes });
+  assert.equal(await takeOver(), BLANK);
+  const image = Float32Array.from({ length: 784 }, (_, i) => i / 784);
+  handOver({ ...BLANK, image });
+  assert.deepEqual(await takeOver(), { ...BLANK, image });
+});
+
+for (const [what, more] of Object.entries({
+  "another version": { version: 99 },
+  "no strokes": { strokes: undefined },
+  "strokes that are none": { strokes: [["a", 1]] },
+  "half a point": { strokes: [[0.1, 0.1, 0.2]] },
+  "a stroke without points": { strokes: [[]] },
+  "numbers that JSON cannot write": { strokes: [[Number.NaN, 0.1]] },
+  "an image that is too small": { image: [0, 1] },
+  "a picture that is none": { picture: 3 },
+  "an id that is none": { labelId: 3 },
+}))
+  test(`a record with ${what} leaves the pad blank`, async () => {
+    rewrite(more);
+    assert.equal(await takeOver(), BLANK);
+  });
+
+test("a record that is no record leaves the pad blank", async () => {
+  for (const text of ["", "{", "null", "3", "[]", '"drawing"']) {
+    handOver(BLANK);
+    const [[key]] = kept;
+    kept.set(key, text);
+    assert.equal(await takeOver(), BLANK, text);
+  }
+});
+
+test("a drawing that was labelled is the same one after a reload, and counts once", async () => {
+  const drawing = { ...BLANK, strokes: [[0.1, 0.1, 0.2, 0.2]] };
+  const prediction = readingOf({ state: "read", image: new Float32Array(784), ranking: [3] });
+  // There is no database in Node.
+  await labelDrawing(drawing, null, prediction, "small", 3);
+  handOver(drawing);
+  const again = await takeOver();
+  assert.notEqual(again, drawing);
+  assert.equal(labelIdOf(again), labelIdOf(drawing));
+  assert.equal(labelledDrawingOf(again)?.label, 3);
+  await labelDrawing(again, null, prediction, "small", 5);
+  assert.deepEqual(
+    labelledDrawings.value.map(({ label }) => label),
+    [5],
+  );
+});
