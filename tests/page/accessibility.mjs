@@ -80,12 +80,12 @@ const violations = async (visit) => {
 /** In the page: texts and controls that are smaller than they may be. Links in sentences and cells of a matrix may be small. */
 const SMALL = `
   const [leastText, leastControl] = arguments;
-  const isShown = (element) => element.checkVisibility() && !element.closest(".heard, [aria-hidden=true], [hidden]");
+  const isShown = (element) => element.checkVisibility() && !element.closest(".visually-hidden, [aria-hidden=true], [hidden]");
   const name = (element) => \`\${element.localName}.\${element.className}[\${element.dataset.testid ?? ""}] “\${element.textContent.trim().slice(0, 30)}”\`;
   const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const all = [...document.body.querySelectorAll("*")].filter(isShown);
   const texts = all.filter((element) => hasText(element) && parseFloat(getComputedStyle(element).fontSize) < leastText);
-  const isControl = (element) => element.matches("button, select, summary, input:not([type=file], .heard), a, label:has(input[type=file])");
+  const isControl = (element) => element.matches("button, select, summary, input:not([type=file], .visually-hidden), a, label:has(input[type=file])");
   const isExempt = (element) => element.matches("p a, p button.link, .confusion button, .skip") || (element.matches("input") && element.closest("label"));
   const controls = all.filter((element) => isControl(element) && !isExempt(element) && element.getBoundingClientRect().height < leastControl - 0.5);
   return [...texts.map((element) => "text " + name(element)), ...controls.map((element) => "control " + name(element) + " " + element.getBoundingClientRect().height)];`;

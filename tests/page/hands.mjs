@@ -27,7 +27,7 @@ const readBy = async (visit, name) =>
 /** Of each style of a digit what is heard, once all show. @param {import("./visit.mjs").Visit} visit */
 const heard = (visit) =>
   visit.driver.executeScript(
-    "return [...document.querySelectorAll('.hands .tiles .heard')].map(({ textContent }) => textContent)",
+    "return [...document.querySelectorAll('.hands .tiles .visually-hidden')].map(({ textContent }) => textContent)",
   );
 
 /** @param {import("./visit.mjs").Visit} visit */

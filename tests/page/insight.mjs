@@ -53,7 +53,7 @@ export const focused = (visit) =>
 /** What a picture is called where it is not seen. */
 export const label = (visit, testid) =>
   visit.driver.executeScript(
-    "return document.querySelector(`[data-testid='${arguments[0]}'] .heard`).textContent",
+    "return document.querySelector(`[data-testid='${arguments[0]}'] .visually-hidden`).textContent",
     testid,
   );
 

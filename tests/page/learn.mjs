@@ -365,7 +365,7 @@ export function learn(visit) {
       (await visit.text("status")).startsWith("It shows at 4, 3, −2.5: With either."),
     );
     const lanes = await visit.driver.executeScript(
-      "return [...document.querySelectorAll('.lane .heard')].map(({ textContent }) => textContent)",
+      "return [...document.querySelectorAll('.lane .visually-hidden')].map(({ textContent }) => textContent)",
     );
     assert.deepEqual(lanes, [
       "not money, not time: −2.5, stay",

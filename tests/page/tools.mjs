@@ -13,7 +13,7 @@ const LONG = 4_000;
 /** What is too small for a finger or an eye, but for the matrix, beside which stands a list. */
 const TOO_SMALL = `
   return [...document.querySelectorAll("#room *")].flatMap((part) => {
-    if (!part.checkVisibility() || part.closest(".heard, [aria-hidden=true]")) return [];
+    if (!part.checkVisibility() || part.closest(".visually-hidden, [aria-hidden=true]")) return [];
     const name = part.dataset.testid ?? part.textContent.slice(0, 20);
     const hasText = [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const isSmall = hasText && Number.parseFloat(getComputedStyle(part).fontSize) < 13;

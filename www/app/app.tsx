@@ -29,7 +29,7 @@ export function App() {
 }
 
 const Announcement = () => (
-  <p class="heard" role="status" aria-live="polite" data-testid="status">
+  <p class="visually-hidden" role="status" aria-live="polite" data-testid="status">
     {announcement.value}
   </p>
 );

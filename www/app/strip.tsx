@@ -1,4 +1,5 @@
 // On a phone, outside Read: the drawing and its reading in one line, which unfolds the pad in place.
+import { DIGITS } from "../ui/digits";
 import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { answer } from "../engine/prediction";
@@ -11,8 +12,6 @@ import { trainingWords } from "../ui/run-words";
 
 /** The pad is unfolded under the strip. */
 export const isPadOpen = signal(false);
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 export function Strip() {
   const now = prediction.value;
@@ -46,7 +45,7 @@ export function Strip() {
       <svg class="fold" viewBox="0 0 24 24" aria-hidden="true">
         <path d="m6 9 6 6 6-6" />
       </svg>
-      <span class="heard">{isOpen ? "Fold the pad" : "Show the pad"}</span>
+      <span class="visually-hidden">{isOpen ? "Fold the pad" : "Show the pad"}</span>
     </button>
   );
 }

@@ -20,7 +20,7 @@ export function Figures({ figures, peak, isThreaded }: Measured) {
         most.
       </p>
       <table>
-        <caption class="heard">
+        <caption class="visually-hidden">
           Each job on one core and on all, in images a second or milliseconds, with its share of what the cores can do
           at most
         </caption>

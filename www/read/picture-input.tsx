@@ -68,7 +68,7 @@ export function PictureInput() {
         <path d="M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15 9h.01" />
       </svg>
       Picture
-      <input class="heard" type="file" accept="image/*" data-testid="picture" onChange={changed} />
+      <input class="visually-hidden" type="file" accept="image/*" data-testid="picture" onChange={changed} />
     </label>
   );
 }

@@ -41,7 +41,7 @@ export function ModelFiles() {
       <label class="button">
         Load model
         <input
-          class="heard"
+          class="visually-hidden"
           type="file"
           accept=".safetensors"
           data-testid="load-model"

@@ -75,7 +75,7 @@ const Invitation = () => (
 );
 
 function drawThree() {
-  write(THREE, matchMedia("(prefers-reduced-motion: reduce)").matches);
+  writeThree();
   // The button goes.
   focusHeading();
 }

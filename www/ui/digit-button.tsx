@@ -24,7 +24,7 @@ export function DigitButton({ image, title, note, isWrong = false, isPressed, la
           <b>{title}</b>
           <i class={isWrong ? "wrong" : undefined}>{note}</i>
         </span>
-        <span class="heard">{label}</span>
+        <span class="visually-hidden">{label}</span>
       </button>
     </li>
   );

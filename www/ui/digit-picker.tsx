@@ -1,4 +1,5 @@
 // Ten bubbles, one a digit, of which one can be chosen: with the arrow keys too.
+import { DIGITS } from "./digits";
 import { useRef } from "preact/hooks";
 import { own } from "./own";
 
@@ -11,8 +12,6 @@ const STEPS: Record<string, number> = {
   Home: -Infinity,
   End: Infinity,
 };
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 interface Props {
   /** Of its buttons: `NAME-0` to `NAME-9`. */

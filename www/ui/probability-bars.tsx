@@ -1,8 +1,7 @@
 // Ten bars, one for each digit.
+import { DIGITS } from "./digits";
 import type { Prediction } from "../engine/prediction";
 import { short } from "./format";
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 interface Props {
   prediction: Pick<Prediction, "state" | "probabilities" | "ranking">;
@@ -32,7 +31,7 @@ export function ProbabilityBars({
             <b aria-hidden="true">{digit}</b>
             <span aria-hidden="true">{probabilities ? short(probability) : ""}</span>
             <meter
-              class="heard"
+              class="visually-hidden"
               data-testid={name && `${name}-${digit}`}
               min="0"
               max="1"

@@ -68,7 +68,7 @@ function Lane({ given, neuron, names, isOpen, onMove }: Props & { given: Case })
       onPointerMove={move}
       onLostPointerCapture={() => (hold.current = null)}
     >
-      <span class="heard">
+      <span class="visually-hidden">
         {REASONS.map((reason) => (given[reason] ? names[reason] : `not ${names[reason]}`)).join(", ")}:{" "}
         {isOpen ? `${written(neuron, given)}, ${result}` : "say first"}
       </span>

@@ -93,7 +93,7 @@ interface SwitchProps<T extends string> {
 function Switch<T extends string>({ legend, name, options, chosen, isOff, describedBy, onChoose }: SwitchProps<T>) {
   return (
     <fieldset class="switch">
-      <legend class="heard">{legend}</legend>
+      <legend class="visually-hidden">{legend}</legend>
       {options.map(([value, words]) => (
         <label key={value}>
           <input

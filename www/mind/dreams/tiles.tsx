@@ -1,10 +1,10 @@
 // Ten dreams, one a digit, as they grow and once they are there.
+import { DIGITS } from "../../ui/digits";
 import { DigitButton } from "../../ui/digit-button";
 import { method, picked } from "./choices";
 import { dreamer } from "./dreamer";
 import { dreamsOf, labelOf, methodOf, noteOf } from "./words";
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const PIXELS = 784;
 
 export const Tiles = () => (

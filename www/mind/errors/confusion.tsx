@@ -1,10 +1,9 @@
 // Which digits were read as which: a table of a hundred numbers, in which only errors have a colour.
+import { DIGITS } from "../../ui/digits";
 import { useMemo } from "preact/hooks";
 import { own } from "../../ui/own";
 import { countOf, heatOf, isSame, type Pair } from "./words";
 import type { Evaluation } from "../worker/protocol";
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Where the arrow keys go, in rows and columns. */
 const KEYS: Record<string, [number, number]> = {
@@ -27,7 +26,7 @@ export function Confusion({ evaluation, picked, onPick }: Props) {
   const most = useMemo(() => mostWrong(evaluation), [evaluation]);
   return (
     <table class="confusion" onKeyDown={move}>
-      <caption class="heard">Of each written digit, how often it was read as which</caption>
+      <caption class="visually-hidden">Of each written digit, how often it was read as which</caption>
       <thead>
         <tr>
           <td />

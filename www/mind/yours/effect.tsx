@@ -10,7 +10,7 @@ interface Props {
 
 export const Effect = ({ rows, known }: Props) => (
   <table class="effect">
-    <caption class="heard">What teaching it does</caption>
+    <caption class="visually-hidden">What teaching it does</caption>
     <thead>
       <tr>
         <td />

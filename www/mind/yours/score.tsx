@@ -1,4 +1,5 @@
 // The score for the user's own handwriting: in words, as a confusion matrix, and as files to take away.
+import { DIGITS } from "../../ui/digits";
 import { useMemo } from "preact/hooks";
 import {
   forgetLabelledDrawings,
@@ -13,8 +14,6 @@ import { saveFile } from "../../ui/save-file";
 import { NeedsInk } from "../needs-ink";
 import { imagesFile, labelsFile, strokesFile } from "./export";
 import { NONE, scoreWords, tallyOf } from "./tally";
-
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 export function Score() {
   const all = labelledDrawings.value;

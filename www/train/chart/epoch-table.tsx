@@ -27,7 +27,7 @@ function Opened({ run }: { run: Run }) {
         Save as CSV
       </button>
       <table data-testid="epoch-table">
-        <caption class="heard">
+        <caption class="visually-hidden">
           Loss and accuracy after each epoch, on training and test images, with the best test results marked
         </caption>
         <thead>
