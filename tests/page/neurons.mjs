@@ -221,6 +221,8 @@ export function neurons(visit) {
   });
 
   test("one training step refreshes the links", async () => {
+    // A run that stopped would be offered first.
+    await visit.forgetAll();
     await open(3);
     await visit.enter("train");
     await visit.press("step");

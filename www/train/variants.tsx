@@ -1,7 +1,7 @@
 // What augmentation does to the drawing: eight variants as a training would make them, and how the active model reads each.
 import { answer } from "../engine/prediction";
 import { useMemo, useRef, useState } from "preact/hooks";
-import { write, THREE } from "../store/own-pen";
+import { writeThree } from "../store/own-pen";
 import { image as drawnImage, prediction } from "../store/prediction";
 import { crate } from "../store/program";
 import { active } from "../store/snapshots";
