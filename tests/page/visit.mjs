@@ -142,7 +142,7 @@ export class Visit {
       `const [button] = arguments;
       const { x, y, width, height } = button.getBoundingClientRect();
       const top = document.elementFromPoint(x + width / 2, y + height / 2);
-      if (top && !button.contains(top) && !top.contains(button)) button.scrollIntoView({ block: "nearest" });`,
+      if (!top || (!button.contains(top) && !top.contains(button))) button.scrollIntoView({ block: "nearest" });`,
       button,
     );
     await button.click();

@@ -29,11 +29,9 @@ export const snapshotOf = (recipe: Recipe, weights: Float32Array, origin: Origin
 /** What a network is called. */
 export const nameOf = ({ recipe, origin }: Snapshot) => ("name" in origin ? origin.name : recipe.name);
 
-/** What it is called at the beginning of a sentence; a file by the recipe in it. */
-export const titleOf = ({ recipe, origin }: Snapshot) => {
-  if (origin.kind === "pretrained") return "The network of this page";
-  return origin.kind === "fine-tuned" ? origin.name : recipe.name;
-};
+/** What it is called at the beginning of a sentence. */
+export const titleOf = (snapshot: Snapshot) =>
+  snapshot.origin.kind === "pretrained" ? "The network of this page" : nameOf(snapshot);
 
 /** Its weights for a worker, in an array of their own that can be transferred. */
 export const transferable = ({ recipe, weights }: Snapshot) => ({ recipe, weights: weights.slice() });

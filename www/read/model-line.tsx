@@ -23,7 +23,7 @@ export function ModelLine() {
 
 function wordsOf(snapshot: Snapshot): [string, string] {
   if (snapshot.origin.kind === "run") return ["Your network", `is reading, after ${epochsOf(snapshot.origin.at)}`];
-  return [snapshot.origin.kind === "file" ? nameOf(snapshot) : titleOf(snapshot), "is reading"];
+  return [titleOf(snapshot), "is reading"];
 }
 
 const epochsOf = (at: number) => `${at.toFixed(1)} ${at === 1 ? "epoch" : "epochs"}`;
