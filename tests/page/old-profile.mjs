@@ -164,11 +164,11 @@ export function oldProfile(visit) {
     };
     await visit.draw(DIGITS[8]);
     await visit.isState("read", "unsure");
-    const after = await readsBy(taught, /^keras-mlp, taught reads$/);
+    const after = await readsBy(taught, /^keras-mlp, taught is reading$/);
     await visit.enter("mind/yours");
     await says(visit, "lesson", /^What you taught it is kept, and the network that was taught reads/);
     await click(visit, "undo-lesson");
-    const before = await readsBy(untaught, /^keras-mlp reads$/);
+    const before = await readsBy(untaught, /^keras-mlp is reading$/);
     assert.ok(!areLike(before, after), "the lesson made a difference");
   });
 

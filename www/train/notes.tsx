@@ -35,6 +35,6 @@ function arriving() {
 function noteOf() {
   if (isForbidden.value || keepsNoCurves.value)
     return "This browser keeps nothing for this page, so a reload will lose the run. Training goes on.";
-  if (isUnsaved.value) return "The run could not be saved just now. Training goes on, and the next save is soon.";
+  if (isUnsaved.value) return "The run could not be saved just now. The next save, in a few seconds, tries again.";
   return isShared.value ? "Another tab is training; this run is kept under its own name." : "";
 }

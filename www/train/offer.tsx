@@ -15,7 +15,7 @@ export const isStopped = (found: Found | null) => found?.isSound === true && !fo
 
 export function resumeOffer() {
   const found = offer.value;
-  if (!found) return;
+  if (!found || !crate.value) return;
   const objection = objectionTo(found.recipe);
   if (!objection) show(found.recipe, found.seed);
   showRun();

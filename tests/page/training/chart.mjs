@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key, Origin } from "selenium-webdriver";
 import { DIGITS } from "../digits.mjs";
+import { bringUp } from "../insight.mjs";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
 const SHORT = { recipe: "keras-mlp", "hidden-layers": "32", epochs: "2" };
@@ -54,6 +55,7 @@ export function chart(visit) {
     await visit.press("keep-run");
     await steps.buttonSays("keep-run", "Kept");
     assert.equal(await count(".kept-line"), 0, "it is one run, with one line");
+    await bringUp(visit, ".deck");
     await visit.press("reset");
     await visit.press("reset-same");
     await visit.eventually("it is a kept run", async () => (await count(".kept-line rect")) === 4);

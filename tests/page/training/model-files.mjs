@@ -17,9 +17,9 @@ export function modelFiles(visit) {
     await steps.says(".files p", /no safetensors file/);
     await visit.reads(3);
     await load("../../../pretrained/nielsen.safetensors");
-    await steps.says(".model p", /^nielsen\.safetensors reads$/);
+    await steps.says(".model p", /^nielsen\.safetensors is reading$/);
     await visit.reads(3);
     await visit.press("reader-switch");
-    await steps.says(".model p", /came with this page, and reads$/);
+    await steps.says(".model p", /^The network of this page is reading$/);
   });
 }

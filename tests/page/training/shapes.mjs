@@ -64,9 +64,9 @@ export function shapes(visit) {
     }
     // What reads digits is taken, as ever.
     await load(await writeModel("sigmoid.safetensors", { last: "sigmoid" }));
-    await steps.says(".model p", /^sigmoid\.safetensors reads/);
+    await steps.says(".model p", /^sigmoid\.safetensors is reading/);
     await load(fileURLToPath(new URL("../../../pretrained/nielsen.safetensors", import.meta.url)));
-    await steps.says(".model p", /^nielsen\.safetensors reads/);
+    await steps.says(".model p", /^nielsen\.safetensors is reading/);
     await visit.reads(3);
     await visit.enter("mind/why");
     await visit.eventually(
@@ -92,7 +92,7 @@ export function shapes(visit) {
     await visit.reads(3);
     await visit.enter("mind/yours");
     await says(visit, "lesson", /^of another shape cannot be used any more: it has 784 inputs and 12 outputs/);
-    assert.match(await textOf(".model p"), /came with this page, and reads$/);
+    assert.match(await textOf(".model p"), /^The network of this page is reading$/);
     assert.doesNotMatch(await visit.text("status"), /failed/);
   });
 
