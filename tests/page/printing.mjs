@@ -2,15 +2,30 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { constants, inflateSync } from "node:zlib";
 import { DIGITS } from "./digits.mjs";
 import { ENDLESS, stepsOf } from "./training/steps.mjs";
+
+/** What a PDF says, also in its packed streams. @param {Buffer} pdf */
+function plain(pdf) {
+  const text = pdf.toString("latin1");
+  const streams = [...text.matchAll(/\bstream\r?\n/g)].map(({ 0: { length }, index }) => index + length);
+  const unpacked = streams.map((start) => {
+    try {
+      return inflateSync(pdf.subarray(start), { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
+    } catch {
+      return "";
+    }
+  });
+  return [text, ...unpacked].join("\n");
+}
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function printing(visit) {
   /** How many pages it is. */
   const pages = async () => {
-    const pdf = Buffer.from(await visit.driver.printPage({}), "base64").toString("latin1");
-    return [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
+    const pdf = Buffer.from(await visit.driver.printPage({}), "base64");
+    return [...plain(pdf).matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
   };
 
   /** In the page, as it is on paper: which parts of it are shown. */

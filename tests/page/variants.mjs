@@ -72,7 +72,7 @@ export function variants(visit) {
     const place = (selector) =>
       visit.driver.executeScript(
         `const { top, height } = document.querySelector(arguments[0]).getBoundingClientRect();
-        return [top + scrollY, height];`,
+        return [top + scrollY, height].map(Math.round);`,
         selector,
       );
     const places = async () => [await place(".deck"), await place(".variants")];
