@@ -1,6 +1,6 @@
 // The page that is measured in. Each subject has a place of its own, so that none can touch another: a worker, as the
 // app trains in, or a frame.
-import { Threads } from "/modules.js?worker/threads";
+import { Threads } from "/modules.js?engine/worker/threads";
 
 /** @typedef {(verb: string, ...given: any[]) => Promise<any>} Ask */
 
