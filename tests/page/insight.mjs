@@ -1,6 +1,9 @@
 // What the tests of Mind do again and again: load a network, bring a part into sight, read pictures back.
 
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withGlue } from "./mind-visit.mjs";
 
 /** Brings a part of the room into sight, once it is there. */
 export async function bringUp(visit, selector) {
@@ -27,6 +30,30 @@ export async function load(visit, name) {
   await visit.enter("train");
   await (await visit.find("load-model")).sendKeys(path);
   await visit.eventually(`${name} reads`, async () => (await activeModel(visit)).startsWith(name));
+}
+
+/** Loads a small network with convolutions. @param {string} folder where its file is written */
+export async function loadConvolutional(visit, folder) {
+  const bytes = await withGlue(
+    visit,
+    `
+      const weights = { kind: "normal", deviation: 0.2 };
+      const layers = [
+        { kind: "conv", filters: 6, kernel: 5, weights, biases: weights },
+        { kind: "activation", function: "relu" },
+        { kind: "max_pool", size: 2, stride: 2 },
+        { kind: "dense", units: 20, weights },
+        { kind: "activation", function: "tanh" },
+        { kind: "dense", units: 10, weights },
+        { kind: "activation", function: "softmax" },
+      ];
+      const base = glue.recipes().find(({ name }) => name === "keras-mlp");
+      return Array.from(new glue.Network({ ...base, name: "small-conv", layers }, 3).to_safetensors());
+`,
+  );
+  const path = join(folder, "small-conv.safetensors");
+  await writeFile(path, Buffer.from(bytes));
+  await loadFile(visit, path);
 }
 
 /** The ink of a picture of 28 × 28: 784 values in 0..1. */

@@ -1,14 +1,14 @@
 // Which ink decided: against the same computed in plain JavaScript.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { activeModel, load, loadFile } from "./insight.mjs";
-import { cells, colour, farthestOff, readPicture, settle, shade, show, withGlue } from "./mind-visit.mjs";
+import { activeModel, load, loadConvolutional } from "./insight.mjs";
+import { cells, colour, farthestOff, readPicture, settle, shade, show } from "./mind-visit.mjs";
 import { PlainNetwork } from "./plain-network.mjs";
 
 const MODELS = new URL("../../pretrained/", import.meta.url);
@@ -189,26 +189,7 @@ export function why(visit) {
 
   test("a network with convolutions says why, too", async () => {
     await visit.open();
-    const bytes = await withGlue(
-      visit,
-      `
-      const weights = { kind: "normal", deviation: 0.2 };
-      const layers = [
-        { kind: "conv", filters: 6, kernel: 5, weights, biases: weights },
-        { kind: "activation", function: "relu" },
-        { kind: "max_pool", size: 2, stride: 2 },
-        { kind: "dense", units: 20, weights },
-        { kind: "activation", function: "tanh" },
-        { kind: "dense", units: 10, weights },
-        { kind: "activation", function: "softmax" },
-      ];
-      const base = glue.recipes().find(({ name }) => name === "keras-mlp");
-      return Array.from(new glue.Network({ ...base, name: "small-conv", layers }, 3).to_safetensors());
-    `,
-    );
-    const path = join(folder, "small-conv.safetensors");
-    await writeFile(path, Buffer.from(bytes));
-    await loadFile(visit, path);
+    await loadConvolutional(visit, folder);
     await visit.draw(DIGITS[3]);
     await visit.enter("mind/why");
     assert.match(await visit.text("blame-words"), /^Why \d\?.* speaks? (most )?for \d/);

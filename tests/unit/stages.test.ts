@@ -1,7 +1,8 @@
 // The layers that a person can look at, and where their signals stand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { called, loudest, nameOf, nounOf, orderOf, signalsOf, stagesOf, valuesOf } from "../../www/mind/neurons/stages";
+import { stagesOf, valuesOf } from "../../www/engine/stages";
+import { labelOf, mostActive, nameOf, nounOf, orderOf, signalsOf } from "../../www/mind/neurons/stages";
 import { figure, neuronText, pageText } from "../../www/mind/neurons/words";
 import { crate } from "./crate";
 import { CONVOLUTIONAL, DENSE } from "./given";
@@ -34,13 +35,13 @@ test("what a filter says is where it says most; channels take turns", () => {
 
 test("neurons count from 1, digits from 0", () => {
   const [hidden, answer] = dense;
-  assert.deepEqual([called(hidden, 0), called(answer, 0)], [1, 0]);
+  assert.deepEqual([labelOf(hidden, 0), labelOf(answer, 0)], [1, 0]);
   assert.deepEqual([nameOf(hidden, 0), nameOf(answer, 1)], ["Layer 1", "The answer"]);
 });
 
-test("the loudest is the first of the largest, also where all are below 0", () => {
-  assert.equal(loudest([-3, -1, -1, -2]), 1);
-  assert.equal(loudest([0]), 0);
+test("the most active neuron is the first of the largest, also where all are below 0", () => {
+  assert.equal(mostActive([-3, -1, -1, -2]), 1);
+  assert.equal(mostActive([0]), 0);
 });
 
 test("the most active come first; as active ones, and all without ink, in their order", () => {

@@ -25,7 +25,7 @@ export const measured = signal(NOTHING);
 const become = (change: Partial<Measured>) => (measured.value = { ...measured.value, ...change });
 
 const client = new WorkerClient<Requests, Events>(open, {
-  heard(event, data) {
+  onEvent(event, data) {
     if (event === "begun") become({ begun: data as Events["begun"] });
     if (event === "peak") become({ peak: (data as Events["peak"]).flops });
     if (event === "figure") become({ figures: [...measured.value.figures, data as Figure] });

@@ -1,4 +1,4 @@
-// What the page asks of the crate, once it is here. Predictions, images and descriptions are remembered.
+// What the page asks of the crate, once it is here. Predictions, images and descriptions are cached.
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
 import { Networks } from "./networks";

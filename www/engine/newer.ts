@@ -3,11 +3,11 @@
 /** The page's own script: its name has a hash of all that it is made of. */
 const SCRIPT = 'script[type=module][src*="www/main-"]';
 
-let tell = () => {};
+let onNewer = () => {};
 
-/** @param told called when something did not arrive, and the host has a newer version */
-export function whenNewer(told: () => void) {
-  tell = told;
+/** @param notify called when something did not arrive, and the host has a newer version */
+export function whenNewer(notify: () => void) {
+  onNewer = notify;
 }
 
 /** While it is being looked. */
@@ -20,7 +20,7 @@ export function suspect() {
 }
 
 async function look() {
-  if (await isNewerThere().catch(() => false)) tell();
+  if (await isNewerThere().catch(() => false)) onNewer();
 }
 
 async function isNewerThere() {

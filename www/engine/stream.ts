@@ -16,7 +16,7 @@ export interface File {
   integrity?: string;
 }
 
-/** Only a page from a safe origin has digests. Elsewhere the browser checks the file, and hands nothing over before its end. */
+/** Only a secure context has digests. Elsewhere the browser checks the file, and hands nothing over before its end. */
 const canDigest = crypto.subtle !== undefined;
 
 /** @param options name begins the sentence that says what failed; fresh asks past every cache */

@@ -18,7 +18,7 @@ export const evaluating = signal(0);
 export const losses = signal(0);
 
 export const client = new WorkerClient<Requests, Events>(open, {
-  heard(event, data) {
+  onEvent(event, data) {
     if (event === "cores" && (data as Events["cores"]).cores === 1) client.stopThreads();
     if (event === "climb") climb.value = data as Climb;
     if (event === "images") received.value = (data as Events["images"]).received;

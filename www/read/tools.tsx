@@ -22,7 +22,7 @@ export function Tools() {
           Clear
         </button>
         <PictureInput />
-        <p class="by-hand">
+        <p class="pad-keys">
           or paste or
           <br />
           drop a picture

@@ -2,8 +2,7 @@
 import type { Stroke } from "../engine/drawing";
 import { beginStroke, clear, drawing, endStroke, extendStroke } from "./drawing";
 
-/** Points a second. */
-const PACE = 60;
+const POINTS_PER_SECOND = 60;
 
 let frame = 0;
 
@@ -11,14 +10,14 @@ let frame = 0;
 export function write(strokes: readonly Stroke[], isAtOnce: boolean) {
   stopWriting();
   const steps = stepsOf(strokes);
-  const pace = isAtOnce ? Infinity : PACE;
+  const rate = isAtOnce ? Infinity : POINTS_PER_SECOND;
   const start = performance.now();
   let done = 0;
   let last = drawing.peek();
   const advance = (now: number) => {
     // What somebody else put on the pad meanwhile stays as it is.
     if (drawing.peek() !== last) return void stopWriting();
-    for (; done < ((now - start) / 1000) * pace; done++) if (steps.next().done) return void stopWriting();
+    for (; done < ((now - start) / 1000) * rate; done++) if (steps.next().done) return void stopWriting();
     last = drawing.peek();
     frame = requestAnimationFrame(advance);
   };

@@ -45,7 +45,7 @@ export async function lockedElsewhere(saved: readonly SavedRun[]): Promise<Set<s
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } catch {
-    // Only a page from a safe origin has locks.
+    // Only a secure context has locks.
     const isFresh = ({ id, updated }: SavedRun) => Date.now() - updated < FRESH && id !== remembered();
     return new Set(saved.filter(isFresh).map(({ id }) => id));
   }

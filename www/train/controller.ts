@@ -74,7 +74,7 @@ const onEvent: { [E in EventName]: (data: Events[E]) => void } = {
 };
 
 const client: WorkerClient<Requests, Events> = new WorkerClient(openWorker, {
-  heard: (event, data) => onEvent[event](data),
+  onEvent: (event, data) => onEvent[event](data),
   gone(why) {
     // What is unusable stays so, also in another worker.
     if (runFault.value?.kind !== "unusable") fail("gone", why);

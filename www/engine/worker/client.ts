@@ -24,7 +24,7 @@ interface Opened {
 
 /** Who hears what nobody asked for. */
 interface Listener<E> {
-  heard: <N extends keyof E>(event: N, data: E[N]) => void;
+  onEvent: <N extends keyof E>(event: N, data: E[N]) => void;
   /** The worker is no more; the next request starts another. */
   gone: (why: Thrown) => void;
 }
@@ -123,7 +123,7 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
     if ("lock" in message) this.#introduce(message.lock);
     else if ("initialised" in message) this.#answer(0, undefined);
     else if ("broken" in message) this.#lose(message.broken);
-    else if ("event" in message) this.#listener.heard(message.event, message.data as E[string]);
+    else if ("event" in message) this.#listener.onEvent(message.event, message.data as E[string]);
     else this.#answer(message.answer, message.value, message.error);
   }
 

@@ -1,4 +1,4 @@
-// One digit's dream at a checkpoint of the run, asked for once and then remembered.
+// One digit's dream at a checkpoint of the run, asked for once and then cached.
 import { signal } from "@preact/signals";
 import { messageOf } from "../../engine/message";
 import type { Checkpoint } from "../../store/run";

@@ -1,5 +1,5 @@
 // What MNIST's test images say of a network: asked for once they are here, and after each epoch. No network is evaluated
-// twice: an evaluation is remembered, and of one that learns the worker that trains it tells its outputs.
+// twice: an evaluation is cached, and of one that learns the worker that trains it tells its outputs.
 import { computed, effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { messageOf } from "../../engine/message";

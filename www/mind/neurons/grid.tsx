@@ -2,7 +2,8 @@
 import { farthest } from "../../ui/signed";
 import type { Picture } from "./pictures";
 import { SignedImage } from "./signed-image";
-import { called, type Stage } from "./stages";
+import type { Stage } from "../../engine/stages";
+import { labelOf } from "./stages";
 import { neuronText, pageText, picturesText } from "./words";
 
 interface Props {
@@ -31,7 +32,7 @@ export function Grid({ stage, shown, first, chosen, pictureOf, signals, onChoose
           <li key={place}>
             <button
               type="button"
-              data-testid={`neuron-${called(stage, index)}`}
+              data-testid={`neuron-${labelOf(stage, index)}`}
               aria-pressed={index === chosen}
               aria-label={neuronText(stage, index, signals && signals[index])}
               onClick={() => onChoose(index)}
@@ -42,7 +43,7 @@ export function Grid({ stage, shown, first, chosen, pictureOf, signals, onChoose
                   transform: `scaleX(${signals && most > 0 ? (Math.abs(signals[index]) / most).toFixed(3) : 0})`,
                 }}
               />
-              <span>{called(stage, index)}</span>
+              <span>{labelOf(stage, index)}</span>
             </button>
           </li>
         ))}

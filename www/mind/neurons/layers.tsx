@@ -3,7 +3,8 @@ import { useRef } from "preact/hooks";
 import { own } from "../../ui/own";
 import { farthest } from "../../ui/signed";
 import { SignedImage } from "./signed-image";
-import { called, loudest, nameOf, nounOf, type Stage } from "./stages";
+import type { Stage } from "../../engine/stages";
+import { labelOf, mostActive, nameOf, nounOf } from "./stages";
 
 /** Neurons in a row. */
 const COLUMNS = 32;
@@ -53,7 +54,7 @@ export function Layers({ stages, signals, current, onChoose }: Props) {
 }
 
 const wordsOf = (stage: Stage, signals: Float32Array | null) =>
-  `${stage.units} ${nounOf(stage)}s${signals ? `, most active ${called(stage, loudest(signals))}` : ""}`;
+  `${stage.units} ${nounOf(stage)}s${signals ? `, most active ${labelOf(stage, mostActive(signals))}` : ""}`;
 
 function Signals({ stage: { units }, signals }: { stage: Stage; signals: Float32Array | null }) {
   const values = signals ?? new Float32Array(units);

@@ -2,7 +2,8 @@
 import { batch, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { isDrawing } from "../../store/drawing";
-import { orderOf, type Stage } from "./stages";
+import type { Stage } from "../../engine/stages";
+import { orderOf } from "./stages";
 
 const MOST = 32;
 const NARROW = 16;

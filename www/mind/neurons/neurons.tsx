@@ -11,7 +11,8 @@ import { Layers } from "./layers";
 import { Links } from "./links";
 import { at, first, goTo, neuron, orderNow, usePageSize } from "./looking";
 import { closeupOf, endOf, picturesOf } from "./pictures";
-import { signalsOf, stagesOf } from "./stages";
+import { stagesOf } from "../../engine/stages";
+import { signalsOf } from "./stages";
 
 /** @param props query: `n=3` opens neuron 3 of the first layer whose neurons hear all of the layer before */
 export function Neurons({ query }: { query: string }) {
@@ -49,11 +50,11 @@ function Look({ query, snapshot, crate }: { query: string; snapshot: Snapshot; c
   const begin = first.value < stage.units ? first.value - (first.value % size) : 0;
   const shown = orderNow(stage, signals[here]).slice(begin, begin + size);
   const chosen = neuron.value !== null && neuron.value < stage.units ? neuron.value : shown[0];
-  const told = labelledDrawingOf(drawn.value)?.label ?? null;
-  const label = told ?? ranking[0] ?? 0;
+  const labelled = labelledDrawingOf(drawn.value)?.label ?? null;
+  const label = labelled ?? ranking[0] ?? 0;
   const closeup = useMemo(
-    () => closeupOf(crate.network(snapshot), stages, here, chosen, inked, label, told !== null),
-    [crate, snapshot, stages, here, chosen, inked, label, told],
+    () => closeupOf(crate.network(snapshot), stages, here, chosen, inked, label, labelled !== null),
+    [crate, snapshot, stages, here, chosen, inked, label, labelled],
   );
   const endAt = (layer: number) => (index: number) => endOf(stages, layer, index);
   return (

@@ -4,7 +4,8 @@ import { messageOf } from "../../engine/message";
 import type { Network } from "../../engine/networks";
 import type { Snapshot } from "../../engine/snapshot";
 import { farthest } from "../../ui/signed";
-import { called, mapOf, nameOf, nounOf, valuesOf, type Stage } from "./stages";
+import { mapOf, valuesOf, type Stage } from "../../engine/stages";
+import { labelOf, nameOf, nounOf } from "./stages";
 import { takenText } from "./words";
 
 export interface Picture {
@@ -72,7 +73,7 @@ export function closeupOf(
   isTold: boolean,
 ): Closeup {
   const stage = stages[at];
-  const title = `${nameOf(stage, at)}, ${nounOf(stage)} ${called(stage, index)}`;
+  const title = `${nameOf(stage, at)}, ${nounOf(stage)} ${labelOf(stage, index)}`;
   const nothing = (words: string) => ({ title, words, neuron: null, gradient: null });
   if (stage.kind === "conv")
     return nothing("A filter has no links of its own: at every place it uses the same few weights.");
@@ -101,5 +102,5 @@ export function endOf(stages: Stage[], at: number, index: number): End {
   if (at < 0) return { text: `pixel ${(index % SIDE) + 1}, ${Math.floor(index / SIDE) + 1}`, at, index: -1 };
   const { kind, units } = stages[at];
   const neuron = kind === "conv" ? index % units : index;
-  return { text: `${nounOf(stages[at])} ${called(stages[at], neuron)}`, at, index: neuron };
+  return { text: `${nounOf(stages[at])} ${labelOf(stages[at], neuron)}`, at, index: neuron };
 }

@@ -1,7 +1,5 @@
-// What a person is told of the layers of a network.
+// The layers of a network in words and in order of activation.
 import { mapOf, valuesOf, type Stage } from "../../engine/stages";
-
-export { mapOf, stagesOf, valuesOf, type Stage } from "../../engine/stages";
 
 /**
  * What each neuron puts out; of a filter, where it does so most.
@@ -17,8 +15,8 @@ export function signalsOf(stage: Stage, activations: Float32Array) {
 
 export const nameOf = ({ isLast }: Stage, i: number) => (isLast ? "The answer" : `Layer ${i + 1}`);
 
-/** A neuron as it is called, from 1; those of the answer are digits. */
-export const called = ({ isLast }: Stage, index: number) => (isLast ? index : index + 1);
+/** A neuron’s label: counted from 1; those of the answer are digits. */
+export const labelOf = ({ isLast }: Stage, index: number) => (isLast ? index : index + 1);
 
 /** What its neurons are called. */
 export const nounOf = ({ isLast, kind }: Stage) => (isLast ? "digit" : kind === "conv" ? "filter" : "neuron");
@@ -29,5 +27,5 @@ export function orderOf({ units }: Stage, signals: Float32Array | null) {
   return signals ? all.sort((a, b) => signals[b] - signals[a]) : all;
 }
 
-export const loudest = (signals: ArrayLike<number>) =>
+export const mostActive = (signals: ArrayLike<number>) =>
   Array.from(signals).reduce((best, value, i) => (value > signals[best] ? i : best), 0);

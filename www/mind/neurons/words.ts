@@ -1,6 +1,7 @@
 // Neurons in words and figures that need no school.
 import { aDigit } from "../../ui/format";
-import { called, nounOf, type Stage } from "./stages";
+import type { Stage } from "../../engine/stages";
+import { labelOf, nounOf } from "./stages";
 
 /** Below this a figure says no more than that it is small. */
 const LEAST = 0.00001;
@@ -32,7 +33,7 @@ export function pageText({ units }: Stage, first: number, end: number, isByActiv
 
 /** A neuron in words. */
 export const neuronText = (stage: Stage, index: number, signal: number | null) =>
-  `${capital(nounOf(stage))} ${called(stage, index)}${signal === null ? "" : `, signal ${figure(signal)}`}`;
+  `${capital(nounOf(stage))} ${labelOf(stage, index)}${signal === null ? "" : `, signal ${figure(signal)}`}`;
 
 /** @param isTold by the user */
 export const takenText = (label: number, isTold: boolean) =>
