@@ -12,13 +12,14 @@ use neuroglyph::preprocess::preprocess_strokes;
 use neuroglyph::recipe::named;
 use serde::Deserialize;
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "reader",
     "reader-mnist",
     "convnet",
     "keras-mlp",
     "symon",
     "nielsen",
+    "lernmi",
 ];
 
 fn model(name: &str) -> Network {

@@ -39,6 +39,7 @@ fn the_readme_states_every_model() {
         [
             "convnet",
             "keras-mlp",
+            "lernmi",
             "nielsen",
             "reader",
             "reader-mnist",
