@@ -23,6 +23,7 @@ mod objective;
 mod pixel_search;
 
 pub use gradient_ascent::GradientAscent;
+pub use inversion::{InversionStep, InversionStepKind};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{by_gradient, pixels, small_batch, small_classifier};
-use neuroglyph::back_query::{GradientAscent, Method, Options, Prior, Start};
+use neuroglyph::back_query::{GradientAscent, InversionStepKind, Method, Options, Prior, Start};
 use neuroglyph::recipe::{Recipe, named};
 use neuroglyph::{Error, Network};
 use serde::Deserialize;
@@ -56,8 +56,89 @@ fn the_inversion_is_the_documents() {
             assert_eq!((dream.method, dream.steps), (Method::Inversion, 0));
             let difference = largest_difference(&dream.image, expected);
             assert!(difference < 1e-5, "{name}, {digit}: {difference}");
+            let trace = network.inversion_trace(digit).unwrap();
+            assert_eq!(trace.last().unwrap().values, dream.image, "{name}, {digit}");
         }
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_steps_of_an_inversion_lead_from_the_outputs_to_the_pixels() {
+    use InversionStepKind::{Bias, Logit, Outputs, Pixels, Rescale, TransposedWeights};
+    for (index, has_biases) in [(1, false), (2, true)] {
+        let network = model(index);
+        let trace = network.inversion_trace(7).unwrap();
+        let [_, hidden, _, outputs, _] = network.widths()[..] else {
+            panic!("two dense layers, each with a sigmoid")
+        };
+        let expected = [
+            (3, Outputs, outputs),
+            (3, Logit, outputs),
+            (2, Bias, outputs),
+            (2, TransposedWeights, hidden),
+            (2, Rescale, hidden),
+            (1, Logit, hidden),
+            (0, Bias, hidden),
+            (0, TransposedWeights, 784),
+            (0, Rescale, 784),
+            (0, Pixels, 784),
+        ];
+        let expected: Vec<_> = expected
+            .into_iter()
+            .filter(|(_, kind, _)| has_biases || *kind != Bias)
+            .collect();
+        let steps: Vec<_> = trace
+            .iter()
+            .map(|step| (step.layer, step.kind, step.values.len()))
+            .collect();
+        assert_eq!(steps, expected);
+        // Each step is what its name says of the one before.
+        for pair in trace.windows(2) {
+            let (before, step) = (&pair[0].values, &pair[1]);
+            let logit = |y: f32| (y / (1.0 - y)).ln();
+            let made: Vec<f32> = match step.kind {
+                Logit => before.iter().map(|y| logit(*y)).collect(),
+                Pixels => before.iter().map(|y| (y - 0.01) / 0.98).collect(),
+                Rescale => {
+                    let least = before.iter().copied().fold(f32::INFINITY, f32::min);
+                    let most = before.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                    let scaled = |value: &f32| 0.01 + 0.98 * (value - least) / (most - least);
+                    before.iter().map(scaled).collect()
+                }
+                TransposedWeights => {
+                    let inputs = step.values.len();
+                    let columns: Vec<_> = (0..before.len())
+                        .map(|unit| network.incoming(step.layer, unit).unwrap())
+                        .collect();
+                    let sum = |input: usize| {
+                        let terms = before.iter().zip(&columns);
+                        terms.map(|(sum, column)| sum * column[input]).sum()
+                    };
+                    (0..inputs).map(sum).collect()
+                }
+                Bias => {
+                    let image = [0.0; 784];
+                    let bias = |unit| {
+                        network
+                            .links(&image[..], 0, step.layer, unit, 0)
+                            .unwrap()
+                            .bias
+                    };
+                    let pairs = before.iter().enumerate();
+                    pairs.map(|(unit, sum)| sum - bias(unit)).collect()
+                }
+                Outputs => unreachable!("it is the first"),
+            };
+            let difference = largest_difference(&made, &step.values);
+            assert!(difference < 1e-3, "{:?}: {difference}", step.kind);
+        }
+    }
+    let refused = |network: &Network, digit| {
+        let error = network.inversion_trace(digit).unwrap_err();
+        error.to_string()
+    };
+    assert_eq!(refused(&model(1), 10), "digit 10: there are only 0 to 9");
+    assert!(refused(&model(0), 1).ends_with("layer 1 is a relu"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
