@@ -185,7 +185,8 @@ pub struct Dream {
     pub prior: Option<Prior>,
     /// Steps of gradient ascent; the inversion takes none.
     pub steps: usize,
-    /// The digit's output when the network is queried with the image.
+    /// The digit's output when the network is queried with the image; of a single output y, for 0, that of the other
+    /// class: 1 − y with the targets 0 and 1.
     pub confidence: f32,
 }
 
@@ -203,14 +204,14 @@ impl Network {
         Ok(dreams.remove(0))
     }
 
-    /// [`Network::back_query`] for every output of the network, in one batch, which takes less time than one after the
+    /// [`Network::back_query`] for every class of the network, in one batch, which takes less time than one after the
     /// other. Each digit has random shifts of its own; its image differs from that of a single query by rounding alone.
     ///
     /// # Errors
     ///
     /// As [`Network::back_query`].
     pub fn dreams(&self, options: &Options) -> Result<Vec<Dream>> {
-        let digits: Vec<usize> = (0..self.recipe().outputs()).collect();
+        let digits: Vec<usize> = (0..self.recipe().classes()).collect();
         self.back_query_each(&digits, options)
     }
 
@@ -240,16 +241,16 @@ impl Network {
             method,
             prior,
             steps,
-            confidence: row[*digit],
+            confidence: self.recipe().targets.confidence(row, *digit),
         };
         let read = confidences.chunks_exact(outputs).zip(digits);
         Ok(images.chunks_exact(inputs).zip(read).map(dream).collect())
     }
 
     fn check_digits(&self, digits: &[usize]) -> Result<()> {
-        let outputs = self.recipe().outputs();
+        let classes = self.recipe().classes();
         let mut digits = digits.iter();
-        digits.try_for_each(|digit| check_index("digit", *digit, outputs))
+        digits.try_for_each(|digit| check_index("digit", *digit, classes))
     }
 
     fn invert_each(&self, digits: &[usize]) -> Result<Vec<f32>> {

@@ -5,7 +5,6 @@ use crate::dataset::{Augmentation, Augmenter, Dataset};
 use crate::error::{Error, Result};
 use crate::images::Images;
 use crate::kernels::parallel::with_pool;
-use crate::kernels::vector;
 use crate::layer::Mode;
 use crate::network::Network;
 use crate::preprocess::SIDE;
@@ -233,10 +232,11 @@ fn squared_norm<'a>(values: impl IntoIterator<Item = &'a f32>) -> f64 {
 /// The drawings whose label is not the prediction, or has too low an output.
 fn not_learnt(network: &Network, drawings: Images, labels: &[u8]) -> Result<Vec<usize>> {
     let (_, outputs) = network.evaluate_with_outputs(drawings, labels)?;
-    let outputs = outputs.chunks_exact(network.recipe().outputs());
+    let (width, targets) = (network.recipe().outputs(), network.recipe().targets);
+    let outputs = outputs.chunks_exact(width);
     let is_due = |(outputs, label): &(&[f32], &u8)| {
-        let predicted = vector::argmax(outputs);
-        predicted != usize::from(**label) || outputs[predicted] < CONFIDENT
+        let predicted = targets.predicted(outputs);
+        predicted != usize::from(**label) || targets.confidence(outputs, predicted) < CONFIDENT
     };
     let all = outputs.zip(labels).enumerate();
     let due = all.filter(|(_, drawing)| is_due(drawing));

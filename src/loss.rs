@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernels::Matrix;
-use crate::kernels::vector::flushed;
+use crate::kernels::vector::{argmax, flushed};
 
 /// How far the outputs y of a network are from the targets t: a sum over the outputs, and the mean over a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,8 @@ pub enum Loss {
     BinaryCrossEntropy,
 }
 
-/// What each output should be: two numbers from −1,000 to 1,000, the lower one first.
+/// What each output should be: two numbers from −1,000 to 1,000, the lower one first. A single output should be high
+/// for label 1 and low for label 0.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
@@ -29,6 +30,16 @@ pub struct Targets {
     pub low: f32,
     /// The target of the label's output.
     pub high: f32,
+}
+
+/// The classes that this many outputs tell apart: one each, or two with a single output.
+pub(crate) fn classes(outputs: usize) -> usize {
+    outputs.max(2)
+}
+
+/// The class for which an output, of this many, should be high: its index, or 1 of a single output.
+pub(crate) fn class_of(output: usize, outputs: usize) -> usize {
+    output + usize::from(outputs == 1)
 }
 
 /// The label of a drawing that is no digit: the target is then the same for every output, so that
@@ -110,15 +121,15 @@ impl Loss {
         gradient: &mut Matrix,
     ) {
         let share = 1.0 / labels.len() as f32;
-        let classes = outputs.columns();
+        let width = outputs.columns();
         let sum_of_targets = match self {
-            Loss::CrossEntropy => targets.sum(classes),
+            Loss::CrossEntropy => targets.sum(classes(width)),
             Loss::SquaredError | Loss::BinaryCrossEntropy => 1.0,
         };
         for (row, label) in labels.iter().enumerate() {
             let outputs = outputs.row(row).iter().enumerate();
             for ((i, y), gradient) in outputs.zip(gradient.row_mut(row)) {
-                *gradient = flushed((y * sum_of_targets - targets.of(i, *label, classes)) * share);
+                *gradient = flushed((y * sum_of_targets - targets.of(i, *label, width)) * share);
             }
         }
     }
@@ -126,9 +137,9 @@ impl Loss {
 
 impl Targets {
     /// Label smoothing (C. Szegedy and others, "Rethinking the Inception Architecture", 2016): the share `by`
-    /// of what the outputs should be is spread evenly over all of them.
-    pub(crate) fn smoothed(self, by: f32, outputs: usize) -> Self {
-        let mean = (self.high + self.low * (outputs - 1) as f32) / outputs as f32;
+    /// of what the outputs should be is spread evenly over all classes.
+    pub(crate) fn smoothed(self, by: f32, classes: usize) -> Self {
+        let mean = self.sum(classes) / classes as f32;
         let smoothed = |target: f32| target + by * (mean - target);
         Self {
             low: smoothed(self.low),
@@ -139,17 +150,39 @@ impl Targets {
     /// The target of an output for a label, among `outputs` outputs.
     pub(crate) fn of(self, output: usize, label: u8, outputs: usize) -> f32 {
         if label == NO_DIGIT {
-            self.sum(outputs) / outputs as f32
-        } else if output == usize::from(label) {
+            let classes = classes(outputs);
+            self.sum(classes) / classes as f32
+        } else if class_of(output, outputs) == usize::from(label) {
             self.high
         } else {
             self.low
         }
     }
 
-    /// The sum of the targets of `outputs` outputs.
-    fn sum(self, outputs: usize) -> f32 {
-        self.high + self.low * (outputs - 1) as f32
+    /// The class that these outputs mean: that of the largest one, the first of equal ones; of a single output 1 above
+    /// the middle of the targets, else 0.
+    /// outputs: [n]
+    pub(crate) fn predicted(self, outputs: &[f32]) -> usize {
+        match outputs {
+            [y] => usize::from(*y > (self.low + self.high) / 2.0),
+            _ => argmax(outputs),
+        }
+    }
+
+    /// The output for a class. A single output is the one for class 1, and as far from `high` as the one for class 0
+    /// would be from `low`: with the targets 0 and 1 that is 1 − y.
+    /// outputs: [n]
+    pub(crate) fn confidence(self, outputs: &[f32], class: usize) -> f32 {
+        match outputs {
+            [y] if class == 0 => self.low + self.high - y,
+            [y] => *y,
+            _ => outputs[class],
+        }
+    }
+
+    /// The sum of the targets of so many classes.
+    fn sum(self, classes: usize) -> f32 {
+        self.high + self.low * (classes - 1) as f32
     }
 }
 
@@ -193,6 +226,22 @@ mod tests {
             .iter()
             .fold(0f32, |a, b| a.max(b.abs()));
         assert!(largest < 1e-7, "{gradient:?}");
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn a_single_output_tells_two_classes_apart() {
+        assert_eq!([1, 2, 3].map(classes), [2, 2, 3]);
+        assert_eq!([0, 1].map(|label| TARGETS.of(0, label, 1)), [0.02, 0.94]);
+        assert_eq!([0, 1].map(|label| TARGETS.of(0, label, 2)), [0.94, 0.02]);
+        assert!((TARGETS.of(0, NO_DIGIT, 1) - 0.48).abs() < 1e-6);
+        // The middle of the targets is 0.48.
+        for (y, class, confidence) in [(0.1, 0, 0.86), (0.479, 0, 0.481), (0.481, 1, 0.481)] {
+            assert_eq!(TARGETS.predicted(&[y]), class, "{y}");
+            let found = TARGETS.confidence(&[y], class);
+            assert!((found - confidence).abs() < 1e-6, "{y}: {found}");
+        }
+        assert_eq!(TARGETS.predicted(&[0.1, 0.3, 0.3]), 1);
+        assert_eq!(TARGETS.confidence(&[0.1, 0.3, 0.3], 2), 0.3);
     }
 
     #[wasm_bindgen_test(unsupported = test)]

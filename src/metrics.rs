@@ -9,7 +9,7 @@ use crate::kernels::vector::argmax;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunningMetrics {
     loss_sum: f64,
-    /// Samples whose largest output is their label's.
+    /// Samples whose predicted class is their label.
     pub correct: usize,
     /// All samples, those that show no digit among them.
     pub samples: usize,
@@ -49,13 +49,13 @@ impl RunningMetrics {
 pub struct Evaluation {
     /// The mean loss.
     pub loss: f64,
-    /// The share of images whose largest output is their label's, 0..1.
+    /// The share of images whose predicted class ([`Recipe::classes`](crate::Recipe::classes)) is their label, 0..1.
     pub accuracy: f64,
-    /// Images whose largest output is their label's.
+    /// Images whose predicted class is their label.
     pub correct: usize,
     /// All images.
     pub samples: usize,
-    /// Images whose largest output is below [`CONFIDENCE_THRESHOLD`].
+    /// Images for which the confidence of the prediction is below [`CONFIDENCE_THRESHOLD`].
     pub refused: usize,
     /// How often each class was predicted for each label.
     pub confusion: Confusion,
@@ -104,18 +104,18 @@ pub struct Calibration {
     pub bins: [Bin; BINS],
 }
 
-/// The samples whose largest output lies in (i/15, (i + 1)/15].
+/// The samples whose confidence lies in (i/15, (i + 1)/15].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Bin {
     /// The samples of the bin.
     pub samples: usize,
-    /// Those whose largest output is their label's.
+    /// Those whose predicted class is their label.
     pub correct: usize,
     confidence_sum: f64,
 }
 
 impl Bin {
-    /// The mean of the largest outputs, 0..1; NaN without samples.
+    /// The mean confidence, 0..1; NaN without samples.
     pub fn confidence(&self) -> f64 {
         self.confidence_sum / self.samples as f64
     }
@@ -127,7 +127,7 @@ impl Bin {
 }
 
 impl Calibration {
-    /// Adds a sample with this largest output, 0..1.
+    /// Adds a sample that is predicted with this confidence, 0..1.
     pub fn add(&mut self, confidence: f32, is_right: bool) {
         let above = (f64::from(confidence) * BINS as f64).ceil() as usize;
         let bin = &mut self.bins[above.clamp(1, BINS) - 1];

@@ -23,7 +23,7 @@ use crate::images::Images;
 use crate::kernels::Matrix;
 use crate::kernels::parallel::with_pool;
 use crate::layer::{BaselineWeights, Dropout, FoldedLayers, Layer, Mode};
-use crate::loss::{NO_DIGIT, Targets};
+use crate::loss::{NO_DIGIT, Targets, classes};
 use crate::optimizer::Optimizer;
 use crate::random::{Random, random_seed};
 use crate::recipe::{LayerRecipe, Recipe};
@@ -65,7 +65,7 @@ pub struct Network {
 pub struct StepReport {
     /// The mean loss of the batch.
     pub loss: f64,
-    /// Images whose largest output was their label's.
+    /// Images whose predicted class ([`Recipe::classes`]) was their label.
     pub correct: usize,
     /// Images of the batch.
     pub samples: usize,
@@ -92,7 +92,7 @@ impl Network {
             workspaces: SpareWorkspaces::default(),
             targets: recipe
                 .targets
-                .smoothed(recipe.label_smoothing, recipe.outputs()),
+                .smoothed(recipe.label_smoothing, recipe.classes()),
             recipe,
             seed,
         })
@@ -263,8 +263,13 @@ impl Network {
         self.widths[self.layers.len()]
     }
 
-    /// Refuses labels that name no output, and [`NO_DIGIT`] unless it is accepted.
-    fn check_labels(&self, images: &Images, labels: &[u8], accepts_no_digit: bool) -> Result<()> {
+    /// Refuses labels that name no class, and [`NO_DIGIT`] unless it is accepted.
+    pub(crate) fn check_labels(
+        &self,
+        images: &Images,
+        labels: &[u8],
+        accepts_no_digit: bool,
+    ) -> Result<()> {
         let samples = images.count(self.recipe.inputs)?;
         if samples != labels.len() {
             return Err(Error::Length {
@@ -273,7 +278,7 @@ impl Network {
                 expected: format!("{samples}, one an image,"),
             });
         }
-        let highest = self.outputs() - 1;
+        let highest = classes(self.outputs()) - 1;
         let wrong = labels.iter().position(|label| {
             usize::from(*label) > highest && !(accepts_no_digit && *label == NO_DIGIT)
         });

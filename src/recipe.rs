@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Augmentation, ExampleSettings};
 use crate::error::{Error, Result};
-use crate::loss::{Loss, Targets};
+use crate::loss::{Loss, Targets, classes};
 use crate::optimizer::OptimizerRecipe;
 use crate::schedule::Schedule;
 
@@ -68,7 +68,7 @@ pub struct Recipe {
     pub layers: Vec<LayerRecipe>,
     /// The loss, which must fit the last layer: cross-entropy needs a softmax, binary cross-entropy a sigmoid.
     pub loss: Loss,
-    /// What each output should be.
+    /// What each output should be; a single one is high for label 1 and low for label 0.
     pub targets: Targets,
     /// The share of the targets that is spread evenly over all outputs: 0 to less than 1.
     #[serde(default)]
@@ -171,6 +171,23 @@ impl Recipe {
     /// Outputs of the network.
     pub fn outputs(&self) -> usize {
         self.widths().last().copied().unwrap_or(self.inputs)
+    }
+
+    /// Classes that the network tells apart, whose labels are 0, 1 and so on: one an output, or two with a single output,
+    /// which is high for label 1.
+    ///
+    /// The predicted class is that of the largest output; of a single output y it is 1 if y is above the middle of the
+    /// targets, else 0. The confidence of a prediction is its class's output; of class 0 with a single output it is as
+    /// far from `low` as y from `high`, which is 1 − y with the targets 0 and 1.
+    ///
+    /// ```
+    /// use neuroglyph::recipe::named;
+    ///
+    /// assert_eq!(named("nielsen")?.classes(), 10);
+    /// # Ok::<(), neuroglyph::Error>(())
+    /// ```
+    pub fn classes(&self) -> usize {
+        classes(self.outputs())
     }
 
     /// The width of each layer's input, then of the network's output.

@@ -45,7 +45,8 @@ pub struct Link {
 
 impl Network {
     /// The gradient of a digit's pre-activation by each pixel in 0..1; the pre-activation, because a saturated
-    /// output has a gradient near 0. Where it is above 0, ink is evidence for the digit, below 0 against it.
+    /// output has a gradient near 0. Where it is above 0, ink is evidence for the digit, below 0 against it. A single output
+    /// is for 1, and the gradient for 0 is the same with the other sign.
     ///
     /// image: `[inputs]` → `[inputs]`
     ///
@@ -54,8 +55,13 @@ impl Network {
     /// [`Error::Index`] for a digit without an output, [`Error::NoGradient`] for a network without gradients; of the
     /// image [`Error::EmptyBatch`], [`Error::Length`] or [`Error::Pixel`].
     pub fn sensitivity<'a>(&self, image: impl Into<Images<'a>>, digit: usize) -> Result<Vec<f32>> {
-        check_index("digit", digit, self.recipe().outputs())?;
-        self.gradient_at(&image.into(), self.pre_activation(), digit)
+        check_index("digit", digit, self.recipe().classes())?;
+        let top = self.pre_activation();
+        match (self.recipe().outputs(), digit) {
+            (1, 0) => self.gradient_at(&image.into(), top, 0, -1.0),
+            (1, _) => self.gradient_at(&image.into(), top, 0, 1.0),
+            _ => self.gradient_at(&image.into(), top, digit, 1.0),
+        }
     }
 
     /// [`Network::sensitivity`] of value `index` of the output of the layer with this index in the recipe; of a dense
@@ -82,22 +88,43 @@ impl Network {
                 reason: reason.to_owned(),
             });
         }
-        self.gradient_at(&image.into(), layer + 1, index)
+        self.gradient_at(&image.into(), layer + 1, index, 1.0)
     }
 
-    fn gradient_at(&self, image: &Images, top: usize, index: usize) -> Result<Vec<f32>> {
+    /// The gradient by each pixel of `factor` times value `index` of values[top].
+    fn gradient_at(
+        &self,
+        image: &Images,
+        top: usize,
+        index: usize,
+        factor: f32,
+    ) -> Result<Vec<f32>> {
         image.check_one(self.recipe().inputs)?;
         let one_hot = |_: &Matrix, d_values: &mut Matrix| {
             d_values.as_row_major_mut().fill(0.0);
-            d_values.row_mut(0)[index] = 1.0;
+            d_values.row_mut(0)[index] = factor;
         };
         self.image_gradients(image, top, one_hot, |by_pixel, _| by_pixel.row(0).to_vec())
     }
 
     /// The outputs of each layer for an image, layer after layer: as many values as [`Network::widths`] says after
-    /// its first.
+    /// its first. Those of a dense layer are the pre-activations of the activation behind it, whose own outputs follow:
+    /// both stand in the result.
     ///
     /// image: `[inputs]`
+    ///
+    /// ```
+    /// use neuroglyph::{Network, recipe};
+    ///
+    /// let network = Network::new(recipe::named("nielsen")?, Some(1))?;
+    /// let image = vec![0.5f32; 784];
+    /// let values = network.activations(&image)?;
+    /// // Layers of 30 units, a sigmoid, 10 units and a sigmoid.
+    /// assert_eq!(values.len(), 30 + 30 + 10 + 10);
+    /// let (pre_activation, activation) = (values[0], values[30]);
+    /// assert!((activation - 1.0 / (1.0 + (-pre_activation).exp())).abs() < 1e-6);
+    /// # Ok::<(), neuroglyph::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -16,7 +16,12 @@ fn check(name: &str, recipe: Recipe) {
     // A larger step bends more, a smaller one drowns in f32's rounding: this is between.
     const STEP: f32 = 0.004;
     const TOLERANCE: f64 = 0.002;
-    let (_, labels) = small_batch(5);
+    let classes = recipe.classes() as u8;
+    let labels: Vec<u8> = small_batch(5)
+        .1
+        .iter()
+        .map(|label| label % classes)
+        .collect();
     let images: Vec<f32> = (0..5 * recipe.inputs)
         .map(|index| (index * 37 % 101) as f32 / 100.0)
         .collect();
@@ -115,6 +120,25 @@ fn cross_entropy_with_soft_targets() {
     recipe.targets.low = 0.01;
     recipe.targets.high = 0.9;
     check("soft cross-entropy", recipe);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_single_output() {
+    use ActivationFunction::{Identity, Relu, Sigmoid, Tanh};
+    for (loss, last) in [
+        (Loss::BinaryCrossEntropy, Sigmoid),
+        (Loss::SquaredError, Sigmoid),
+        (Loss::SquaredError, Tanh),
+        (Loss::SquaredError, Relu),
+        (Loss::SquaredError, Identity),
+    ] {
+        for label_smoothing in [0.0, 0.3] {
+            let layers = vec![dense(7), activation(Tanh), dense(1), activation(last)];
+            let mut recipe = small_recipe(layers, loss);
+            recipe.label_smoothing = label_smoothing;
+            check(&format!("a single output, {loss:?} of {last:?}"), recipe);
+        }
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -329,6 +329,17 @@ fn bad_recipes_are_refused_with_the_field_and_the_value() {
         "recipe: loss is binary_cross_entropy: it needs sigmoid as the last layer",
     );
     refused(
+        &|r| *r.layers.iter_mut().nth_back(1).unwrap() = dense(1),
+        "recipe: outputs is 1: a softmax of a single output is always 1: use 2 or more, or a sigmoid with binary_cross_entropy",
+    );
+    refused(
+        &|r| {
+            *r = named("nielsen").unwrap();
+            r.layers[2] = dense(256);
+        },
+        "recipe: outputs is 256: use 1 to 255",
+    );
+    refused(
         &|r| r.input_range.low = 1.0,
         "recipe: input_range is 1 to 1: use two numbers from -1000 to 1000, the lower one first",
     );

@@ -205,6 +205,7 @@ impl GradientAscent {
                 margin_gradient(z.row(row), *digit, dz.row_mut(row));
             }
         };
+        let targets = network.recipe().targets;
         let images = Images::Floats(shifted.as_row_major());
         let top = network.pre_activation();
         network.image_gradients(&images, top, margins, |by_pixel, outputs| {
@@ -215,8 +216,8 @@ impl GradientAscent {
             }
             for (row, digit) in digits.iter().enumerate() {
                 let outputs = outputs.row(row);
-                are_confident[row] =
-                    vector::argmax(outputs) == *digit && outputs[*digit] >= CONFIDENT;
+                are_confident[row] = targets.predicted(outputs) == *digit
+                    && targets.confidence(outputs, *digit) >= CONFIDENT;
             }
         })
     }

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::error::Result;
+use crate::loss::class_of;
 use crate::network::Network;
 
 /// The targets of the outputs, and the range into which every layer is rescaled.
@@ -90,8 +91,13 @@ impl Network {
         digit: usize,
         mut see: impl FnMut(usize, InversionStepKind, &[f64]),
     ) -> Vec<f64> {
-        let mut values = vec![LOW; self.recipe().outputs()];
-        values[digit] = HIGH;
+        let outputs = self.recipe().outputs();
+        let mut values: Vec<f64> = (0..outputs)
+            .map(|output| match class_of(output, outputs) == digit {
+                true => HIGH,
+                false => LOW,
+            })
+            .collect();
         see(self.layers().len() - 1, InversionStepKind::Outputs, &values);
         for layer in (0..self.layers().len()).step_by(2).rev() {
             let parameters = self.layers()[layer].parameters();

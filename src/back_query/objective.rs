@@ -2,10 +2,15 @@
 
 /// The gradient of the loss −(z_digit − ln Σ e^z over the other digits) by the pre-activations z: the digit's
 /// pre-activation rises, and those of the other digits fall, each by its probability among them. Unlike the gradient
-/// of −ln softmax it does not vanish when the digit is already probable.
+/// of −ln softmax it does not vanish when the digit is already probable. A single pre-activation rises for 1 and falls
+/// for 0.
 ///
 /// z, dz: [outputs]
 pub fn margin_gradient(z: &[f32], digit: usize, dz: &mut [f32]) {
+    if let [dz] = dz {
+        *dz = if digit == 0 { 1.0 } else { -1.0 };
+        return;
+    }
     let others = || (0..z.len()).filter(|other| *other != digit);
     let largest = others().map(|other| z[other]).fold(f32::MIN, f32::max);
     let mut sum = 0.0;
@@ -52,8 +57,10 @@ mod tests {
     #[test]
     fn a_single_output_and_huge_values_are_no_trouble() {
         let mut dz = [0.0];
-        margin_gradient(&[5.0], 0, &mut dz);
-        assert_eq!(dz, [-1.0]);
+        for (digit, expected) in [(0, 1.0), (1, -1.0)] {
+            margin_gradient(&[5.0], digit, &mut dz);
+            assert_eq!(dz, [expected]);
+        }
         let mut dz = [0.0; 3];
         margin_gradient(&[1e30, -1e30, 3.0], 1, &mut dz);
         assert_eq!(dz, [1.0, -1.0, 0.0]);

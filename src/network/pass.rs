@@ -214,7 +214,7 @@ impl Network {
     }
 
     /// Loss and correct predictions of the outputs of the last pass.
-    pub(super) fn report(
+    pub(crate) fn report(
         &self,
         workspace: &Workspace,
         labels: &[u8],
@@ -223,8 +223,9 @@ impl Network {
         // The input of the last layer: the logits, if the loss is fused with it.
         let logits = &workspace.values[self.layers.len() - 1];
         let outputs = workspace.outputs();
-        let is_right =
-            |(row, label): &(usize, &u8)| vector::argmax(outputs.row(*row)) == usize::from(**label);
+        let is_right = |(row, label): &(usize, &u8)| {
+            targets.predicted(outputs.row(*row)) == usize::from(**label)
+        };
         StepReport {
             loss: self.recipe.loss.of(logits, outputs, labels, targets),
             correct: labels.iter().enumerate().filter(is_right).count(),

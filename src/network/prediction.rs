@@ -3,7 +3,6 @@
 use super::Network;
 use crate::error::Result;
 use crate::images::Images;
-use crate::kernels::vector;
 use crate::metrics::CONFIDENCE_THRESHOLD;
 
 /// A network's prediction for one image.
@@ -63,7 +62,7 @@ impl Network {
         let image = image.into();
         image.check_one(self.recipe.inputs)?;
         let probabilities = self.query(image)?;
-        let digit = vector::argmax(&probabilities);
+        let digit = self.recipe.targets.predicted(&probabilities);
         Ok(Prediction {
             digit,
             confidence: probabilities[digit],

@@ -3,9 +3,10 @@
 use super::Network;
 use crate::error::{Error, Result};
 use crate::images::Images;
+use crate::kernels::Matrix;
 use crate::kernels::parallel::with_pool;
-use crate::kernels::{Matrix, vector};
 use crate::layer::Mode;
+use crate::loss::classes;
 use crate::metrics::{CONFIDENCE_THRESHOLD, Calibration, Confusion, Evaluation, RunningMetrics};
 
 /// Images that go through the layers at once: enough to fill the kernels, little memory.
@@ -81,10 +82,10 @@ impl Network {
         mut see_outputs: impl FnMut(&Matrix),
     ) -> Result<Evaluation> {
         self.check_labels(images, labels, false)?;
-        let inputs = self.recipe.inputs;
+        let (inputs, targets) = (self.recipe.inputs, self.recipe.targets);
         images.check(inputs)?;
         let mut running = RunningMetrics::default();
-        let mut confusion = Confusion::new(self.outputs());
+        let mut confusion = Confusion::new(classes(self.outputs()));
         let mut calibration = Calibration::default();
         let mut refused = 0;
         self.with_workspace(|workspace| {
@@ -93,15 +94,16 @@ impl Network {
                 let batch = images.part(start..start + labels.len(), inputs);
                 self.write_inputs(workspace, &batch, Mode::Query)?;
                 self.forward_folded(workspace);
-                let report = self.report(workspace, labels, self.recipe.targets);
+                let report = self.report(workspace, labels, targets);
                 running.add(report.loss, report.correct, report.samples, 0);
                 let outputs = workspace.outputs();
                 for (row, label) in labels.iter().enumerate() {
                     let outputs = outputs.row(row);
-                    let predicted = vector::argmax(outputs);
+                    let predicted = targets.predicted(outputs);
+                    let confidence = targets.confidence(outputs, predicted);
                     confusion.add(*label, predicted);
-                    calibration.add(outputs[predicted], predicted == usize::from(*label));
-                    refused += usize::from(outputs[predicted] < CONFIDENCE_THRESHOLD);
+                    calibration.add(confidence, predicted == usize::from(*label));
+                    refused += usize::from(confidence < CONFIDENCE_THRESHOLD);
                 }
                 see_outputs(outputs);
             }

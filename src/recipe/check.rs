@@ -13,7 +13,7 @@ use crate::layer::ActivationFunction;
 use crate::loss::{Loss, NO_DIGIT};
 
 /// Classes are labelled by bytes, of which the last one means no digit.
-const OUTPUTS: Field = Field::whole("outputs", 2, NO_DIGIT as usize);
+const OUTPUTS: Field = Field::whole("outputs", 1, NO_DIGIT as usize);
 
 impl Recipe {
     /// Refuses what cannot be built or would run for ever.
@@ -88,6 +88,11 @@ impl Recipe {
             let hint = "a softmax as the last layer needs cross_entropy";
             return refuse("loss", self.loss.name(), hint);
         }
-        OUTPUTS.check("", self.outputs())
+        let outputs = self.outputs();
+        if outputs == 1 && last == Some(ActivationFunction::Softmax) {
+            let hint = "a softmax of a single output is always 1: use 2 or more, or a sigmoid with binary_cross_entropy";
+            return refuse(OUTPUTS.name, outputs, hint);
+        }
+        OUTPUTS.check("", outputs)
     }
 }

@@ -10,7 +10,7 @@ use crate::recipe::{LayerRecipe, Recipe, Shape};
 pub(super) fn check_fits(recipe: &Recipe, dataset: &Dataset) -> Result<()> {
     dataset.check_inputs(recipe.inputs)?;
     let (outputs, classes) = (recipe.outputs(), dataset.classes());
-    if outputs < classes {
+    if recipe.classes() < classes {
         let hint = format!(
             "the dataset has {classes} classes, 0 to {}: use {classes} outputs or more",
             classes - 1

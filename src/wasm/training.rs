@@ -30,7 +30,7 @@ pub struct JsProgress {
     accuracy: Option<f64>,
     /// The mean over the steps of this call.
     recent_loss: Option<f64>,
-    /// Of `recent_digits`, those whose largest output is their label's.
+    /// Of `recent_digits`, those whose predicted class is their label.
     recent_correct: usize,
     /// Digits in the steps of this call.
     recent_digits: usize,
@@ -48,7 +48,7 @@ pub struct JsProgress {
 pub struct JsPartReport {
     /// The mean loss.
     loss: f64,
-    /// Samples whose largest output is their label's.
+    /// Samples whose predicted class is their label.
     correct: usize,
     samples: usize,
     /// Ten an image.

@@ -60,7 +60,7 @@ enum PriorName {
 }
 
 pub fn back_query(network: &Network, arguments: &Arguments) -> Result<()> {
-    let options = read_options(arguments, network.recipe().outputs())?;
+    let options = read_options(arguments, network.recipe().classes())?;
     // A file that cannot be written is an error before the work, not after it.
     let create = |path: &Option<PathBuf>| path.as_deref().map(PendingFile::create).transpose();
     let (out, film) = (create(&arguments.out)?, create(&arguments.film)?);

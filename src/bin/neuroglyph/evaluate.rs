@@ -42,7 +42,7 @@ pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Resul
 }
 
 fn evaluate_strokes(network: &Network, path: &Path) -> Result<Report> {
-    let classes = network.recipe().outputs();
+    let classes = network.recipe().classes();
     let all = read_samples(path, classes)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());
     // A non-digit, without a label, has to be refused. A drawing without ink counts as refused.
