@@ -14,6 +14,11 @@ use crate::network::{Network, Workspace};
 pub struct Neuron {
     /// Its activation.
     pub signal: f32,
+    /// Its pre-activation, what the dense layer makes of its inputs: the sum of weight · signal over all incoming links,
+    /// and the bias.
+    pub sum: f32,
+    /// Its bias; 0 where the layer has none.
+    pub bias: f32,
     /// The gradient of the loss by its signal; of an output neuron the error, output − target.
     pub sensitivity: f32,
     /// The gradient of the loss by its pre-activation: the sensitivity times the slope of the activation function.
@@ -213,8 +218,11 @@ impl Network {
             let ends = 0..self.widths()[next + 1];
             ends.map(move |to| link(next, index, to, to)).collect()
         });
+        let bias = self.layers()[layer].parameters().get(1);
         Neuron {
             signal,
+            sum: values[layer + 1].row(0)[index],
+            bias: bias.map_or(0.0, |bias| bias.value.as_row_major()[index]),
             sensitivity,
             output_sensitivity: gradients[layer + 1].row(0)[index],
             incoming: strongest(incoming.collect(), count),

@@ -8,7 +8,7 @@ use neuroglyph::Network;
 use neuroglyph::loss::{Loss, Targets};
 use neuroglyph::optimizer::OptimizerRecipe;
 use neuroglyph::recipe::ActivationFunction;
-use neuroglyph::recipe::{InputRange, LayerRecipe, Recipe};
+use neuroglyph::recipe::{Initialisation, InputRange, LayerRecipe, Recipe};
 use neuroglyph::sensitivity::{Link, Neuron};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -96,6 +96,25 @@ fn a_digits_sensitivity_is_that_of_its_pre_activation() {
     }
 }
 
+/// A dense layer's values are the pre-activations, and those of the activation behind it follow.
+#[wasm_bindgen_test(unsupported = test)]
+fn activations_have_pre_activations_beside_them() {
+    let layers = vec![
+        dense(7),
+        activation(ActivationFunction::Sigmoid),
+        dense(OUTPUTS),
+        activation(ActivationFunction::Sigmoid),
+    ];
+    let network = Network::new(small_recipe(layers, Loss::SquaredError), Some(6)).unwrap();
+    let values = network.activations(&image()).unwrap();
+    let (hidden, outputs) = values.split_at(7 + 7);
+    for (dense, sigmoid) in [hidden.split_at(7), outputs.split_at(OUTPUTS)] {
+        for (z, y) in dense.iter().zip(sigmoid) {
+            assert!((1.0 / (1.0 + (-z).exp()) - y).abs() < 1e-6, "{z}, {y}");
+        }
+    }
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn activations_are_what_each_layer_puts_out() {
     let network = Network::new(small_classifier(), Some(6)).unwrap();
@@ -173,12 +192,17 @@ fn links_are_what_training_sees() {
         };
         let Neuron {
             signal,
+            sum,
+            bias,
             sensitivity,
             output_sensitivity,
             incoming,
             outgoing,
         } = network.links(&image, label, 0, 3, 100).unwrap();
-        assert_eq!(signal, values[7 + 3]);
+        assert_eq!((signal, sum), (values[7 + 3], values[3]));
+        assert_eq!(bias, before[INPUTS * 7 + 3]);
+        let terms = incoming.iter().map(|link| link.weight * link.signal);
+        assert!((terms.sum::<f32>() + bias - sum).abs() < 1e-5);
         assert_eq!((incoming.len(), outgoing.len()), (INPUTS, OUTPUTS));
         let sent_back: f32 = outgoing
             .iter()
@@ -198,6 +222,10 @@ fn links_are_what_training_sees() {
             assert_eq!(link.signal, *value);
         }
 
+        let output = network.links(&image, label, 2, 2, 7).unwrap();
+        assert_eq!(output.sum, values[7 + 7 + 2]);
+        let terms = output.incoming.iter().map(|link| link.weight * link.signal);
+        assert!((terms.sum::<f32>() + output.bias - output.sum).abs() < 1e-5);
         let output = network.links(&image, label, 2, 2, 3).unwrap();
         assert_eq!(output.signal, values[7 + 7 + OUTPUTS + 2]);
         assert!(
@@ -208,6 +236,20 @@ fn links_are_what_training_sees() {
         check(&output.incoming, 2, &|neuron| (neuron, 2));
         assert_eq!(network.weights(), before, "nothing was learnt");
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_layer_without_biases_has_sums_of_terms_alone() {
+    let weights = Initialisation::Normal { deviation: 0.7 };
+    let layers = vec![
+        LayerRecipe::dense(OUTPUTS, weights, None),
+        activation(ActivationFunction::Sigmoid),
+    ];
+    let network = Network::new(small_recipe(layers, Loss::SquaredError), Some(7)).unwrap();
+    let neuron = network.links(&image(), 2, 0, 1, INPUTS).unwrap();
+    let terms = neuron.incoming.iter().map(|link| link.weight * link.signal);
+    assert_eq!(neuron.bias, 0.0);
+    assert!((terms.sum::<f32>() - neuron.sum).abs() < 1e-5);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
