@@ -18,6 +18,7 @@
 #![warn(missing_docs)]
 
 pub mod back_query;
+pub mod credit_assignment;
 pub mod dataset;
 mod error;
 mod field;

@@ -11,6 +11,7 @@ mod tests;
 mod workspace;
 
 pub(crate) use parameters::check_finite;
+pub(crate) use pass::LARGEST;
 pub use prediction::Prediction;
 pub(crate) use query::QUERY_BATCH;
 pub(crate) use workspace::Workspace;

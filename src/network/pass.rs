@@ -16,7 +16,7 @@ use crate::optimizer::OptimizerRecipe;
 /// The input and the output of a layer with parameters, and the gradient by the output, stay below this, or the
 /// network has diverged: their products, squared, must still be f32 for the optimisers. The outputs alone would not
 /// show it: a ReLU or a softmax makes ordinary numbers of inputs that are too large.
-pub(super) const LARGEST: f32 = 1e8;
+pub(crate) const LARGEST: f32 = 1e8;
 
 fn is_within_limit(matrix: &Matrix) -> bool {
     let is_within = AtomicBool::new(true);

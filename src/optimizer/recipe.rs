@@ -91,6 +91,19 @@ pub enum OptimizerKind {
     AdamW,
 }
 
+impl OptimizerKind {
+    /// The kind's name in a recipe's JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            OptimizerKind::Sgd => "sgd",
+            OptimizerKind::RmsProp => "rms_prop",
+            OptimizerKind::Adadelta => "adadelta",
+            OptimizerKind::Adam => "adam",
+            OptimizerKind::AdamW => "adam_w",
+        }
+    }
+}
+
 /// Keras's defaults.
 mod defaults {
     pub const RHO: f64 = 0.9;

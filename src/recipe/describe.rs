@@ -179,6 +179,15 @@ impl Recipe {
     /// Whether O. Symon's inversion exists, or the layer why it does not: it is for dense layers that are each
     /// followed by a sigmoid.
     pub(crate) fn check_inversion(&self) -> Result<()> {
+        match self.not_dense_and_sigmoid() {
+            None => Ok(()),
+            Some((layer, kind)) => Err(Error::NoInversion { layer, kind }),
+        }
+    }
+
+    /// The first layer, and its kind in words, that keeps the network from being dense layers that are each followed
+    /// by a sigmoid.
+    pub(crate) fn not_dense_and_sigmoid(&self) -> Option<(usize, &'static str)> {
         const SIGMOID: LayerRecipe = LayerRecipe::activation(ActivationFunction::Sigmoid);
         for (layer, recipe) in self.layers.iter().enumerate() {
             let fits = match layer % 2 {
@@ -186,16 +195,12 @@ impl Recipe {
                 _ => *recipe == SIGMOID,
             };
             if !fits {
-                let kind = recipe.config().title();
-                return Err(Error::NoInversion { layer, kind });
+                return Some((layer, recipe.config().title()));
             }
         }
         match self.layers.len() % 2 {
-            0 => Ok(()),
-            _ => Err(Error::NoInversion {
-                layer: self.layers.len() - 1,
-                kind: "dense layer without an activation",
-            }),
+            0 => None,
+            _ => Some((self.layers.len() - 1, "dense layer without an activation")),
         }
     }
 }
