@@ -10,7 +10,9 @@ use super::incoming::{JsNumber, floats, number, seed_or_none, size};
 use super::network::JsNetwork;
 use super::value::{is_left_out, text};
 use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
-use crate::back_query::{Dream, GradientAscent, Method, Options, Prior, Start};
+use crate::back_query::{
+    Dream, GradientAscent, InversionStep, InversionStepKind, Method, Options, Prior, Start,
+};
 use crate::error::Error;
 use crate::network::Network;
 
@@ -36,6 +38,19 @@ pub struct Dreams {
     /// Null by inversion.
     prior: Option<Prior>,
     steps: usize,
+}
+
+/// One step of an inversion: what it makes of the values of the step before.
+#[derive(Serialize, Tsify)]
+#[tsify(rename = "InversionStep")]
+pub struct JsInversionStep {
+    /// The index in the recipe of the layer that the step goes back through.
+    layer: usize,
+    kind: InversionStepKind,
+    /// What comes of it.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float32Array")]
+    values: Float32Array,
 }
 
 #[wasm_bindgen(js_class = Network)]
@@ -67,6 +82,15 @@ impl JsNetwork {
         to_js_dreams(&dreams)
     }
 
+    /// The inversion of a digit step by step, from the outputs to the pixels: a logit, the biases if there are any, the
+    /// transposed weights and a rescaling for each dense layer and its sigmoid, the last ones first. The values of the
+    /// last step are what `back_query` gives with the method "inversion".
+    pub fn inversion_trace(&self, digit: JsNumber) -> Result<Vec<Ts<JsInversionStep>>, JsValue> {
+        let digit = size("digit", &digit)?;
+        let trace = self.get()?.inversion_trace(digit).map_err(to_js_error)?;
+        trace.iter().map(to_js_step).collect()
+    }
+
     /// Gradient ascent step by step, for one digit or, left out, for all ten. It has a copy of the network, which later
     /// training of this one does not change.
     pub fn gradient_ascent(
@@ -86,7 +110,7 @@ impl JsNetwork {
         let network = self.get()?.clone();
         let digits = match digit {
             Some(digit) => vec![digit],
-            None => (0..network.recipe().outputs()).collect(),
+            None => (0..network.recipe().classes()).collect(),
         };
         let ascent = GradientAscent::new(&network, &digits, &options).map_err(to_js_error)?;
         let prior = options.prior_for(&network);
@@ -195,6 +219,14 @@ fn start(start: &JsValue) -> Result<Start, JsValue> {
             "start is \"{other}\": use \"grey\", \"inversion\" or a Float32Array"
         ))),
     }
+}
+
+fn to_js_step(step: &InversionStep) -> Result<Ts<JsInversionStep>, JsValue> {
+    object_with_arrays(&JsInversionStep {
+        layer: step.layer,
+        kind: step.kind,
+        values: Float32Array::from(step.values.as_slice()),
+    })
 }
 
 fn to_js_dreams(dreams: &[Dream]) -> Result<Ts<Dreams>, JsValue> {

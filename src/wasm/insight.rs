@@ -11,7 +11,7 @@ use crate::sensitivity::Neuron;
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
     /// The gradient of the digit's pre-activation by each of the 784 pixels: ink speaks for the
-    /// digit where it is above 0, and against it below.
+    /// digit where it is above 0, and against it below. A single output is for 1, and with the other sign for 0.
     pub fn sensitivity(&self, image: JsImages, digit: JsNumber) -> Result<Vec<f32>, JsValue> {
         let image = OwnedImages::take(&image)?;
         let digit = size("digit", &digit)?;
@@ -34,7 +34,7 @@ impl JsNetwork {
     }
 
     /// The activations of an image, one layer after the other; the outputs of the layers that `describe` gives say how
-    /// many each has.
+    /// many each has. A dense layer's are the pre-activations of the activation behind it, whose own values follow.
     pub fn activations(&self, image: JsImages) -> Result<Vec<f32>, JsValue> {
         let image = OwnedImages::take(&image)?;
         self.get()?.activations(image.borrow()).map_err(to_js_error)

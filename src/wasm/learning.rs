@@ -1,4 +1,4 @@
-//! `train_step` and `evaluate` of `Network` in JavaScript.
+//! `train_step`, `gradients` and `evaluate` of `Network` in JavaScript, and both by other rules than the chain rule.
 
 use js_sys::Uint32Array;
 use serde::Serialize;
@@ -7,8 +7,17 @@ use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsBytes, JsImages, OwnedImages, bytes};
 use super::network::JsNetwork;
-use super::{object_with_arrays, plain_object, to_js_error};
+use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
+use crate::credit_assignment::CreditRule;
 use crate::metrics::Evaluation;
+use crate::network::StepReport;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A `CreditRule`, by its name.
+    #[wasm_bindgen(typescript_type = "CreditRule")]
+    pub type JsCreditRule;
+}
 
 /// Over these samples; of a train step, before it changed anything.
 #[derive(Serialize, Tsify)]
@@ -16,7 +25,8 @@ use crate::metrics::Evaluation;
 pub struct JsStepReport {
     /// The mean loss.
     loss: f64,
-    /// Samples whose largest output is their label's.
+    /// Samples whose predicted class is their label: the largest output's or, of a single output, 1 above the middle of
+    /// the targets, else 0.
     correct: usize,
     samples: usize,
 }
@@ -29,7 +39,7 @@ pub struct JsEvaluation {
     loss: f64,
     /// 0..1
     accuracy: f64,
-    /// Counts at outputs · label + predicted.
+    /// Counts at classes · label + predicted; there are as many classes as outputs, but two with a single output.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "Uint32Array")]
     confusion: Uint32Array,
@@ -50,11 +60,51 @@ impl JsNetwork {
             .get()?
             .train_step(images.borrow(), &labels)
             .map_err(to_js_error)?;
-        plain_object(&JsStepReport {
-            loss: report.loss,
-            correct: report.correct,
-            samples: report.samples,
-        })
+        plain_object(&JsStepReport::from(report))
+    }
+
+    /// The gradient of a batch's loss by every parameter, in the order of `weights`; changes no parameter. `images`: n
+    /// times the inputs, bytes 0..255 or numbers 0..1; `labels`: n.
+    pub fn gradients(&self, images: JsImages, labels: JsBytes) -> Result<Vec<f32>, JsValue> {
+        let images = OwnedImages::take(&images)?;
+        let labels = bytes("labels", &labels)?;
+        self.get()?
+            .gradients(images.borrow(), &labels)
+            .map_err(to_js_error)
+    }
+
+    /// What a rule takes for the gradient of a batch's loss by every parameter, in the order of `weights`. Only for
+    /// dense layers that are each followed by a sigmoid, and the squared error.
+    pub fn gradients_by(
+        &self,
+        rule: JsCreditRule,
+        images: JsImages,
+        labels: JsBytes,
+    ) -> Result<Vec<f32>, JsValue> {
+        let rule = credit_rule(&rule)?;
+        let images = OwnedImages::take(&images)?;
+        let labels = bytes("labels", &labels)?;
+        self.get()?
+            .gradients_by(rule, images.borrow(), &labels)
+            .map_err(to_js_error)
+    }
+
+    /// Learns from a batch by a rule: every parameter changes by the learning rate times what `gradients_by` gives. Only
+    /// with plain SGD.
+    pub fn train_step_by(
+        &self,
+        rule: JsCreditRule,
+        images: JsImages,
+        labels: JsBytes,
+    ) -> Result<Ts<JsStepReport>, JsValue> {
+        let rule = credit_rule(&rule)?;
+        let images = OwnedImages::take(&images)?;
+        let labels = bytes("labels", &labels)?;
+        let report = self
+            .get()?
+            .train_step_by(rule, images.borrow(), &labels)
+            .map_err(to_js_error)?;
+        plain_object(&JsStepReport::from(report))
     }
 
     /// Loss, accuracy and confusion over n images; changes no parameter.
@@ -66,6 +116,20 @@ impl JsNetwork {
             .evaluate(images.borrow(), &labels)
             .map_err(to_js_error)?;
         object_with_arrays(&JsEvaluation::from(&evaluation))
+    }
+}
+
+fn credit_rule(rule: &JsValue) -> Result<CreditRule, JsValue> {
+    plain::read(rule).map_err(|reason| refuse(format!("rule: {reason}")))
+}
+
+impl From<StepReport> for JsStepReport {
+    fn from(report: StepReport) -> Self {
+        Self {
+            loss: report.loss,
+            correct: report.correct,
+            samples: report.samples,
+        }
     }
 }
 

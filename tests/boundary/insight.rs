@@ -43,6 +43,35 @@ fn a_network_is_asked_backwards() {
 }
 
 #[wasm_bindgen_test]
+fn an_inversion_crosses_step_by_step() {
+    let network = network();
+    let trace = network.inversion_trace(n(3.0)).unwrap();
+    let kinds: Vec<String> = trace
+        .iter()
+        .map(|step| get(&step.clone(), "kind").as_string().unwrap())
+        .collect();
+    let of_layer = ["logit", "bias", "transposed_weights", "rescale"];
+    let expected = [&["outputs"][..], &of_layer, &of_layer, &["pixels"]].concat();
+    assert_eq!(kinds, expected);
+    let layers: Vec<f64> = trace
+        .iter()
+        .map(|step| number(&step.clone(), "layer"))
+        .collect();
+    assert_eq!(layers, [3.0, 3.0, 2.0, 2.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+    let values = |step: usize| -> Vec<f32> {
+        let values: Float32Array = get(&trace[step].clone(), "values").dyn_into().unwrap();
+        values.to_vec()
+    };
+    assert_eq!(values(0)[2..5], [0.01, 0.99, 0.01]);
+    let inverted = network.back_query(n(3.0), none()).unwrap();
+    assert_eq!(values(trace.len() - 1), inverted);
+    assert_eq!(
+        thrown(network.inversion_trace(n(10.0))),
+        "digit 10: there are only 0 to 9"
+    );
+}
+
+#[wasm_bindgen_test]
 fn gradient_ascent_is_taken_in_portions() {
     let network = network();
     let asked = r#"{"method": "gradient", "prior": "free", "steps": 12, "seed": 7}"#;
@@ -127,6 +156,13 @@ fn sensitivity_crosses() {
     let incoming: Array = get(&neuron, "incoming").unchecked_into();
     assert_eq!(incoming.length(), 4);
     assert!((number(&incoming.get(0), "signal") - 0.25).abs() < 1e-6);
+    let all = network.links(image(), n(3.0), n(0.0), n(5.0), n(784.0));
+    let all: Array = get(&all.unwrap(), "incoming").unchecked_into();
+    let terms = all
+        .iter()
+        .map(|link| number(&link, "weight") * number(&link, "signal"));
+    let sum = terms.sum::<f64>() + number(&neuron, "bias");
+    assert!((sum - number(&neuron, "sum")).abs() < 1e-4);
     for refused in [
         thrown(network.sensitivity(bytes(3).unchecked_into(), n(3.0))),
         thrown(network.sensitivity(image(), n(f64::NAN))),

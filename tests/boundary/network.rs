@@ -1,13 +1,13 @@
 //! `Network`, and whatever is handed to it.
 
-use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use neuroglyph::wasm::network::JsNetwork;
 use neuroglyph::wasm::preprocess::preprocess_strokes;
 use neuroglyph::wasm::speed::register_peak;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{bytes, floats, from_file, get, n, network, none, number, picture, thrown};
+use crate::{array, bytes, floats, from_file, get, n, network, none, number, picture, thrown};
 
 #[wasm_bindgen_test]
 fn a_network_trains_evaluates_and_answers() {
@@ -34,6 +34,75 @@ fn a_network_trains_evaluates_and_answers() {
             .len(),
         10
     );
+}
+
+#[wasm_bindgen_test]
+fn gradients_cross_in_the_order_of_the_weights() {
+    let network = network();
+    let labels = || array(&[3, 4]).unchecked_into();
+    let images = || floats(2 * 784, 0.5).unchecked_into();
+    let weights = network.weights().unwrap();
+    let gradients = network.gradients(images(), labels()).unwrap();
+    assert_eq!(gradients.len(), weights.len());
+    assert_eq!(network.weights().unwrap(), weights, "nothing was learnt");
+    let rule = |name: &str| JsValue::from(name).unchecked_into();
+    let by_rule = network
+        .gradients_by(rule("chain_rule"), images(), labels())
+        .unwrap();
+    for (by_rule, gradient) in by_rule.iter().zip(&gradients) {
+        assert!((by_rule - gradient).abs() < 1e-5);
+    }
+    for name in ["divided", "undivided", "swapped"] {
+        let other = network.gradients_by(rule(name), images(), labels());
+        assert_ne!(other.unwrap(), by_rule, "{name}");
+    }
+    let report = network
+        .train_step_by(rule("chain_rule"), images(), labels())
+        .unwrap();
+    assert_eq!(number(&report, "samples"), 2.0);
+    let after = network.weights().unwrap();
+    for ((after, before), gradient) in after.iter().zip(&weights).zip(&by_rule) {
+        assert!((after - (before - 3.0 * gradient)).abs() < 1e-5);
+    }
+    let refused = network.train_step_by(rule("fair"), images(), labels());
+    assert_eq!(
+        thrown(refused),
+        "rule: unknown variant `fair`, expected one of `divided`, `undivided`, `swapped`, `chain_rule`"
+    );
+    let refused = network.gradients(images(), array(&[3]).unchecked_into());
+    assert!(thrown(refused).starts_with("labels: 1 values were given"));
+    let keras = JsNetwork::new(JsValue::from("keras-mlp").unchecked_into(), n(1.0)).unwrap();
+    let refused = keras.gradients_by(rule("divided"), images(), labels());
+    assert!(thrown(refused).ends_with("this is a relu"));
+}
+
+#[wasm_bindgen_test]
+fn a_network_of_one_output_crosses() {
+    let recipe = |last: &str, loss: &str| {
+        let json = format!(
+            r#"{{"name": "or", "inputs": 2, "input_range": {{"low": 0, "high": 1}},
+            "layers": [
+                {{"kind": "dense", "units": 1, "weights": {{"kind": "zero"}}, "biases": {{"kind": "zero"}}}},
+                {{"kind": "activation", "function": "{last}"}}
+            ],
+            "loss": "{loss}", "targets": {{"low": 0, "high": 1}},
+            "optimizer": {{"kind": "sgd", "learning_rate": 1}}, "batch_size": 4, "epochs": 1}}"#
+        );
+        JSON::parse(&json).unwrap().unchecked_into()
+    };
+    let network = JsNetwork::new(recipe("sigmoid", "binary_cross_entropy"), n(1.0)).unwrap();
+    let images = || array(&[0, 0, 0, 255, 255, 0, 255, 255]).unchecked_into();
+    let labels = || array(&[0, 1, 1, 1]).unchecked_into();
+    for _ in 0..100 {
+        network.train_step(images(), labels()).unwrap();
+    }
+    assert_eq!(network.query(images()).unwrap().len(), 4);
+    let evaluation = network.evaluate(images(), labels()).unwrap();
+    assert_eq!(number(&evaluation, "accuracy"), 1.0);
+    let confusion: Uint32Array = get(&evaluation, "confusion").dyn_into().unwrap();
+    assert_eq!(confusion.to_vec(), [1, 0, 0, 3]);
+    let refused = JsNetwork::new(recipe("softmax", "cross_entropy"), n(1.0));
+    assert!(thrown(refused).starts_with("recipe: outputs is 1: a softmax of a single output"));
 }
 
 #[wasm_bindgen_test]

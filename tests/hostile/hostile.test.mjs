@@ -15,7 +15,7 @@ import { IMAGE, Objects, soundValues } from "./sound.mjs";
 const CALLS = 50_000;
 const SEED = 16;
 /** What changes a network, which the one that is asked after each hundred must not be called with. */
-const CHANGES = /\.(set_weights|train_step|free|Symbol\(.*dispose\))$/;
+const CHANGES = /\.(set_weights|train_step|train_step_by|free|Symbol\(.*dispose\))$/;
 /** Of errors, as the crate's declarations have them. */
 const KINDS = ["argument", "memory", "recipe", "network", "diverged", "model_file", "file", "dataset", "platform"];
 /** Work that grows with a number, without end. */

@@ -1,15 +1,16 @@
 // What a call needs to be answered: objects that live, and an argument for each parameter's name.
 
+/** A network of which everything can be asked: the inversion and the rules of credit assignment are for sigmoids. */
 export const RECIPE = {
   name: "small",
   input_range: { low: 0, high: 1 },
   layers: [
     { kind: "dense", units: 10, weights: { kind: "normal", deviation: 0.1 }, biases: { kind: "zero" } },
-    { kind: "activation", function: "softmax" },
+    { kind: "activation", function: "sigmoid" },
   ],
-  loss: "cross_entropy",
+  loss: "squared_error",
   targets: { low: 0, high: 1 },
-  optimizer: { kind: "adam", learning_rate: 0.01 },
+  optimizer: { kind: "sgd", learning_rate: 0.01 },
   augmentation: { shift_pixels: 1 },
   batch_size: 10,
   epochs: 1000,
@@ -99,6 +100,7 @@ export function soundValues(objects) {
     recipe: () => structuredClone(RECIPE),
     settings: () => ({ hidden_layers: [9], dropout: 0.2 }),
     rehearsal: () => objects.of("Dataset"),
+    rule: always("swapped"),
     rgba: always(new Uint8ClampedArray(4 * 4 * 4).fill(200, 8, 24)),
     seed: always(5),
     start: always(1),
