@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::kernels::vector::argmax;
 
+/// More than any sample's loss: outputs are numbers of 32 bits, and at most their squares are added up.
+const MOST_LOSS: f64 = 1e100;
+
 /// Loss and accuracy over the samples so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunningMetrics {
@@ -19,6 +22,33 @@ pub struct RunningMetrics {
 }
 
 impl RunningMetrics {
+    /// Why no training has these after so many examples of an epoch, if none has; `is_negative` is whether its loss
+    /// may be below 0.
+    pub(crate) fn objection(&self, examples: usize, is_negative: bool) -> Option<String> {
+        let Self {
+            loss_sum,
+            correct,
+            samples,
+            non_digits,
+        } = *self;
+        let most = MOST_LOSS * samples as f64;
+        let least = if is_negative { -most } else { 0.0 };
+        if non_digits > samples {
+            Some(format!("{non_digits} of {samples} samples show no digit"))
+        } else if samples > examples {
+            Some(format!("it saw {samples} samples of {examples}"))
+        } else if correct > self.digits() {
+            let digits = self.digits();
+            Some(format!("{correct} of {digits} digits were right"))
+        } else if !(least..=most).contains(&loss_sum) {
+            Some(format!(
+                "its losses add up to {loss_sum:?} over {samples} samples"
+            ))
+        } else {
+            None
+        }
+    }
+
     /// `loss` is the mean over the samples of this batch.
     pub(crate) fn add(&mut self, loss: f64, correct: usize, samples: usize, non_digits: usize) {
         self.loss_sum += loss * samples as f64;

@@ -58,6 +58,13 @@ impl Random {
         key.wrapping_add((epoch as u64) << 32 | u64::from(number))
     }
 
+    /// Whether this is the one state that never changes, and gives 0 for ever; no seed leads to it.
+    pub fn is_stuck(&self) -> bool {
+        // No other state gives so many zeros in a row.
+        let mut generator = self.0.clone();
+        (0..8).all(|_| generator.next_u32() == 0)
+    }
+
     /// Gives all items other numbers from here on.
     pub fn next_items(&mut self) {
         self.0.next_u64();

@@ -203,12 +203,29 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// [`Error::Diverged`] if the loss is no longer a finite number. The weights are then those with which this call
-    /// began.
+    /// [`Error::Diverged`] if the loss or a weight is no longer a finite number. The weights are then those with which
+    /// this call began.
     pub fn run(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
         let progress = with_pool(|| self.run_here(dataset, max_steps));
         self.network.sync_weights();
+        if progress.is_ok() && !self.network.is_finite() {
+            // The loss of the next step would tell, but there may be none.
+            self.restore_weights()?;
+            return Err(Error::Diverged {
+                loss: f64::NAN,
+                learning_rate: self.network.recipe().optimizer.learning_rate(),
+            });
+        }
         progress
+    }
+
+    /// Brings back the weights with which the last call of `run` began.
+    fn restore_weights(&mut self) -> Result<()> {
+        self.network.set_weights(&self.last_weights)?;
+        if let Some(average) = &mut self.average {
+            average.set_weights(&self.last_average)?;
+        }
+        Ok(())
     }
 
     fn run_here(&mut self, dataset: &Dataset, max_steps: usize) -> Result<Progress> {
@@ -225,10 +242,7 @@ impl Training {
                 self.epoch = RunningMetrics::default();
             }
             if let Err(error) = self.step(dataset, &mut recent) {
-                self.network.set_weights(&self.last_weights)?;
-                if let Some(average) = &mut self.average {
-                    average.set_weights(&self.last_average)?;
-                }
+                self.restore_weights()?;
                 return Err(error);
             }
             if self.order.is_epoch_over() {

@@ -76,6 +76,15 @@ impl Network {
         }
     }
 
+    /// Whether every parameter is a finite number.
+    pub(crate) fn is_finite(&self) -> bool {
+        // One after the other in a loop without an exit, which is vectorised.
+        let are_finite =
+            |values: &[f32]| (values.iter()).fold(true, |all, value| all & value.is_finite());
+        self.parameters()
+            .all(|(_, parameter)| are_finite(parameter.value.as_row_major()))
+    }
+
     /// own += by · (other − own), for every parameter of a network of the same shape.
     pub(crate) fn ema_update(&mut self, other: &Network, by: f32) {
         self.folded.expire();

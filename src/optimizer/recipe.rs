@@ -327,4 +327,13 @@ impl OptimizerRecipe {
             | OptimizerRecipe::AdamW { .. } => 2,
         }
     }
+
+    /// Whether the moment with this index is a mean of squares, of which the root is taken: it is never below 0.
+    pub(crate) fn is_mean_of_squares(&self, moment: usize) -> bool {
+        match self {
+            OptimizerRecipe::Sgd { .. } => false,
+            OptimizerRecipe::RmsProp { .. } | OptimizerRecipe::Adadelta { .. } => true,
+            OptimizerRecipe::Adam { .. } | OptimizerRecipe::AdamW { .. } => moment == 1,
+        }
+    }
 }

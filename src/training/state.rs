@@ -13,11 +13,13 @@ use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::kernels::parallel::threads;
 use crate::layer::{BaselineWeights, Layer};
+use crate::loss::Loss;
 use crate::metrics::RunningMetrics;
 use crate::model_file::{ModelFile, Precision, Tensor, refuse, write_model};
-use crate::network::Network;
+use crate::network::{Network, check_finite};
 use crate::optimizer::Optimizer;
 use crate::random::Random;
+use crate::recipe::Recipe;
 
 const KEY: &str = "neuroglyph_training";
 const OWN: &str = "rest.own";
@@ -42,21 +44,63 @@ struct State {
 }
 
 impl State {
-    /// Refuses counts that no training has.
-    fn check(&self) -> Result<()> {
-        let RunningMetrics {
-            samples,
-            non_digits,
+    /// Refuses a place in the run, counts and losses that no training by this recipe has.
+    fn check(&self, recipe: &Recipe, images: usize) -> Result<()> {
+        let examples = images * recipe.augmentation.variants();
+        let reason = self.objection(recipe, examples);
+        reason.map_or(Ok(()), |reason| Err(Error::ModelFile(reason)))
+    }
+
+    fn objection(&self, recipe: &Recipe, examples: usize) -> Option<String> {
+        let batch_size = recipe.batch_size;
+        let &State {
+            steps,
+            epoch,
+            position,
+            optimizer_steps,
             ..
-        } = self.running;
-        let reason = if self.optimizer_steps < 0 {
-            format!("it says it took {} steps", self.optimizer_steps)
-        } else if non_digits > samples {
-            format!("it says that {non_digits} of {samples} samples show no digit")
-        } else {
-            return Ok(());
-        };
-        Err(Error::ModelFile(reason))
+        } = self;
+        if optimizer_steps < 0 {
+            return Some(format!("it says it took {optimizer_steps} steps"));
+        }
+        if epoch > recipe.epochs {
+            return Some(format!("it says it is in epoch {epoch}"));
+        }
+        if position > examples {
+            return Some(format!("it says it is at example {position} of {examples}"));
+        }
+        if position % batch_size != 0 && position != examples {
+            return Some(format!(
+                "it says it is at example {position}, within a batch of {batch_size}"
+            ));
+        }
+        // A batch from which nothing was learnt, because the loss diverged, has been taken but is no step.
+        let taken = epoch * examples.div_ceil(batch_size) + position.div_ceil(batch_size);
+        if steps > taken {
+            return Some(format!(
+                "it says it took {steps} steps, where there were {taken}"
+            ));
+        }
+        if steps.min(i32::MAX as usize) != optimizer_steps as usize {
+            return Some(format!(
+                "it says it took {steps} steps, and its optimizer {optimizer_steps}"
+            ));
+        }
+        let targets = [recipe.targets.low, recipe.targets.high];
+        let is_negative = recipe.loss != Loss::SquaredError
+            && !targets.iter().all(|target| (0.0..=1.0).contains(target));
+        if let Some(objection) = self.running.objection(position, is_negative) {
+            return Some(format!("it says that {objection}"));
+        }
+        if let Some(loss) = self.last_loss.filter(|loss| *loss < 0.0 && !is_negative) {
+            return Some(format!(
+                "it says that the loss of its last epoch was {loss}"
+            ));
+        }
+        let stuck = self.dropout.iter().position(Random::is_stuck)?;
+        Some(format!(
+            "the random numbers of its dropout {stuck} are all 0"
+        ))
     }
 }
 
@@ -65,7 +109,8 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// [`Error::ModelFile`] if the bytes cannot be written into memory.
+    /// [`Error::ModelFile`] if the bytes cannot be written into memory, [`Error::Parameter`] if what the optimiser
+    /// remembers of the gradients is no finite number.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let (optimizer, dropout) = self.network.training_state();
         let state = State {
@@ -84,8 +129,10 @@ impl Training {
         let mut moments = Vec::new();
         for (parameter, of_parameter) in optimizer.moments.iter().enumerate() {
             for (moment, values) in of_parameter.iter().enumerate() {
-                let shape = vec![values.len()];
-                moments.push(Tensor::new(moment_name(parameter, moment), shape, values));
+                let name = moment_name(parameter, moment);
+                // What is written can be read again.
+                check_finite(&name, values)?;
+                moments.push(Tensor::new(name, vec![values.len()], values));
             }
         }
         let mut tensors = moments;
@@ -111,8 +158,9 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// [`Error::ModelFile`] for bytes that are damaged, of another kind, or of a run with another number of images;
-    /// else as [`Training::new`].
+    /// [`Error::ModelFile`] for bytes that are damaged, of another kind, of a run with another number of images, or
+    /// with a place, counts, losses or squares that no run has; [`Error::Parameter`] for a value that is no finite
+    /// number; else as [`Training::new`].
     pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
         let Some(entry) = file.metadata(KEY)? else {
@@ -120,10 +168,15 @@ impl Training {
             return Err(Error::ModelFile(reason.to_owned()));
         };
         let state: State = serde_json::from_str(&entry).map_err(refuse)?;
-        state.check()?;
         let recipe = file.recipe()?;
         let images = images_of(dataset)?;
         check(&recipe, dataset)?;
+        if recipe.l2.images != images {
+            let other = recipe.l2.images;
+            let reason = format!("it was trained with {other} images, not with these {images}");
+            return Err(Error::ModelFile(reason));
+        }
+        state.check(&recipe, images)?;
         // The bytes themselves are here already.
         let memory = Training::memory(&recipe, images, threads());
         ask_for(memory.saturating_sub(bytes.len() as u64))?;
@@ -147,15 +200,6 @@ impl Training {
             let baseline = read_baseline(&file, &network, value)?;
             network.set_baseline_weights(baseline);
         }
-        if network.recipe().l2.images != images {
-            let other = network.recipe().l2.images;
-            let reason = format!("it was trained with {other} images, not with these {images}");
-            return Err(Error::ModelFile(reason));
-        }
-        if state.epoch > network.recipe().epochs {
-            let reason = format!("it says it is in epoch {}", state.epoch);
-            return Err(Error::ModelFile(reason));
-        }
         let mut training = Training::begin(network, images);
         training.average = average;
         training.order.go_to(state.epoch, state.position);
@@ -172,7 +216,7 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
     if steps == 0 {
         return Ok(Vec::new());
     }
-    let moments = network.recipe().optimizer.moments();
+    let optimizer = network.recipe().optimizer;
     let trainable = network
         .parameters()
         .filter(|(_, parameter)| parameter.role.is_trainable());
@@ -180,10 +224,28 @@ fn read_moments(file: &ModelFile, network: &Network, steps: i32) -> Result<Vec<V
         .enumerate()
         .map(|(index, (_, parameter))| {
             let size = parameter.value.as_row_major().len();
-            let read = |moment| file.read(&moment_name(index, moment), &[size]);
-            (0..moments).map(read).collect()
+            let read = |moment| {
+                let name = moment_name(index, moment);
+                let values = file.read(&name, &[size])?;
+                if optimizer.is_mean_of_squares(moment) {
+                    check_mean_of_squares(&name, &values)?;
+                }
+                Ok(values)
+            };
+            (0..optimizer.moments()).map(read).collect()
         })
         .collect()
+}
+
+/// Refuses what is below 0, of which the root would be NaN.
+fn check_mean_of_squares(tensor: &str, values: &[f32]) -> Result<()> {
+    let Some(index) = values.iter().position(|value| *value < 0.0) else {
+        return Ok(());
+    };
+    let value = values[index];
+    Err(Error::ModelFile(format!(
+        "value {index} of {tensor} is {value}: it is a mean of squares, which is 0 or more"
+    )))
 }
 
 fn read_baseline(file: &ModelFile, network: &Network, value: f32) -> Result<BaselineWeights> {
@@ -191,17 +253,27 @@ fn read_baseline(file: &ModelFile, network: &Network, value: f32) -> Result<Base
         let reason = "its first layer has no weight for an input baseline";
         return Err(Error::ModelFile(reason.to_owned()));
     };
-    let mut own = dense.parameters()[0].value.clone();
+    let paper = network.recipe().input_range.low;
+    if value != paper {
+        let reason = format!("its input baseline is {value}, and paper is {paper}");
+        return Err(Error::ModelFile(reason));
+    }
+    let weight = &dense.parameters()[0].value;
+    let mut own = weight.clone();
     let shape = [own.rows(), own.columns()];
     own.as_row_major_mut()
         .copy_from_slice(&file.read(OWN, &shape)?);
     let read = |name| file.read(name, &[shape[1]]);
-    Ok(BaselineWeights::restored(
-        value,
-        own,
-        read(SHARED)?,
-        read(SUMS)?,
-    ))
+    let baseline = BaselineWeights::restored(value, own, read(SHARED)?, read(SUMS)?);
+    let mut sum = weight.clone();
+    baseline.write_into(&mut sum);
+    let mut pairs = sum.as_row_major().iter().zip(weight.as_row_major());
+    if let Some(index) = pairs.position(|(sum, weight)| sum != weight) {
+        let reason =
+            format!("value {index} of the first weight is not what {OWN} and {SHARED} add up to");
+        return Err(Error::ModelFile(reason));
+    }
+    Ok(baseline)
 }
 
 fn moment_name(parameter: usize, moment: usize) -> String {
