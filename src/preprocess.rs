@@ -22,7 +22,11 @@ mod thin_pen;
 
 use serde::Serialize;
 
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub(crate) use pixels::check_size as check_picture_size;
 pub use pixels::preprocess_pixels;
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+pub(crate) use strokes::check_size as check_drawing_size;
 pub use strokes::{is_tap, preprocess_strokes};
 
 /// The side of an image, in pixels.

@@ -89,7 +89,7 @@ impl GradientAscent {
     /// # Errors
     ///
     /// [`Error::NoGradient`] for a network that has no gradients, [`Error::Length`] for one without 28 × 28 inputs,
-    /// [`Error::Index`] for a digit without an output, [`Error::Steps`] for more than 10,000 steps, and
+    /// [`Error::Index`] for a digit without an output, [`Error::Steps`] for more than 1,000 steps, and
     /// [`Error::BackQuery`] for a [`Options::stay_near`] without images to stay near.
     pub fn new(network: &Network, digits: &[usize], options: &Options) -> Result<Self> {
         network.recipe().check_trainable()?;

@@ -15,6 +15,10 @@ const LEAST_DIGIT: f32 = 0.1;
 /// first one is a tap.
 const TREMOR: f32 = 1.0 / 3.0;
 
+/// The most points of a drawing, and the most strokes: what a pen that gives 240 a second draws in an hour. With so many
+/// lines across the whole drawing the plain build of WebAssembly takes 0.6 s of a core.
+const MOST_POINTS: usize = 1_000_000;
+
 #[derive(Clone, Copy)]
 struct Point {
     x: f32,
@@ -29,7 +33,8 @@ struct Point {
 ///
 /// # Errors
 ///
-/// [`Error::Strokes`] if `xy` is no list of pairs of finite numbers, or `stroke_ends` does not divide it.
+/// [`Error::Strokes`] if `xy` is no list of pairs of finite numbers, or `stroke_ends` does not divide it; and for more
+/// than 1,000,000 points or strokes.
 ///
 /// ```
 /// use neuroglyph::preprocess::preprocess_strokes;
@@ -42,6 +47,7 @@ struct Point {
 /// # Ok::<(), neuroglyph::Error>(())
 /// ```
 pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Preprocessed>> {
+    check_size(xy.len(), stroke_ends.len())?;
     let points = read_points(xy)?;
     let strokes = without_taps(read_strokes(&points, stroke_ends)?);
     let Some(frame) = Bounds::of(strokes.iter().copied().flatten()).map(Frame::around) else {
@@ -67,6 +73,17 @@ pub fn is_tap(xy: &[f32], pen_width: f32) -> bool {
     points
         .first()
         .is_some_and(|[x0, y0]| points.iter().all(|[x, y]| near(*x, *x0) && near(*y, *y0)))
+}
+
+/// Refuses a drawing with so many numbers and strokes that it would take seconds.
+pub(crate) fn check_size(numbers: usize, strokes: usize) -> Result<()> {
+    for (count, what) in [(numbers.div_ceil(2), "points"), (strokes, "strokes")] {
+        if count > MOST_POINTS {
+            let reason = format!("there are {count} {what}: use at most {MOST_POINTS}");
+            return Err(Error::Strokes(reason));
+        }
+    }
+    Ok(())
 }
 
 fn read_points(xy: &[f32]) -> Result<Vec<Point>> {

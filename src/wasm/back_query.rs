@@ -55,7 +55,8 @@ pub struct JsInversionStep {
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
-    /// What the network thinks this digit looks like: 784 values in 0..1, white ink on black.
+    /// What the network thinks this digit looks like: 784 values in 0..1, white ink on black. The time grows with
+    /// `steps`, of which there are at most 1,000.
     pub fn back_query(
         &self,
         digit: JsNumber,
@@ -71,7 +72,8 @@ impl JsNetwork {
         Ok(dream.image)
     }
 
-    /// The same for all ten digits, in less time than one after the other.
+    /// The same for all ten digits, in less time than one after the other, but up to ten times that of one:
+    /// `gradient_ascent` takes the steps in portions.
     pub fn dreams(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "BackQueryOptions | null")]

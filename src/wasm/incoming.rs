@@ -103,6 +103,12 @@ pub(super) fn indices(what: &str, value: &JsValue) -> Result<Vec<u32>, JsValue> 
     }
 }
 
+/// How many values a typed array has, so that too many are refused before they are copied; 0 of what is none.
+pub(super) fn length(value: &JsValue) -> usize {
+    let length = value.unchecked_ref::<TypedArray>().true_length();
+    length.map_or(0, |length| length as usize)
+}
+
 /// Where there is no memory for so much, that is an error: to run out of it would end the module.
 fn copied<T: Clone + Default>(
     what: &str,

@@ -6,7 +6,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::incoming::{
-    JsFloats, JsIndices, JsNumber, JsPixels, floats, indices, number, pixels, size,
+    JsFloats, JsIndices, JsNumber, JsPixels, floats, indices, length, number, pixels, size,
 };
 use super::{object_with_arrays, to_js_error};
 use crate::preprocess::{self, Placement, Preprocessed};
@@ -24,12 +24,13 @@ pub struct JsPreprocessed {
 }
 
 /// The 28 × 28 image of drawn strokes, and where it lies among them; undefined for a blank. `xy`: x0, y0, x1, y1 …,
-/// in any unit, y down; `stroke_ends`: each stroke's exclusive end, in points.
+/// in any unit, y down; `stroke_ends`: each stroke's exclusive end, in points. At most 1,000,000 points and strokes.
 #[wasm_bindgen]
 pub fn preprocess_strokes(
     xy: JsFloats,
     stroke_ends: JsIndices,
 ) -> Result<Option<Ts<JsPreprocessed>>, JsValue> {
+    preprocess::check_drawing_size(length(&xy), length(&stroke_ends)).map_err(to_js_error)?;
     let (xy, ends) = (floats("xy", &xy)?, indices("stroke_ends", &stroke_ends)?);
     let preprocessed = preprocess::preprocess_strokes(&xy, &ends).map_err(to_js_error)?;
     preprocessed.map(to_js).transpose()
@@ -44,13 +45,14 @@ pub fn is_tap(xy: JsFloats, pen_width: JsNumber) -> Result<bool, JsValue> {
 }
 
 /// The 28 × 28 image of a picture, and where it lies on the picture, in its pixels; undefined for a blank. Four bytes a
-/// pixel, dark on light or light on dark.
+/// pixel, dark on light or light on dark; at most 67,108,864 pixels.
 #[wasm_bindgen]
 pub fn preprocess_pixels(
     rgba: JsPixels,
     width: JsNumber,
     height: JsNumber,
 ) -> Result<Option<Ts<JsPreprocessed>>, JsValue> {
+    preprocess::check_picture_size(length(&rgba)).map_err(to_js_error)?;
     let rgba = pixels("rgba", &rgba)?;
     let (width, height) = (size("width", &width)?, size("height", &height)?);
     let preprocessed = preprocess::preprocess_pixels(&rgba, width, height).map_err(to_js_error)?;

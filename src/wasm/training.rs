@@ -128,7 +128,7 @@ impl JsTraining {
     }
 
     /// Takes at most `max_steps` steps; stops early at the end of an epoch, and where the images of
-    /// the next batch have not come yet. If the loss becomes no number, an `Error` says so, and
+    /// the next batch have not come yet. An epoch may take minutes, so give as many steps as there is time for. If the loss becomes no number, an `Error` says so, and
     /// the weights are those with which this call began.
     pub fn run(&self, max_steps: JsNumber) -> Result<Ts<JsProgress>, JsValue> {
         let max_steps = size("max_steps", &max_steps)?;
@@ -141,7 +141,8 @@ impl JsTraining {
         plain_object(&JsProgress::from(progress))
     }
 
-    /// Loss, accuracy and confusion over a dataset; changes no parameter.
+    /// Loss, accuracy and confusion over a dataset; changes no parameter. The time grows with the images:
+    /// `evaluate_part` takes them in portions.
     pub fn evaluate(&self, dataset: &JsDataset) -> Result<Ts<JsEvaluation>, JsValue> {
         let dataset = dataset.shared()?;
         // Nothing is borrowed any more when the object is made, for which code of the caller's may run.

@@ -142,4 +142,41 @@ for (const build of builds()) {
     assert.throws(() => new Network({ ...RECIPE, l2: list }), { name: "Error" });
     assert.equal(listed, 0);
   });
+
+  test(`${build.name}: more work than a call does is refused before it begins`, async (t) => {
+    const loaded = await load(build);
+    if (!loaded) return t.skip(`Node ${process.version} cannot run it`);
+    const { module, program } = loaded;
+    const network = new Objects(module).make("Network");
+    const size = program.memory.buffer.byteLength;
+    /** @type {[() => void, string][]} */
+    const calls = [
+      [
+        () => module.preprocess_strokes(new Float32Array(8e6), Uint32Array.of(4e6)),
+        "strokes: there are 4000000 points: use at most 1000000",
+      ],
+      [
+        () => module.preprocess_strokes(new Float32Array(0), new Uint32Array(1_000_001)),
+        "strokes: there are 1000001 strokes: use at most 1000000",
+      ],
+      [
+        () => module.preprocess_pixels(new Uint8Array(4 * 20_000 ** 2), 20_000, 20_000),
+        "picture: it has 400000000 pixels: use at most 67108864",
+      ],
+    ];
+    if (module.register_peak) {
+      calls.push(
+        [() => module.register_peak(2 ** 32 - 1), "steps is 4294967295: use 0 to 134217728"],
+        [() => network.back_query(1, { method: "gradient", steps: 10_000 }), "10000 steps: use 0 to 1000"],
+        [() => network.dreams({ method: "gradient", steps: 1_001 }), "1001 steps: use 0 to 1000"],
+        [() => network.gradient_ascent({ steps: 1_001 }), "1001 steps: use 0 to 1000"],
+      );
+    }
+    for (const [call, message] of calls) {
+      const begin = performance.now();
+      assert.throws(call, { name: "Error", message, kind: "argument" });
+      assert.ok(performance.now() - begin < 2_000, message);
+    }
+    assert.equal(program.memory.buffer.byteLength, size);
+  });
 }

@@ -230,3 +230,13 @@ fn so_does_that_of_a_thin_line_in_a_large_picture() {
     let points: Vec<[f32; 2]> = (10..140).map(|y| [301.0, 10.0 * y as f32 + 5.0]).collect();
     assert_on_ink(&points, &image, placement.unwrap());
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_picture_of_more_pixels_than_a_camera_takes_is_refused() {
+    let (width, height) = (8_192, 8_193);
+    let error = preprocess_pixels(&vec![0; 4 * width * height], width, height).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "picture: it has 67117056 pixels: use at most 67108864"
+    );
+}

@@ -233,3 +233,25 @@ fn a_drawing_within_a_third_of_its_pen_is_a_tap() {
     assert!(!is_tap(&[0.5, 0.5, 0.51, 0.5], 0.0));
     assert!(!is_tap(&[], 0.06), "a blank is none");
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn more_points_or_strokes_than_a_pen_draws_are_refused() {
+    let most = 1_000_000;
+    let points = vec![0.5; 2 * most + 2];
+    let refusal = |xy: &[f32], ends: &[u32]| {
+        let error = preprocess_strokes(xy, ends).unwrap_err();
+        error.to_string()
+    };
+    let message = refusal(&points, &[most as u32 + 1]);
+    assert_eq!(
+        message,
+        "strokes: there are 1000001 points: use at most 1000000"
+    );
+    let message = refusal(&[], &vec![0; most + 1]);
+    assert_eq!(
+        message,
+        "strokes: there are 1000001 strokes: use at most 1000000"
+    );
+    let drawing = preprocess_strokes(&points[2..], &[most as u32]).unwrap();
+    assert!(drawing.is_some());
+}
