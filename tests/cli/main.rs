@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 
 mod back_query;
+mod closed_output;
 mod evaluate;
 mod models;
 mod pictures;

@@ -10,6 +10,7 @@ use neuroglyph::metrics::ClassificationReport;
 use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
+use crate::output::print_line;
 use crate::pending_file::PendingFile;
 use crate::picture::picture;
 
@@ -33,7 +34,7 @@ pub struct Arguments {
     /// needs. 0.03 is a good first try.
     #[arg(long, default_value_t = 0.0)]
     stay_near: f32,
-    /// Steps of gradient ascent, at most 10,000.
+    /// Steps of gradient ascent, at most 1,000.
     #[arg(long, default_value_t = Options::default().steps)]
     steps: usize,
     /// The seed of the shifts at which gradients are taken.
@@ -74,7 +75,7 @@ pub fn back_query(network: &Network, arguments: &Arguments) -> Result<()> {
     }
     if arguments.json {
         let images: Vec<&[f32]> = dreams.iter().map(|dream| dream.image.as_slice()).collect();
-        println!("{}", serde_json::to_string(&images)?);
+        print_line!("{}", serde_json::to_string(&images)?)?;
         return Ok(());
     }
     print(network, &dreams)
@@ -90,17 +91,17 @@ fn print(network: &Network, dreams: &[Dream]) -> Result<()> {
     let report = ClassificationReport::of(&network.query(&images)?, &digits, digits.len())?;
     for ((dream, digit), read) in dreams.iter().zip(digits).zip(report.predicted) {
         let confidence = 100.0 * dream.confidence;
-        println!("{digit} {confidence:6.2} % read as {read}");
+        print_line!("{digit} {confidence:6.2} % read as {read}")?;
     }
     let search = dreams.first().map(|dream| (dream.prior, dream.steps));
     match search {
         Some((Some(Prior::Free), steps)) => {
-            println!("{steps} steps of gradient ascent, without a prior")
+            print_line!("{steps} steps of gradient ascent, without a prior")?
         }
         Some((Some(Prior::Handwriting), steps)) => {
-            println!("{steps} steps of gradient ascent, with the handwriting prior");
+            print_line!("{steps} steps of gradient ascent, with the handwriting prior")?;
         }
-        _ => println!("inversion"),
+        _ => print_line!("inversion")?,
     }
     Ok(())
 }

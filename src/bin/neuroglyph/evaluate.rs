@@ -9,8 +9,9 @@ use neuroglyph::dataset::{Part, read_mnist};
 use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 
 use crate::Result;
+use crate::drawing::Sample;
 use crate::report::Report;
-use crate::strokes::{Sample, read_samples};
+use crate::strokes::read_samples;
 
 #[derive(Args)]
 pub struct Arguments {

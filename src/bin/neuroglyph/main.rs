@@ -1,8 +1,10 @@
 //! The command line: train a network on MNIST, evaluate it, query it, and query it backwards.
 
 mod back_query;
+mod drawing;
 mod evaluate;
 mod means;
+mod output;
 mod pending_file;
 mod picture;
 mod query;
@@ -13,6 +15,7 @@ mod strokes;
 mod train;
 
 use std::error::Error;
+use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -84,8 +87,10 @@ enum Command {
 fn main() -> ExitCode {
     match run(CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if output::is_closed(&*error) => ExitCode::from(output::CLOSED),
         Err(error) => {
-            eprintln!("neuroglyph: {error}");
+            // Where that is closed too, there is nobody to tell.
+            let _ = writeln!(stderr(), "neuroglyph: {error}");
             ExitCode::FAILURE
         }
     }

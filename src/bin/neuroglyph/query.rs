@@ -7,6 +7,7 @@ use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
 use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
+use crate::output::print_line;
 
 pub fn query(network: &Network, image: &Path) -> Result<()> {
     let picture = image::open(image).map_err(|error| format!("{}: {error}", image.display()))?;
@@ -23,10 +24,10 @@ pub fn query(network: &Network, image: &Path) -> Result<()> {
         } else {
             ""
         };
-        println!("{digit}  {:6.2} %{suffix}", 100.0 * output);
+        print_line!("{digit}  {:6.2} %{suffix}", 100.0 * output)?;
     }
     if best < CONFIDENCE_THRESHOLD {
-        println!("refused: no output reaches the threshold of {CONFIDENCE_THRESHOLD}");
+        print_line!("refused: no output reaches the threshold of {CONFIDENCE_THRESHOLD}")?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use neuroglyph::metrics::{Confusion, Evaluation};
 use serde::Serialize;
 
 use crate::Result;
+use crate::output::print_line;
 
 #[derive(Serialize)]
 pub struct Report {
@@ -34,27 +35,28 @@ impl Report {
 
     pub fn print(&self, json: bool) -> Result<()> {
         if json {
-            println!("{}", serde_json::to_string(self)?);
+            print_line!("{}", serde_json::to_string(self)?)?;
             return Ok(());
         }
         if let Some(accuracy) = self.accuracy {
-            println!("accuracy {:.2} %", 100.0 * accuracy);
+            print_line!("accuracy {:.2} %", 100.0 * accuracy)?;
         }
         if let Some(loss) = self.loss {
-            println!("loss {loss:.4}");
+            print_line!("loss {loss:.4}")?;
         }
         if let Some(error) = self.calibration_error {
-            println!("expected calibration error {error:.4}");
+            print_line!("expected calibration error {error:.4}")?;
         }
         let share = 100.0 * self.refused as f64 / self.samples.max(1) as f64;
-        println!(
+        print_line!(
             "{} samples, {} refused ({share:.1} %)",
-            self.samples, self.refused
-        );
-        println!("rows: label, columns: prediction");
+            self.samples,
+            self.refused
+        )?;
+        print_line!("rows: label, columns: prediction")?;
         for (digit, row) in self.confusion.iter().enumerate() {
             let counts: Vec<String> = row.iter().map(|count| format!("{count:5}")).collect();
-            println!("{digit:2} {}", counts.join(""));
+            print_line!("{digit:2} {}", counts.join(""))?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use neuroglyph::dataset::handwriting::{HandwritingGenerator, styles};
 use neuroglyph::dataset::non_digits::{NonDigitGenerator, kinds};
 
 use crate::Result;
+use crate::output::print_line;
 use crate::pending_file::PendingFile;
 use crate::picture::picture;
 
@@ -51,7 +52,7 @@ fn write_sheet(
     let file = PendingFile::create(&arguments.out)?;
     let mut images = Vec::new();
     for (row, (name, drawings)) in rows.enumerate() {
-        println!("row {row:2}: {name}");
+        print_line!("row {row:2}: {name}")?;
         images.extend(drawings);
     }
     let images = images.iter().map(Vec::as_slice);

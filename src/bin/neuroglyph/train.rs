@@ -10,6 +10,7 @@ use neuroglyph::recipe::Recipe;
 use neuroglyph::{Network, Progress, Training};
 
 use crate::Result;
+use crate::output::print_line;
 use crate::pending_file::PendingFile;
 use crate::recipe::read_recipe;
 
@@ -56,17 +57,17 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
     // A file that cannot be written is an error before the training, not after it.
     let file = PendingFile::create(out)?;
     let kind = arguments.hold_out.map_or("test", |_| "held-out training");
-    println!(
+    print_line!(
         "{name}, seed {}: {} training images, val on {} {kind} images",
         training.network().seed(),
         images.len(),
         others.len(),
-    );
+    )?;
     let begin = Instant::now();
     loop {
         let (progress, time) = train_epoch(&mut training, &images, epochs, begin)?;
         let validation = training.evaluate(&others)?;
-        println!(
+        print_line!(
             "Epoch {}/{epochs} - {:.0}s - loss: {:.4} - acc: {:.4} - val_loss: {:.4} - val_acc: {:.4}",
             progress.epoch,
             time.as_secs_f64(),
@@ -74,7 +75,7 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
             progress.running.accuracy(),
             validation.loss,
             validation.accuracy,
-        );
+        )?;
         if progress.finished {
             break;
         }
@@ -82,8 +83,8 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
     let mut network = training.into_network();
     // Where calibration or rounding fails, the trained weights are written all the same.
     let calibrated = match arguments.calibrate {
-        true => calibrate(&mut network, &others),
-        false => Ok(()),
+        true => calibrate(&mut network, &others).map(Some),
+        false => Ok(None),
     };
     let half = match arguments.half {
         true => network.to_half_safetensors().map(Some),
@@ -93,27 +94,29 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
         Ok(Some(bytes)) => file.commit(bytes)?,
         _ => file.commit(&network.to_safetensors()?)?,
     }
+    if let Ok(Some(effect)) = &calibrated {
+        print_line!("{effect}")?;
+    }
     let minutes = begin.elapsed().as_secs_f64() / 60.0;
-    println!("{} written after {minutes:.1} minutes", out.display());
+    print_line!("{} written after {minutes:.1} minutes", out.display())?;
     calibrated.map_err(|error| format!("{} is not calibrated: {error}", out.display()))?;
     half.map_err(|error| format!("{} has weights of 32 bits: {error}", out.display()))?;
     Ok(())
 }
 
-/// Temperature scaling on the held-out images; prints its effect.
-fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<()> {
+/// Temperature scaling on the held-out images; its effect in words.
+fn calibrate(network: &mut Network, held_out: &Dataset) -> Result<String> {
     let (images, labels) = (held_out.images(), held_out.labels());
     let before = network.evaluate(images, labels)?;
     let temperature = network.calibrate(images, labels)?;
     let after = network.evaluate(images, labels)?;
-    println!(
+    Ok(format!(
         "Temperature {temperature:.4} - val_loss: {:.4} to {:.4} - expected calibration error: {:.4} to {:.4}",
         before.loss,
         after.loss,
         before.calibration.error(),
         after.calibration.error(),
-    );
-    Ok(())
+    ))
 }
 
 /// Runs to the end of an epoch. Returns the progress and the time of the epoch.
