@@ -177,6 +177,7 @@ for (const build of builds()) {
       assert.throws(call, { name: "Error", message, kind: "argument" });
       assert.ok(performance.now() - begin < 2_000, message);
     }
-    assert.equal(program.memory.buffer.byteLength, size);
+    // Nothing of theirs was copied.
+    assert.ok(program.memory.buffer.byteLength - size < 2 ** 20);
   });
 }
