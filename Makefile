@@ -1,6 +1,6 @@
 # Two commands are enough: `make serve` for the page, `make test` for the checks.
 .DEFAULT_GOAL := help
-.PHONY: help dev serve build test test-long bench
+.PHONY: help dev serve build test test-long fuzz bench
 
 PORT ?= 8080
 SHELL := bash
@@ -11,6 +11,7 @@ help:
 	@echo 'make dev        serve it so that an edit of the Rust, TypeScript or styles is there seconds later'
 	@echo 'make test       install what is missing, run the checks'
 	@echo 'make test-long  checks that take long and rarely fail, after the others'
+	@echo 'make fuzz       fuzz what is read from files, a minute each (needs nightly Rust and cargo-fuzz)'
 	@echo 'make bench      measure reading and training in both browsers, beside TensorFlow.js'
 	@echo 'TOOLS=DIR       keep the installed tools in DIR instead of the user cache'
 
@@ -33,6 +34,9 @@ test:
 
 test-long:
 	@tools/test.sh long
+
+fuzz:
+	@fuzz/run.sh
 
 bench:
 	@tools/setup.sh test
