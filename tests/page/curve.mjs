@@ -70,7 +70,7 @@ export function curve(visit) {
   for (const build of ["plain", "relaxed", "threads 2"]) {
     test(`a seed gives the same losses as natively: the ${build} build`, async () => {
       const file = await readFile(new URL("../fixtures/curve.json", import.meta.url), "utf8");
-      await visit.open();
+      await visit.driver.get(visit.server.bare);
       for (const [recipe, expected] of Object.entries(JSON.parse(file))) {
         assert.ok(expected.length >= 26);
         for (const [step, loss] of (await lossesOf(build, recipe, expected.length)).entries()) {
@@ -107,12 +107,12 @@ export function curve(visit) {
   });
 
   test("a pool of no threads is refused", async () => {
-    await visit.open();
+    await visit.driver.get(visit.server.bare);
     assert.deepEqual(await answerOf(noThreads, "threads 0"), ["threads is 0: use 1 or more"]);
   });
 
   test("any number of threads gives the same losses bit for bit", async () => {
-    await visit.open();
+    await visit.driver.get(visit.server.bare);
     const alone = await lossesOf("relaxed", "keras-mlp", 40);
     for (const threads of [1, 2, 3])
       assert.deepEqual(await lossesOf(`threads ${threads}`, "keras-mlp", 40), alone, `${threads} threads`);

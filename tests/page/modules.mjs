@@ -5,7 +5,7 @@ import * as esbuild from "esbuild";
 import { builtFile } from "../../tools/build/dist.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const WORKERS = ["trainer", "mind", "benchmark", "thread"];
+const WORKERS = ["trainer", "mind", "benchmark", "lessons", "thread"];
 
 /** Of the built files these modules know the workers. @param {string} base where the page is served @returns {esbuild.Plugin} */
 const built = (base) => ({
@@ -14,7 +14,7 @@ const built = (base) => ({
     const workers = Object.fromEntries(WORKERS.map((name) => [name, base + builtFile("www", name, ".js")]));
     build.onResolve({ filter: /^built$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onLoad({ filter: /.*/, namespace: "built" }, () => ({
-      contents: `export const workers = ${JSON.stringify(workers)}, variants = {}, models = {};`,
+      contents: `export const workers = ${JSON.stringify(workers)}, variants = {}, models = {}, styles = {};`,
     }));
   },
 });

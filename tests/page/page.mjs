@@ -25,6 +25,7 @@ import { mindRoom } from "./mind-room.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
+import { policy } from "./policy.mjs";
 import { printing } from "./printing.mjs";
 import { readRoom } from "./read-room.mjs";
 import { reading } from "./reading.mjs";
@@ -50,6 +51,7 @@ const SUITES = [
   keys,
   pointers,
   pictures,
+  policy,
   failures,
   files,
   newer,

@@ -33,11 +33,9 @@ export function printing(visit) {
     const styles = `
       const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
       const print = rules.filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === "print");
-      const style = document.createElement("style");
-      style.textContent = print.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join("\\n");
-      document.head.append(style);
+      for (const { media } of print) media.mediaText = "all";
       const found = arguments[0].filter((selector) => document.querySelector(selector)?.checkVisibility());
-      style.remove();
+      for (const { media } of print) media.mediaText = "print";
       return found;`;
     return visit.driver.executeScript(styles, selectors);
   };

@@ -79,19 +79,9 @@ export function score(visit) {
     );
   /** The bytes of a file that a button hands over, and its name. */
   const taken = async (testid) => {
-    // In a script of the page's own, because a test's may stand in a world apart.
-    await visit.driver.executeScript(`
-      const script = document.createElement("script");
-      script.textContent = "HTMLAnchorElement.prototype.click = function () { document.documentElement.dataset.file = this.href; document.documentElement.dataset.name = this.download; };";
-      document.head.append(script);
-      delete document.documentElement.dataset.file;
-    `);
+    await visit.catchFiles();
     await press(testid);
-    await visit.eventually("a file", () => visit.rootData("file"));
-    const bytes = await visit.driver.executeAsyncScript(
-      "const done = arguments[arguments.length - 1]; fetch(document.documentElement.dataset.file).then((answer) => answer.arrayBuffer()).then((buffer) => done(Array.from(new Uint8Array(buffer))))",
-    );
-    return { name: await visit.rootData("name"), bytes: Buffer.from(bytes) };
+    return visit.file();
   };
 
   test("right and wrong are counted, corrected and taken back", async () => {

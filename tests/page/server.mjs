@@ -148,7 +148,7 @@ export async function startServer() {
       response.setHeader("content-type", "text/html");
       return response.end(frame(url.searchParams.get("width"), url.searchParams.get("height")));
     }
-    if (url.pathname === "/empty") {
+    if (url.pathname === "/empty" || url.pathname === `${BASE}empty`) {
       response.setHeader("content-type", "text/html");
       return response.end(EMPTY);
     }
@@ -190,6 +190,8 @@ export async function startServer() {
     takeAsked: () => [asked, (asked = [])][0],
     page: `${origin}${BASE}`,
     empty: `${origin}/empty`,
+    /** The same beside the page, whose policy would forbid a test to start workers of its own. */
+    bare: `${origin}${BASE}empty`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
     /** From now on, requests go wrong whose path matches, or is that of a built file: see FAULTS. */
     fail: (what, fault) => (trouble = { what, fault }),

@@ -219,17 +219,13 @@ export function teaching(visit) {
     await click(visit, "keep-lesson");
     await isRead(/^reader, taught is reading/);
     await isAble("download-taught");
-    await visit.driver.executeScript(`
-      const script = document.createElement("script");
-      script.textContent = "HTMLAnchorElement.prototype.click = function () { document.documentElement.dataset.file = this.href; document.documentElement.dataset.name = this.download; };";
-      document.head.append(script);
-    `);
+    await visit.catchFiles();
     await click(visit, "download-taught");
-    await visit.eventually("a file", () => visit.rootData("file"));
-    assert.equal(await visit.rootData("name"), "reader-taught.safetensors");
+    const { name } = await visit.file();
+    assert.equal(name, "reader-taught.safetensors");
     const outputs = await withGlue(
       visit,
-      `const bytes = new Uint8Array(await (await fetch(document.documentElement.dataset.file)).arrayBuffer());
+      `const bytes = new Uint8Array(await window.handed.blob.arrayBuffer());
       return Array.from(glue.Network.from_safetensors(bytes).query(Float32Array.from(arguments[0])));`,
       await inkOf(visit, "[data-testid=input-28]"),
     );

@@ -121,6 +121,23 @@ export class Visit {
       await bidi.send({ method: "script.removePreloadScript", params: { script } });
   }
 
+  /** From now on the page hands a file over to `window.handed`, and nothing is written to this machine. */
+  catchFiles() {
+    return this.driver.executeScript(`
+      window.handed = {};
+      URL.createObjectURL = (blob) => ((window.handed = { blob }), "data:,");
+      HTMLAnchorElement.prototype.click = function () { window.handed.name = this.download; };`);
+  }
+
+  /** The file that was handed over. */
+  async file() {
+    await this.eventually("a file", () => this.driver.executeScript("return window.handed.name !== undefined"));
+    const [name, bytes] = await this.driver.executeAsyncScript(`
+      const { name, blob } = window.handed;
+      blob.arrayBuffer().then((buffer) => arguments[0]([name, Array.from(new Uint8Array(buffer))]));`);
+    return { name, bytes: Buffer.from(bytes) };
+  }
+
   find(testid) {
     return this.driver.findElement(By.css(`[data-testid="${testid}"]`));
   }

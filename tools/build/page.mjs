@@ -134,6 +134,32 @@ function licensesOf(metafiles) {
   return [...packages].sort().map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8")}`);
 }
 
+/**
+ * What the built page may do: run its own scripts, show images of its own, and ask its own host. The styles that stand in
+ * the first paint's elements are named by their hashes, as its one script is.
+ * @param {string} html
+ */
+function policyOf(html) {
+  const hashes = (pattern) => [
+    ...new Set(Array.from(html.matchAll(pattern), ([, text]) => `'sha256-${sha256(text).toString("base64")}'`)),
+  ];
+  const scripts = hashes(/<script>(.*?)<\/script>/gs).join(" ");
+  const styles = hashes(/ style="([^"]*)"/g).join(" ");
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'wasm-unsafe-eval' ${scripts}`,
+    `style-src 'self' 'unsafe-hashes' ${styles}`,
+    "img-src 'self' blob: data:",
+    // A picture on the pad outlives a reload as a text.
+    "connect-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types neuroglyph",
+  ].join("; ");
+}
+
 /** @param {string} html @param {string} from @param {string} to */
 function replaced(html, from, to) {
   if (!html.includes(from)) throw new Error(`page: index.html has no ${from}`);
@@ -203,5 +229,12 @@ html = replaced(
   "</head>",
   `${[...modules, preload(variants.reading.wasm.url), preload(models.reader.url)].join("\n  ")}\n</head>`,
 );
+// Where the page is developed, the tool that reloads it puts a script of its own into it.
+if (isRelease)
+  html = replaced(
+    html,
+    '<meta charset="utf-8">',
+    `<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`,
+  );
 writeFileSync(join(STAGE, "index.html"), html);
 writeFileSync(join(STAGE, "licenses.txt"), licensesOf([ofWorkers.metafile, ofPage.metafile]).join("\n\n"));

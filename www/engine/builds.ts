@@ -1,6 +1,7 @@
 // Which of the crate's builds this browser can run.
 import { variantOf, type Variant } from "./files";
 import { hasRelaxedSimd } from "./simd";
+import { scriptUrl } from "./trusted";
 
 /** `threads`: a build that shares its work among workers, where it can run. */
 export type Builds = Variant & { threads?: Variant };
@@ -23,7 +24,7 @@ export function choose(): Builds {
 export async function isolateNextTime(script: URL) {
   if (globalThis.crossOriginIsolated || !canThread() || parent !== window || !("serviceWorker" in navigator)) return;
   try {
-    await navigator.serviceWorker.register(script);
+    await navigator.serviceWorker.register(scriptUrl(script.href));
   } catch (error) {
     // Private windows often forbid it. One core does the same, more slowly.
     console.info("No threads next time either:", error);

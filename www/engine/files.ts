@@ -1,5 +1,6 @@
 // The built files, at addresses that hold in workers too.
 import { models, variants, workers, type Checked } from "built";
+import { scriptUrl } from "./trusted";
 
 /** A build of the crate: its glue, and the program. */
 export interface Variant {
@@ -19,4 +20,4 @@ export function variantOf(name: keyof typeof variants): Variant {
 export const modelFile = (name: keyof typeof models) => checked(models[name]);
 
 export const startWorker = (name: keyof typeof workers) =>
-  new Worker(absolute(workers[name]), { type: "module", name });
+  new Worker(scriptUrl(absolute(workers[name])), { type: "module", name });

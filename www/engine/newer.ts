@@ -1,4 +1,5 @@
 // Notices that the host has a newer version of the page, beside which the files of this one may be gone.
+import { parse } from "./trusted";
 
 /** The page's own script: its name has a hash of all that it is made of. */
 const SCRIPT = 'script[type=module][src*="www/main-"]';
@@ -28,7 +29,7 @@ async function isNewerThere() {
   here.search = here.hash = "";
   const response = await fetch(here, { cache: "no-store" });
   if (!response.ok) return false;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = parse(await response.text(), "text/html");
   const [ours, theirs] = [document, page].map((page) => page.querySelector(SCRIPT)?.getAttribute("src"));
   return Boolean(ours && theirs) && theirs !== ours;
 }
