@@ -56,4 +56,24 @@ export function failures(visit) {
     await visit.press("retry");
     await visit.isReady();
   });
+
+  test("a page whose own program never comes says so after half a minute", async () => {
+    // Half a minute of the page is a moment here.
+    await visit.meddle(() => {
+      const { setTimeout } = window;
+      window.setTimeout = (work, ms, ...rest) => setTimeout(work, ms === 30_000 ? 300 : ms, ...rest);
+    });
+    visit.server.fail(PROGRAM, "stall");
+    // The page is not loaded as long as its program may still come.
+    await visit.driver.manage().setTimeouts({ pageLoad: 500 });
+    await visit.driver.get(visit.server.page).catch(() => undefined);
+    await visit.driver.manage().setTimeouts({ pageLoad: 300_000 });
+    await visit.isState("failed");
+    const notice = await visit.driver.executeScript("return document.querySelector('.notice').innerText");
+    assert.match(notice, /did not arrive/);
+    visit.server.behave();
+    await visit.leaveAlone();
+    await visit.press("retry");
+    await visit.isReady();
+  });
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
+import { startHost } from "./host.mjs";
 import { paint } from "./paint.mjs";
 import { stepsOf } from "./training/steps.mjs";
 
@@ -43,6 +44,27 @@ export function policy(visit) {
     await steps.hasLoss();
     await steps.pause();
     assert.deepEqual(await violations(), []);
+  });
+
+  test("where the host forbids WebAssembly, the page says what its policy needs", async () => {
+    const host = await startHost({ policy: "default-src 'self'" });
+    try {
+      await visit.driver.get(host.origin + host.base);
+      await visit.isState("failed");
+      const notice = await visit.driver.executeScript("return document.querySelector('.notice p').textContent");
+      assert.match(notice, /needs script-src 'self' 'wasm-unsafe-eval'/);
+    } finally {
+      host.stop();
+    }
+  });
+
+  test("from a file it reads, where the browser allows that, or says that it needs a server", async () => {
+    await visit.driver.get(new URL("../../dist/index.html", import.meta.url).href);
+    await visit.isState("failed", "blank");
+    const notice = await visit.driver.executeScript("return document.querySelector('.notice')?.innerText ?? ''");
+    if ((await visit.rootData("state")) === "blank") return visit.isReady();
+    assert.match(notice, /^A browser runs this page only from a web server/);
+    assert.doesNotMatch(notice, /Try again/);
   });
 
   const FORBIDDEN = {

@@ -13,6 +13,9 @@ export type ReadingGlue = typeof import("crate/reading");
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;
 
+const FORBIDDEN =
+  "The host of this page forbids the program: its Content Security Policy needs script-src 'self' 'wasm-unsafe-eval'.";
+
 /** Of the programs that were started in this thread. */
 export const memories: WebAssembly.Memory[] = [];
 
@@ -56,10 +59,15 @@ async function load<G extends Glue | ReadingGlue>(
     memories.push(shared ?? memory);
   } catch (error) {
     if (program.fault instanceof Error) throw program.fault;
+    if (isForbidden(error)) throw new Error(FORBIDDEN, { cause: error });
     throw new Error(`${name} did not start (${messageOf(error)}).`, { cause: error });
   }
   return module;
 }
+
+/** Browsers name the policy, each in its own words. */
+const isForbidden = (error: unknown) =>
+  error instanceof WebAssembly.CompileError && /\bCSP\b|content.?security|unsafe-eval/i.test(error.message);
 
 async function importGlue<G>(url: string, name: string): Promise<G> {
   try {
