@@ -229,6 +229,16 @@ html = replaced(
   "</head>",
   `${[...modules, preload(variants.reading.wasm.url), preload(models.reader.url)].join("\n  ")}\n</head>`,
 );
+// Whoever shows a link to the page wants whole addresses, which only a build for a host knows: SITE_URL=https://…/
+const { SITE_URL } = process.env;
+if (SITE_URL) {
+  const at = (path) => new URL(path, SITE_URL).href;
+  const tags = [
+    `<meta property="og:url" content="${at("")}">`,
+    `<meta property="og:image" content="${at("www/preview.png")}">`,
+  ];
+  html = replaced(html, "</title>", `</title>\n  ${tags.join("\n  ")}`);
+}
 // Where the page is developed, the tool that reloads it puts a script of its own into it.
 if (isRelease)
   html = replaced(
