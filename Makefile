@@ -18,7 +18,7 @@ help:
 serve:
 	@tools/setup.sh serve
 	@echo 'Building; the page will be at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)'
-	@. tools/env.sh && exec trunk serve --address 127.0.0.1 --port $(PORT)
+	@. tools/env.sh && exec trunk serve --no-autoreload --address 127.0.0.1 --port $(PORT)
 
 dev:
 	@tools/setup.sh serve

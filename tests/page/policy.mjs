@@ -1,6 +1,7 @@
 // The built page has a Content Security Policy: all that it does is allowed, and what it never does is not.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
 import { startHost } from "./host.mjs";
@@ -53,6 +54,24 @@ export function policy(visit) {
       await visit.isState("failed");
       const notice = await visit.driver.executeScript("return document.querySelector('.notice p').textContent");
       assert.match(notice, /needs script-src 'self' 'wasm-unsafe-eval'/);
+    } finally {
+      host.stop();
+    }
+  });
+
+  test("under the least policy that docs/hosting.md names, it reads and trains", async () => {
+    const [policy] =
+      readFileSync("docs/hosting.md", "utf8").match(/(?<=The least that the page needs is `)[^`]+/) ?? [];
+    const host = await startHost({ policy });
+    try {
+      await visit.driver.get(host.origin + host.base);
+      await visit.isReady();
+      await visit.draw(DIGITS[3]);
+      await visit.reads(3);
+      await visit.enter("train");
+      await visit.press("train");
+      await stepsOf(visit).hasLoss();
+      await visit.press("pause");
     } finally {
       host.stop();
     }

@@ -103,4 +103,16 @@ export function start(visit) {
     await visit.isReady();
     await visit.reads(3);
   });
+
+  test("it can be installed: the manifest leads to the page and to its icon", async () => {
+    await visit.open();
+    const found = await visit.driver.executeAsyncScript(`
+      const done = arguments[arguments.length - 1];
+      const { href } = document.querySelector("link[rel=manifest]");
+      fetch(href).then((answer) => answer.json()).then(async ({ start_url, icons }) => {
+        const icon = await fetch(new URL(icons[0].src, href));
+        done([new URL(start_url, href).href, icon.ok, icon.headers.get("content-type")]);
+      }, (error) => done(String(error)));`);
+    assert.deepEqual(found, [visit.server.page, true, "image/svg+xml"]);
+  });
 }
