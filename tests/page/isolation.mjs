@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
 import { redirect, sends, startHost } from "./host.mjs";
 
-const SCRIPT = readFileSync(new URL("../../dist/isolate.js", import.meta.url), "utf8");
+const SCRIPT = readFileSync(new URL("../../dist/sw.js", import.meta.url), "utf8");
 
 /** Another page of the same host: it shows an image of another host, has a worker fetch it, and posts. */
 function neighbourAt(base, image) {
@@ -87,11 +87,10 @@ export function isolation(visit) {
   };
 
   for (const base of ["/", "/some/where/"])
-    test(`at ${base} of a host with headers it reads on every visit, and registers no service worker`, async () => {
+    test(`at ${base} of a host with headers it reads on every visit, isolated`, async () => {
       await begin({ base, sendsHeaders: true });
       for (let i = 0; i < 2; i += 1) assert.equal(await opens(), true);
       assert.equal(await reads(), true);
-      assert.equal(host.asked.includes(`GET ${base}isolate.js`), false);
     });
 
   for (const base of ["/", "/some/where/"])
@@ -111,7 +110,8 @@ export function isolation(visit) {
       await begin({ base, answers: { [`GET ${path}`]: redirect(status, location) } });
       await visitFirst(path);
       for (let i = 0; i < 2; i += 1) assert.equal(await reads(path), true);
-      assert.equal(host.asked.filter((what) => what === `GET ${path}`).length, 3);
+      // The service worker asks once more, for the document that it keeps.
+      assert.equal(host.asked.filter((what) => what === `GET ${path}`).length, path === base ? 4 : 3);
     });
 
   test("a neighbour keeps its images, its workers and what it posts, on every visit", async () => {
@@ -142,16 +142,9 @@ export function isolation(visit) {
       await visit.isReady();
     };
     for (let i = 0; i < 2; i += 1) await opensFrame();
-    assert.equal(host.asked.includes("GET /isolate.js"), false);
+    assert.equal(host.asked.includes("GET /sw.js"), false);
     await visitFirst();
     await opensFrame();
-  });
-
-  test("where threads have no cores no service worker is registered", async () => {
-    await begin();
-    await hasCores(1);
-    for (let i = 0; i < 2; i += 1) assert.equal(await opens(), false);
-    assert.equal(host.asked.includes("GET /isolate.js"), false);
   });
 
   test("where anything but the document comes, the browser asks by itself, and the next visit reads", async () => {
@@ -173,7 +166,7 @@ export function isolation(visit) {
     await visitFirst();
     const retired = SCRIPT.replace("RETIRED = false", "RETIRED = true");
     assert.notEqual(retired, SCRIPT);
-    host.answers["GET /isolate.js"] = sends("text/javascript", retired);
+    host.answers["GET /sw.js"] = sends("text/javascript", retired);
     await visit.meddle("() => (navigator.serviceWorker.oncontrollerchange = () => (window.isRetired = true))");
     assert.equal(await reads(), true);
     await visit.eventually("it is retired", () => run("window.isRetired"));
@@ -193,23 +186,27 @@ export function isolation(visit) {
     await begin();
     await visitFirst();
     const image = `${visit.server.page}www/icon.svg`;
-    Object.assign(host.answers, neighbourAt("/", image), { "GET /isolate.js": sends("text/html", "Not here", 404) });
+    Object.assign(host.answers, neighbourAt("/", image), { "GET /sw.js": sends("text/html", "Not here", 404) });
     await go();
     assert.deepEqual(await run("window.found"), FOUND);
     await isGone();
   });
 
   test("whom an earlier service worker has locked out, this one lets in again", async () => {
-    await begin({ answers: { "GET /isolate.js": sends("text/javascript", EARLIER) } });
+    await begin({ answers: { "GET /sw.js": sends("text/javascript", EARLIER) } });
     await visitFirst();
     host.answers["GET /index.html"] = redirect(301, "./");
-    delete host.answers["GET /isolate.js"];
+    delete host.answers["GET /sw.js"];
     host.asked.length = 0;
     // Chromium shows an error at first, and looks for another service worker a second later.
     await go("/index.html").catch(() => undefined);
-    await visit.eventually("the browser asks for the service worker", () => host.asked.includes("GET /isolate.js"));
-    await opens("/index.html");
-    await visit.hasServiceWorker();
+    await visit.eventually("the browser asks for the service worker", () => host.asked.includes("GET /sw.js"));
+    // It takes the other's place when it has what the page needs.
+    await visit.eventually("it is let in", async () => {
+      await go("/index.html").catch(() => undefined);
+      return run("document.documentElement.dataset.state !== undefined");
+    });
+    await visit.isReady();
     assert.equal(await reads("/index.html"), true);
   });
 }

@@ -20,6 +20,7 @@ import { newer } from "./newer.mjs";
 import { keys } from "./keys.mjs";
 import { layout } from "./layout.mjs";
 import { learn } from "./learn.mjs";
+import { offline } from "./offline.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { mindRoom } from "./mind-room.mjs";
 import { onPad } from "./on-pad.mjs";
@@ -61,6 +62,7 @@ const SUITES = [
   curve,
   cores,
   isolation,
+  offline,
   mindRoom,
   why,
   onPad,

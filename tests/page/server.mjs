@@ -48,6 +48,9 @@ const endingBy = (statement) => `const { instantiate } = WebAssembly;
     return { instance: { exports: { ...exports, run_thread } } };
   };`;
 
+/** A service worker that does nothing. */
+const NO_WORKER = "addEventListener('install', () => skipWaiting());";
+
 /** Ways to answer a request otherwise than it should be. */
 const FAULTS = {
   refuse: (response) => response.writeHead(503).end(),
@@ -128,6 +131,7 @@ export async function startServer() {
   const missing = [];
   let asked = [];
   let isIsolated = true;
+  let hasWorker = false;
   let hasOld = false;
   let isDeployed = false;
   const files = sirv(DIST, { dev: true, setHeaders: (response) => response.setHeader("cache-control", "no-store") });
@@ -151,6 +155,11 @@ export async function startServer() {
     if (url.pathname === "/empty" || url.pathname === `${BASE}empty`) {
       response.setHeader("content-type", "text/html");
       return response.end(EMPTY);
+    }
+    // What a test has go wrong would still be there, kept by the service worker of the test before.
+    if (url.pathname === `${BASE}sw.js` && !hasWorker) {
+      response.setHeader("content-type", "text/javascript");
+      return response.end(NO_WORKER);
     }
     if (!url.pathname.startsWith(BASE)) return response.writeHead(404).end();
     if (url.pathname.endsWith(".gz")) {
@@ -199,9 +208,9 @@ export async function startServer() {
     keepOld: () => (hasOld = true),
     /** Another version of the page takes the place of this one, whose files are gone. */
     deploy: () => (isDeployed = true),
-    /** As hosts do that let nobody set headers. */
-    sendNoHeaders: () => (isIsolated = false),
-    behave: () => ((trouble = undefined), (isIsolated = true), (hasOld = isDeployed = false)),
+    /** As hosts do that let nobody set headers; the page has its service worker then. */
+    sendNoHeaders: () => ((isIsolated = false), (hasWorker = true)),
+    behave: () => ((trouble = undefined), (isIsolated = true), (hasWorker = false), (hasOld = isDeployed = false)),
     stop: () => {
       server.close();
       server.closeAllConnections();

@@ -85,6 +85,17 @@ export class Visit {
     return this.driver.executeAsyncScript("navigator.serviceWorker.ready.then(() => arguments[0]())");
   }
 
+  /** The page has no service worker any more, and nothing that it kept. */
+  async forgetServiceWorker() {
+    await this.driver.get(this.server.empty);
+    await this.driver.executeAsyncScript(`
+      const forget = async () => {
+        for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+        for (const name of await caches.keys()) if (name.startsWith("neuroglyph-page-")) await caches.delete(name);
+      };
+      forget().finally(arguments[arguments.length - 1]);`);
+  }
+
   /** Something that may take a moment, but has to happen; where it does not, the error tells what the page says. */
   async eventually(what, condition) {
     try {

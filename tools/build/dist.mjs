@@ -9,7 +9,7 @@ const DIST = new URL("../../dist/", import.meta.url);
 export const HASH = /-([0-9a-f]{10}|[0-9A-Z]{8})(?=\.|$)/;
 
 /** Of what comes without one, its path in dist/. */
-export const UNHASHED = /^(|index\.html|isolate\.js|mnist\/.*|www\/icon\.svg|www\/manifest\.webmanifest)$/;
+export const UNHASHED = /^(|index\.html|isolate\.js|sw\.js|mnist\/.*|www\/icon\.svg|www\/manifest\.webmanifest)$/;
 
 /** @param {string} path of a file with a hash @returns {string} its name, without the hash */
 export const nameOf = (path) => basename(path).replace(HASH, "");

@@ -160,6 +160,28 @@ function policyOf(html) {
   ].join("; ");
 }
 
+/** sw.js, which knows the files of this version; and for who has it under its old name, a way to it. */
+async function serviceWorker() {
+  const page = readdirSync(join(STAGE, "www")).filter((file) => !file.endsWith(".map") && !file.startsWith("preview"));
+  const { glue, wasm } = variants.reading;
+  const first = [...page.map((file) => `www/${file}`), glue, wasm.url, models.reader.url];
+  const crate = Object.values(variants).flatMap(({ glue, wasm }) => [glue, wasm.url]);
+  const files = [...new Set([...first, ...crate, ...Object.values(models).map(({ url }) => url)])];
+  const version = sha256(html + files.join())
+    .toString("hex")
+    .slice(0, 10);
+  await esbuild.build({
+    ...COMMON,
+    entryPoints: ["www/sw/sw.ts"],
+    plugins: [built({ files, first, main: main.url, version })],
+    outdir: STAGE,
+    entryNames: "[name]",
+    minify: false,
+    sourcemap: false,
+  });
+  writeFileSync(join(STAGE, "isolate.js"), 'importScripts("sw.js");\n');
+}
+
 /** @param {string} html @param {string} from @param {string} to */
 function replaced(html, from, to) {
   if (!html.includes(from)) throw new Error(`page: index.html has no ${from}`);
@@ -206,15 +228,6 @@ const ofPage = await esbuild.build({
   splitting: true,
   plugins: [built(names), shared()],
 });
-await esbuild.build({
-  ...COMMON,
-  entryPoints: ["www/sw/isolate.ts"],
-  outdir: STAGE,
-  entryNames: "[name]",
-  minify: false,
-  sourcemap: false,
-});
-
 const main = outputOf(ofPage.metafile, "www/app/main.tsx");
 const preload = (url) => `<link rel="preload" href="${url}" as="fetch" crossorigin>`;
 const modules = [...main.imports, variants.reading.glue].map((url) => `<link rel="modulepreload" href="${url}">`);
@@ -247,4 +260,5 @@ if (isRelease)
     `<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`,
   );
 writeFileSync(join(STAGE, "index.html"), html);
+await serviceWorker();
 writeFileSync(join(STAGE, "licenses.txt"), licensesOf([ofWorkers.metafile, ofPage.metafile]).join("\n\n"));

@@ -1,7 +1,7 @@
 // Starts the page: what was painted before it ran comes to life, and the network arrives.
 import { computed, effect } from "@preact/signals";
 import { hydrate } from "preact";
-import { isolateNextTime } from "../engine/builds";
+import { startServiceWorker } from "../engine/offline";
 import { BLANK } from "../engine/drawing";
 import { messageOf } from "../engine/message";
 import { answer } from "../engine/prediction";
@@ -9,6 +9,7 @@ import { announce } from "../store/announcement";
 import { drawing, isDrawing, note, resumeDrawing } from "../store/drawing";
 import { takeOver } from "../store/handover";
 import { startRemembering } from "../store/own-drawings";
+import { pretrained } from "../store/snapshots";
 import { drawn, prediction, startReading } from "../store/prediction";
 import { fault, load } from "../store/program";
 import { suspect } from "../engine/newer";
@@ -44,7 +45,13 @@ addEventListener("pagehide", keepDrawing);
 document.addEventListener("visibilitychange", () => document.hidden && keepDrawing());
 void load();
 void restoreFineTuned();
-addEventListener("load", () => isolateNextTime(new URL("isolate.js", document.baseURI)));
+
+/** What it keeps for later must not keep the first reading waiting. */
+const stopWaiting = effect(() => {
+  if (!pretrained.value) return;
+  void startServiceWorker(new URL("sw.js", document.baseURI));
+  queueMicrotask(() => stopWaiting());
+});
 
 /** What nobody expected to fail is told. */
 function confessErrors() {

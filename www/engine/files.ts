@@ -19,5 +19,7 @@ export function variantOf(name: keyof typeof variants): Variant {
 
 export const modelFile = (name: keyof typeof models) => checked(models[name]);
 
+export const modelFiles = () => Object.values(models).map(({ url }) => absolute(url));
+
 export const startWorker = (name: keyof typeof workers) =>
   new Worker(scriptUrl(absolute(workers[name])), { type: "module", name });

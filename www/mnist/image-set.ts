@@ -29,6 +29,26 @@ export async function isCached(folder: string, prefix: "train" | "t10k") {
   }
 }
 
+/**
+ * Has both files of a set in the cache; the crate checks them when they are used.
+ * @param arrived bytes of each file over the network; called for every piece
+ */
+export async function keepSet(
+  folder: string,
+  prefix: "train" | "t10k",
+  arrived: (name: string, bytes: number) => void,
+) {
+  const cache = await caches.open(CACHE);
+  for (const name of Object.values(filesOf(prefix))) {
+    const url = new URL(name, folder);
+    if (await cache.match(url)) continue;
+    const raw = [];
+    for await (const chunk of stream({ url }, { name, fresh: false, arrived: (bytes) => arrived(name, bytes) }))
+      raw.push(chunk);
+    await keep(url, raw);
+  }
+}
+
 export class ImageSet {
   readonly #folder: string;
   readonly #prefix: "train" | "t10k";

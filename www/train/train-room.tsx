@@ -5,6 +5,7 @@ import { keptRuns } from "../store/kept-runs";
 import { ChartPanel } from "./chart/chart-panel";
 import { startTraining } from "./controller";
 import { Hint } from "./hint";
+import { KeepAll } from "./keep-all";
 import { LessonLine } from "./lesson-line";
 import { ModelFiles } from "./model-files";
 import { Notes } from "./notes";
@@ -44,6 +45,7 @@ export function Room({ query, children }: Props) {
       {(isRun || keptRuns.value.length > 0) && <ChartPanel>{isRun && <Hint />}</ChartPanel>}
       {isRun && <YourDrawing />}
       <ModelFiles />
+      <KeepAll />
       {children}
     </section>
   );
