@@ -21,16 +21,10 @@ const holdWorkers = () => {
 /** @param {import("./visit.mjs").Visit} visit */
 export function cores(visit) {
   const run = (script) => visit.driver.executeScript(`return ${script}`);
-  const forgetWorkers = () =>
-    visit.driver.executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
-      navigator.serviceWorker.getRegistrations()
-        .then((all) => Promise.all(all.map((one) => one.unregister()))).then(done, done);
-    `);
   afterEach(async () => {
     visit.server.behave();
     await visit.leaveAlone();
-    await forgetWorkers();
+    await visit.forgetServiceWorker();
   });
 
   const trains = async () => {

@@ -8,7 +8,7 @@ import { DIGITS } from "./digits.mjs";
 
 /** In the page: what the head names, for the browser to fetch at once. */
 const named = `
-  const links = "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], link[rel=preload], script[src]";
+  const links = "link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=modulepreload], link[rel=preload], script[src]";
   return [...document.head.querySelectorAll(links)].map(({ href, src }) => new URL(href ?? src).pathname);`;
 
 /** All that the page needs to read. Which scripts share what, esbuild decides. */
@@ -44,7 +44,8 @@ export function start(visit) {
       START.toSorted(),
     );
     const base = new URL(visit.server.page).pathname;
-    const own = asked.filter((path) => path.startsWith(base) && path !== base);
+    // The service worker comes after that.
+    const own = asked.filter((path) => path.startsWith(base) && path !== base && path !== `${base}sw.js`);
     assert.deepEqual(
       own.filter((path) => !head.includes(path)),
       [],
