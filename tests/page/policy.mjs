@@ -24,6 +24,7 @@ export function policy(visit) {
 
   test("reading, pictures, training and every room are within the policy", async () => {
     const steps = stepsOf(visit);
+    await visit.forgetAll();
     await visit.open();
     await visit.handOver("paste", paint(DIGITS[4], { ink: 30, paper: 235 }));
     await visit.isState("read", "unsure");
