@@ -129,11 +129,15 @@ test("how far teaching is, and what it fetches", () => {
   assert.equal(progressOf(null), "");
   assert.equal(progressOf({ stage: "images", done: 1_234_567 }), "1.2 MB");
   assert.equal(progressOf({ stage: "steps", done: 7 }), "Step 7");
-  assert.equal(footOf(2_610_732, 0, false), "Teaching it fetches 2.6 MB of MNIST’s images.");
-  assert.match(footOf(0, 0, false), /nothing is fetched/);
-  assert.doesNotMatch(footOf(0, 1, false), /fetch/);
-  assert.match(footOf(0, 1, false), /kept in this browser and goes nowhere else/);
-  assert.match(footOf(0, 1, true), /^This browser keeps nothing/);
+  assert.equal(footOf(2_610_732, 0, false, 0), "Teaching it fetches 2.6 MB of MNIST’s images.");
+  assert.match(footOf(0, 0, false, 0), /nothing is fetched/);
+  assert.doesNotMatch(footOf(0, 1, false, 0), /fetch/);
+  assert.match(footOf(0, 1, false, 0), /kept in this browser and goes nowhere else/);
+  assert.match(footOf(0, 1, true, 0), /^This browser keeps nothing/);
+  assert.match(
+    footOf(0, 1, false, 1),
+    /^Something of what you taught it was damaged and is left out\. What you taught it is kept/,
+  );
 });
 
 test("a device's speed: to three digits, and as a share of all its cores", () => {

@@ -49,6 +49,24 @@ function open() {
   });
 }
 
+/** Of a record nothing can be taken for granted: it may be of another version, or damaged. */
+type Raw<T> = { [K in keyof T]?: unknown };
+
+/** Everything in a store. Of what the browser itself cannot read any more there is only the key. */
+export async function readAll<Name extends "runs" | "kept" | "marks" | "taught">(name: Name) {
+  const connected = await database();
+  try {
+    return (await connected.getAll(name)) as Raw<Schema[Name]["value"]>[];
+  } catch (error) {
+    console.warn("Not everything that was kept can be read.", error);
+    const keys = await connected.getAllKeys(name);
+    const keyPath = connected.transaction(name).store.keyPath as string;
+    return Promise.all(keys.map(async (key) => connected.get(name, key).catch(() => ({ [keyPath]: key })))) as Promise<
+      Raw<Schema[Name]["value"]>[]
+    >;
+  }
+}
+
 /** What a record has of a run's curve. */
 export interface Curve {
   version: number;
@@ -59,14 +77,5 @@ export interface Curve {
   tests: readonly Test[];
 }
 
-/** Of another shape than this, a record is not read. */
+/** Of another shape than this, no record is read. */
 export const VERSION = 1;
-
-/** Whether a record's curve is one of ours, whole. */
-export const hasCurve = ({ version, recipe, seed, points, tests }: Partial<Curve>) =>
-  version === VERSION &&
-  typeof seed === "number" &&
-  typeof recipe?.name === "string" &&
-  Array.isArray(recipe.layers) &&
-  Array.isArray(points) &&
-  Array.isArray(tests);

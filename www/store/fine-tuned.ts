@@ -4,8 +4,9 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Recipe } from "crate";
 import { messageOf } from "../engine/message";
 import { nameOf, type Origin, type Snapshot } from "../engine/snapshot";
-import { database } from "./database";
+import { database, readAll, VERSION } from "./database";
 import { crate } from "./program";
+import { isFineTunedState, sifted } from "./soundness";
 import { active, pretrained, replaceTaken, take, taken } from "./snapshots";
 
 /** A network between two fine-tunings. */
@@ -21,9 +22,6 @@ export interface FineTunedState {
   weights: Float32Array;
 }
 
-/** Of another shape than this, a state is not read. */
-const VERSION = 1;
-
 /** Fine-tunings that can be taken back. */
 const MOST = 5;
 
@@ -31,6 +29,7 @@ const MOST = 5;
 const states = signal<readonly FineTunedState[]>([]);
 const isRefused = signal(false);
 const failure = signal("");
+const damage = signal(0);
 /** As it was last, in this page. */
 const latest = signal<Snapshot | null>(null);
 /** Of the states that were here as such: the same network again has the same identity. */
@@ -44,14 +43,18 @@ export const fineTuned = computed(() => (timesKept.value > 0 ? latest.value : nu
 export const isFineTunedActive = computed(() => fineTuned.value !== null && active.value === fineTuned.value);
 /** The browser keeps nothing of it. */
 export const isForbidden = computed(() => isRefused.value);
+/** How many of its states are damaged, and left out. */
+export const damaged = computed(() => damage.value);
 /** Why it cannot be used, in a sentence. */
 export const fault = computed(() => failure.value);
 
 /** That of an earlier visit reads the pad again, as soon as the program is here. */
 export async function restoreFineTuned() {
   await attempt(async () => {
-    const records = (await (await database()).getAll("taught")).filter(isSound);
-    if (states.value.length === 0 && records.length > 1) states.value = records;
+    const found = sifted(await readAll("taught"), isFineTunedState);
+    damage.value = found.damaged.length;
+    const whole = withStart(found.whole);
+    if (states.value.length === 0 && whole.length > 1) states.value = whole;
   });
   const current = states.value.at(-1);
   if (!current) return;
@@ -130,8 +133,16 @@ function stateOf(snapshot: Snapshot, number: number): FineTunedState {
   return state;
 }
 
+/** Where only the last state is left, the network of the page takes the place of the one that it began as. */
+export function withStart(whole: readonly FineTunedState[]): readonly FineTunedState[] {
+  const [first] = whole;
+  return whole.length === 1 && first.number > 0 ? [{ ...first, number: 0, isPretrained: true }, first] : whole;
+}
+
 function write() {
   const now = states.value;
+  // What is damaged goes with it.
+  damage.value = 0;
   return attempt(async () => {
     const { store, done } = (await database()).transaction("taught", "readwrite");
     await Promise.all([store.clear(), ...now.map((state) => store.put(state)), done]);
@@ -146,7 +157,3 @@ async function attempt(work: () => Promise<unknown>) {
     isRefused.value = true;
   }
 }
-
-/** Whether a record is one of ours, whole. */
-const isSound = ({ version, name, recipe, weights }: Partial<FineTunedState>) =>
-  version === VERSION && typeof name === "string" && Array.isArray(recipe?.layers) && weights instanceof Float32Array;

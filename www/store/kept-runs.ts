@@ -1,7 +1,8 @@
 // The runs that are kept to compare with: their curves, in the browser too, so that a reload brings them back.
 import { computed, effect, signal } from "@preact/signals";
-import { database, hasCurve, VERSION, type Curve } from "./database";
+import { database, readAll, VERSION, type Curve } from "./database";
 import { newRun, run, type Run } from "./run";
+import { hasCurve, sifted } from "./soundness";
 
 /** More than these, and nobody can tell the lines apart. */
 const MOST = 3;
@@ -11,6 +12,8 @@ export const keptRuns = signal<readonly Run[]>([]);
 export const isFull = computed(() => keptRuns.value.length >= MOST);
 /** The browser keeps nothing. */
 export const isForbidden = signal(false);
+/** The ids of those that are damaged, and left out until the next is written, in whose place they go. */
+export const damaged = signal<readonly string[]>([]);
 
 /** Where the run that is led was when it was last written. */
 let written = "";
@@ -19,8 +22,9 @@ let written = "";
 export async function loadKeptRuns() {
   effect(() => follow(run.value));
   await attempt(async () => {
-    const records = await (await database()).getAll("kept");
-    keptRuns.value = [...records.filter(hasCurve).map(revived), ...keptRuns.value].slice(-MOST);
+    const found = sifted(await readAll("kept"), hasCurve);
+    damaged.value = found.damaged.map(({ id }) => id as string);
+    keptRuns.value = [...found.whole.map(revived), ...keptRuns.value].slice(-MOST);
     follow(run.value);
   });
 }
@@ -64,10 +68,12 @@ async function write({ id, recipe, seed, points, tests }: Run) {
   const { store, done } = (await database()).transaction("kept", "readwrite");
   const work = async () => {
     await store.put({ version: VERSION, id, recipe, seed, points, tests });
+    await Promise.all(damaged.value.map((other) => store.delete(other)));
     const others = (await store.getAllKeys()).filter((other) => other !== id);
     await Promise.all(others.slice(0, 1 - MOST).map((other) => store.delete(other)));
   };
   await Promise.all([work(), done]);
+  damaged.value = [];
 }
 
 const revived = ({ id, recipe, seed, points, tests }: Curve): Run => ({

@@ -2,7 +2,8 @@
 import { computed, signal } from "@preact/signals";
 import type { Drawing, Ink } from "../engine/drawing";
 import type { Prediction } from "../engine/prediction";
-import { database } from "./database";
+import { database, readAll, VERSION } from "./database";
+import { isLabelledDrawing, sifted } from "./soundness";
 
 export interface LabelledDrawing {
   version: number;
@@ -21,11 +22,9 @@ export interface LabelledDrawing {
   image: Uint8Array;
 }
 
-/** Of another shape than this, a record is not read. */
-const VERSION = 1;
-
 const all = signal<readonly LabelledDrawing[]>([]);
 const isRefused = signal(false);
+const damage = signal(0);
 /** By the drawing on the pad. */
 const ids = new WeakMap<Drawing, string>();
 
@@ -33,15 +32,18 @@ const ids = new WeakMap<Drawing, string>();
 export const labelledDrawings = computed(() => all.value);
 /** The browser keeps none of them. */
 export const isForbidden = computed(() => isRefused.value);
+/** How many are damaged, and left out. */
+export const damaged = computed(() => damage.value);
 
 let loading: Promise<void> | null = null;
 
 /** Those of earlier visits, the first time that it is asked for them. */
 export const loadLabelledDrawings = () =>
   (loading ??= attempt(async () => {
-    const records = await (await database()).getAll("marks");
+    const found = sifted(await readAll("marks"), isLabelledDrawing);
+    damage.value = found.damaged.length;
     const here = new Set(all.value.map(({ id }) => id));
-    const earlier = records.filter((record) => isSound(record) && !here.has(record.id));
+    const earlier = found.whole.filter(({ id }) => !here.has(id));
     all.value = [...earlier.sort((a, b) => a.written - b.written), ...all.value];
   }));
 
@@ -81,6 +83,7 @@ export function removeLabel(labelled: LabelledDrawing) {
 
 export function forgetLabelledDrawings() {
   all.value = [];
+  damage.value = 0;
   return attempt(async () => (await database()).clear("marks"));
 }
 
@@ -116,14 +119,3 @@ const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).sli
 /** The strokes one by one. */
 const pieces = ({ xy, ends }: Ink) =>
   Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));
-
-/** Whether a record is one of ours, whole. */
-const isSound = ({ version, label, read, image, strokes }: Partial<LabelledDrawing>) =>
-  version === VERSION &&
-  isDigit(label) &&
-  (read === null || isDigit(read)) &&
-  image instanceof Uint8Array &&
-  image.length === 784 &&
-  (strokes === null || Array.isArray(strokes));
-
-const isDigit = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9;

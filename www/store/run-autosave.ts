@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { isLearning, run, type Run } from "./run";
 import { lockedElsewhere, lockRun, unlockRun } from "./run-lock";
-import { forgetRun, prune, saveBeginning, savedRuns, saveRun, type Found, type Saved } from "./saved-runs";
+import { checked, forgetRun, prune, saveBeginning, savedRuns, saveRun, type Entry, type Saved } from "./saved-runs";
 
 /** Asks the worker, which may have the run no more. */
 type Take = () => Promise<Saved | null>;
@@ -12,7 +12,9 @@ type Take = () => Promise<Saved | null>;
 const PAUSE = 5000;
 
 /** A run that stopped, to go on with. */
-export const offer = signal<Found | null>(null);
+export const offer = signal<Entry | null>(null);
+/** The ids of saved runs that are damaged: none of them is offered. */
+export const damaged = signal<readonly string[]>([]);
 /** The browser keeps no runs. */
 export const isForbidden = signal(false);
 /** Another tab trains as well. */
@@ -39,7 +41,9 @@ export const findOffer = () =>
   attempt(async () => {
     const runs = await savedRuns();
     const open = await lockedElsewhere(runs);
-    offer.value = runs.find(({ id }) => !open.has(id)) ?? null;
+    const found = await checked(runs.filter(({ id }) => !open.has(id)));
+    damaged.value = found.damaged;
+    offer.value = found.whole.at(0) ?? null;
   });
 
 /** From now on this tab works on this run, from here: that is what a reload comes back to. */
@@ -56,15 +60,17 @@ export async function adoptRun(led: Run, from: Saved | null) {
     await saveBeginning(led, from);
     const others = await lockedElsewhere(await savedRuns());
     isShared.value = others.size > 0;
+    for (const id of damaged.value) if (!others.has(id)) await forgetRun(id);
     await prune(others.add(led.id));
+    damaged.value = [];
   });
 }
 
-/** Forgets the run that stopped, and looks for one before it. */
+/** Forgets the run that stopped, or else those that are damaged, and looks for one before it. */
 export async function forgetOffer() {
-  const found = offer.value;
+  const ids = offer.value ? [offer.value.id] : damaged.value;
   offer.value = null;
-  if (found) await attempt(() => forgetRun(found.id));
+  await attempt(async () => void (await Promise.all(ids.map(forgetRun))));
   await findOffer();
 }
 

@@ -1,6 +1,7 @@
 // Saved runs: a record each, and the weights of its checkpoints beside it, written in one transaction.
 import type { Progress } from "crate";
-import { database, hasCurve, VERSION, type Curve } from "./database";
+import { database, readAll, VERSION, type Curve } from "./database";
+import { isForeign, isWholeRun } from "./soundness";
 import type { Checkpoint, Run, Test } from "./run";
 
 /** Over the training images since the last point of the curve. */
@@ -30,18 +31,32 @@ export interface Entry extends Curve {
   saved: Saved | null;
 }
 
-/** `isSound`: all of it can be read. */
-export type Found = Entry & { isSound: boolean };
-
 /** Runs that are left lying; the oldest beyond this are forgotten. */
 const MOST = 3;
 
-/** Everything that is there, newest first; what cannot be read is there with its id alone. */
-export async function savedRuns(): Promise<Found[]> {
-  const entries = await (await database()).getAll("runs");
-  return entries
-    .sort((a, b) => (b.updated || 0) - (a.updated || 0))
-    .map((entry) => ({ ...entry, isSound: isSound(entry) }));
+/** What is known of a record before it is checked. */
+export interface Place {
+  id: string;
+  /** Milliseconds since 1970; 0 if it does not say. */
+  updated: number;
+  record: unknown;
+}
+
+/** Everything that is there, newest first. */
+export async function savedRuns(): Promise<Place[]> {
+  const records = await readAll("runs");
+  return records
+    .map((record) => ({ id: record.id as string, updated: Number(record.updated) || 0, record }))
+    .sort((a, b) => b.updated - a.updated);
+}
+
+/** Those that are whole, and the ids of those that are damaged; one of another version of this page is neither. */
+export async function checked(places: readonly Place[]) {
+  const ours = places.filter(({ record }) => !isForeign(record));
+  const areWhole = await Promise.all(ours.map(({ record }) => isWholeRun(record)));
+  const whole = ours.filter((_, i) => areWhole[i]).map(({ record }) => record as Entry);
+  const damaged = ours.filter((_, i) => !areWhole[i]).map(({ id }) => id);
+  return { whole, damaged };
 }
 
 /** Here it begins or goes on: its record alone, at once, which a page that is left in the next moment still hands over. */
@@ -125,9 +140,3 @@ function recordOf(
 const isFull = (error: unknown) => error instanceof DOMException && error.name === "QuotaExceededError";
 
 const allOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
-
-/** Whether a record is one of ours, whole. */
-const isSound = ({ checkpoints, saved, ...curve }: Partial<Entry>) =>
-  hasCurve(curve) &&
-  Array.isArray(checkpoints) &&
-  (saved === null || (saved?.state instanceof Blob && typeof saved.progress?.epoch === "number"));

@@ -1,6 +1,7 @@
 // Where the curve will be: what will come, or a run of an earlier visit to go on with.
+import { damaged as damagedCurves } from "../store/kept-runs";
 import { crate } from "../store/program";
-import { forgetOffer, offer } from "../store/run-autosave";
+import { damaged, forgetOffer, offer } from "../store/run-autosave";
 import { Button } from "../ui/button";
 import { focusHeading } from "../ui/heading";
 import { Waiting } from "../ui/waiting";
@@ -8,10 +9,10 @@ import { objectionTo } from "./checks";
 import { resume } from "./controller";
 import { showRun } from "./run-view";
 import { show } from "./settings";
-import type { Found } from "../store/saved-runs";
+import type { Entry } from "../store/saved-runs";
 
 /** It stopped before its end. */
-export const isStopped = (found: Found | null) => found?.isSound === true && !found.saved?.progress.finished;
+export const isStopped = (found: Entry | null) => found !== null && !found.saved?.progress.finished;
 
 export function resumeOffer() {
   const found = offer.value;
@@ -35,10 +36,10 @@ export function Offer() {
   return (
     <div class="offer line">
       <Waiting>
-        <p>{found ? wordsOf(found) : WAITING}</p>
-        {found && (
+        <p>{[damagedWords(), found ? wordsOf(found) : WAITING].join(" ").trim()}</p>
+        {(found || damaged.value.length > 0) && (
           <div class="answers">
-            {found.isSound && (
+            {found && (
               <Button
                 testid="resume-run"
                 class={isStopped(found) ? "primary" : undefined}
@@ -61,9 +62,17 @@ export function Offer() {
 const WAITING =
   "Here the curve will grow. Press Train: the images (11 MB) arrive once, and it starts before the last of them.";
 
-function wordsOf(found: Found) {
-  const { isSound, recipe, saved } = found;
-  if (!isSound) return "A saved run cannot be read any more.";
+/** What is damaged, in words. */
+function damagedWords() {
+  const [runs, curves] = [damaged.value.length, damagedCurves.value.length];
+  const ofRuns =
+    runs > 1 ? `${runs} saved runs were damaged and are not used.` : "A saved run was damaged and is not used.";
+  const ofCurves = "Of the runs kept to compare, what was damaged is left out.";
+  return [runs > 0 && ofRuns, curves > 0 && ofCurves].filter(Boolean).join(" ");
+}
+
+function wordsOf(found: Entry) {
+  const { recipe, saved } = found;
   if (!isStopped(found)) return `A finished run is here: ${recipe.name}, ${recipe.epochs} epochs.`;
   return `A run stopped at epoch ${saved?.progress.epoch ?? 1} of ${recipe.epochs}.`;
 }

@@ -48,7 +48,7 @@ export function comparing(visit) {
       const request = indexedDB.open("neuroglyph");
       request.onsuccess = () => {
         const transaction = request.result.transaction("kept", "readwrite");
-        const recipe = { name: "symon", layers: [], epochs: 1 };
+        const recipe = { name: "symon", layers: [{ kind: "dense" }], epochs: 1, batch_size: 1, optimizer: { kind: "sgd" } };
         const test = { at: 1, steps: 1, loss: 0.1, accuracy: 0.9, epoch_over: true };
         for (const [i, id] of ids.entries())
           transaction.objectStore("kept").put({ version: 1, id, recipe, seed: i + 1, points: [], tests: [test] });

@@ -298,23 +298,93 @@ export function saving(visit) {
     await comesBack(steps);
   });
 
-  test("a corrupted store is no obstacle", async () => {
-    const steps = stepsOf(visit);
-    await steps.openFresh();
-    await visit.driver.executeAsyncScript(`
+  /** In the page: `change(stores)` of what it keeps, by the names of the stores. */
+  const damage = (change) =>
+    visit.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       const request = indexedDB.open("neuroglyph");
       request.onsuccess = () => {
         const transaction = request.result.transaction(["runs", "kept"], "readwrite");
-        transaction.objectStore("runs").put({ id: "broken", updated: Date.now(), saved: "nonsense" });
-        transaction.objectStore("kept").put({ id: "broken", points: "nonsense" });
+        (${change})(transaction.objectStore("runs"), transaction.objectStore("kept"));
         transaction.oncomplete = () => { request.result.close(); done(); };
       };
     `);
+  const ids = async (steps) => (await steps.runs()).map(({ id }) => id);
+
+  test("a corrupted store is no obstacle, and what is damaged goes when a run begins", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh();
+    await damage((runs, kept) => {
+      runs.put({ id: "broken", updated: Date.now(), saved: "nonsense" });
+      kept.put({ id: "broken", points: "nonsense" });
+    });
     await steps.open();
-    await steps.says(".line", /cannot be read/);
+    await steps.says(
+      ".line",
+      /^A saved run was damaged and is not used\. Of the runs kept to compare, what was damaged is left out\. Here the curve/,
+    );
+    assert.equal(await steps.isOffered(), false);
     await visit.press("step");
     await steps.hasLoss();
+    await visit.eventually("it is gone", async () => !(await ids(steps)).includes("broken"));
+  });
+
+  test("a run whose record lost its epochs, or its file's end, is not offered: the one before it is, and goes on", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh(ENDLESS);
+    await visit.press("train");
+    await steps.accuracyReaches(85);
+    await steps.pause();
+    await steps.isKept();
+    await damage((runs) => {
+      runs.getAll().onsuccess = ({ target }) => {
+        const [run] = target.result;
+        const updated = Date.now() + 1000;
+        runs.put({ ...run, id: "no-epochs", updated, recipe: { ...run.recipe, epochs: undefined } });
+        // Of a part of a file alone Firefox would keep the whole file.
+        const state = new Blob([run.saved.state.slice(0, run.saved.state.size - 4)]);
+        runs.put({ ...run, id: "cut", updated, saved: { ...run.saved, state } });
+      };
+    });
+    assert.equal((await ids(steps)).length, 3);
+    await steps.open();
+    await steps.says(".line", /^2 saved runs were damaged and are not used\. A run stopped at epoch \d+ of 200\./);
+    await visit.press("resume-run");
+    await steps.buttonSays("train", "Training");
+    await visit.eventually("it learns on", async () => (await visit.text("samples-per-second")) !== "–");
+    await steps.pause();
+    await visit.eventually("only it is left", async () => (await ids(steps)).length === 1);
+  });
+
+  test("what the browser cannot read any more is said to be damaged, and is forgotten when asked", async () => {
+    const steps = stepsOf(visit);
+    await steps.openFresh();
+    await damage((runs) => runs.put({ id: "lost", updated: Date.now() }));
+    await visit.meddle(() => {
+      const { get } = IDBObjectStore.prototype;
+      const refuse = function (store) {
+        const request = get.call(store, "none");
+        request.addEventListener("success", (event) => event.stopImmediatePropagation());
+        setTimeout(() => {
+          Object.defineProperty(request, "error", { value: new DOMException("Damaged.", "UnknownError") });
+          request.dispatchEvent(new Event("error"));
+        });
+        return request;
+      };
+      IDBObjectStore.prototype.getAll = function () {
+        return refuse(this);
+      };
+      IDBObjectStore.prototype.get = function (key) {
+        return key === "lost" ? refuse(this) : get.call(this, key);
+      };
+    });
+    await steps.open();
+    await steps.says(".line", /^A saved run was damaged and is not used\. Here the curve/);
+    await visit.press("forget-run");
+    await steps.says(".line", /^Here the curve/);
+    await visit.leaveAlone();
+    await steps.open();
+    assert.deepEqual(await ids(steps), []);
   });
 
   for (const [name, meddle] of [

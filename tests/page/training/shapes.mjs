@@ -27,15 +27,17 @@ export function shapes(visit) {
   const load = (path) => visit.find("load-model").sendKeys(path);
   const textOf = (selector) =>
     visit.driver.executeScript("return document.querySelector(arguments[0]).textContent", selector);
-  /** Puts a record into a store of the page; a Blob, which cannot be sent, stands in for `saved.state`. */
+  /** Puts a record into a store of the page; a whole file, of another network, stands in for `saved.state`, which cannot be sent. */
   const keep = (store, ...records) =>
     visit.driver.executeAsyncScript(
       `const [store, records, done] = arguments;
+      const header = JSON.stringify({ weight: { dtype: "F32", shape: [1], data_offsets: [0, 4] } });
+      const length = BigUint64Array.of(BigInt(header.length));
       const request = indexedDB.open("neuroglyph");
       request.onsuccess = () => {
         const transaction = request.result.transaction(store, "readwrite");
         for (const record of records) {
-          if (record.saved) record.saved.state = new Blob(["nothing"]);
+          if (record.saved) record.saved.state = new Blob([length, header, new Float32Array(1)]);
           if (record.weights) record.weights = new Float32Array(record.weights);
           transaction.objectStore(store).put(record);
         }
@@ -120,9 +122,14 @@ export function shapes(visit) {
         steps: 0,
         loss: null,
         accuracy: null,
+        recent_loss: null,
+        recent_correct: 0,
+        recent_digits: 0,
+        epoch_over: false,
         finished: false,
+        waiting: false,
       };
-      const saved = { sum: { loss: 0, correct: 0, samples: 0 }, tested: -1, progress };
+      const saved = { sum: { loss: 0, correct: 0, samples: 0 }, tested: 0, progress };
       await keep("runs", {
         version: 1,
         id: "other",

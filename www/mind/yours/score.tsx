@@ -3,6 +3,7 @@ import { DIGITS } from "../../ui/digits";
 import { useMemo } from "preact/hooks";
 import {
   forgetLabelledDrawings,
+  damaged,
   isForbidden,
   labelledDrawings,
   type LabelledDrawing,
@@ -108,6 +109,10 @@ function noteOf(all: readonly LabelledDrawing[]) {
   const kept = isForbidden.value
     ? "This browser keeps nothing for this page, so a reload will lose your digits."
     : "What you say of your digits is kept in this browser and goes nowhere else.";
-  if (pictures === 0) return kept;
-  return `${kept} ${pictures} of them ${pictures === 1 ? "is a picture and has" : "are pictures and have"} no strokes.`;
+  const left =
+    damaged.value > 0
+      ? `${damaged.value} of your digits ${damaged.value === 1 ? "was damaged and is" : "were damaged and are"} left out. `
+      : "";
+  if (pictures === 0) return left + kept;
+  return `${left}${kept} ${pictures} of them ${pictures === 1 ? "is a picture and has" : "are pictures and have"} no strokes.`;
 }

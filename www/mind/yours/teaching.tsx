@@ -63,7 +63,7 @@ export function Teaching() {
         </Button>
       </div>
       <p class="foot" data-testid="lesson-note">
-        {footOf(missing, times, store.isForbidden.value)}
+        {footOf(missing, times, store.isForbidden.value, store.damaged.value)}
       </p>
       {/* In this order nothing moves when there is something to keep, or when it is kept. */}
       {(times > 0 || shown) && <Kept isKept={times > 0} />}

@@ -93,7 +93,13 @@ export function progressOf(stage: Events["fineTuning"] | null) {
  * @param missing bytes of images that have to be fetched; null while that is not known
  * @param times that were kept
  */
-export function footOf(missing: number | null, times: number, isForbidden: boolean) {
+/** @param damaged states of the network that was taught, which are left out */
+export function footOf(missing: number | null, times: number, isForbidden: boolean, damaged: number) {
+  const words = damaged > 0 ? "Something of what you taught it was damaged and is left out. " : "";
+  return words + keptWords(missing, times, isForbidden);
+}
+
+function keptWords(missing: number | null, times: number, isForbidden: boolean) {
   if (isForbidden) return "This browser keeps nothing for this page, so a reload will lose what you taught it.";
   const kept =
     "What you taught it is kept in this browser and goes nowhere else. The last five times can be taken back.";
