@@ -4,11 +4,71 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
-import { sends, startHost } from "./host.mjs";
+import { redirect, sends, startHost } from "./host.mjs";
 import { click } from "./insight.mjs";
 import { stepsOf } from "./training/steps.mjs";
 
 const SCRIPT = readFileSync(new URL("../../dist/sw.js", import.meta.url), "utf8");
+
+/** What the built page may do, as docs/hosting.md has a host say it. */
+const [, POLICY] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(
+  readFileSync(new URL("../../dist/index.html", import.meta.url), "utf8"),
+);
+
+/** The kinds of hosts: where the page is opened, where it is when there is no host any more, and whether it is isolated from the first visit on. */
+const KINDS = {
+  "with headers": { options: { sendsHeaders: true, policy: `${POLICY}; frame-ancestors 'self'` }, isIsolated: true },
+  "without headers": {},
+  "under a sub-path": { options: { base: "/some/where/" }, path: "/some/where/" },
+  "behind redirects": {
+    options: {
+      base: "/some/where/",
+      answers: { "GET /": redirect(302, "/some/where/"), "GET /some/where/": redirect(301, "index.html") },
+    },
+    gonePath: "/some/where/",
+  },
+};
+
+/** @param {import("./visit.mjs").Visit} visit */
+export function hosts(visit) {
+  /** @type {Awaited<ReturnType<typeof startHost>>} */
+  let host;
+  afterEach(async () => {
+    await visit.leaveAlone();
+    host.stop();
+  });
+  const run = (script) => visit.driver.executeScript(`return ${script}`);
+
+  for (const [kind, { options, path = "/", gonePath = path, isIsolated = false }] of Object.entries(KINDS))
+    test(`${kind} it reads on three visits, and on two more without the host, within its policy`, async () => {
+      host = await startHost(options);
+      // In every document of the page, before its own scripts. With one core nobody would ask to be isolated.
+      await visit.meddle(() => {
+        Object.defineProperty(navigator, "hardwareConcurrency", { value: 2, configurable: true });
+        window.violations = [];
+        addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+          window.violations.push(`${effectiveDirective}: ${blockedURI} ${sample}`),
+        );
+      });
+      for (let number = 1; number <= 5; number += 1) {
+        if (number === 4) host.stop();
+        // Another page in between, so that each visit loads the document.
+        await visit.driver.get("about:blank");
+        await visit.driver.get(host.origin + (number > 3 ? gonePath : path));
+        await visit.isReady();
+        await visit.press("clear");
+        await visit.draw(DIGITS[3]);
+        await visit.reads(3);
+        assert.equal(await run("crossOriginIsolated"), isIsolated || number > 1, `visit ${number} is isolated`);
+        assert.deepEqual(await run("window.violations"), [], `visit ${number}`);
+        if (number === 1)
+          await visit.eventually("the page is kept", () => run("navigator.serviceWorker.controller !== null"));
+      }
+      // That it would have been heard.
+      await run("document.head.append(Object.assign(document.createElement('style'), { textContent: 'p {}' }))");
+      await visit.eventually("a violation is heard", () => run("window.violations.length === 1"));
+    });
+}
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function offline(visit) {
