@@ -43,6 +43,9 @@ quick() {
   step 'the oldest Rust that Cargo.toml promises'
   cargo "+$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)" check --locked --lib --bins --features cli --target-dir target/oldest
 
+  step 'packages: licenses, sources, hashes, scripts'
+  node tools/supply.mjs
+
   step 'documentation of the crate'
   RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
 
