@@ -1,5 +1,6 @@
 // Tells when a worker has ended. The browser says nothing of one that is terminated, but releases the locks that it held:
-// each worker holds one for its lifetime, and the page waits for the same lock.
+// each worker holds one for its lifetime, and the page waits for the same lock. Chromium gives a worker that is inside
+// WebAssembly two seconds to come out before it ends it: so long its lock is held.
 
 const forever = new Promise(() => {});
 
