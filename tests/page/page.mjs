@@ -19,10 +19,12 @@ import { neurons } from "./neurons.mjs";
 import { newer } from "./newer.mjs";
 import { keys } from "./keys.mjs";
 import { layout } from "./layout.mjs";
-import { learn } from "./learn.mjs";
-import { offline } from "./offline.mjs";
+import { licenses } from "./licenses.mjs";
+import { learn } from "./learn/index.mjs";
+import { hosts, offline } from "./offline.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { mindRoom } from "./mind-room.mjs";
+import { manyMonkeys, monkey } from "./monkey.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
@@ -30,6 +32,7 @@ import { policy } from "./policy.mjs";
 import { printing } from "./printing.mjs";
 import { readRoom } from "./read-room.mjs";
 import { reading } from "./reading.mjs";
+import { reloads } from "./reloads.mjs";
 import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
 import { start } from "./start.mjs";
@@ -58,10 +61,12 @@ const SUITES = [
   newer,
   hostile,
   layout,
+  licenses,
   accessibility,
   curve,
   cores,
   isolation,
+  hosts,
   offline,
   mindRoom,
   why,
@@ -72,17 +77,18 @@ const SUITES = [
   hands,
   score,
   teaching,
-  learn,
+  ...learn,
   tools,
   variants,
   benchmark,
   printing,
   ...training,
   oldProfile,
+  monkey,
 ];
 
 /** What takes long and rarely fails. */
-const LONG_SUITES = [badly, everyLook];
+const LONG_SUITES = [badly, everyLook, manyMonkeys, reloads];
 
 /** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
 const visited = (name, suites) =>

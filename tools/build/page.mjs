@@ -8,6 +8,7 @@ import { basename, extname, join, relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 import { VARIANTS, folderOf } from "./crate.mjs";
 import { guard } from "./guard.mjs";
+import { licenses } from "./licenses.mjs";
 
 const STAGE = process.env.TRUNK_STAGING_DIR ?? "dist";
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -126,13 +127,6 @@ const shared = () => ({
     );
   },
 });
-
-/** The licenses of the packages that are in these bundles. @param {esbuild.Metafile[]} metafiles */
-function licensesOf(metafiles) {
-  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
-  const packages = new Set(inputs.flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.slice(1) ?? []));
-  return [...packages].sort().map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8")}`);
-}
 
 /**
  * What the built page may do: run its own scripts, show images of its own, and ask its own host. The styles that stand in
@@ -261,4 +255,4 @@ if (isRelease)
   );
 writeFileSync(join(STAGE, "index.html"), html);
 await serviceWorker();
-writeFileSync(join(STAGE, "licenses.txt"), licensesOf([ofWorkers.metafile, ofPage.metafile]).join("\n\n"));
+writeFileSync(join(STAGE, "licenses.txt"), licenses([ofWorkers.metafile, ofPage.metafile]));

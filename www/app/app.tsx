@@ -23,6 +23,9 @@ export function App() {
           <Room />
         </div>
       </main>
+      <footer>
+        <a href="licenses.txt">Licenses of all that this page is made of</a>
+      </footer>
       <Newer />
     </>
   );
