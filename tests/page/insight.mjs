@@ -94,3 +94,19 @@ export const says = (visit, testid, pattern) =>
 
 /** Which of some outputs is the largest. */
 export const largest = (outputs) => outputs.indexOf(Math.max(...outputs));
+
+/**
+ * Does something to what the page keeps in IndexedDB.
+ * @param {string[]} stores @param {(...stores: IDBObjectStore[]) => void} change in the page
+ */
+export const damage = (visit, stores, change) =>
+  visit.driver.executeAsyncScript(
+    `const [names, done] = arguments;
+    const request = indexedDB.open("neuroglyph");
+    request.onsuccess = () => {
+      const transaction = request.result.transaction(names, "readwrite");
+      (${change})(...names.map((name) => transaction.objectStore(name)));
+      transaction.oncomplete = () => { request.result.close(); done(); };
+    };`,
+    stores,
+  );

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { after, afterEach, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
-import { load } from "./insight.mjs";
+import { damage, load } from "./insight.mjs";
 import { readPicture, show, withGlue } from "./mind-visit.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -262,6 +262,29 @@ export function score(visit) {
     assert.equal(report.samples, 3);
     for (const digit of digits)
       assert.equal(report.confusion[digit][digit], 1, `the command reads the ${digit} as the page did`);
+  });
+
+  test("a damaged mark is left out with a word, and the others count", async () => {
+    await openFresh();
+    await write(3);
+    await press("mark-right");
+    await isKept(1);
+    await damage(visit, ["marks"], (marks) => {
+      marks.getAll().onsuccess = ({ target }) => {
+        const [mark] = target.result;
+        marks.put({ ...mark, id: "no-digit", label: 11 });
+        marks.put({ ...mark, id: "cut", image: mark.image.slice(1) });
+        marks.put({ ...mark, id: "of another version", version: 2 });
+      };
+    });
+    await open();
+    await says("marks-note", /^2 of your digits were damaged and are left out\. What you say/);
+    await says("score", /^It read your digit right\.$/);
+    assert.deepEqual(await matrix(), { "own-3-3": 1 });
+    await press("forget-marks");
+    await press("forget-marks-sure");
+    await isKept(0);
+    await says("marks-note", /^What you say/);
   });
 
   test("a browser that keeps nothing is told of, and marks count all the same", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
-import { bringUp, click, farthest, inkOf, load, says } from "./insight.mjs";
+import { bringUp, click, damage, farthest, inkOf, load, says } from "./insight.mjs";
 import { withGlue } from "./mind-visit.mjs";
 
 /** A 1 with a long flag, which a network that knows only MNIST takes for a 4. */
@@ -139,6 +139,41 @@ export function teaching(visit) {
       await visit.driver.executeScript("return document.querySelector('[data-testid=download-taught]')"),
       null,
     );
+  });
+
+  test("what is damaged of it is left out with a word, and the rest reads and can be taken back", async () => {
+    await openFresh();
+    await mark(FLAGGED, 1);
+    await teach();
+    await click(visit, "keep-lesson");
+    await visit.reads(1);
+    await isKept(2);
+    const taught = await visit.probabilities();
+    await damage(visit, ["taught"], (states) => {
+      states.get(0).onsuccess = ({ target }) => states.put({ ...target.result, weights: "nonsense" });
+    });
+    await visit.open();
+    await visit.enter("mind/yours");
+    await says(
+      visit,
+      "lesson-note",
+      /^Something of what you taught it was damaged and is left out\. What you taught it/,
+    );
+    await isRead(/^keras-mlp, taught is reading/);
+    await visit.press("clear");
+    await visit.draw(FLAGGED);
+    await visit.reads(1);
+    assert.ok(farthest(await visit.probabilities(), taught) < 1e-5, "it is the network that was taught");
+    await click(visit, "undo-lesson");
+    await isKept(0);
+    await visit.eventually(
+      "the network of the page reads",
+      async () =>
+        !/taught|keras-mlp/.test(
+          await visit.driver.executeScript("return document.querySelector('.model p')?.textContent ?? ''"),
+        ),
+    );
+    assert.doesNotMatch(await visit.text("lesson-note"), /damaged/);
   });
 
   /** What the page keeps, once it holds so many states. */

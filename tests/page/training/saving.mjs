@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { builtVariant } from "../../../tools/build/dist.mjs";
+import { damage } from "../insight.mjs";
 import { ENDLESS, stepsOf } from "./steps.mjs";
 
 /** When a page is reloaded: as soon as this part of it says so. */
@@ -298,23 +299,12 @@ export function saving(visit) {
     await comesBack(steps);
   });
 
-  /** In the page: `change(stores)` of what it keeps, by the names of the stores. */
-  const damage = (change) =>
-    visit.driver.executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
-      const request = indexedDB.open("neuroglyph");
-      request.onsuccess = () => {
-        const transaction = request.result.transaction(["runs", "kept"], "readwrite");
-        (${change})(transaction.objectStore("runs"), transaction.objectStore("kept"));
-        transaction.oncomplete = () => { request.result.close(); done(); };
-      };
-    `);
   const ids = async (steps) => (await steps.runs()).map(({ id }) => id);
 
   test("a corrupted store is no obstacle, and what is damaged goes when a run begins", async () => {
     const steps = stepsOf(visit);
     await steps.openFresh();
-    await damage((runs, kept) => {
+    await damage(visit, ["runs", "kept"], (runs, kept) => {
       runs.put({ id: "broken", updated: Date.now(), saved: "nonsense" });
       kept.put({ id: "broken", points: "nonsense" });
     });
@@ -336,7 +326,7 @@ export function saving(visit) {
     await steps.accuracyReaches(85);
     await steps.pause();
     await steps.isKept();
-    await damage((runs) => {
+    await damage(visit, ["runs", "kept"], (runs) => {
       runs.getAll().onsuccess = ({ target }) => {
         const [run] = target.result;
         const updated = Date.now() + 1000;
@@ -359,7 +349,7 @@ export function saving(visit) {
   test("what the browser cannot read any more is said to be damaged, and is forgotten when asked", async () => {
     const steps = stepsOf(visit);
     await steps.openFresh();
-    await damage((runs) => runs.put({ id: "lost", updated: Date.now() }));
+    await damage(visit, ["runs", "kept"], (runs) => runs.put({ id: "lost", updated: Date.now() }));
     await visit.meddle(() => {
       const { get } = IDBObjectStore.prototype;
       const refuse = function (store) {
