@@ -159,10 +159,10 @@ export function neurons(visit) {
     const check = (rows, ends) => {
       assert.equal(rows.length, 5);
       const strengths = rows.map((row) => {
-        const { weight, signal, share } = ends(row[0]);
+        const { weight, signal, share, middle } = ends(row[0]);
         near(row[1], weight, "weight");
         near(row[2], signal, "signal");
-        near(row[3], share, "output sensitivity");
+        near(row[3], middle, "the column between");
         // A weight of 24 bits cannot move by less than one of them.
         near(row[4], -rate * share * signal, "moves by", Math.abs(weight) * 2 ** -23);
         return Math.abs(weight * signal);
@@ -190,22 +190,28 @@ export function neurons(visit) {
     const incoming = check(await rowsOf("incoming"), (name) => {
       const [, column, row] = name.match(/^pixel (\d+), (\d+)$/).map(Number);
       const pixel = 28 * (row - 1) + column - 1;
-      return {
-        weight: nielsen.weight(0, pixel, chosen),
-        signal: passes[0].inputs[pixel],
-        share: shares[0].outputSensitivities[chosen],
-      };
+      const [weight, signal] = [nielsen.weight(0, pixel, chosen), passes[0].inputs[pixel]];
+      return { weight, signal, share: shares[0].outputSensitivities[chosen], middle: weight * signal };
     });
     const all = image.map((grey, pixel) => Math.abs(nielsen.weight(0, pixel, chosen) * grey)).sort((a, b) => b - a);
     assert.ok(Math.abs(incoming[0] - all[0]) < 1e-4 && Math.abs(incoming[4] - all[4]) < 1e-4, "no link is stronger");
     check(await rowsOf("outgoing"), (name) => {
       const digit = Number(name.match(/^digit (\d)$/)[1]);
-      return {
-        weight: nielsen.weight(1, chosen, digit),
-        signal: passes[0].outputs[chosen],
-        share: shares[1].outputSensitivities[digit],
-      };
+      const share = shares[1].outputSensitivities[digit];
+      return { weight: nielsen.weight(1, chosen, digit), signal: passes[0].outputs[chosen], share, middle: share };
     });
+    // The column of products, the rest of them and the bias add up to the sum that the signal is made of.
+    const products = image.map((grey, pixel) => nielsen.weight(0, pixel, chosen) * grey);
+    const listed = (await rowsOf("incoming")).map((row) => numberOf(row[3]));
+    const [others, bias, sum] = await Promise.all(
+      ["others", "bias", "sum"].map(async (name) => numberOf(await visit.text(name))),
+    );
+    const inAll = [...listed, others, bias].reduce((total, part) => total + part);
+    assert.ok(Math.abs(inAll - sum) < 0.005, `${inAll} is not ${sum}`);
+    assert.ok(Math.abs(bias - nielsen.stages[0].bias[chosen]) < 0.00051, `bias ${bias}`);
+    assert.ok(Math.abs(sum - passes[0].sums[chosen]) < 0.002, `sum ${sum}, not ${passes[0].sums[chosen]}`);
+    const rest = products.reduce((total, product) => total + product) - listed.reduce((total, part) => total + part);
+    assert.ok(Math.abs(others - rest) < 0.005, `all others ${others}, not ${rest}`);
     const gradient = nielsen.sensitivity(image, 0, chosen);
     const colours = await signed();
     const off = farthestOff(

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stagesOf, valuesOf } from "../../www/engine/stages";
 import { labelOf, mostActive, nameOf, nounOf, orderOf, signalsOf } from "../../www/mind/neurons/stages";
-import { figure, neuronText, pageText } from "../../www/mind/neurons/words";
+import { neuronText, pageText } from "../../www/mind/neurons/words";
+import { figure } from "../../www/ui/format";
 import { crate } from "./crate";
 import { CONVOLUTIONAL, DENSE } from "./given";
 

@@ -46,3 +46,15 @@ export function small(value: number) {
 
 /** A digit with its article. */
 export const aDigit = (digit: number) => `${digit === 8 ? "an" : "a"} ${digit}`;
+
+/** Below this a figure says no more than that it is small. */
+const LEAST = 0.00001;
+
+/** A number of any size in plain decimals: three of them, or two digits of what is smaller. */
+export function figure(value: number) {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < LEAST) return "almost 0";
+  const decimals = size >= 0.0095 ? 3 : 1 - Math.floor(Math.log10(size));
+  return `${value < 0 ? "−" : ""}${size.toFixed(decimals)}`;
+}

@@ -1,5 +1,6 @@
 // Dreams: what the network takes the digits for, and what it would change in the user's own drawing.
 import { useLayoutEffect } from "preact/hooks";
+import { LessonLink } from "../../ui/lesson-link";
 import { askedDigit } from "../asked-digit";
 import { useInquiry } from "../inquiry";
 import { changer } from "./changer";
@@ -24,7 +25,7 @@ export function Dreams({ query }: { query: string }) {
       {asked !== null && <h2>Its dreams</h2>}
       <p>
         Asked backwards: not “what is this?” but “show me a 3”. The figure under each picture is how sure the network is
-        of its own dream.
+        of its own dream. <LessonLink lesson={12} />
       </p>
       <Tiles />
       <HowFound />

@@ -13,7 +13,7 @@ import { focusHeading } from "../../ui/heading";
 import { farthest } from "../../ui/signed";
 import { Waiting } from "../../ui/waiting";
 import { isLearning, isSameNetwork, useInquiry } from "../inquiry";
-import { NeedsInk } from "../needs-ink";
+import { NeedsInk } from "../../ui/needs-ink";
 import { changer, type Change } from "./changer";
 import { changeText, countOf, differenceOf, stageOf, stageText } from "./change-words";
 import { Difference } from "./difference";

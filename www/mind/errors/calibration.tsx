@@ -1,5 +1,6 @@
 // How often it is right when it is so sure: a curve, a number and a sentence, and the curve's numbers in a table.
 import { percent, whole } from "../../ui/format";
+import { LessonLink } from "../../ui/lesson-link";
 import { calibrationText } from "./words";
 import type { Evaluation } from "../worker/protocol";
 
@@ -27,7 +28,10 @@ export function Calibration({ calibration }: { calibration: Calibrated }) {
           <p class="sentence" data-testid="calibration-text">
             {text}
           </p>
-          <p>Points under the line: it is surer than it should be. Bigger points hold more images.</p>
+          <p>
+            Points under the line: it is surer than it should be. Bigger points hold more images.{" "}
+            <LessonLink lesson={6} />
+          </p>
         </div>
       </div>
       <details class="more">

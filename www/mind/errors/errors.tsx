@@ -1,6 +1,6 @@
 // Where the active model errs: it reads 10,000 test images, and each mistake is listed.
 import { signal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Calibration } from "./calibration";
 import { Cell } from "./cell";
 import { Confusion } from "./confusion";
@@ -17,17 +17,24 @@ const WORST = 10;
 /** Until somebody chooses, the commonest mistake. */
 const chosen = signal<Pair | null>(null);
 
-export function Errors(_: { query: string }) {
+/** @param query `show=calibration`: how far to believe it comes into sight */
+export function Errors({ query }: { query: string }) {
   useEvaluation();
+  const asksCalibration = new URLSearchParams(query).get("show") === "calibration";
   return (
     <>
       <EvaluationLine />
-      {evaluated.value && <Found evaluation={evaluated.value.evaluation} />}
+      {evaluated.value && <Found evaluation={evaluated.value.evaluation} asksCalibration={asksCalibration} />}
     </>
   );
 }
 
-function Found({ evaluation }: { evaluation: Evaluation }) {
+function Found({ evaluation, asksCalibration }: { evaluation: Evaluation; asksCalibration: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const calibration = box.current?.querySelector(".calibration");
+    if (asksCalibration) calibration?.scrollIntoView({ block: "start", behavior: "instant" });
+  }, [asksCalibration]);
   const first = useMemo(() => commonest(evaluation, 1)[0] ?? { written: 0, read: 0 }, [evaluation]);
   const surest = useMemo(() => worst(evaluation, WORST), [evaluation]);
   const { written, read } = chosen.value ?? first;
@@ -35,7 +42,7 @@ function Found({ evaluation }: { evaluation: Evaluation }) {
     chosen.value = pair;
   };
   return (
-    <div class="erring">
+    <div class="erring" ref={box}>
       <p>The digit that was written, down; the digit that was read, across. Press a cell to see its images.</p>
       <div class="errs">
         <Confusion evaluation={evaluation} picked={{ written, read }} onPick={pick} />

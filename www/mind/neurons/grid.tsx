@@ -1,7 +1,7 @@
 // The neurons of one layer, a page at a time: a picture of each, and a bar for its signal.
 import { farthest } from "../../ui/signed";
 import type { Picture } from "./pictures";
-import { SignedImage } from "./signed-image";
+import { SignedImage } from "../../ui/signed-image";
 import type { Stage } from "../../engine/stages";
 import { labelOf } from "./stages";
 import { neuronText, pageText, picturesText } from "./words";

@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import { own } from "../../ui/own";
 import { farthest } from "../../ui/signed";
-import { SignedImage } from "./signed-image";
+import { SignedImage } from "../../ui/signed-image";
 import type { Stage } from "../../engine/stages";
 import { labelOf, mostActive, nameOf, nounOf } from "./stages";
 

@@ -2,8 +2,9 @@
 import type { Link } from "crate";
 import { farthest } from "../../ui/signed";
 import { SIDE, type Closeup, type End } from "./pictures";
-import { SignedImage } from "./signed-image";
-import { figure } from "./words";
+import { LessonLink } from "../../ui/lesson-link";
+import { SignedImage } from "../../ui/signed-image";
+import { figure } from "../../ui/format";
 
 interface Props {
   closeup: Closeup;
@@ -17,13 +18,17 @@ export function Links({ closeup: { title, words, neuron, gradient }, from, to, o
   return (
     <section class="links" data-testid="links" aria-labelledby="neuron-title">
       <h2 id="neuron-title">{title}</h2>
-      <p class="words">{words}</p>
+      <p class="words">
+        {words} <LessonLink lesson={8} />
+      </p>
       {neuron && gradient && (
         <>
           <div class="one">
             <figure>
               <SignedImage values={gradient} width={SIDE} most={farthest(gradient)} />
-              <figcaption>Ink on blue excites it, ink on orange quiets it, as your drawing is now.</figcaption>
+              <figcaption>
+                Ink on blue excites it, ink on orange quiets it, as your drawing is now. <LessonLink lesson={5} />
+              </figcaption>
             </figure>
             <dl>
               <Figure name="signal" value={neuron.signal}>
@@ -42,6 +47,8 @@ export function Links({ closeup: { title, words, neuron, gradient }, from, to, o
             caption="Strongest links that come in"
             end="From"
             links={neuron.incoming}
+            share={{ head: "Weight × signal", of: productOf }}
+            sum={neuron}
             endOf={from}
             onFollow={onFollow}
           />
@@ -51,6 +58,7 @@ export function Links({ closeup: { title, words, neuron, gradient }, from, to, o
               caption="Strongest links that go out"
               end="To"
               links={neuron.outgoing}
+              share={{ head: "Output sensi\u00adtivity", of: (link) => link.output_sensitivity }}
               endOf={to}
               onFollow={onFollow}
             />
@@ -58,9 +66,10 @@ export function Links({ closeup: { title, words, neuron, gradient }, from, to, o
           <details class="more">
             <summary>What these words mean</summary>
             <p>
-              Weight: how much of a signal a link passes on. Strongest: with the largest weight times signal. Moves by:
-              what one step on this drawing alone would add to the weight; it follows from the signal times the output
-              sensitivity of the neuron in which the link ends. The words are those of S. Russell’s Lernmi.
+              Weight: how much of a signal a link passes on. Strongest: with the largest weight times signal. Sum: all
+              these products and the bias, from which the neuron makes its signal. Moves by: what one step on this
+              drawing alone would add to the weight; it follows from the signal times the output sensitivity of the
+              neuron in which the link ends. The words are those of S. Russell’s Lernmi.
             </p>
           </details>
         </>
@@ -82,11 +91,15 @@ interface TableProps {
   /** The head of the column of ends. */
   end: string;
   links: Link[];
+  /** The column that tells the links apart. */
+  share: { head: string; of: (link: Link) => number };
+  /** What that column adds up to, and the bias in it. */
+  sum?: { sum: number; bias: number };
   endOf: (index: number) => End;
   onFollow: (end: End) => void;
 }
 
-const Table = ({ name, caption, end, links, endOf, onFollow }: TableProps) => (
+const Table = ({ name, caption, end, links, share, sum, endOf, onFollow }: TableProps) => (
   <table data-testid={name}>
     <caption>{caption}</caption>
     <thead>
@@ -94,7 +107,7 @@ const Table = ({ name, caption, end, links, endOf, onFollow }: TableProps) => (
         <th scope="col">{end}</th>
         <th scope="col">Weight</th>
         <th scope="col">Signal</th>
-        <th scope="col">Output sensi&shy;tivity</th>
+        <th scope="col">{share.head}</th>
         <th scope="col">Moves by</th>
       </tr>
     </thead>
@@ -106,12 +119,34 @@ const Table = ({ name, caption, end, links, endOf, onFollow }: TableProps) => (
           </th>
           <td>{figure(link.weight)}</td>
           <td>{figure(link.signal)}</td>
-          <td>{figure(link.output_sensitivity)}</td>
+          <td>{figure(share.of(link))}</td>
           <td>{figure(link.moved)}</td>
         </tr>
       ))}
     </tbody>
+    {sum && <Total sum={sum.sum} bias={sum.bias} listed={links.reduce((all, link) => all + share.of(link), 0)} />}
   </table>
+);
+
+const productOf = ({ weight, signal }: Link) => weight * signal;
+
+/** How the column of products ends: with all that is not listed, and the bias. */
+const Total = ({ sum, bias, listed }: { sum: number; bias: number; listed: number }) => (
+  <tfoot>
+    {[
+      { name: "others", words: "All other links", value: sum - bias - listed },
+      { name: "bias", words: "Bias", value: bias },
+      { name: "sum", words: "Sum", value: sum },
+    ].map(({ name, words, value }) => (
+      <tr key={name}>
+        <th scope="row" colSpan={3}>
+          {words}
+        </th>
+        <td data-testid={name}>{figure(value)}</td>
+        <td />
+      </tr>
+    ))}
+  </tfoot>
 );
 
 /** A pixel is nowhere to go to. */

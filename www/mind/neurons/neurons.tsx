@@ -6,6 +6,7 @@ import { labelledDrawingOf, loadLabelledDrawings } from "../../store/labelled-dr
 import { drawn, prediction } from "../../store/prediction";
 import { crate } from "../../store/program";
 import { active } from "../../store/snapshots";
+import { LessonLink } from "../../ui/lesson-link";
 import { Grid } from "./grid";
 import { Layers } from "./layers";
 import { Links } from "./links";
@@ -61,7 +62,7 @@ function Look({ query, snapshot, crate }: { query: string; snapshot: Snapshot; c
     <div ref={box}>
       <p>
         A neuron adds up what it hears, each part times a weight, and passes on what comes of it. Here is each layer
-        with what its neurons put out for your drawing. Press one to look into it.
+        with what its neurons put out for your drawing. Press one to look into it. <LessonLink lesson={2} />
       </p>
       <Layers stages={stages} signals={signals} current={here} onChoose={(layer) => goTo(layer, null)} />
       <Grid

@@ -1,19 +1,7 @@
 // Neurons in words and figures that need no school.
-import { aDigit } from "../../ui/format";
+import { aDigit, figure } from "../../ui/format";
 import type { Stage } from "../../engine/stages";
 import { labelOf, nounOf } from "./stages";
-
-/** Below this a figure says no more than that it is small. */
-const LEAST = 0.00001;
-
-/** A number of any size in plain decimals: three of them, or two digits of what is smaller. */
-export function figure(value: number) {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size < LEAST) return "almost 0";
-  const decimals = size >= 0.0095 ? 3 : 1 - Math.floor(Math.log10(size));
-  return `${value < 0 ? "−" : ""}${size.toFixed(decimals)}`;
-}
 
 /** What the pictures of a layer show. */
 export function picturesText({ kind, isFirst, isLast }: Stage) {

@@ -7,6 +7,7 @@ import { note, showImage } from "../../store/drawing";
 import { active } from "../../store/snapshots";
 import { DigitButton } from "../../ui/digit-button";
 import { DigitPicker } from "../../ui/digit-picker";
+import { LessonLink } from "../../ui/lesson-link";
 import { useInquiry } from "../inquiry";
 import { reading, readingWithout } from "./reading";
 import { byHardness, captionOf, stylesText, withoutText, type Compared } from "./words";
@@ -44,7 +45,7 @@ export function Styles(_: { query: string }) {
       </p>
       <p class="foot">
         Train with a share of such drawings (Synthetic handwriting, under Layers and augmentation) and without, and
-        compare.
+        compare. <LessonLink lesson={11} />
       </p>
     </div>
   );

@@ -2,9 +2,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isOverlayOn } from "../../store/pad-overlay";
 import { DigitPicker } from "../../ui/digit-picker";
+import { LessonLink } from "../../ui/lesson-link";
 import { theme } from "../../ui/theme";
 import { askedDigit } from "../asked-digit";
-import { NeedsInk } from "../needs-ink";
+import { NeedsInk } from "../../ui/needs-ink";
 import { askAbout, attribution, forgetWithInk, type Attribution } from "./attribution";
 import { showOnPad } from "./on-pad";
 import { paintAttribution, SIZE } from "./picture";
@@ -25,7 +26,9 @@ export function Why({ query }: { query: string }) {
     );
   return (
     <>
-      <p>Press another digit to ask “why not 8?”.</p>
+      <p>
+        Press another digit to ask “why not 8?”. <LessonLink lesson={5} />
+      </p>
       <div class="attribution">
         <DigitPicker name="blame" label="Ask about a digit" digit={now.digit} onChoose={askAbout} />
         <Picture of={now} />

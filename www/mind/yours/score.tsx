@@ -12,7 +12,7 @@ import { Button } from "../../ui/button";
 import { ConfirmButton } from "../../ui/confirm-button";
 import { focusHeading } from "../../ui/heading";
 import { saveFile } from "../../ui/save-file";
-import { NeedsInk } from "../needs-ink";
+import { NeedsInk } from "../../ui/needs-ink";
 import { imagesFile, labelsFile, strokesFile } from "./export";
 import { NONE, scoreWords, tallyOf } from "./tally";
 

@@ -1,8 +1,8 @@
 // A picture of signed numbers in two colours; 0 is paper.
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { paletteOf, type Palette } from "../../ui/palette";
-import { paintSigned } from "../../ui/signed";
-import { theme } from "../../ui/theme";
+import { paletteOf, type Palette } from "./palette";
+import { paintSigned } from "./signed";
+import { theme } from "./theme";
 
 interface Props {
   /** Row by row. */

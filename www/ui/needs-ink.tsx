@@ -1,8 +1,8 @@
 // What stands where a tool needs a drawing and there is none.
 import type { ComponentChildren } from "preact";
 import { writeThree } from "../store/own-pen";
-import { focusHeading } from "../ui/heading";
-import { Waiting } from "../ui/waiting";
+import { focusHeading } from "./heading";
+import { Waiting } from "./waiting";
 
 /** @param children one line on what will stand here */
 export const NeedsInk = ({ children }: { children: ComponentChildren }) => (
