@@ -5,8 +5,8 @@ import type { Run, RunFault } from "../store/run";
 import type { Saved } from "../store/saved-runs";
 
 type Offer = "slow down" | "go on" | "forget" | "look";
-/** `value`: a rate or an epoch. */
-export type Advice = { title: string; text: string; label: string; offer: Offer; value: number };
+/** `value`: a rate or an epoch; `lesson`: the one that explains it. */
+export type Advice = { title: string; text: string; label: string; offer: Offer; value: number; lesson?: number };
 
 /**
  * @param good where the run can go back to
@@ -20,7 +20,7 @@ export function advise(run: Run | null, fault: RunFault | null, good: Saved | nu
   if (kind === "stalled") {
     const advice = isGuessing ? "Try a lower rate, or new first weights." : "Try a higher rate.";
     const text = `The loss has not moved for 2 epochs. ${advice}`;
-    return { title: "It has stopped learning.", text, label: "", offer: "look", value: epoch };
+    return { title: "It has stopped learning.", text, label: "", offer: "look", value: epoch, lesson: 7 };
   }
   return {
     title: "It is learning by heart.",
@@ -30,6 +30,7 @@ export function advise(run: Run | null, fault: RunFault | null, good: Saved | nu
     label: `Go to epoch ${epoch}`,
     offer: "look",
     value: epoch,
+    lesson: 11,
   };
 }
 
@@ -44,7 +45,7 @@ function adviseOn(run: Run | null, { kind, message }: RunFault, good: Saved | nu
         `At step ${(run?.progress?.steps ?? 0) + 1} the loss was no number any more. The last good weights are kept. ` +
         `Lower the rate (it is ${shown(rate)}; try ${shown(lower)}): training then ${goes}.`;
       const label = `${good ? "Go on" : "Start again"} at ${shown(lower)}`;
-      return { title: "The loss left the numbers.", text, label, offer: "slow down", value: lower };
+      return { title: "The loss left the numbers.", text, label, offer: "slow down", value: lower, lesson: 7 };
     }
     case "images": {
       const what = message.replace(/\.$/, "").replace(/^(\S+): it /, "$1 ");

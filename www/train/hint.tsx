@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { picked, run, runFault } from "../store/run";
 import { goodSave } from "../store/run-autosave";
 import { focusHeading } from "../ui/heading";
+import { LessonLink } from "../ui/lesson-link";
 import { advise, type Advice } from "./advice";
 import { runAtEnd } from "./diagnosis";
 import { goOn, reset, slowDown } from "./controller";
@@ -27,7 +28,7 @@ export function Hint() {
       {now && (
         <>
           <p>
-            <b>{now.title}</b> <span>{now.text}</span>
+            <b>{now.title}</b> <span>{now.text}</span> {now.lesson && <LessonLink lesson={now.lesson} />}
           </p>
           {now.label && (
             <button type="button" class="link" onClick={press}>

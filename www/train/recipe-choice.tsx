@@ -5,6 +5,7 @@ import { FieldGrid } from "./field-grid";
 import { isRunOpen, isUnfolded, runRecipe } from "./run-view";
 import { changesOf } from "./run-name";
 import { choose, chosen, original, recipes } from "./settings";
+import { LessonLink } from "../ui/lesson-link";
 import { Variants } from "./variants";
 import type { Recipe } from "crate";
 
@@ -43,9 +44,25 @@ export function RecipeChoice() {
       <details class="more">
         <summary>Change the recipe</summary>
         <FieldGrid group="recipe" />
+        <Lessons
+          of={{
+            "Learning rate, batch size": 7,
+            "Dropout, epochs": 11,
+            "Seed: the first weights": 9,
+            "The loss in the curve": 6,
+          }}
+        />
         <details class="more">
           <summary>Layers and augmentation</summary>
           <FieldGrid group="layers" />
+          <Lessons
+            of={{
+              "Hidden layers": 3,
+              "Activation: why a curve": 4,
+              "Activation: which one": 10,
+              "Moved and turned images": 1,
+            }}
+          />
           <Variants />
         </details>
         <p class="foot memory" data-testid="memory-needed">
@@ -58,6 +75,17 @@ export function RecipeChoice() {
     </details>
   );
 }
+
+/** The lessons that explain some of the fields. */
+const Lessons = ({ of }: { of: Readonly<Record<string, number>> }) => (
+  <ul class="lesson-links">
+    {Object.entries(of).map(([fields, lesson]) => (
+      <li key={fields}>
+        {fields} <LessonLink lesson={lesson} />
+      </li>
+    ))}
+  </ul>
+);
 
 /** The recipe, and what is changed about it. */
 function nameOf(recipe: Recipe) {

@@ -85,14 +85,21 @@ export const fromLesson = computed<Texts | null>(() => {
 
 /** Takes what the link of a lesson says, which may be anything: `learning-rate=60`. */
 export function takeLesson(query: string) {
-  const asked = new URLSearchParams(query);
+  // What the lesson before has set is not this one's.
+  if (fromLesson.value) putBack();
   const before = form.value;
-  const recipe = recipes.value.find(({ name }) => name === asked.get("recipe"))?.name;
+  const { recipe, ...set } = askedBy(query);
   if (recipe) choose(recipe);
-  const set = fieldsOf(asked);
   writeAll(set);
   const all: Texts = recipe ? { recipe, ...set } : set;
   lesson.value = Object.keys(all).length > 0 ? { set: all, before } : null;
+}
+
+/** What the link of a lesson would set, by field. */
+export function askedBy(query: string): Texts {
+  const asked = new URLSearchParams(query);
+  const recipe = recipes.value.find(({ name }) => name === asked.get("recipe"))?.name;
+  return recipe ? { recipe, ...fieldsOf(asked) } : fieldsOf(asked);
 }
 
 /** As it was before the lesson's link. */

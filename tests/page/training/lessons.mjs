@@ -44,6 +44,22 @@ export function lessons(visit) {
     await visit.eventually("it is not the lesson's any more", async () => !(await isSaid()));
   });
 
+  test("each lesson's link is taken anew, and what the one before has set goes", async () => {
+    const steps = stepsOf(visit);
+    await visit.forgetAll();
+    await visit.open();
+    await visit.enter("train?recipe=nielsen&learning-rate=2");
+    await steps.says("[data-testid=from-lesson]", /^Recipe nielsen, Learning rate 2: set by the lesson\./);
+    await visit.enter("learn");
+    await visit.enter("train?seed=2");
+    await steps.says("[data-testid=from-lesson]", /^Seed 2: set by the lesson\./);
+    await isValue("learning-rate", "0.001");
+    await visit.enter("learn");
+    await visit.enter("train?recipe=symon");
+    await steps.says("[data-testid=from-lesson]", /^Recipe symon: set by the lesson\./);
+    await isValue("seed", "1");
+  });
+
   test("a run that is open keeps its settings, and the lesson's come after it", async () => {
     const steps = stepsOf(visit);
     await steps.openFresh();
@@ -52,6 +68,10 @@ export function lessons(visit) {
     await visit.enter("learn");
     await visit.enter("train?learning-rate=60");
     assert.equal(await valueOf("learning-rate"), "0.001");
+    assert.equal(
+      await visit.text("lesson-waits"),
+      "Learning rate 60: the lesson sets that once the run that is open is reset.",
+    );
     await visit.press("reset");
     await visit.press("reset-same");
     await isValue("learning-rate", "60");
