@@ -14,6 +14,7 @@ declare module "built" {
   }
 
   export const variants: { plain: Variant; relaxed: Variant; threads: Variant; reading: Variant };
-  export const models: { reader: Checked; withoutHandwriting: Checked; means: Checked };
-  export const workers: { trainer: string; mind: string; benchmark: string; thread: string };
+  export const models: Record<"reader" | "withoutHandwriting" | "means" | "nielsen" | "symon" | "lernmi", Checked>;
+  export const workers: Record<"trainer" | "mind" | "benchmark" | "lessons" | "thread", string>;
+  export const styles: Record<"learn", string>;
 }

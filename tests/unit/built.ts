@@ -2,7 +2,7 @@
 // modules that need it are, which is why those are imported dynamically.
 import { register } from "node:module";
 
-const empty = "data:text/javascript,export const models = {}, variants = {}, workers = {};";
+const empty = "data:text/javascript,export const models = {}, styles = {}, variants = {}, workers = {};";
 const hooks = `export const resolve = (name, context, next) =>
   name === "built" ? { url: ${JSON.stringify(empty)}, shortCircuit: true } : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);

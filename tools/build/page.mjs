@@ -18,6 +18,7 @@ const WORKERS = {
   trainer: "www/train/worker/worker.ts",
   mind: "www/mind/worker/worker.ts",
   benchmark: "www/benchmark/worker/worker.ts",
+  lessons: "www/learn/worker/worker.ts",
   thread: "www/engine/worker/thread.ts",
 };
 
@@ -26,6 +27,9 @@ const MODELS = {
   reader: "reader.safetensors",
   withoutHandwriting: "reader-mnist.safetensors",
   means: "means-idx3-ubyte",
+  nielsen: "nielsen.safetensors",
+  symon: "symon.safetensors",
+  lernmi: "lernmi.safetensors",
 };
 
 /** For `make dev` one build stands in for all of them. */
@@ -215,7 +219,11 @@ const workers = Object.fromEntries(
   Object.entries(WORKERS).map(([name, path]) => [name, outputOf(ofWorkers.metafile, path).url]),
 );
 
-const names = { variants, models, workers };
+/** Styles that come with a room. */
+const ofStyles = await esbuild.build({ ...COMMON, entryPoints: ["www/learn/learn.css"] });
+const styles = { learn: outputOf(ofStyles.metafile, "www/learn/learn.css").url };
+
+const names = { variants, models, workers, styles };
 const ofPage = await esbuild.build({
   ...COMMON,
   entryPoints: ["www/app/main.tsx", "www/app/page.css"],

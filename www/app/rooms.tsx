@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ComponentChildren, ComponentType } from "preact";
 import { inTime } from "../engine/in-time";
 import { suspect } from "../engine/newer";
+import { loadStyles } from "../engine/styles";
 import { ReadRoom } from "../read/room";
 import { arrive, pathOf, route, type RoomName } from "./router";
 
@@ -25,7 +26,7 @@ const PATIENCE = 30_000;
 const NAMES: Record<RoomName, string> = { read: "Read", learn: "Learn", train: "Train", mind: "Mind" };
 
 const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<RoomModule>> = {
-  learn: () => import("../learn/learn-room"),
+  learn: async () => (await Promise.all([import("../learn/learn-room"), loadStyles("learn")]))[0],
   train: loadTrain,
   mind: () => import("../mind/mind-room"),
 };

@@ -1,11 +1,14 @@
 // What the page asks of the crate, once it is here. Predictions, images and descriptions are cached.
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
-import { Networks } from "./networks";
+import { Networks, type Network } from "./networks";
 import { ranked, type Ranked } from "./prediction";
 import { snapshotOf, type Origin, type Snapshot } from "./snapshot";
 import type { ReadingGlue } from "./wasm";
 import type { Augmentation, Placement, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
+
+/** Pixels of paper around an image. */
+const MARGIN = 2;
 
 export class Crate {
   readonly #glue: ReadingGlue;
@@ -16,6 +19,8 @@ export class Crate {
   #memories: WeakMap<Recipe, number> = new WeakMap();
   #descriptions: WeakMap<Recipe, RecipeDescription> = new WeakMap();
   #settings: WeakMap<Recipe, Settings> = new WeakMap();
+  /** Those that lessons build. */
+  #built: WeakMap<Recipe, Network> = new WeakMap();
   /** What came of each drawing. */
   #images: WeakMap<readonly Stroke[] | Picture, Preprocessed | null> = new WeakMap();
   readonly recipes: Recipe[];
@@ -53,6 +58,14 @@ export class Crate {
   /** The crate's own network of a snapshot, until another snapshot is asked about. */
   network(snapshot: Snapshot) {
     return this.#networks.of(snapshot);
+  }
+
+  /** A network of a recipe that takes on these weights; it is kept as long as the recipe is. */
+  networkWith(recipe: Recipe, weights: Float32Array): Network {
+    let network = this.#built.get(recipe);
+    if (!network) this.#built.set(recipe, (network = new this.#glue.Network(recipe, 0)));
+    network.set_weights(weights);
+    return network;
   }
 
   /** Bytes that a training takes, on always as many threads and with as many images; the recipe can be used. */
@@ -105,6 +118,20 @@ export class Crate {
   /** The 28 × 28 greys of a drawing: null without ink. */
   imageOf(drawing: Drawing) {
     return drawing.image ?? this.#preprocess(drawing)?.image ?? null;
+  }
+
+  /** An image as preprocessing makes it of its own ink: at full size and in the middle; null without ink. */
+  centred(image: Float32Array): Float32Array | null {
+    const side = Math.sqrt(image.length);
+    // The border is measured for the colour of the paper: a margin keeps it free of ink.
+    const width = side + 2 * MARGIN;
+    const rgba = new Uint8Array(4 * width * width);
+    image.forEach((value, i) => {
+      const [x, y] = [(i % side) + MARGIN, Math.floor(i / side) + MARGIN];
+      // Black ink, as opaque as it is dark.
+      rgba[4 * (y * width + x) + 3] = Math.round(255 * value);
+    });
+    return this.#glue.preprocess_pixels(rgba, width, width)?.image ?? null;
   }
 
   /** Where the image of a drawing lies on the pad, in pads; null without ink, and for a dot, which has no extent. */

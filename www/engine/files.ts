@@ -1,5 +1,5 @@
 // The built files, at addresses that hold in workers too.
-import { models, variants, workers, type Checked } from "built";
+import { models, styles, variants, workers, type Checked } from "built";
 import { scriptUrl } from "./trusted";
 
 /** A build of the crate: its glue, and the program. */
@@ -20,6 +20,8 @@ export function variantOf(name: keyof typeof variants): Variant {
 export const modelFile = (name: keyof typeof models) => checked(models[name]);
 
 export const modelFiles = () => Object.values(models).map(({ url }) => absolute(url));
+
+export const styleSheet = (name: keyof typeof styles) => absolute(styles[name]);
 
 export const startWorker = (name: keyof typeof workers) =>
   new Worker(scriptUrl(absolute(workers[name])), { type: "module", name });

@@ -12,6 +12,12 @@ export interface Finding {
   words: string;
 }
 
+/** A way on. */
+export interface Way {
+  href: string;
+  words: string;
+}
+
 interface Props {
   lesson: number;
   /** Two or three sentences. */
@@ -23,13 +29,15 @@ interface Props {
   finding: Finding;
   /** One sentence. */
   point: string;
-  /** Where the page does the same with the network that reads. */
-  real: { href: string; words: string };
+  /** What is still to be done for the point, once something was said; to move anything unless said. */
+  toCome?: string;
+  /** Where the page does the same for real; what a link sets stands in its address. */
+  real: readonly Way[];
   /** What moves, and its handles. */
   children: ComponentChildren;
 }
 
-export function Frame({ lesson, lead, ask, choices, task, finding, point, real, children }: Props) {
+export function Frame({ lesson, lead, ask, choices, task, finding, point, toCome, real, children }: Props) {
   const chosen = guessOf(lesson);
   const said = chosen === undefined ? "nothing yet" : choices[chosen];
   const found = isOpen(lesson) ? finding : null;
@@ -69,32 +77,41 @@ export function Frame({ lesson, lead, ask, choices, task, finding, point, real, 
         {isPointShown ? (
           <p data-testid="point">{point}</p>
         ) : (
-          <p class="point-to-come">Say what you think and move something. The point comes here.</p>
+          <p class="point-to-come">
+            {chosen === undefined || !toCome ? "Say what you think and move something. The point comes here." : toCome}
+          </p>
         )}
       </div>
-      <p class="real">
+      <div class="real">
         <b>Now for real</b>
-        <a class="link" href={real.href}>
-          {real.words}
-        </a>
-      </p>
+        {real.map(({ href, words }) => (
+          <a key={href} class="link" href={href}>
+            {words}
+          </a>
+        ))}
+      </div>
     </>
   );
 }
 
-/** Tells those who listen what the ledger says when it changes, and the point when it comes. */
+/**
+ * Tells those who listen what the ledger says when it changes, what was said, and the point when it comes. A later text within
+ * the same second takes the place of an earlier one, so what was said and the point are told until they have been heard.
+ */
 function useSpoken(said: string, found: Finding | null, point: string) {
   const ledger = found ? `${found.label}: ${found.words}.` : "";
   const last = useRef({ said, ledger, point });
-  /** The point is yet to be heard: a later text within the same second takes the place of an earlier one. */
-  const news = useRef("");
+  const unheard = useRef({ said: "", point: "" });
   useEffect(() => {
     const before = last.current;
     last.current = { said, ledger, point };
-    if (point !== before.point) news.current = point;
     if (said === before.said && ledger === before.ledger && point === before.point) return;
-    const parts = [said !== before.said && `You said: ${said}.`, ledger, news.current && `The point: ${news.current}`];
-    announce(parts.filter(Boolean).join(" "));
-    if (announcement.peek().includes(news.current)) news.current = "";
+    const news = unheard.current;
+    const heard = announcement.peek();
+    if (heard.includes(news.said)) news.said = "";
+    if (heard.includes(news.point)) news.point = "";
+    if (said !== before.said) news.said = `You said: ${said}.`;
+    if (point !== before.point) news.point = `The point: ${point}`;
+    announce([news.said, ledger, news.point].filter(Boolean).join(" "));
   }, [said, ledger, point]);
 }

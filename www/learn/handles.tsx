@@ -9,7 +9,7 @@ export const Handles = ({ lesson, children }: { lesson: number; children: Compon
   </div>
 );
 
-interface Props {
+interface HandleProps {
   /** What stands before the slider. */
   children: ComponentChildren;
   /** What the slider is called. */
@@ -19,24 +19,57 @@ interface Props {
   min: number;
   max: number;
   step: number;
+  /** The number in words; as it is unless said. */
+  words?: (value: number) => string;
   onMove: (value: number) => void;
 }
 
 /** A number with a slider. */
-export const Handle = ({ children, label, testid, value, min, max, step, onMove }: Props) => (
+export const Handle = ({ children, label, testid, value, min, max, step, words = numeral, onMove }: HandleProps) => (
   <div class="handle">
     {children}
     <input
       type="range"
       data-testid={testid}
       aria-label={label}
-      aria-valuetext={numeral(value)}
+      aria-valuetext={words(value)}
       min={min}
       max={max}
       step={step}
       value={value}
       onInput={({ currentTarget }) => onMove(currentTarget.valueAsNumber)}
     />
-    <b aria-hidden="true">{numeral(value)}</b>
+    <b aria-hidden="true">{words(value)}</b>
   </div>
+);
+
+interface ChoiceProps<T extends string | number> {
+  /** What is chosen. */
+  label: string;
+  testid: string;
+  options: readonly { value: T; words: string }[];
+  value: T;
+  onChoose: (value: T) => void;
+}
+
+/** One of a few, side by side; the arrows of the keyboard go from one to the next. */
+export const Choice = <T extends string | number>({ label, testid, options, value, onChoose }: ChoiceProps<T>) => (
+  <fieldset class="choice">
+    <legend>{label}</legend>
+    <div>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            class="visually-hidden"
+            name={testid}
+            data-testid={`${testid}-${option.value}`}
+            checked={option.value === value}
+            onChange={() => onChoose(option.value)}
+          />
+          <span>{option.words}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
 );
