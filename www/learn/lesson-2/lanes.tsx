@@ -2,16 +2,16 @@
 import { useRef } from "preact/hooks";
 import {
   CASES,
-  goes,
   grasped,
   pushes,
   REASONS,
-  sum,
+  resultOf,
   written,
   type Case,
   type Names,
   type Neuron,
   type Part,
+  type Results,
 } from "./neuron";
 
 /** The scale ends this far from the border. */
@@ -21,6 +21,8 @@ const REACH = 16;
 
 interface Props {
   neuron: Neuron;
+  /** Null until the network is here. */
+  results: Results | null;
   names: Names;
   /** The results are shown, and the lanes can be moved. */
   isOpen: boolean;
@@ -42,17 +44,19 @@ export const Lanes = (props: Props) => (
   </>
 );
 
-function Lane({ given, neuron, names, isOpen, onMove }: Props & { given: Case }) {
+function Lane({ given, neuron, results, names, isOpen, onMove }: Props & { given: Case }) {
   const scale = useRef<HTMLSpanElement>(null);
   const hold = useRef<{ pointer: number; part: Part; value: number; x: number } | null>(null);
-  const isGo = isOpen && goes(neuron, given);
-  const result = isOpen ? (isGo ? "go" : "stay") : "?";
+  const shown = isOpen ? results : null;
+  const sum = shown ? written(neuron, shown, given) : "";
+  const isGo = shown !== null && resultOf(shown, given).goes;
+  const result = shown ? (isGo ? "go" : "stay") : "?";
 
   const down = (event: PointerEvent & { currentTarget: HTMLElement }) => {
-    if (!isOpen || !scale.current || !event.isPrimary || event.button !== 0) return;
+    if (!shown || !scale.current || !event.isPrimary || event.button !== 0) return;
     const { left, width } = scale.current.getBoundingClientRect();
     const value = ((event.clientX - left) / width) * 2 * FAR - FAR;
-    const part = grasped(neuron, given, value, (REACH / width) * 2 * FAR);
+    const part = grasped(shown, given, value, (REACH / width) * 2 * FAR);
     hold.current = { pointer: event.pointerId, part, value: neuron[part], x: event.clientX };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
@@ -70,7 +74,7 @@ function Lane({ given, neuron, names, isOpen, onMove }: Props & { given: Case })
     >
       <span class="visually-hidden">
         {REASONS.map((reason) => (given[reason] ? names[reason] : `not ${names[reason]}`)).join(", ")}:{" "}
-        {isOpen ? `${written(neuron, given)}, ${result}` : "say first"}
+        {sum ? `${sum}, ${result}` : isOpen ? "still arriving" : "say first"}
       </span>
       <span class="case" aria-hidden="true">
         {REASONS.map((reason) => (
@@ -78,10 +82,10 @@ function Lane({ given, neuron, names, isOpen, onMove }: Props & { given: Case })
             {names[reason]}
           </span>
         ))}
-        <span class="sum">{isOpen && written(neuron, given)}</span>
+        <span class="sum">{sum}</span>
       </span>
       <span class="lane-scale" aria-hidden="true" ref={scale}>
-        <Drawing given={given} neuron={neuron} isOpen={isOpen} />
+        <Drawing given={given} bias={neuron.bias} results={results} isOpen={isOpen} />
       </span>
       <b class="result" aria-hidden="true">
         {result}
@@ -92,19 +96,25 @@ function Lane({ given, neuron, names, isOpen, onMove }: Props & { given: Case })
 
 const place = (value: number) => ((Math.min(FAR, Math.max(-FAR, value)) + FAR) / (2 * FAR)) * 100;
 
-function Drawing({ given, neuron, isOpen }: Pick<Props, "neuron" | "isOpen"> & { given: Case }) {
-  const end = sum(neuron, given);
+interface DrawingProps extends Pick<Props, "results" | "isOpen"> {
+  given: Case;
+  bias: number;
+}
+
+function Drawing({ given, bias, results, isOpen }: DrawingProps) {
+  const end = results && isOpen ? resultOf(results, given).sum : null;
   return (
     <>
-      <i class="start" style={{ left: `${place(neuron.bias)}%` }} />
-      {pushes(neuron, given).map(({ reason, from, to }) => (
-        <i
-          key={reason}
-          class={to < from ? `push ${reason} back` : `push ${reason}`}
-          style={{ left: `${place(Math.min(from, to))}%`, width: `${Math.abs(place(to) - place(from))}%` }}
-        />
-      ))}
-      {isOpen && <i class={Math.abs(end) > FAR ? "end off" : "end"} style={{ left: `${place(end)}%` }} />}
+      <i class="start" style={{ left: `${place(bias)}%` }} />
+      {results &&
+        pushes(results, given).map(({ reason, from, to }) => (
+          <i
+            key={reason}
+            class={to < from ? `push ${reason} back` : `push ${reason}`}
+            style={{ left: `${place(Math.min(from, to))}%`, width: `${Math.abs(place(to) - place(from))}%` }}
+          />
+        ))}
+      {end !== null && <i class={Math.abs(end) > FAR ? "end off" : "end"} style={{ left: `${place(end)}%` }} />}
     </>
   );
 }

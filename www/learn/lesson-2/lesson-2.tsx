@@ -2,27 +2,33 @@
 import { signal } from "@preact/signals";
 import { Frame } from "../frame";
 import { Handle, Handles } from "../handles";
+import { networkOf } from "../networks";
 import { numeral } from "../numeral";
 import { finish, isOpen } from "../progress";
 import { Lanes } from "./lanes";
-import { LIMITS, moved, REASONS, START, STEP, when, type Names, type Part } from "./neuron";
+import { RECIPE, resultsOf, weightsOf } from "./network";
+import { LIMITS, moved, REASONS, remark, START, STEP, when, type Names, type Part } from "./neuron";
 
 const NUMBER = 2;
 
 const TEXT = {
   lead:
     "A neuron adds up reasons. It starts at its bias, each yes pushes it by a weight, and past the border at 0 it goes. " +
-    "On the border, it stays.",
-  ask: "Money weighs 4, time 3, the bias is −4. When does it go?",
+    "4, 3 and −4 are from a text on TensorFlow.",
+  ask: "Money 4, time 3, bias\u00a0−4. When does it go?",
   choices: ["With either", "With money", "Only both"],
-  task: "Push the start, or its slider, until the first reason alone is enough. Then either.",
+  task: "Push the start until the first reason is enough, then either. Rename the reasons if you like.",
   point:
     "Nothing in it says “and” or “or”: the weights say how far each reason carries, the bias alone how far is far enough.",
-  real: {
-    href: "#/mind/neurons?n=3",
-    words: "Open a neuron of the network that reads: the same sum, with many more reasons",
-  },
+  real: [
+    {
+      href: "#/mind/neurons?n=3",
+      words: "Open a neuron of the network that reads: the same sum, with many more reasons",
+    },
+  ],
 } as const;
+
+const ARRIVING = "The network is still arriving";
 
 const DEFAULT_NAMES: Names = { first: "money", second: "time" };
 const LONGEST_NAME = 9;
@@ -44,11 +50,16 @@ function move(part: Part, value: number) {
 export function Lesson() {
   const now = neuron.value;
   const names: Names = { first: nameOf("first"), second: nameOf("second") };
+  const network = networkOf(RECIPE, weightsOf(now));
+  const results = network && resultsOf(network);
   const label = `It shows at ${numeral(now.first)}, ${numeral(now.second)}, ${numeral(now.bias)}`;
   const handle = (part: Part) => ({ testid: `handle-${part}`, value: now[part], step: STEP, ...LIMITS[part] });
   return (
-    <Frame lesson={NUMBER} {...TEXT} finding={{ label, words: when(now, names) }}>
-      <Lanes neuron={now} names={names} isOpen={isOpen(NUMBER)} onMove={move} />
+    <Frame lesson={NUMBER} {...TEXT} finding={{ label, words: results ? when(results, names) : ARRIVING }}>
+      <Lanes neuron={now} results={results} names={names} isOpen={isOpen(NUMBER)} onMove={move} />
+      <p class="remark" data-testid="remark">
+        {isOpen(NUMBER) && results && remark(now, results, names)}
+      </p>
       <Handles lesson={NUMBER}>
         {REASONS.map((reason) => (
           <Handle

@@ -1,4 +1,4 @@
-// A neuron with two reasons for inputs: what it adds up, when it goes, and what can be pushed in its picture.
+// A neuron with two reasons for inputs: its numbers, its sums in words, and what can be pushed in its picture.
 import { numeral } from "../numeral";
 
 export const REASONS = ["first", "second"] as const;
@@ -34,38 +34,45 @@ export function moved(neuron: Neuron, part: Part, value: number): Neuron {
   return next === neuron[part] ? neuron : { ...neuron, [part]: next };
 }
 
+/** What the network makes of a case: what it adds up, and whether that is past the border. */
+export interface Result {
+  sum: number;
+  goes: boolean;
+}
+
+/** One a case, in the order of `CASES`. */
+export type Results = readonly Result[];
+
+export const resultOf = (results: Results, { first, second }: Case) => results[2 * Number(first) + Number(second)];
+
 export interface Push {
   reason: Reason;
   from: number;
   to: number;
 }
 
-/** From the bias on: how far each reason that holds pushes. */
-export function pushes(neuron: Neuron, given: Case): Push[] {
-  let to = neuron.bias;
+/** From the bias on: how far each reason that holds pushes, which is from one sum to the next. */
+export function pushes(results: Results, given: Case): Push[] {
+  let reached = CASES[0];
   return REASONS.filter((reason) => given[reason]).map((reason) => {
-    const from = to;
-    to += neuron[reason];
-    return { reason, from, to };
+    const from = resultOf(results, reached).sum;
+    reached = { ...reached, [reason]: true };
+    return { reason, from, to: resultOf(results, reached).sum };
   });
 }
 
-export const sum = (neuron: Neuron, given: Case) => pushes(neuron, given).at(-1)?.to ?? neuron.bias;
-
-/** On the border it stays. */
-export const goes = (neuron: Neuron, given: Case) => sum(neuron, given) > 0;
-
 /** The sum, written out: "−4 + 3 = −1". */
-export function written(neuron: Neuron, given: Case) {
+export function written(neuron: Neuron, results: Results, given: Case) {
+  const sum = numeral(resultOf(results, given).sum);
   const terms = REASONS.filter((reason) => given[reason]).map((reason) => neuron[reason]);
-  if (terms.length === 0) return numeral(neuron.bias);
+  if (terms.length === 0) return sum;
   const added = terms.map((term) => (term < 0 ? ` − ${numeral(-term)}` : ` + ${numeral(term)}`)).join("");
-  return `${numeral(neuron.bias)}${added} = ${numeral(sum(neuron, given))}`;
+  return `${numeral(neuron.bias)}${added} = ${sum}`;
 }
 
 /** When it goes, over the four cases. One neuron cannot tell "one of them, but not both" or its contrary. */
-export function when(neuron: Neuron, { first, second }: Names): string {
-  const key = CASES.map((given) => (goes(neuron, given) ? "1" : "0")).join("");
+export function when(results: Results, { first, second }: Names): string {
+  const key = results.map(({ goes }) => (goes ? "1" : "0")).join("");
   const words: Readonly<Record<string, string>> = {
     "0000": "Never",
     "0001": "Only both",
@@ -85,9 +92,21 @@ export function when(neuron: Neuron, { first, second }: Names): string {
   return words[key];
 }
 
+/** What is worth a word of it: a case on the border, or else what the bias is. */
+export function remark({ bias }: Neuron, results: Results, names: Names): string {
+  const onBorder = CASES.find((given) => resultOf(results, given).sum === 0);
+  if (!onBorder) {
+    const far = bias < 0 ? `the reasons must pass ${numeral(-bias)}` : "it goes by itself";
+    return `The bias is the threshold turned round: at ${numeral(bias)}, ${far}.`;
+  }
+  const held = REASONS.filter((reason) => onBorder[reason]).map((reason) => names[reason]);
+  const who = held.length === 1 ? `${held[0]} alone` : held.length === 2 ? "both" : "neither";
+  return `With ${who} the sum is 0: on the border, and it stays.`;
+}
+
 /** What a press at a value of the scale takes hold of: the nearest tip of a push within reach, or else the start. */
-export function grasped(neuron: Neuron, given: Case, value: number, reach: number): Part {
+export function grasped(results: Results, given: Case, value: number, reach: number): Part {
   const away = ({ to }: Push) => Math.abs(to - value);
-  const [nearest] = pushes(neuron, given).sort((a, b) => away(a) - away(b));
+  const [nearest] = pushes(results, given).sort((a, b) => away(a) - away(b));
   return nearest && away(nearest) <= reach ? nearest.reason : "bias";
 }
