@@ -117,7 +117,21 @@ export function accessibility(visit) {
     }
 }
 
-/** All of them. @param {Visit} visit */
+/** Each lesson has a look of its own in its suite. @type {typeof STATES} */
+const LESSONS = Array.from({ length: 12 }, (_, i) => [
+  `learn/${i + 1}`,
+  "answered, with ink",
+  async (visit) => {
+    await read3(visit);
+    await visit.press("predict-2");
+  },
+]);
+
+/** All of them; of the lessons the narrowest and the widest. @param {Visit} visit */
 export function everyLook(visit) {
   for (const state of STATES) for (const size of SIZES) for (const theme of THEMES) looksAt(visit, size, theme, state);
+  for (const state of LESSONS) {
+    looksAt(visit, SIZES[0], "light", state);
+    looksAt(visit, SIZES[2], "dark", state);
+  }
 }

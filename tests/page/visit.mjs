@@ -58,6 +58,11 @@ export class Visit {
     await this.goTo(this.server.frame(width, height));
     await this.driver.switchTo().frame(0);
     await this.isReady();
+    // On a phone the pad is folded outside Read, and has no Clear: what was left on it is there again.
+    await this.driver.executeScript(
+      "if (document.documentElement.dataset.state !== 'blank') document.querySelector('[data-testid=clear]').click()",
+    );
+    await this.isState("blank");
   }
 
   /** Goes to a room of the page: "read", "learn/2", "train", "mind/why". */

@@ -1,4 +1,4 @@
-// The contents of Learn: twelve questions, which of them are written, and which are done.
+// The contents of Learn: twelve lessons, and which are done.
 import { doneLessons, areDoneKept } from "../store/lessons-done";
 import { addressOf, firstUndone, GROUPS, LESSONS, type Lesson } from "./lessons";
 
@@ -37,10 +37,10 @@ function GoOn({ done }: { done: ReadonlySet<number> }) {
   if (next)
     return (
       <a class="button primary" data-testid="go-on" href={addressOf(next)}>
-        {done.size > 0 ? `Go on with ${next.number}: ${next.question}` : `Start with lesson ${next.number}`}
+        {done.size > 0 ? `Go on with ${next.number}: ${next.title}` : `Start with lesson ${next.number}`}
       </a>
     );
-  return <b data-testid="go-on">All that is written is done. More is coming.</b>;
+  return <b data-testid="go-on">All twelve are done.</b>;
 }
 
 function keptWords(count: number) {
@@ -51,26 +51,17 @@ function keptWords(count: number) {
 }
 
 function Entry({ lesson, isDone }: { lesson: Lesson; isDone: boolean }) {
-  const { number, question, promise, written } = lesson;
-  const inside = (
-    <>
-      <i class="bubble" aria-hidden="true">
-        {number}
-      </i>
-      <b>{question}</b>
-      <small>{!written ? "coming" : isDone ? "done" : `${written.minutes} min`}</small>
-      <span>{promise}</span>
-    </>
-  );
+  const { number, title, promise, minutes } = lesson;
   return (
     <li>
-      {written ? (
-        <a class={isDone ? "entry done" : "entry"} data-testid={`lesson-${number}`} href={addressOf(lesson)}>
-          {inside}
-        </a>
-      ) : (
-        <div class="entry">{inside}</div>
-      )}
+      <a class={isDone ? "entry done" : "entry"} data-testid={`lesson-${number}`} href={addressOf(lesson)}>
+        <i class="bubble" aria-hidden="true">
+          {number}
+        </i>
+        <b>{title}</b>
+        <small>{isDone ? "done" : `${minutes} min`}</small>
+        <span>{promise}</span>
+      </a>
     </li>
   );
 }

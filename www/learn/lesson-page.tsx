@@ -1,11 +1,11 @@
-// The page of a lesson: its question, the lesson as soon as its code is there, and the way to the next.
+// The page of a lesson: its title, the lesson as soon as its code is there, and the way to the next.
 import { useEffect } from "preact/hooks";
 import { isDone } from "../store/lessons-done";
 import { LESSONS, addressOf, nextAfter, type Lesson } from "./lessons";
 import { isHere, load, viewOf } from "./loading";
 
 export function LessonPage({ lesson }: { lesson: Lesson }) {
-  const { number, question, written } = lesson;
+  const { number, title, minutes } = lesson;
   useEffect(() => void load(lesson), [lesson]);
   return (
     <section class="room learn lesson" aria-labelledby="room-title" aria-busy={!isHere(lesson)}>
@@ -14,29 +14,16 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
           All lessons
         </a>
         <span>
-          {number} of {LESSONS.length}
-          {written && `, ${written.minutes} min`}
+          {number} of {LESSONS.length}, {minutes} min
         </span>
       </p>
       <h1 id="room-title" tabIndex={-1}>
-        {question}
+        {title}
       </h1>
-      {written ? <Body lesson={lesson} /> : <Unwritten lesson={lesson} />}
+      <Body lesson={lesson} />
     </section>
   );
 }
-
-const Unwritten = ({ lesson }: { lesson: Lesson }) => (
-  <>
-    <p class="lead">{lesson.promise}</p>
-    <p class="place">
-      This lesson is not written yet.{" "}
-      <a class="link" href="#/learn">
-        Back to the others
-      </a>
-    </p>
-  </>
-);
 
 function Body({ lesson }: { lesson: Lesson }) {
   const View = viewOf(lesson);
@@ -64,7 +51,7 @@ function Onward({ lesson: { number } }: { lesson: Lesson }) {
   return (
     <nav class="onward" aria-label="Next lesson">
       <a class={isDone(number) ? "button primary" : "button"} href={next ? addressOf(next) : "#/learn"}>
-        {next ? `Next: ${next.question}` : "All lessons"}
+        {next ? `Next: ${next.title}` : "All lessons"}
       </a>
     </nav>
   );

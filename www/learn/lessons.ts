@@ -1,16 +1,15 @@
-// The twelve lessons in their order. One that is written says how long it takes and where its code is.
+// The twelve lessons in their order.
 import type { ComponentType } from "preact";
 
 export interface Lesson {
   number: number;
-  question: string;
+  title: string;
   /** What one will have seen. */
   promise: string;
-  written?: {
-    minutes: number;
-    /** Its folder's module, which is fetched when the lesson is opened. */
-    load: () => Promise<{ Lesson: ComponentType }>;
-  };
+  /** That it takes. */
+  minutes: number;
+  /** Its folder's module, which is fetched when the lesson is opened. */
+  load: () => Promise<{ Lesson: ComponentType }>;
 }
 
 export interface Group {
@@ -24,51 +23,98 @@ export const GROUPS: readonly Group[] = [
     lessons: [
       {
         number: 1,
-        question: "What does it get?",
+        title: "What does it get?",
         promise: "Your drawing as 784 numbers, and what is lost on the way.",
+        minutes: 3,
+        load: () => import("./lesson-1/lesson-1"),
       },
       {
         number: 2,
-        question: "Go to France?",
+        title: "Go to France?",
         promise: "Two reasons, two weights, one border: that is a neuron.",
-        written: { minutes: 4, load: () => import("./lesson-2/lesson-2") },
+        minutes: 4,
+        load: () => import("./lesson-2/lesson-2"),
       },
-      { number: 3, question: "What can no line do?", promise: "Where one neuron fails, and three do not." },
-      { number: 4, question: "Why not yes or no?", promise: "A switch cannot be taught. A curve can." },
+      {
+        number: 3,
+        title: "What can no line do?",
+        promise: "Where one neuron fails, and three do not.",
+        minutes: 4,
+        load: () => import("./lesson-3/lesson-3"),
+      },
+      {
+        number: 4,
+        title: "Why not yes or no?",
+        promise: "A switch cannot be taught. A curve can.",
+        minutes: 4,
+        load: () => import("./lesson-4/lesson-4"),
+      },
       {
         number: 5,
-        question: "Can you paint a neuron?",
+        title: "Paint a neuron",
         promise: "784 weights, set with a brush, until it knows your 3.",
+        minutes: 5,
+        load: () => import("./lesson-5/lesson-5"),
       },
     ],
   },
   {
     title: "How it learns",
     lessons: [
-      { number: 6, question: "How wrong is it?", promise: "Ten outputs become one number, the loss." },
+      {
+        number: 6,
+        title: "How wrong is it?",
+        promise: "Ten outputs become one number, the loss.",
+        minutes: 4,
+        load: () => import("./lesson-6/lesson-6"),
+      },
       {
         number: 7,
-        question: "How long is a step?",
+        title: "Downhill",
         promise: "A marble in a bowl, and how far it should go at once.",
+        minutes: 5,
+        load: () => import("./lesson-7/lesson-7"),
       },
       {
         number: 8,
-        question: "Whose fault is this?",
+        title: "Whose fault is it?",
         promise: "An error goes back through a small network, product by product.",
+        minutes: 5,
+        load: () => import("./lesson-8/lesson-8"),
       },
       {
         number: 9,
-        question: "Why begin at random?",
+        title: "Three clones",
         promise: "Three neurons that begin alike, and what becomes of them.",
+        minutes: 4,
+        load: () => import("./lesson-9/lesson-9"),
       },
     ],
   },
   {
     title: "What goes wrong, and what it saw",
     lessons: [
-      { number: 10, question: "Why did deep go quiet?", promise: "Slope times weight, layer after layer." },
-      { number: 11, question: "Learnt, or by heart?", promise: "Train too long on too little, and catch it." },
-      { number: 12, question: "What is a 3 to it?", promise: "Ask it backwards: say 3, and let the network draw." },
+      {
+        number: 10,
+        title: "Why deep went quiet",
+        promise: "Slope times weight, layer after layer.",
+        minutes: 4,
+        load: () => import("./lesson-10/lesson-10"),
+      },
+      {
+        number: 11,
+        title: "By heart",
+        promise: "Train too long on too little, and catch it.",
+        minutes: 5,
+        load: () => import("./lesson-11/lesson-11"),
+      },
+      {
+        number: 12,
+        title: "Ask it backwards",
+        promise: "Ask it backwards: say 3, and let the network draw.",
+        minutes: 5,
+        load: () => import("./lesson-12/lesson-12"),
+      },
     ],
   },
 ];
@@ -77,12 +123,10 @@ export const LESSONS: readonly Lesson[] = GROUPS.flatMap(({ lessons }) => lesson
 
 export const lessonOf = (number: number) => LESSONS.find((lesson) => lesson.number === number);
 
-const written = LESSONS.filter((lesson) => lesson.written);
+/** Undefined when all are done. */
+export const firstUndone = (done: ReadonlySet<number>) => LESSONS.find(({ number }) => !done.has(number));
 
-/** The first written lesson that is not done; undefined when all are. */
-export const firstUndone = (done: ReadonlySet<number>) => written.find(({ number }) => !done.has(number));
-
-/** The first written lesson after one of this number. */
-export const nextAfter = (number: number) => written.find((lesson) => lesson.number > number);
+/** The lesson behind one with this number; none behind the last. */
+export const nextAfter = (number: number) => lessonOf(number + 1);
 
 export const addressOf = ({ number }: Lesson) => `#/learn/${number}`;

@@ -15,13 +15,13 @@ const views = signal<Readonly<Record<number, ComponentType | null>>>({});
 export const viewOf = ({ number }: Lesson): ComponentType | null | undefined => views.value[number];
 
 /** There is nothing more of it to come. */
-export const isHere = (lesson: Lesson) => !lesson.written || viewOf(lesson) !== undefined;
+export const isHere = (lesson: Lesson) => viewOf(lesson) !== undefined;
 
 export async function load(lesson: Lesson) {
-  if (!lesson.written || views.peek()[lesson.number]) return;
+  if (views.peek()[lesson.number]) return;
   const put = (view: ComponentType | null) => (views.value = { ...views.peek(), [lesson.number]: view });
   try {
-    const { Lesson } = await inTime(lesson.written.load(), PATIENCE, "nothing came");
+    const { Lesson } = await inTime(lesson.load(), PATIENCE, "nothing came");
     put(Lesson);
   } catch (error) {
     console.error(error);
