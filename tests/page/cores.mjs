@@ -6,8 +6,11 @@ import { builtFile } from "../../tools/build/dist.mjs";
 import { click, says } from "./insight.mjs";
 import { ENDLESS, stepsOf } from "./training/steps.mjs";
 
-/** Chromium takes 2.1 s to end a worker that computes or waits in WebAssembly, Firefox 0.1 s; the rest is for a busy machine. */
-const NOTICED_MS = 4000;
+/**
+ * Before a silent worker would be noticed anyway, which is after 15 s. Chromium takes 2.1 s to end a worker that computes or
+ * waits in WebAssembly, Firefox 0.1 s.
+ */
+const NOTICED_MS = 10_000;
 
 /** In the page, before its own scripts: there are two cores, and the workers can be got at. */
 const holdWorkers = () => {

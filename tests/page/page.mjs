@@ -24,7 +24,7 @@ import { learn } from "./learn/index.mjs";
 import { hosts, offline } from "./offline.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { mindRoom } from "./mind-room.mjs";
-import { manyMonkeys, monkey } from "./monkey.mjs";
+import { monkey } from "./monkey.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
@@ -84,11 +84,10 @@ const SUITES = [
   printing,
   ...training,
   oldProfile,
-  monkey,
 ];
 
 /** What takes long and rarely fails. */
-const LONG_SUITES = [badly, everyLook, manyMonkeys, reloads];
+const LONG_SUITES = [badly, everyLook, reloads];
 
 /** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
 const visited = (name, suites) =>
@@ -104,3 +103,6 @@ export const page = (name) => visited(name, SUITES);
 
 /** @param {keyof typeof BROWSERS} name */
 export const longPage = (name) => visited(name, LONG_SUITES);
+
+/** Ten thousand random actions. @param {keyof typeof BROWSERS} name */
+export const monkeys = (name) => visited(name, [monkey]);

@@ -93,17 +93,6 @@ export function saving(visit) {
     await comesBack(steps);
   });
 
-  /** The last run, once it is over, as the browser keeps it: its curve, and what the test images said at each epoch's end. */
-  const lastRun = async (steps) => {
-    await steps.buttonSays("train", "Train again");
-    return visit.eventually("the finished run is kept", async () => {
-      const [{ id, points, tests, saved }] = await steps.runs();
-      // A loss is summed up from chunks of any size, and so rounded.
-      const curve = points.map(({ loss, ...point }) => ({ ...point, loss: loss.toPrecision(12) }));
-      return saved?.progress.finished && { id, curve, ends: tests.filter((test) => test.epoch_over) };
-    });
-  };
-
   /** Presses a button, and reloads the page as soon as a part of it says so: then it offers to go on. */
   const interrupt = async (steps, button, part, words) => {
     await visit.driver.executeScript(
@@ -130,7 +119,7 @@ export function saving(visit) {
       await visit.driver.get(`${visit.server.page}?recipe=handwriting-recogniser&epochs=3#/train`);
       await visit.isReady();
       await visit.press("train");
-      const undisturbed = await lastRun(steps);
+      const undisturbed = await steps.finishedRun();
       assert.equal(undisturbed.ends.length, 3);
 
       // The finished run stays in the store: it is not the one to go on with.
@@ -139,7 +128,7 @@ export function saving(visit) {
       await interrupt(steps, "train", part, words);
       await interrupt(steps, "resume-run", "train", "^Training$");
       await visit.press("resume-run");
-      const { id, ...numbers } = await lastRun(steps);
+      const { id, ...numbers } = await steps.finishedRun();
       assert.notEqual(id, undisturbed.id);
       assert.deepEqual(numbers, { curve: undisturbed.curve, ends: undisturbed.ends });
     });

@@ -120,6 +120,17 @@ export function stepsOf(visit) {
       return checkpoints;
     },
 
+    /** The last run, once it is over, as the browser keeps it: its curve, and what the test images said at each epoch's end. */
+    async finishedRun() {
+      await this.buttonSays("train", "Train again");
+      return visit.eventually("the finished run is kept", async () => {
+        const [{ id, points, tests, saved }] = await this.runs();
+        // A loss is summed up from chunks of any size, and so rounded.
+        const curve = points.map(({ loss, ...point }) => ({ ...point, loss: loss.toPrecision(12) }));
+        return saved?.progress.finished && { id, curve, ends: tests.filter((test) => test.epoch_over) };
+      });
+    },
+
     /** The learning rate that the worker has. */
     async workersRate() {
       return Number(/learning_rate\W+([-.e\d]+)/.exec(await this.workersRecipe())?.[1]);

@@ -1,0 +1,5 @@
+// Random actions, in Chromium.
+
+import { monkeys } from "../page.mjs";
+
+monkeys("Chromium");

@@ -1,0 +1,5 @@
+// Random actions, in Firefox.
+
+import { monkeys } from "../page.mjs";
+
+monkeys("Firefox");
