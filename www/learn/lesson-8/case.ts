@@ -44,10 +44,10 @@ export interface Case {
 /** What a drawing counts as until somebody says otherwise: another than what was read. */
 export const otherThan = (says: number) => (says === 8 ? 3 : 8);
 
-/** A signal that is hardly heard. */
-const QUIET = 0.5;
-/** As loud as the loudest, or nearly. */
-const NEARLY = 0.05;
+/** A signal below this is weak. */
+const WEAK = 0.5;
+/** A signal so little below the strongest is as strong. */
+const TOLERANCE = 0.05;
 
 /** @param told the digit that it counts as; where there is none, or the network says the same, another */
 export function caseOf(network: Network, image: Float32Array, told: number | null): Case {
@@ -60,12 +60,12 @@ export function caseOf(network: Network, image: Float32Array, told: number | nul
   const most = (links: Link[], what: (link: Link) => number) =>
     links.reduce((best, link) => (what(link) > what(best) ? link : best));
 
-  const quiet = incoming.filter(({ signal }) => signal < QUIET);
-  const a = most(quiet.length > 0 ? quiet : incoming, ({ weight }) => Math.abs(weight));
+  const weak = incoming.filter(({ signal }) => signal < WEAK);
+  const a = most(weak.length > 0 ? weak : incoming, ({ weight }) => Math.abs(weight));
   const others = incoming.filter((link) => link !== a);
-  const { signal: loudest } = most(others, ({ signal }) => signal);
-  const loud = others.filter(({ signal }) => signal >= loudest - NEARLY);
-  const b = most(loud, ({ weight }) => -Math.abs(weight));
+  const { signal: strongest } = most(others, ({ signal }) => signal);
+  const strong = others.filter(({ signal }) => signal >= strongest - TOLERANCE);
+  const b = most(strong, ({ weight }) => -Math.abs(weight));
   const sensitivity = (i: number) => Math.abs(neurons[i].output_sensitivity);
   const end = neurons.reduce((best, _, i) => (sensitivity(i) > sensitivity(best) ? i : best), 0);
   const hidden = network.links(image, label, FIRST, end, OUTPUTS);
