@@ -2,6 +2,14 @@
 //! cropped to the ink, the longest side 20 pixels, placed by its centre of mass (Y. LeCun and
 //! others, "The MNIST database of handwritten digits"). The only normalisation in the project.
 //!
+//! The ink of a picture is what stands out against its surroundings: along the direction in colour in which neighbouring
+//! pixels differ most (K. Pearson, "On lines and planes of closest fit to systems of points in space", 1901; S. Di Zenzo,
+//! "A note on the gradient of a multi-image", 1986), darker or lighter than the paper around it (F. Meyer's top-hat, in J.
+//! Serra, "Image analysis and mathematical morphology", 1982; J. Sauvola and M. Pietikäinen, "Adaptive document image
+//! binarization", 2000; N. Otsu, "A threshold selection method from gray-level histograms", 1979), without the lines of a
+//! ruling or a frame (R. O. Duda and P. E. Hart, "Use of the Hough transformation to detect lines and curves in pictures",
+//! 1972).
+//!
 //! ```
 //! use neuroglyph::preprocess::preprocess_strokes;
 //!
@@ -14,17 +22,28 @@
 //! # Ok::<(), neuroglyph::Error>(())
 //! ```
 
+mod bounds;
+mod components;
 mod grid;
+mod ink;
+mod picture_pieces;
+mod pieces;
 mod pixels;
-mod specks;
+mod stroke_cuts;
+mod stroke_pieces;
 mod strokes;
 mod thin_pen;
 
 use serde::Serialize;
 
+pub use bounds::Bounds;
+use bounds::Point;
+pub(crate) use picture_pieces::PicturePieces;
+pub(crate) use pieces::{Grouping, Groups, Piece, Pieces};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub(crate) use pixels::check_size as check_picture_size;
 pub use pixels::preprocess_pixels;
+pub(crate) use stroke_pieces::{StrokePieces, points};
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub(crate) use strokes::check_size as check_drawing_size;
 pub use strokes::{is_tap, preprocess_strokes};

@@ -38,4 +38,39 @@ impl Grid {
         }
         (left..right, top..bottom)
     }
+
+    /// The pixels around one.
+    pub fn neighbours(&self, index: usize) -> impl Iterator<Item = usize> + use<> {
+        let (x, y) = (index % self.width, index / self.width);
+        let (width, height) = (self.width, self.height);
+        let rows = y.saturating_sub(1)..(y + 2).min(height);
+        let columns = x.saturating_sub(1)..(x + 2).min(width);
+        rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
+            .filter(move |neighbour| *neighbour != index)
+    }
+
+    /// The ink's box, reduced by a whole factor until neither side is longer than `longest`: each pixel is the maximum
+    /// of those that it replaces, so that no stroke is lost.
+    pub fn cropped(&self, longest: usize) -> Self {
+        let (columns, rows) = self.ink_box();
+        let step = columns.len().max(rows.len()).div_ceil(longest);
+        let (width, height) = (columns.len().div_ceil(step), rows.len().div_ceil(step));
+        let (left, top) = (columns.start as f32, rows.start as f32);
+        let mut values = vec![0f32; width * height];
+        for (y, row) in rows.enumerate() {
+            let line = &self.values[row * self.width..][columns.clone()];
+            let smaller = &mut values[y / step * width..][..width];
+            for (old, value) in line.chunks(step).zip(smaller) {
+                *value = old.iter().copied().fold(*value, f32::max);
+            }
+        }
+        Self {
+            width,
+            height,
+            values,
+            left: self.left + left * self.step,
+            top: self.top + top * self.step,
+            step: self.step * step as f32,
+        }
+    }
 }

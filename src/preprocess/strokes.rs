@@ -1,6 +1,9 @@
 //! Drawn strokes, as points: scaled first and then drawn, so that the pen has the same width
 //! in a small digit and in a large one.
 
+use std::ops::Range;
+
+use super::bounds::{Bounds, Point};
 use super::{INK_SIDE, Ink, PEN_WIDTH, Preprocessed};
 use crate::error::{Error, Result};
 
@@ -18,12 +21,6 @@ const TREMOR: f32 = 1.0 / 3.0;
 /// The most points of a drawing, and the most strokes: what a pen that gives 240 a second draws in an hour. With so many
 /// lines across the whole drawing the plain build of WebAssembly takes 0.6 s of a core.
 const MOST_POINTS: usize = 1_000_000;
-
-#[derive(Clone, Copy)]
-struct Point {
-    x: f32,
-    y: f32,
-}
 
 /// Draws strokes as MNIST's digits are drawn. Taps beside a digit, outside its box, are left out.
 ///
@@ -47,22 +44,47 @@ struct Point {
 /// # Ok::<(), neuroglyph::Error>(())
 /// ```
 pub fn preprocess_strokes(xy: &[f32], stroke_ends: &[u32]) -> Result<Option<Preprocessed>> {
-    check_size(xy.len(), stroke_ends.len())?;
     let points = read_points(xy)?;
     let strokes = without_taps(read_strokes(&points, stroke_ends)?);
-    let Some(frame) = Bounds::of(strokes.iter().copied().flatten()).map(Frame::around) else {
-        return Ok(None);
-    };
+    Ok(draw(&strokes))
+}
+
+/// A stroke, or a part of one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stroke<'a> {
+    pub points: &'a [Point],
+    /// The index of the first among all points of the drawing.
+    pub start: usize,
+}
+
+impl Stroke<'_> {
+    /// The part with these of its points.
+    pub fn part(&self, points: Range<usize>) -> Self {
+        Self {
+            start: self.start + points.start,
+            points: &self.points[points],
+        }
+    }
+}
+
+/// The box around strokes. None without points.
+pub(super) fn bounds<'a>(strokes: impl IntoIterator<Item = &'a Stroke<'a>>) -> Option<Bounds> {
+    Bounds::of(strokes.into_iter().flat_map(|stroke| stroke.points))
+}
+
+/// The image of strokes. None without points.
+pub(super) fn draw(strokes: &[Stroke]) -> Option<Preprocessed> {
+    let frame = Frame::around(bounds(strokes)?);
     let mut ink = Ink::new(frame.width, frame.height, frame.corner(), frame.pixel());
-    for stroke in strokes {
-        if let [dot] = stroke {
+    for Stroke { points, .. } in strokes {
+        if let [dot] = points {
             draw_line(frame.place(dot), frame.place(dot), &mut ink);
         }
-        for line in stroke.windows(2) {
+        for line in points.windows(2) {
             draw_line(frame.place(&line[0]), frame.place(&line[1]), &mut ink);
         }
     }
-    Ok(ink.centred())
+    ink.centred()
 }
 
 /// Whether a whole drawing, x0, y0, x1, y1 …, is a single tap with a pen of this width, in the same unit, which is to
@@ -76,17 +98,23 @@ pub fn is_tap(xy: &[f32], pen_width: f32) -> bool {
 }
 
 /// Refuses a drawing with so many numbers and strokes that it would take seconds.
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub(crate) fn check_size(numbers: usize, strokes: usize) -> Result<()> {
-    for (count, what) in [(numbers.div_ceil(2), "points"), (strokes, "strokes")] {
-        if count > MOST_POINTS {
-            let reason = format!("there are {count} {what}: use at most {MOST_POINTS}");
-            return Err(Error::Strokes(reason));
-        }
-    }
-    Ok(())
+    check_count(numbers.div_ceil(2), "points")?;
+    check_count(strokes, "strokes")
 }
 
-fn read_points(xy: &[f32]) -> Result<Vec<Point>> {
+fn check_count(count: usize, what: &str) -> Result<()> {
+    match count <= MOST_POINTS {
+        true => Ok(()),
+        false => Err(Error::Strokes(format!(
+            "there are {count} {what}: use at most {MOST_POINTS}"
+        ))),
+    }
+}
+
+pub(super) fn read_points(xy: &[f32]) -> Result<Vec<Point>> {
+    check_count(xy.len().div_ceil(2), "points")?;
     if !xy.len().is_multiple_of(2) {
         let reason = format!("{} numbers are no list of x and y", xy.len());
         return Err(Error::Strokes(reason));
@@ -104,7 +132,11 @@ fn read_points(xy: &[f32]) -> Result<Vec<Point>> {
 }
 
 /// The strokes that have points.
-fn read_strokes<'a>(points: &'a [Point], stroke_ends: &[u32]) -> Result<Vec<&'a [Point]>> {
+pub(super) fn read_strokes<'a>(
+    points: &'a [Point],
+    stroke_ends: &[u32],
+) -> Result<Vec<Stroke<'a>>> {
+    check_count(stroke_ends.len(), "strokes")?;
     let (mut strokes, mut start) = (Vec::new(), 0);
     for (stroke, end) in stroke_ends.iter().enumerate() {
         let end = *end as usize;
@@ -114,7 +146,8 @@ fn read_strokes<'a>(points: &'a [Point], stroke_ends: &[u32]) -> Result<Vec<&'a 
             return Err(Error::Strokes(reason));
         }
         if end > start {
-            strokes.push(&points[start..end]);
+            let points = &points[start..end];
+            strokes.push(Stroke { points, start });
         }
         start = end;
     }
@@ -127,57 +160,19 @@ fn read_strokes<'a>(points: &'a [Point], stroke_ends: &[u32]) -> Result<Vec<&'a 
 }
 
 /// The strokes without the taps that would widen the drawing's box.
-fn without_taps(mut strokes: Vec<&[Point]>) -> Vec<&[Point]> {
-    let extent = |stroke: &[Point]| Bounds::of(stroke).map_or(0.0, |bounds| bounds.extent());
-    let extents = strokes.iter().map(|stroke| extent(stroke));
-    let largest = extents.fold(0.0, f32::max);
-    let is_tap = |stroke: &[Point]| extent(stroke) < TAP_SHARE * largest;
-    let digit = strokes.iter().filter(|stroke| !is_tap(stroke));
-    let digit = Bounds::of(digit.copied().flatten());
-    let whole = Bounds::of(strokes.iter().copied().flatten());
+pub(super) fn without_taps(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
+    let extent = |stroke: &Stroke| Bounds::of(stroke.points).map_or(0.0, |bounds| bounds.extent());
+    let largest = strokes.iter().map(extent).fold(0.0, f32::max);
+    let is_tap = |stroke: &Stroke| extent(stroke) < TAP_SHARE * largest;
+    let digit = bounds(strokes.iter().filter(|stroke| !is_tap(stroke)));
+    let whole = bounds(&strokes);
     if let (Some(digit), Some(whole)) = (digit, whole)
         && largest >= LEAST_DIGIT * whole.extent()
     {
-        strokes.retain(|stroke| !is_tap(stroke) || stroke.iter().all(|point| digit.has(point)));
+        let is_within = |stroke: &Stroke| stroke.points.iter().all(|point| digit.has(point));
+        strokes.retain(|stroke| !is_tap(stroke) || is_within(stroke));
     }
     strokes
-}
-
-/// The box around points.
-struct Bounds {
-    left: f32,
-    right: f32,
-    top: f32,
-    bottom: f32,
-}
-
-impl Bounds {
-    /// None without points.
-    fn of<'a>(points: impl IntoIterator<Item = &'a Point>) -> Option<Self> {
-        let mut points = points.into_iter();
-        let first = points.next()?;
-        let bounds = Self {
-            left: first.x,
-            right: first.x,
-            top: first.y,
-            bottom: first.y,
-        };
-        Some(points.fold(bounds, |bounds, point| Self {
-            left: bounds.left.min(point.x),
-            right: bounds.right.max(point.x),
-            top: bounds.top.min(point.y),
-            bottom: bounds.bottom.max(point.y),
-        }))
-    }
-
-    fn has(&self, point: &Point) -> bool {
-        (self.left..=self.right).contains(&point.x) && (self.top..=self.bottom).contains(&point.y)
-    }
-
-    /// The longer side.
-    fn extent(&self) -> f32 {
-        (self.right - self.left).max(self.bottom - self.top)
-    }
 }
 
 /// Moves and scales points so that the longest side of the ink, pen included, is 20 pixels. Ink of no
@@ -199,8 +194,8 @@ impl Frame {
             size.clamp(1, INK_SIDE)
         };
         Self {
-            width: size(bounds.right - bounds.left),
-            height: size(bounds.bottom - bounds.top),
+            width: size(bounds.width()),
+            height: size(bounds.height()),
             left: bounds.left,
             top: bounds.top,
             extent,
@@ -239,8 +234,6 @@ fn scaled(distance: f32, extent: f32) -> f32 {
 /// taken from the distance between its middle and the line.
 fn draw_line(from: Point, to: Point, ink: &mut Ink) {
     let reach = PEN_WIDTH / 2.0 + 0.5;
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let squared_length = dx * dx + dy * dy;
     let height = ink.values.len() / ink.width;
     let pixels = |a: f32, b: f32, size: usize| {
         let first = (a.min(b) - reach).max(0.0) as usize;
@@ -249,13 +242,11 @@ fn draw_line(from: Point, to: Point, ink: &mut Ink) {
     };
     for row in pixels(from.y, to.y, height) {
         for column in pixels(from.x, to.x, ink.width) {
-            let (x, y) = (column as f32 + 0.5 - from.x, row as f32 + 0.5 - from.y);
-            let along = match squared_length > 0.0 {
-                true => ((x * dx + y * dy) / squared_length).clamp(0.0, 1.0),
-                false => 0.0,
+            let middle = Point {
+                x: column as f32 + 0.5,
+                y: row as f32 + 0.5,
             };
-            let (x, y) = (x - along * dx, y - along * dy);
-            let coverage = (reach - (x * x + y * y).sqrt()).clamp(0.0, 1.0);
+            let coverage = (reach - middle.line_distance([&from, &to])).clamp(0.0, 1.0);
             let value = &mut ink.values[row * ink.width + column];
             *value = value.max(coverage);
         }

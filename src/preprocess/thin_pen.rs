@@ -23,7 +23,7 @@ pub fn widen_thin_pen(grid: Grid) -> Grid {
     if mean_width(&grid) >= THINNEST * grid.pixel_size() {
         return grid;
     }
-    let grid = cropped(&grid);
+    let grid = grid.cropped(LONGEST);
     // Each edge of a stroke moves by half of the missing width.
     let missing = PEN_WIDTH * grid.pixel_size() - mean_width(&grid);
     let outwards = (missing / 2.0).max(0.0);
@@ -38,7 +38,7 @@ pub fn widen_thin_pen(grid: Grid) -> Grid {
 
 /// Twice the area of the strokes over the length of their edges: for a line, its width. The sides of pixels along an
 /// edge are 4/π times as long as the edge, in the mean over all angles.
-fn mean_width(grid: &Grid) -> f32 {
+pub fn mean_width(grid: &Grid) -> f32 {
     let is_ink = |x: usize, y: usize| {
         let within = x < grid.width && y < grid.height;
         within && grid.values[y * grid.width + x] >= LEAST_INK
@@ -54,31 +54,6 @@ fn mean_width(grid: &Grid) -> f32 {
         }
     }
     2.0 * area as f32 / (sides as f32 * FRAC_PI_4)
-}
-
-/// The ink's box, reduced by a whole factor to at most [`LONGEST`]: each pixel is the maximum of those that it
-/// replaces, so that no stroke is lost.
-fn cropped(grid: &Grid) -> Grid {
-    let (columns, rows) = grid.ink_box();
-    let step = columns.len().max(rows.len()).div_ceil(LONGEST);
-    let (width, height) = (columns.len().div_ceil(step), rows.len().div_ceil(step));
-    let (left, top) = (columns.start as f32, rows.start as f32);
-    let mut values = vec![0f32; width * height];
-    for (y, row) in rows.enumerate() {
-        let line = &grid.values[row * grid.width..][columns.clone()];
-        let smaller = &mut values[y / step * width..][..width];
-        for (old, value) in line.chunks(step).zip(smaller) {
-            *value = old.iter().copied().fold(*value, f32::max);
-        }
-    }
-    Grid {
-        width,
-        height,
-        values,
-        left: grid.left + left * grid.step,
-        top: grid.top + top * grid.step,
-        step: grid.step * step as f32,
-    }
 }
 
 /// The grid with `margin` more pixels of paper on every side.

@@ -3,7 +3,7 @@
 use neuroglyph::preprocess::{Preprocessed, preprocess_pixels};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{SEVEN, SEVEN_ENDS, SIDE, assert_on_ink, draw, points_of};
+use super::{SEVEN, SEVEN_ENDS, SIDE, assert_on_ink, draw, ink_box, points_of};
 
 /// The image as a picture: enlarged, in these colours.
 fn picture(image: &[f32], scale: usize, paper: [u8; 4], ink: [u8; 4]) -> (Vec<u8>, usize) {
@@ -239,4 +239,160 @@ fn a_picture_of_more_pixels_than_a_camera_takes_is_refused() {
         error.to_string(),
         "picture: it has 67117056 pixels: use at most 67108864"
     );
+}
+
+/// The seven on a picture of 320 × 320: `colour` gives each pixel's, by its place and how much ink covers it.
+fn seven_on(colour: impl Fn(f32, f32, f32) -> [f32; 3]) -> Vec<u8> {
+    let image = draw(&SEVEN, &SEVEN_ENDS);
+    let (digit, side) = picture(&image, 6, [0; 4], [255; 4]);
+    let mut rgba = Vec::new();
+    for index in 0..LARGE * LARGE {
+        let (x, y) = (index % LARGE, index / LARGE);
+        let (column, row) = (x.wrapping_sub(90), y.wrapping_sub(60));
+        let ink = match column < side && row < side {
+            true => f32::from(digit[4 * (row * side + column)]) / 255.0,
+            false => 0.0,
+        };
+        let channels = colour(x as f32, y as f32, ink).map(|value| value.round() as u8);
+        rgba.extend(channels.into_iter().chain([255]));
+    }
+    rgba
+}
+
+const LARGE: usize = 320;
+
+/// That a picture as above gives the seven's own image. A line that is left, or takes a part of a stroke along, makes
+/// another digit of it; one that lies along a stroke may stay beside that.
+fn assert_seven(rgba: &[u8], what: &str) {
+    let found = preprocess_pixels(rgba, LARGE, LARGE).unwrap();
+    let found = found.unwrap_or_else(|| panic!("{what}: no ink")).image;
+    let image = draw(&SEVEN, &SEVEN_ENDS);
+    let apart = found.iter().zip(&image).map(|(a, b)| (a - b).abs());
+    let (apart, ink) = (apart.sum::<f32>(), image.iter().sum::<f32>());
+    assert!(apart < 0.35 * ink, "{what}: {apart} of {ink}");
+}
+
+fn between(paper: [f32; 3], ink: [f32; 3], share: f32) -> [f32; 3] {
+    [0, 1, 2].map(|channel| paper[channel] + (ink[channel] - paper[channel]) * share)
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_cannot_be_seen_leaves_the_inks_box() {
+    let rgba = seven_on(|x, _, ink| [if x > 310.0 { 251.0 } else { 253.0 } - 240.0 * ink; 3]);
+    assert_seven(&rgba, "a column of paper a little darker");
+    let rgba = seven_on(|x, y, ink| {
+        let smudge = (x - 280.0).hypot(y - 280.0) < 30.0;
+        [if smudge { 225.0 } else { 250.0 } - 220.0 * ink; 3]
+    });
+    assert_seven(&rgba, "a faint smudge");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn colours_of_the_same_brightness_are_told_apart() {
+    let colours = [
+        ([54.0, 54.0, 54.0], [254.0, 0.0, 0.0], "red on grey"),
+        ([0.0, 0.0, 0.0], [0.0, 0.0, 220.0], "blue on black"),
+        ([20.0, 120.0, 20.0], [220.0, 30.0, 20.0], "red on green"),
+        ([220.0, 30.0, 20.0], [20.0, 120.0, 20.0], "green on red"),
+    ];
+    for (paper, ink, what) in colours {
+        assert_seven(&seven_on(|_, _, share| between(paper, ink, share)), what);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn light_that_falls_unevenly_is_no_ink() {
+    type Light = fn(f32, f32) -> f32;
+    let lights: [(Light, &str); 4] = [
+        (
+            |x, y| if x + 0.3 * y < 210.0 { 1.0 } else { 0.5 },
+            "a shadow across the digit",
+        ),
+        (
+            |x, _| if x < 30.0 { 0.45 } else { 1.0 },
+            "a shadow beside it",
+        ),
+        (|x, y| 1.0 - (x + y) / 1000.0, "light from one side"),
+        (
+            |x, y| 1.0 - ((x - 160.0).powi(2) + (y - 160.0).powi(2)) / 90_000.0,
+            "dark corners",
+        ),
+    ];
+    for (light, what) in lights {
+        let rgba = seven_on(|x, y, ink| [(230.0 - 190.0 * ink) * light(x, y); 3]);
+        assert_seven(&rgba, what);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn lines_of_a_ruling_or_a_frame_are_no_ink() {
+    type Lines = fn(f32, f32) -> bool;
+    let lines: [(Lines, f32, &str); 6] = [
+        (|_, y| (y + 7.0) % 50.0 < 2.0, 190.0, "ruled paper"),
+        (
+            |x, y| (y - 0.03 * x + 7.0) % 50.0 < 2.0,
+            150.0,
+            "ruled paper, turned",
+        ),
+        (
+            |x, y| (y + 7.0) % 40.0 < 2.0 || (x + 3.0) % 40.0 < 2.0,
+            170.0,
+            "squared paper",
+        ),
+        (
+            |_, y| (230.0..233.0).contains(&y),
+            20.0,
+            "one line under the digit",
+        ),
+        (
+            |x, y| {
+                let outside = (x - 160.0).abs().max((y - 150.0).abs());
+                (120.0..124.0).contains(&outside)
+            },
+            20.0,
+            "a cell",
+        ),
+        (|x, _| x < 4.0, 20.0, "a scan's edge"),
+    ];
+    for (is_line, grey, what) in lines {
+        let rgba = seven_on(|x, y, ink| {
+            let paper = if is_line(x, y) { grey } else { 240.0 };
+            [paper.min(240.0 - 220.0 * ink); 3]
+        });
+        assert_seven(&rgba, what);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn specks_beside_a_thin_stroke_are_no_ink() {
+    let (mut rgba, side) = seven_by_a_pen(2.0);
+    let usual = preprocess_pixels(&rgba, side, side).unwrap();
+    for (x, y) in [(20, 240), (240, 30), (250, 251)] {
+        for (column, row) in [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (1, 2)] {
+            let start = 4 * ((y + row) * side + x + column);
+            rgba[start..start + 3].fill(30);
+        }
+    }
+    assert_eq!(preprocess_pixels(&rgba, side, side).unwrap(), usual);
+}
+
+/// A digit that fills its picture has strokes as long as that.
+#[wasm_bindgen_test(unsupported = test)]
+fn the_stem_of_a_digit_that_fills_the_picture_is_ink() {
+    let (width, height) = (120, 200);
+    let mut rgba = Vec::new();
+    for index in 0..width * height {
+        let (x, y) = (index % width, index / width);
+        // A four: a stem at the right, a bar, and a slanting stroke.
+        let slant = (x as f32 - (80.0 - 0.6 * y as f32)).abs() < 10.0 && y < 130;
+        let is_ink = (85..103).contains(&x) || (112..130).contains(&y) || slant;
+        let grey = if is_ink { 20 } else { 235 };
+        rgba.extend([grey, grey, grey, 255]);
+    }
+    let image = preprocess_pixels(&rgba, width, height)
+        .unwrap()
+        .unwrap()
+        .image;
+    let (_, _, columns, rows) = ink_box(&image, 0.3);
+    assert_eq!((columns, rows), (12, 20));
 }
