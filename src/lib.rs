@@ -33,6 +33,7 @@ mod network;
 pub mod optimizer;
 pub mod preprocess;
 mod random;
+pub mod reading;
 pub mod recipe;
 pub mod schedule;
 pub mod sensitivity;

@@ -6,6 +6,7 @@ mod parameters;
 mod pass;
 mod prediction;
 mod query;
+mod recent;
 #[cfg(test)]
 mod tests;
 mod workspace;
@@ -17,6 +18,7 @@ pub(crate) use query::QUERY_BATCH;
 pub(crate) use workspace::Workspace;
 
 use build::build;
+use recent::RecentQueries;
 use workspace::SpareWorkspaces;
 
 use crate::error::{Error, Result};
@@ -58,6 +60,7 @@ pub struct Network {
     /// The width of the image, then of the output of each layer.
     widths: Vec<usize>,
     workspaces: SpareWorkspaces,
+    recent: RecentQueries,
 }
 
 /// Loss and correct predictions of one train step, before it changed the parameters.
@@ -91,6 +94,7 @@ impl Network {
             optimizer: Optimizer::default(),
             widths: recipe.widths(),
             workspaces: SpareWorkspaces::default(),
+            recent: RecentQueries::default(),
             targets: recipe
                 .targets
                 .smoothed(recipe.label_smoothing, recipe.classes()),

@@ -45,7 +45,7 @@ impl Network {
             let scaled: Vec<f32> = values.map(|value| value * factor).collect();
             check_finite(&parameter_name(last, parameter.name), &scaled)?;
         }
-        self.folded.expire();
+        self.expire_derived();
         if let Layer::Dense(dense) = &mut self.layers[last] {
             dense.baseline = None;
             for parameter in dense.parameters_mut() {

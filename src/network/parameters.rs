@@ -31,7 +31,7 @@ impl Network {
         }
         check_finite("weights", weights)?;
         self.check_variances(weights)?;
-        self.folded.expire();
+        self.expire_derived();
         for layer in &mut self.layers {
             if let Layer::Dense(dense) = layer {
                 dense.baseline = None;
@@ -87,7 +87,7 @@ impl Network {
 
     /// own += by · (other − own), for every parameter of a network of the same shape.
     pub(crate) fn ema_update(&mut self, other: &Network, by: f32) {
-        self.folded.expire();
+        self.expire_derived();
         let others = other.parameters().map(|(_, parameter)| &parameter.value);
         let own = self.layers.iter_mut().flat_map(Layer::parameters_mut);
         for (own, other) in own.zip(others) {

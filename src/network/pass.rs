@@ -114,7 +114,7 @@ impl Network {
             next: 0,
         });
         parameter_gradients(&mut self.layers, workspace, &mut gradient_use, mode);
-        self.folded.expire();
+        self.expire_derived();
         Ok(report)
     }
 

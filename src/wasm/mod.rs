@@ -39,6 +39,7 @@ pub mod learning;
 pub mod network;
 mod plain;
 pub mod preprocess;
+pub mod reading;
 pub mod recipes;
 #[cfg(feature = "training")]
 pub mod speed;

@@ -28,7 +28,6 @@ const MAX_VALUES: usize = 4_096;
 const MAX_DEPTH: usize = 16;
 
 /// The fields of a plain object that has no others, each read once: undefined where it has none.
-#[cfg(feature = "training")]
 pub fn fields<const N: usize>(object: &JsValue, known: [&str; N]) -> Result<[JsValue; N], String> {
     let mut found = [const { JsValue::UNDEFINED }; N];
     for (name, field) in fields_of(object, &mut { MAX_VALUES })? {
@@ -82,18 +81,30 @@ fn copied(value: &JsValue, depth: usize, left: &mut usize) -> Result<Value, Stri
         }
         return Ok(Value::Object(copy));
     }
-    let length = property(value, &"length".into()).map_err(thrown)?;
-    let length = length.and_then(|length| length.as_f64());
-    let length = length.unwrap_or(f64::INFINITY);
-    spend(left, length)?;
     let mut copy = Vec::new();
-    for index in 0..length as u32 {
-        let element = property(value, &index.into()).map_err(thrown)?;
-        let element = element.unwrap_or_default();
-        let element = copied(&element, depth + 1, left);
+    for (index, element) in elements_of(value, left)?.iter().enumerate() {
+        let element = copied(element, depth + 1, left);
         copy.push(element.map_err(|reason| format!("[{index}]: {reason}"))?);
     }
     Ok(Value::Array(copy))
+}
+
+/// The elements of an array, each read once.
+pub fn elements(array: &JsValue) -> Result<Vec<JsValue>, String> {
+    match is_array(array).map_err(thrown)? {
+        true => elements_of(array, &mut { MAX_VALUES }),
+        false => Err(format!("{} is no array", kind(array))),
+    }
+}
+
+fn elements_of(array: &JsValue, left: &mut usize) -> Result<Vec<JsValue>, String> {
+    let length = property(array, &"length".into()).map_err(thrown)?;
+    let length = length.and_then(|length| length.as_f64());
+    let length = length.unwrap_or(f64::INFINITY);
+    spend(left, length)?;
+    let element = |index: u32| property(array, &index.into()).map_err(thrown);
+    let elements = (0..length as u32).map(|index| Ok(element(index)?.unwrap_or_default()));
+    elements.collect()
 }
 
 /// The fields of an object that say something: one that is undefined or null is left out.
