@@ -110,3 +110,40 @@ fn a_digit_that_is_refused_still_counts_as_read() {
     let error = report["calibration_error"].as_f64().unwrap();
     assert!((error - 0.002).abs() < 1e-6, "{error}");
 }
+
+#[test]
+fn a_folder_of_pictures_is_evaluated() {
+    let folder = folder("pictures");
+    let path = folder.to_str().unwrap();
+    let arguments = ["evaluate", MODEL, "--json", "--pictures", path];
+    assert!(refusal(&neuroglyph(&arguments)).contains("there is no picture in this folder"));
+    let one = image::GrayImage::from_fn(90, 120, |x, y| {
+        let inked = (40..52).contains(&x) && (15..105).contains(&y);
+        image::Luma([if inked { 30 } else { 220 }])
+    });
+    one.save(folder.join("1_upright.png")).unwrap();
+    one.save(folder.join("7_misread.bmp")).unwrap();
+    image::GrayImage::new(9, 9)
+        .save(folder.join("4_blank.png"))
+        .unwrap();
+    fs::write(folder.join(".notes"), "no picture").unwrap();
+    let report: Value = serde_json::from_str(printed(&neuroglyph(&arguments))).unwrap();
+    assert_eq!(report["samples"], 3);
+    assert_eq!(report["refused"], 1);
+    assert_eq!(report["accuracy"].as_f64().unwrap(), 1.0 / 3.0);
+    assert_eq!(report["confusion"][1][1], 1);
+    assert_eq!(report["confusion"][7][1], 1);
+    for name in ["one.png", "x_one.png", "12_one.png"] {
+        let file = folder.join(name);
+        one.save(&file).unwrap();
+        let output = neuroglyph(&arguments);
+        let message = refusal(&output);
+        assert!(
+            message.contains(&format!("{name}: the name does not begin")),
+            "{message}"
+        );
+        fs::remove_file(file).unwrap();
+    }
+    fs::write(folder.join("3_text.png"), "no picture").unwrap();
+    assert!(refusal(&neuroglyph(&arguments)).contains("3_text.png: "));
+}

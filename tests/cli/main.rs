@@ -3,10 +3,22 @@
 
 mod back_query;
 mod closed_output;
+mod composed;
 mod evaluate;
 mod models;
+mod numbers;
 mod pictures;
 mod train;
+
+// The parts of the tool that puts numbers together.
+#[path = "../../tools/numbers/compose.rs"]
+mod compose;
+#[path = "../../tools/numbers/line.rs"]
+mod line;
+#[path = "../../tools/numbers/synthetic.rs"]
+mod synthetic;
+#[path = "../../tools/numbers/writer.rs"]
+mod writer;
 
 use std::fs;
 use std::path::{Path, PathBuf};

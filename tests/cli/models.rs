@@ -84,6 +84,7 @@ fn a_model_that_reads_no_digits_is_refused_with_what_it_lacks() {
             );
         };
         refused(&["query", model, image]);
+        refused(&["evaluate", model, "--numbers", strokes]);
         let others: [&[&str]; 3] = [
             &["evaluate", model],
             &["evaluate", model, "--strokes", strokes],

@@ -1,6 +1,7 @@
 //! `query`, `means` and `handwriting`.
 
 use std::fs;
+use std::path::Path;
 
 use super::{MODEL, folder, neuroglyph, printed, refusal};
 
@@ -26,6 +27,66 @@ fn a_picture_is_read() {
     assert!(refusal(&output).contains("there is no ink in this picture"));
     let output = neuroglyph(&["query", MODEL, "Cargo.toml"]);
     assert!(refusal(&output).starts_with("neuroglyph: Cargo.toml: "));
+}
+
+/// A one, upright.
+fn one() -> image::RgbImage {
+    image::RgbImage::from_fn(90, 120, |x, y| {
+        let inked = (40..52).contains(&x) && (15..105).contains(&y);
+        image::Rgb([if inked { 30 } else { 220 }; 3])
+    })
+}
+
+fn assert_reads_one(file: &Path) {
+    let output = neuroglyph(&["query", MODEL, file.to_str().unwrap()]);
+    let mut lines = printed(&output).lines();
+    let marked = lines.find(|line| line.ends_with('←'));
+    assert!(
+        marked.is_some_and(|line| line.starts_with("1 ")),
+        "{}: {marked:?}",
+        file.display()
+    );
+}
+
+#[test]
+fn a_picture_is_read_by_what_it_holds() {
+    use image::ImageFormat::{Bmp, Gif, Jpeg, Png, Tiff, WebP};
+    let folder = folder("formats");
+    for (format, name) in [
+        (Png, "one"),
+        (Png, "png.jpg"),
+        (Jpeg, "jpeg.png"),
+        (WebP, "one.webp"),
+        (Gif, "one.gif"),
+        (Bmp, "one.bmp"),
+        (Tiff, "one.tiff"),
+    ] {
+        let file = folder.join(name);
+        one().save_with_format(&file, format).unwrap();
+        assert_reads_one(&file);
+    }
+}
+
+#[test]
+fn a_picture_that_a_camera_stores_turned_is_read_upright() {
+    let file = folder("turned").join("one.jpg");
+    // How the picture is to be turned to be upright, and what that is called in EXIF.
+    let turned = [
+        (one(), 1),
+        (image::imageops::rotate270(&one()), 6),
+        (image::imageops::rotate90(&one()), 8),
+    ];
+    for (picture, orientation) in turned {
+        let mut jpeg = Vec::new();
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut jpeg);
+        // One entry, 0x0112, of one SHORT.
+        let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+        image::ImageEncoder::set_exif_metadata(&mut encoder, exif).unwrap();
+        encoder.encode_image(&picture).unwrap();
+        fs::write(&file, jpeg).unwrap();
+        assert_reads_one(&file);
+    }
 }
 
 #[test]

@@ -7,12 +7,12 @@ use clap::{Args, ValueEnum};
 use neuroglyph::Network;
 use neuroglyph::back_query::{Dream, GradientAscent, Method, Options, Prior, Start};
 use neuroglyph::metrics::ClassificationReport;
-use neuroglyph::preprocess::preprocess_pixels;
 
 use crate::Result;
 use crate::output::print_line;
 use crate::pending_file::PendingFile;
 use crate::picture::picture;
+use crate::picture_file::{decode, find_digit};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -165,10 +165,8 @@ fn read_start(start: &Path, digits: usize) -> Result<Start> {
         let pixels = bytes[16..].iter().map(|pixel| f32::from(*pixel) / 255.0);
         return Ok(Start::Images(pixels.collect()));
     }
-    let picture = image::load_from_memory(&bytes).map_err(|error| place(&error))?;
-    let picture = picture.to_rgba8();
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let drawing = preprocess_pixels(picture.as_raw(), width, height)?;
+    let picture = decode(&bytes).map_err(|error| place(&error))?;
+    let drawing = find_digit(&picture).map_err(|error| place(&error))?;
     let drawing = drawing.ok_or_else(|| place(&"there is no ink in this picture"))?;
     Ok(Start::Images(drawing.image.repeat(digits)))
 }

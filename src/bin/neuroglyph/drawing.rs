@@ -1,9 +1,12 @@
-//! A line of a file of drawings as strokes: a JSON object.
+//! A line of a file of drawings as strokes: a digit, or a non-digit.
 
 use std::error::Error;
 
 use neuroglyph::preprocess::preprocess_strokes;
 use serde::Deserialize;
+
+/// The points of a stroke, x to the right and y down.
+pub type Stroke = Vec<[f32; 2]>;
 
 /// A drawing and its label; a drawing without ink has no image.
 pub struct Sample {
@@ -15,12 +18,12 @@ pub struct Sample {
 #[derive(Deserialize)]
 struct Drawing {
     label: Option<u8>,
-    strokes: Vec<Vec<[f32; 2]>>,
+    strokes: Vec<Stroke>,
 }
 
 pub fn read_sample(line: &str, classes: usize) -> Result<Sample, Box<dyn Error>> {
     let drawing: Drawing = serde_json::from_str(line)?;
-    let image = draw(&drawing)?;
+    let image = draw(&drawing.strokes)?;
     if let Some(label) = drawing.label.filter(|label| usize::from(*label) >= classes) {
         let highest = classes - 1;
         return Err(format!("label {label} is no digit from 0 to {highest}").into());
@@ -31,18 +34,19 @@ pub fn read_sample(line: &str, classes: usize) -> Result<Sample, Box<dyn Error>>
     })
 }
 
-fn draw(drawing: &Drawing) -> neuroglyph::Result<Option<Vec<f32>>> {
-    let xy: Vec<f32> = drawing
-        .strokes
-        .iter()
-        .flatten()
-        .flatten()
-        .copied()
-        .collect();
-    let ends = drawing.strokes.iter().scan(0, |end, stroke| {
+/// The image of a drawing, if it has ink.
+pub fn draw(strokes: &[Stroke]) -> neuroglyph::Result<Option<Vec<f32>>> {
+    let (xy, stroke_ends) = flat(strokes);
+    let drawing = preprocess_strokes(&xy, &stroke_ends)?;
+    Ok(drawing.map(|drawing| drawing.image))
+}
+
+/// The strokes as the crate takes them: x0, y0, x1, y1 …, and the exclusive end of each stroke, in points.
+pub fn flat(strokes: &[Stroke]) -> (Vec<f32>, Vec<u32>) {
+    let xy = strokes.iter().flatten().flatten().copied().collect();
+    let ends = strokes.iter().scan(0, |end, stroke| {
         *end += stroke.len() as u32;
         Some(*end)
     });
-    let drawing = preprocess_strokes(&xy, &ends.collect::<Vec<u32>>())?;
-    Ok(drawing.map(|drawing| drawing.image))
+    (xy, ends.collect())
 }

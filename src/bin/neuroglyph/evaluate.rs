@@ -1,17 +1,19 @@
-//! `evaluate`: loss and accuracy on MNIST's test images, on training images held out, or on drawn
-//! strokes.
+//! `evaluate`: loss and accuracy on MNIST's test images, on training images held out, on drawn strokes, or
+//! on pictures; the accuracy on drawn numbers.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use neuroglyph::Network;
 use neuroglyph::dataset::{Part, read_mnist};
 use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
+use neuroglyph::{Network, Recipe};
 
 use crate::Result;
-use crate::drawing::Sample;
+use crate::drawing::{Sample, read_sample};
+use crate::numbers::evaluate_numbers;
+use crate::pictures;
 use crate::report::Report;
-use crate::strokes::read_samples;
+use crate::strokes::read_lines;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,20 +21,45 @@ pub struct Arguments {
     /// (a digit, or null for a non-digit) and "strokes" (lists of [x, y]).
     #[arg(long)]
     strokes: Option<PathBuf>,
+    /// Drawn numbers in place of the test images: strokes as above, but "label" is a text of digits ("2026"), and
+    /// "digits" lists how many of the strokes each digit has. A number is right if its whole text is.
+    #[arg(long, conflicts_with = "strokes")]
+    numbers: Option<PathBuf>,
     /// The last training images, this many, in place of the test images: those that `train --hold-out`
     /// does not train on.
-    #[arg(long, conflicts_with = "strokes")]
+    #[arg(long, conflicts_with_all = ["strokes", "numbers"])]
     hold_out: Option<usize>,
+    /// Pictures in place of the test images: a folder of files called LABEL_name.ext, LABEL the digit.
+    #[arg(long, conflicts_with_all = ["strokes", "numbers", "hold_out"])]
+    pictures: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
 
+impl Arguments {
+    /// What is asked of a network: answers that may be withheld for numbers, otherwise digits.
+    pub fn check(&self, recipe: &Recipe) -> neuroglyph::Result<()> {
+        match self.numbers {
+            Some(_) => recipe.check_reads_digits(),
+            None => recipe.check_digits(),
+        }
+    }
+}
+
 pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Result<()> {
-    let report = match (&arguments.strokes, arguments.hold_out) {
-        (Some(strokes), _) => evaluate_strokes(network, strokes)?,
-        (None, hold_out) => {
-            let dataset = match hold_out {
+    let classes = network.recipe().classes();
+    let report = match (&arguments.strokes, &arguments.pictures, &arguments.numbers) {
+        (Some(strokes), ..) => {
+            let samples = read_lines(strokes, |line| read_sample(line, classes))?;
+            evaluate_samples(network, &samples)?
+        }
+        (None, Some(folder), _) => {
+            evaluate_samples(network, &pictures::read_samples(folder, classes)?)?
+        }
+        (None, None, Some(numbers)) => evaluate_numbers(network, numbers)?,
+        (None, None, None) => {
+            let dataset = match arguments.hold_out {
                 Some(examples) => read_mnist(mnist, Part::Training)?.hold_out(examples)?.1,
                 None => read_mnist(mnist, Part::Test)?,
             };
@@ -42,13 +69,12 @@ pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Resul
     report.print(arguments.json)
 }
 
-fn evaluate_strokes(network: &Network, path: &Path) -> Result<Report> {
+fn evaluate_samples(network: &Network, all: &[Sample]) -> Result<Report> {
     let classes = network.recipe().classes();
-    let all = read_samples(path, classes)?;
     let (mut images, mut labels) = (Vec::new(), Vec::new());
     // A non-digit, without a label, has to be refused. A drawing without ink counts as refused.
     let (mut refused, mut labelled) = (0, 0);
-    for Sample { image, label } in &all {
+    for Sample { image, label } in all {
         labelled += usize::from(label.is_some());
         match (image, label) {
             (Some(image), Some(label)) => {

@@ -4,9 +4,13 @@ mod back_query;
 mod drawing;
 mod evaluate;
 mod means;
+mod number;
+mod numbers;
 mod output;
 mod pending_file;
 mod picture;
+mod picture_file;
+mod pictures;
 mod query;
 mod recipe;
 mod report;
@@ -43,19 +47,20 @@ enum Command {
         #[command(flatten)]
         arguments: train::Arguments,
     },
-    /// Evaluate a network on MNIST's 10,000 test images, on training images held out, or on drawn
-    /// strokes.
+    /// Evaluate a network on MNIST's 10,000 test images, on training images held out, on drawn strokes,
+    /// on drawn numbers, or on pictures.
     Evaluate {
         /// The model file.
         model: PathBuf,
         #[command(flatten)]
         arguments: evaluate::Arguments,
     },
-    /// Query a network with a picture: the probability of each digit.
+    /// Query a network with a picture of a digit or a number: each digit of the number with its probability, or where
+    /// there is but one the probability of each that it may be.
     Query {
         /// The model file.
         model: PathBuf,
-        /// A PNG or JPEG with one digit, dark on light or light on dark.
+        /// A PNG, JPEG, WebP, GIF, BMP or TIFF file with a digit or a number, dark on light or light on dark.
         image: PathBuf,
     },
     /// Query a network backwards: an image of each digit for which it predicts that digit.
@@ -101,7 +106,8 @@ fn run(command_line: CommandLine) -> Result<()> {
     match command_line.command {
         Command::Train { arguments } => train::train(arguments, mnist),
         Command::Evaluate { model, arguments } => {
-            evaluate::evaluate(&load(&model, Recipe::check_digits)?, &arguments, mnist)
+            let network = load(&model, |recipe| arguments.check(recipe))?;
+            evaluate::evaluate(&network, &arguments, mnist)
         }
         Command::BackQuery { model, arguments } => {
             back_query::back_query(&load(&model, Recipe::check_digits)?, &arguments)

@@ -10,14 +10,16 @@ use crate::output::print_line;
 pub struct Report {
     /// The share of the samples with a label that are predicted right, refused or not; null without any label.
     pub accuracy: Option<f64>,
+    /// The share of the numbers whose digits are all answered right singly; null of anything but numbers.
+    pub digits_alone: Option<f64>,
     pub loss: Option<f64>,
     /// The expected calibration error, 0..1.
     pub calibration_error: Option<f64>,
     pub samples: usize,
-    /// Samples whose outputs all lie below the confidence threshold.
+    /// Samples whose outputs all lie below the confidence threshold; numbers with such a digit.
     pub refused: usize,
-    /// A row for each label, a column for each prediction.
-    pub confusion: Vec<Vec<u32>>,
+    /// A row for each label, a column for each prediction; null of numbers.
+    pub confusion: Option<Vec<Vec<u32>>>,
 }
 
 impl Report {
@@ -25,11 +27,12 @@ impl Report {
     pub fn unlabelled(samples: usize, refused: usize, classes: usize) -> Self {
         Self {
             accuracy: None,
+            digits_alone: None,
             loss: None,
             calibration_error: None,
             samples,
             refused,
-            confusion: table(&Confusion::new(classes)),
+            confusion: Some(table(&Confusion::new(classes))),
         }
     }
 
@@ -40,6 +43,9 @@ impl Report {
         }
         if let Some(accuracy) = self.accuracy {
             print_line!("accuracy {:.2} %", 100.0 * accuracy)?;
+        }
+        if let Some(digits_alone) = self.digits_alone {
+            print_line!("digits read singly: accuracy {:.2} %", 100.0 * digits_alone)?;
         }
         if let Some(loss) = self.loss {
             print_line!("loss {loss:.4}")?;
@@ -53,10 +59,12 @@ impl Report {
             self.samples,
             self.refused
         )?;
-        print_line!("rows: label, columns: prediction")?;
-        for (digit, row) in self.confusion.iter().enumerate() {
-            let counts: Vec<String> = row.iter().map(|count| format!("{count:5}")).collect();
-            print_line!("{digit:2} {}", counts.join(""))?;
+        if let Some(confusion) = &self.confusion {
+            print_line!("rows: label, columns: prediction")?;
+            for (digit, row) in confusion.iter().enumerate() {
+                let counts: Vec<String> = row.iter().map(|count| format!("{count:5}")).collect();
+                print_line!("{digit:2} {}", counts.join(""))?;
+            }
         }
         Ok(())
     }
@@ -66,11 +74,12 @@ impl From<&Evaluation> for Report {
     fn from(evaluation: &Evaluation) -> Self {
         Self {
             accuracy: Some(evaluation.accuracy),
+            digits_alone: None,
             loss: Some(evaluation.loss),
             calibration_error: Some(evaluation.calibration.error()),
             samples: evaluation.samples,
             refused: evaluation.refused,
-            confusion: table(&evaluation.confusion),
+            confusion: Some(table(&evaluation.confusion)),
         }
     }
 }
