@@ -3,17 +3,23 @@
 
 #[path = "../src/bin/neuroglyph/drawing.rs"]
 mod drawing;
+#[path = "../src/bin/neuroglyph/number.rs"]
+mod number;
+
+use std::sync::LazyLock;
 
 use neuroglyph::dataset::Dataset;
 use neuroglyph::preprocess::preprocess_pixels;
+use neuroglyph::reading::ReadingOptions;
 use neuroglyph::{Network, Recipe, Training};
 
 /// A target's name, which is that of its folder in `corpus/` and of its file in `fuzz_targets/`.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("idx", idx),
     ("model", model),
+    ("numbers", numbers),
     ("pixels", pixels),
     ("recipe", recipe),
     ("saved_run", saved_run),
@@ -138,6 +144,35 @@ pub fn strokes(bytes: &[u8]) {
         }
     }
 }
+
+/// Numbers as JSON, one a line. What is accepted is divided among its digits, and read.
+pub fn numbers(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    for line in text.lines() {
+        if let Ok(number) = number::Number::read(line) {
+            let strokes: Vec<_> = number.digits().map(|(_, strokes)| strokes).collect();
+            assert_eq!(strokes.len(), number.text.len());
+            assert_eq!(strokes.concat(), number.strokes);
+            let (xy, ends) = drawing::flat(&number.strokes);
+            if let Ok(reading) = READER.read_strokes(&xy, &ends, &ReadingOptions::default()) {
+                assert!(reading.digits.len() <= 12);
+                assert_eq!(reading.digits.is_empty(), xy.is_empty());
+                reading
+                    .digits
+                    .iter()
+                    .for_each(|digit| check_image(&digit.image));
+            }
+        }
+    }
+}
+
+/// A small network that reads digits, though it has not learnt to.
+static READER: LazyLock<Network> = LazyLock::new(|| {
+    let recipe = Recipe::builder().dense_layers(&[4], 10).build();
+    Network::new(recipe.unwrap(), Some(1)).unwrap()
+});
 
 /// A picture. The first byte is its width, less one; then come four bytes a pixel.
 pub fn pixels(bytes: &[u8]) {

@@ -155,6 +155,18 @@ fn write_corpora() {
     write("strokes", "others", others.as_bytes());
     write("strokes", "cut", &seven.as_bytes()[..40]);
 
+    let seventy = concat!(
+        r#"{"label": "70", "digits": [2, 1], "strokes": [[[0, 0], [0.5, 0.02], [0.3, 1]], "#,
+        r#"[[0.1, 0.5], [0.6, 0.5]], [[1.2, 0], [0.8, 0.5], [1.2, 1], [1.6, 0.5], [1.2, 0]]]}"#,
+    );
+    let numbers = r#"{"label": 1, "strokes": [[[5, 5]], []], "digits": [2]}
+{"label": "11", "strokes": [[[0, 0], [0, 1], [0.5, 0], [1, 1], [1, 0]], [[1, 0]]], "digits": [1, 1]}
+{"label": "12", "strokes": [[[0, 0], [0, 1]]], "digits": [1]}
+{"label": "3", "strokes": [[[1e37, 0], [-1e37, 1e-45]]], "digits": [1]}"#;
+    write("numbers", "seventy", seventy.as_bytes());
+    write("numbers", "others", numbers.as_bytes());
+    write("numbers", "cut", &seventy.as_bytes()[..60]);
+
     // An L of black ink on white and of white ink on nothing, 12 × 12, and what a byte's sum makes of nothing.
     let picture = |pixel: &dyn Fn(bool) -> [u8; 4]| {
         let is_ink = |at: usize| {
