@@ -134,3 +134,13 @@ test("each fault says what happened, with one full stop, and offers a way on", (
   assert.match(String(said("memory", "there was not enough memory")[0]), /^There was not enough memory\. Use fewer/);
   assert.deepEqual(said("gone", "it has not answered"), ["It has not answered.", "go on", "Try again"]);
 });
+
+test("what the server refuses in the middle of a run is not told as the browser's doing", () => {
+  const run = { ...runOf([1], []), progress: progressAt(3, 0) };
+  const said = (message: string) => advise(run, { kind: "gone", message }, null, 0.00001)?.text;
+  assert.equal(
+    said("The program that trains is not there: the server answers 503."),
+    "The program that trains is not there: the server answers 503. It had come to epoch 3.",
+  );
+  assert.equal(said("its worker was ended"), "Training was ended by the browser at epoch 3 (its worker was ended).");
+});

@@ -2,7 +2,8 @@
 import { newRun, reached, type Checkpoint, type Point, type Run } from "../../www/store/run";
 import type { Progress, Recipe } from "crate";
 import type { Evaluation, StyleReading } from "../../www/mind/worker/protocol";
-import type { Prediction } from "../../www/engine/prediction";
+import { BLANK } from "../../www/engine/drawing";
+import type { FoundDigit, Prediction, Reading } from "../../www/engine/prediction";
 import type { LabelledDrawing } from "../../www/store/labelled-drawings";
 
 export const DENSE: Recipe = {
@@ -74,6 +75,29 @@ export const readingOf = (more: Partial<Prediction>): Prediction => ({
   isOwn: true,
   probabilities: null,
   ranking: [],
+  progress: { received: 0, total: 0 },
+  fault: "",
+  ...more,
+});
+
+export const foundOf = (digit: number, more: Partial<FoundDigit> = {}): FoundDigit => ({
+  state: "read",
+  probabilities: new Float32Array(10).with(digit, 1),
+  ranking: [digit],
+  image: new Float32Array(784),
+  placement: null,
+  box: { left: 0, top: 0, right: 1, bottom: 1 },
+  strokes: new Uint32Array(),
+  drawing: BLANK,
+  ...more,
+});
+
+/** A number of these digits. */
+export const numberOf = (digits: FoundDigit[], more: Partial<Reading> = {}): Reading => ({
+  state: digits.length === 0 ? "blank" : digits.every(({ state }) => state === "read") ? "read" : "unsure",
+  text: digits.map(({ state, ranking }) => (state === "read" ? ranking[0] : "?")).join(""),
+  digits,
+  isOwn: true,
   progress: { received: 0, total: 0 },
   fault: "",
   ...more,

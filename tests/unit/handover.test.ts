@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { BLANK } from "../../www/engine/drawing";
+import { drawingOf } from "../../www/engine/ink";
 import { handOver, takeOver } from "../../www/store/handover";
 import { labelDrawing, labelIdOf, labelledDrawingOf, labelledDrawings } from "../../www/store/labelled-drawings";
 import { readingOf } from "./given";
@@ -54,6 +55,12 @@ for (const [what, more] of Object.entries({
   "an image that is too small": { image: [0, 1] },
   "a picture that is none": { picture: 3 },
   "an id that is none": { labelId: 3 },
+  "ink that is none": { fixed: [["0", "2"]] },
+  "ink that is not there": { fixed: [[0, 3]] },
+  "half a piece of ink": { fixed: [[0, 2, 2]] },
+  "labels that are none": { labels: [null] },
+  "a label of ink that is not there": { labels: [{ ink: [5, 6], id: "x" }] },
+  "a label without an id": { labels: [{ ink: [0, 2] }] },
 }))
   test(`a record with ${what} leaves the pad blank`, async () => {
     rewrite(more);
@@ -84,4 +91,30 @@ test("a drawing that was labelled is the same one after a reload, and counts onc
     labelledDrawings.value.map(({ label }) => label),
     [5],
   );
+});
+
+test("what was joined and split, and what was said of each digit, are there after a reload", async () => {
+  const strokes = [
+    [0.1, 0.1, 0.2, 0.2],
+    [0.5, 0.5, 0.6, 0.6, 0.7, 0.7],
+    [0.9, 0.9],
+  ];
+  const fixed = [Uint32Array.of(0, 2, 2, 5)];
+  const drawing = { ...BLANK, strokes, fixed };
+  const inks = [fixed[0], Uint32Array.of(5, 6)];
+  const digits = inks.map((ink) => drawingOf(drawing, ink, false));
+  const prediction = readingOf({ state: "read", image: new Float32Array(784), ranking: [3] });
+  for (const digit of digits) await labelDrawing(digit, null, prediction, "small", 3);
+  handOver(drawing);
+  const again = await takeOver();
+  assert.deepEqual(again, drawing);
+  const taken = inks.map((ink) => drawingOf(again, ink, false));
+  assert.deepEqual(taken.map(labelIdOf), digits.map(labelIdOf));
+  assert.notEqual(taken[0], digits[0]);
+  assert.equal(labelIdOf(again), undefined);
+});
+
+test("a drawing of an older page has nothing that is fixed", async () => {
+  rewrite({ fixed: undefined, labels: undefined });
+  assert.deepEqual((await takeOver()).fixed, []);
 });

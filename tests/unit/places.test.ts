@@ -1,7 +1,7 @@
 // Where on a drawing the reasons lie.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INK, partsOf, reasons } from "../../www/mind/why/places";
+import { INK, opacitiesOf, partsOf, reasons } from "../../www/mind/why/places";
 
 const imageOf = (ink: (row: number, column: number) => number) =>
   Float32Array.from({ length: 784 }, (_, i) => ink(Math.floor(i / 28), i % 28));
@@ -43,6 +43,21 @@ test("a picture without a dark pixel is taken whole", () => {
     new Float32Array(784).fill(1),
   );
   assert.ok(parts.every(({ ink }) => ink > 0));
+});
+
+test("on its ink and beside it a picture hides what lies under it, elsewhere as much as it has to say", () => {
+  // A pixel of ink at the right edge, and a slope that grows downwards.
+  const image = imageOf((row, column) => (row === 1 && column === 27 ? 0.1 : 0));
+  const opacities = opacitiesOf(
+    image,
+    imageOf((row) => -row / 27),
+  );
+  const at = (row: number, column: number) => opacities[28 * row + column];
+  for (const row of [0, 1, 2]) assert.deepEqual([at(row, 26), at(row, 27)], [1, 1]);
+  assert.equal(at(0, 25), 0);
+  assert.ok(Math.abs(at(9, 3) - 9 / 27) < 1e-6);
+  assert.deepEqual([at(2, 0) < 0.1, at(27, 0)], [true, 1], "the other edge is no neighbour");
+  assert.ok(opacitiesOf(image, new Float32Array(784)).every((opacity) => opacity === 0 || opacity === 1));
 });
 
 test("the reasons in words: for, against, and what more ink would do", () => {

@@ -110,6 +110,12 @@ test("a drawing's strokes are pairs of numbers, and its greys are all there", ()
   for (const label of [10, -1, 1.5]) assert.equal(isLabelledDrawing({ ...DRAWN, label }), false);
 });
 
+test("whether somebody said what a drawing is, an older page did not write", () => {
+  assert.equal(isLabelledDrawing(DRAWN), true);
+  for (const isInferred of [true, false]) assert.equal(isLabelledDrawing({ ...DRAWN, isInferred }), true);
+  for (const isInferred of [null, 1, "yes"]) assert.equal(isLabelledDrawing({ ...DRAWN, isInferred }), false);
+});
+
 test("a fine-tuned network's weights are numbers, and some", () => {
   for (const weights of [new Float32Array(), Float32Array.of(1, NaN), [1, 2]])
     assert.equal(isFineTunedState({ ...TAUGHT, weights }), false);

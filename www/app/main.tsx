@@ -4,13 +4,12 @@ import { hydrate } from "preact";
 import { startServiceWorker } from "../engine/offline";
 import { BLANK } from "../engine/drawing";
 import { messageOf } from "../engine/message";
-import { answer } from "../engine/prediction";
 import { announce } from "../store/announcement";
 import { drawing, isDrawing, note, resumeDrawing } from "../store/drawing";
 import { takeOver } from "../store/handover";
 import { startRemembering } from "../store/own-drawings";
 import { pretrained } from "../store/snapshots";
-import { drawn, prediction, startReading } from "../store/prediction";
+import { drawn, reading, startReading } from "../store/prediction";
 import { fault, load } from "../store/program";
 import { suspect } from "../engine/newer";
 import { isTraining, run } from "../store/run";
@@ -68,10 +67,11 @@ function confessErrors() {
 
 /** Marks the document with the state of the page, which the style follows. */
 function followState() {
+  // A move of the pen that changes no state writes nothing.
+  const state = computed(() => reading.value.state);
   effect(() => {
-    const { state } = prediction.value;
-    root.dataset.state = state;
-    root.dataset.ready = String(isRoomHere.value && state !== "loading" && state !== "failed");
+    root.dataset.state = state.value;
+    root.dataset.ready = String(isRoomHere.value && state.value !== "loading" && state.value !== "failed");
   });
   effect(() => {
     root.dataset.room = route.value.room;
@@ -100,11 +100,11 @@ function followState() {
 function speakAnswers() {
   let last = { key: "", drawing: BLANK };
   effect(() => {
-    const now = prediction.value;
-    const key = now.state + answer(now);
+    const { state, text } = reading.value;
+    const key = state + text;
     const isSame = key === last.key && (isDrawing.value || drawn.value === last.drawing);
     if (isSame) return;
     last = { key, drawing: drawn.value };
-    announce(spoken(now));
+    announce(spoken(reading.value));
   });
 }

@@ -2,10 +2,11 @@
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
 import { Networks, type Network } from "./networks";
-import { ranked, type Ranked } from "./prediction";
+import { ranked, type Found, type FoundDigit, type Ranked } from "./prediction";
+import { Readings } from "./readings";
 import { snapshotOf, type Origin, type Snapshot } from "./snapshot";
 import type { ReadingGlue } from "./wasm";
-import type { Augmentation, Placement, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
+import type { Augmentation, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
 
 /** Pixels of paper around an image. */
 const MARGIN = 2;
@@ -13,6 +14,7 @@ const MARGIN = 2;
 export class Crate {
   readonly #glue: ReadingGlue;
   readonly #networks: Networks;
+  readonly #readings: Readings;
   /** The last prediction of each. */
   #predictions: WeakMap<Snapshot, { image: Float32Array; prediction: Ranked }> = new WeakMap();
   #objections: WeakMap<Recipe, string> = new WeakMap();
@@ -28,6 +30,7 @@ export class Crate {
   constructor(glue: ReadingGlue) {
     this.#glue = glue;
     this.#networks = new Networks((recipe) => new glue.Network(recipe, 0));
+    this.#readings = new Readings(this, glue.confidence_threshold());
     this.recipes = glue.recipes();
   }
 
@@ -110,6 +113,21 @@ export class Crate {
     return prediction;
   }
 
+  /** The number that a network reads in a drawing, and its digits. */
+  read(snapshot: Snapshot, drawing: Drawing): Found {
+    return this.#readings.of(snapshot, drawing);
+  }
+
+  /** The ink of each of the digits into which a digit of this drawing is split; null if it has no place to cut. */
+  split(snapshot: Snapshot, drawing: Drawing, digit: FoundDigit) {
+    return this.#readings.split(snapshot, drawing, digit);
+  }
+
+  /** Whether a digit of this drawing has a place to cut. */
+  canSplit(snapshot: Snapshot, drawing: Drawing, digit: FoundDigit) {
+    return this.#readings.canSplit(snapshot, drawing, digit);
+  }
+
   /** What a run makes of an image, the example having this number. */
   augment(image: Float32Array, augmentation: Augmentation, seed: number, example: number) {
     return this.#glue.augment(image, augmentation, seed, example);
@@ -132,19 +150,6 @@ export class Crate {
       rgba[4 * (y * width + x) + 3] = Math.round(255 * value);
     });
     return this.#glue.preprocess_pixels(rgba, width, width)?.image ?? null;
-  }
-
-  /** Where the image of a drawing lies on the pad, in pads; null without ink, and for a dot, which has no extent. */
-  placementOf(drawing: Drawing): Placement | null {
-    if (drawing.image) return { left: 0, top: 0, side: 1 };
-    const placement = this.#preprocess(drawing)?.placement;
-    if (!placement) return null;
-    if (!drawing.picture) return placement;
-    // The pad shows the picture as large as it can, in the middle.
-    const { width, height } = drawing.picture.pixels;
-    const size = Math.max(width, height);
-    const { left, top, side } = placement;
-    return { left: (left + (size - width) / 2) / size, top: (top + (size - height) / 2) / size, side: side / size };
   }
 
   /** Strokes as the network takes them. */

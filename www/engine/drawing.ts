@@ -10,29 +10,53 @@ export type Drawing = {
   readonly strokes: readonly Stroke[];
   readonly picture: Picture | null;
   readonly image: Float32Array | null;
+  /** Ink that is one digit by itself, as the user joined or split it: each as `FoundDigit.strokes` names a digit's. */
+  readonly fixed: readonly Uint32Array[];
 };
 
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
 
-export const BLANK: Drawing = { strokes: [], picture: null, image: null };
+export const BLANK: Drawing = { strokes: [], picture: null, image: null, fixed: [] };
+
+/** What shows of each stroke, which never changes. */
+const shown: WeakMap<Stroke, Ink> = new WeakMap();
+
+/** The ink of a stroke that shows on the pad, in as many pieces as it takes. */
+export function inkOf(stroke: Stroke): Ink {
+  let ink = shown.get(stroke);
+  if (!ink) shown.set(stroke, (ink = together(visible(stroke))));
+  return ink;
+}
 
 /**
  * The strokes as the network takes them: only the ink that shows on the pad, so that it reads what the eye sees.
  * @param isTap whether all these points are one tap with a pen of this width, of which the first point is left
  */
 export function flatten(strokes: readonly Stroke[], isTap: (xy: Float32Array, penWidth: number) => boolean): Ink {
-  const xy: number[] = [];
-  const ends: number[] = [];
-  for (const stroke of strokes)
-    for (const piece of visible(stroke)) {
-      for (const value of piece) xy.push(value);
-      ends.push(xy.length / 2);
-    }
-  const all = new Float32Array(xy);
-  if (isTap(all, PEN)) return { xy: all.slice(0, 2), ends: Uint32Array.of(1) };
-  return { xy: all, ends: new Uint32Array(ends) };
+  const { xy, ends } = joined(strokes.map(inkOf));
+  return isTap(xy, PEN) ? { xy: xy.slice(0, 2), ends: Uint32Array.of(1) } : { xy, ends };
 }
+
+const together = (pieces: readonly Stroke[]) =>
+  joined(pieces.map((piece) => ({ xy: Float32Array.from(piece), ends: Uint32Array.of(piece.length / 2) })));
+
+/** One after the other. */
+function joined(inks: readonly Ink[]): Ink {
+  const length = (array: "xy" | "ends") => inks.reduce((sum, ink) => sum + ink[array].length, 0);
+  const all = { xy: new Float32Array(length("xy")), ends: new Uint32Array(length("ends")) };
+  let [point, stroke] = [0, 0];
+  for (const { xy, ends } of inks) {
+    all.xy.set(xy, 2 * point);
+    for (const end of ends) all.ends[stroke++] = point + end;
+    point += xy.length / 2;
+  }
+  return all;
+}
+
+/** The strokes of some ink one by one. */
+export const piecesOf = ({ xy, ends }: Ink) =>
+  Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));
 
 /** The pieces of a stroke whose ink reaches the pad. */
 function visible(stroke: Stroke): Stroke[] {

@@ -17,15 +17,21 @@ export const note = signal("");
 /** Drawings that can be come back to: pictures among them are large. */
 const MOST = 60;
 
-const past: Drawing[] = [];
+/** `takeBack`: what else is undone with the change. */
+interface Past {
+  drawing: Drawing;
+  takeBack?: () => void;
+}
 
-function remember() {
-  past.push(current.value);
+const past: Past[] = [];
+
+function remember(takeBack?: () => void) {
+  past.push({ drawing: current.value, takeBack });
   if (past.length > MOST) past.shift();
 }
 
-function become(next: Drawing) {
-  remember();
+function become(next: Drawing, takeBack?: () => void) {
+  remember(takeBack);
   change(next, false);
 }
 
@@ -38,15 +44,17 @@ function change(next: Drawing, isStroke: boolean) {
 /** A stroke on a picture or an image begins a new drawing. */
 export function beginStroke(x: number, y: number) {
   remember();
-  change({ ...BLANK, strokes: [...current.value.strokes, [x, y]] }, true);
+  const { strokes, picture, fixed } = current.value;
+  change({ ...BLANK, strokes: [...strokes, [x, y]], fixed: picture ? [] : fixed }, true);
 }
 
 /** @param points x0, y0, x1, y1 … */
 export function extendStroke(...points: number[]) {
-  const stroke = current.value.strokes.at(-1);
+  const { strokes, fixed } = current.value;
+  const stroke = strokes.at(-1);
   if (!isOpen.value || !stroke) return;
   const more = distinct(stroke, points);
-  if (more.length > 0) change({ ...BLANK, strokes: current.value.strokes.with(-1, [...stroke, ...more]) }, true);
+  if (more.length > 0) change({ ...BLANK, strokes: strokes.with(-1, [...stroke, ...more]), fixed }, true);
 }
 
 export function endStroke() {
@@ -61,12 +69,23 @@ export const showImage = (image: Float32Array) => become({ ...BLANK, image });
 /** Goes on with a drawing from elsewhere. */
 export const resumeDrawing = (next: Drawing) => become(next);
 
+/**
+ * The same ink, of which other parts are digits by themselves.
+ * @param takeBack what else is undone with it
+ */
+export const fix = (fixed: readonly Uint32Array[], takeBack: () => void) =>
+  become({ ...current.value, fixed }, takeBack);
+
 export function clear() {
   if (current.value !== BLANK) become(BLANK);
 }
 
-/** Takes back the last stroke, picture, image or clearing. */
-export const undo = () => change(past.pop() ?? BLANK, false);
+/** Takes back the last stroke, picture, image, clearing, or what was joined or split last. */
+export function undo() {
+  const last = past.pop();
+  change(last?.drawing ?? BLANK, false);
+  last?.takeBack?.();
+}
 
 function distinct(stroke: Stroke, points: number[]) {
   const more: number[] = [];

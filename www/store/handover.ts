@@ -1,5 +1,6 @@
 // Hands the drawing over to the page that is loaded next in this tab.
 import { BLANK, type Drawing, type Stroke } from "../engine/drawing";
+import { digitsIn, drawingOf, fits } from "../engine/ink";
 import { pictureOf } from "../engine/picture";
 import { labelIdOf, restoreLabelId } from "./labelled-drawings";
 
@@ -17,6 +18,14 @@ interface Handed {
   picture: string | null;
   /** Of what the user said of it, if anything. */
   labelId?: string;
+  /** What is a digit by itself. */
+  fixed?: number[][];
+  /** Of what the user said of digits in it. */
+  labels?: Label[];
+}
+interface Label {
+  ink: number[];
+  id: string;
 }
 
 /** Fails where the browser keeps nothing for this page. */
@@ -28,9 +37,18 @@ export function handOver(drawing: Drawing) {
     image: image && Array.from(image),
     picture: picture && picture.surface.toDataURL(),
     labelId: labelIdOf(drawing),
+    fixed: drawing.fixed.map((ink) => Array.from(ink)),
+    labels: labelsIn(drawing),
   };
   sessionStorage.setItem(KEY, JSON.stringify(handed));
 }
+
+/** Of its digits; what was said of the whole is said of it. */
+const labelsIn = (drawing: Drawing): Label[] =>
+  digitsIn(drawing).flatMap(({ ink, drawing: digit }) => {
+    const id = digit === drawing ? undefined : labelIdOf(digit);
+    return id === undefined ? [] : { ink: Array.from(ink), id };
+  });
 
 /** What the page before handed over, once; `BLANK` if that was a blank pad, nothing, or nothing of ours. */
 export async function takeOver(): Promise<Drawing> {
@@ -40,13 +58,16 @@ export async function takeOver(): Promise<Drawing> {
     sessionStorage.removeItem(KEY);
     const handed: unknown = JSON.parse(text);
     if (!isSound(handed) || isBlank(handed)) return BLANK;
-    const { strokes, image, picture, labelId } = handed;
+    const { strokes, image, picture, labelId, fixed = [], labels = [] } = handed;
     const drawing: Drawing = {
       strokes,
+      fixed: fixed.map((ink) => Uint32Array.from(ink)),
       image: image && Float32Array.from(image),
       picture: picture === null ? null : await pictureOf(await (await fetch(picture)).blob()),
     };
+    if (![...fixed, ...labels.map(({ ink }) => ink)].every((ink) => fits(drawing, ink))) return BLANK;
     if (labelId !== undefined) restoreLabelId(drawing, labelId);
+    for (const { ink, id } of labels) restoreLabelId(drawingOf(drawing, Uint32Array.from(ink), false), id);
     return drawing;
   } catch (error) {
     console.warn("No drawing was taken over.", error);
@@ -59,16 +80,26 @@ const isBlank = ({ strokes, image, picture }: Handed) => strokes.length === 0 &&
 /** Whether a record is one of ours, whole. */
 function isSound(record: unknown): record is Handed {
   if (typeof record !== "object" || record === null) return false;
-  const { version, strokes, image, picture, labelId }: Partial<Handed> = record;
+  const { version, strokes, image, picture, labelId, fixed = [], labels = [] }: Partial<Handed> = record;
   return (
     version === VERSION &&
     Array.isArray(strokes) &&
     strokes.every(isStroke) &&
     (image === null || (isNumbers(image) && image.length === PIXELS)) &&
     (picture === null || typeof picture === "string") &&
-    (labelId === undefined || typeof labelId === "string")
+    (labelId === undefined || typeof labelId === "string") &&
+    Array.isArray(fixed) &&
+    fixed.every(isNumbers) &&
+    Array.isArray(labels) &&
+    labels.every(isLabel)
   );
 }
+
+const isLabel = (value: unknown) =>
+  typeof value === "object" &&
+  value !== null &&
+  isNumbers((value as Partial<Label>).ink) &&
+  typeof (value as Partial<Label>).id === "string";
 
 const isStroke = (value: unknown) => isNumbers(value) && value.length > 0 && value.length % 2 === 0;
 

@@ -1,6 +1,6 @@
 // Drawings of which the user said which digit they are, and what was read in them; kept in the browser.
 import { computed, signal } from "@preact/signals";
-import type { Drawing, Ink } from "../engine/drawing";
+import { piecesOf, type Drawing, type Ink } from "../engine/drawing";
 import type { Prediction } from "../engine/prediction";
 import { database, readAll, VERSION } from "./database";
 import { isLabelledDrawing, sifted } from "./soundness";
@@ -12,6 +12,8 @@ export interface LabelledDrawing {
   written: number;
   /** The digit that it is. */
   label: number;
+  /** Nobody said so: the user joined or split ink, and that was read in it. */
+  isInferred?: boolean;
   /** The digit that was read, if any. */
   read: number | null;
   /** That read. */
@@ -22,10 +24,13 @@ export interface LabelledDrawing {
   image: Uint8Array;
 }
 
+/** What was read in it. */
+type Labelled = Pick<Prediction, "state" | "image" | "ranking">;
+
 const all = signal<readonly LabelledDrawing[]>([]);
 const isRefused = signal(false);
 const damage = signal(0);
-/** By the drawing on the pad. */
+/** By the digit's own drawing. */
 const ids = new WeakMap<Drawing, string>();
 
 /** Oldest first. */
@@ -57,20 +62,23 @@ export const restoreLabelId = (drawing: Drawing, id: string) => void ids.set(dra
 export const labelledDrawingOf = (drawing: Drawing) => all.value.find(({ id }) => id === ids.get(drawing)) ?? null;
 
 /**
+ * @param drawing of one digit
  * @param ink the drawing's strokes as the network takes them; null for a picture
  * @param network that read
  * @param label the digit that it is
+ * @param isInferred nobody said so
  */
 export function labelDrawing(
   drawing: Drawing,
   ink: Ink | null,
-  prediction: Prediction,
+  prediction: Labelled,
   network: string,
   label: number,
+  isInferred: boolean = false,
 ) {
   const before = labelledDrawingOf(drawing);
   // Said again before the earlier visits' are here, it takes the place of what was said then.
-  const after = { ...(before ?? recordOf(ids.get(drawing) ?? newId(), ink, prediction, network)), label };
+  const after = { ...(before ?? recordOf(ids.get(drawing) ?? newId(), ink, prediction, network)), label, isInferred };
   ids.set(drawing, after.id);
   all.value = [...all.value.filter((other) => other !== before), after];
   return attempt(async () => (await database()).put("marks", after));
@@ -80,6 +88,10 @@ export function removeLabel(labelled: LabelledDrawing) {
   all.value = all.value.filter((other) => other !== labelled);
   return attempt(async () => (await database()).delete("marks", labelled.id));
 }
+
+/** A label that nobody said goes, unless somebody has said something since. */
+export const takeBack = (labelled: LabelledDrawing) =>
+  all.value.includes(labelled) ? removeLabel(labelled) : undefined;
 
 export function forgetLabelledDrawings() {
   all.value = [];
@@ -99,7 +111,7 @@ async function attempt(work: () => Promise<unknown>) {
 function recordOf(
   id: string,
   ink: Ink | null,
-  { state, image, ranking }: Prediction,
+  { state, image, ranking }: Labelled,
   network: string,
 ): Omit<LabelledDrawing, "label"> {
   return {
@@ -108,14 +120,10 @@ function recordOf(
     written: Date.now(),
     read: state === "read" ? ranking[0] : null,
     network,
-    strokes: ink && pieces(ink),
+    strokes: ink && piecesOf(ink),
     image: Uint8Array.from(image ?? [], (grey) => Math.round(255 * grey)),
   };
 }
 
 /** Unique enough among the drawings of one browser. */
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-
-/** The strokes one by one. */
-const pieces = ({ xy, ends }: Ink) =>
-  Array.from(ends, (end, i) => Array.from(xy.subarray(2 * (ends[i - 1] ?? 0), 2 * end)));

@@ -6,22 +6,47 @@ const POINTS_PER_SECOND = 60;
 
 let frame = 0;
 
+/** There was ink before it began. */
+let isAdding = false;
+
+/** Writes what is left, up to so many steps in all. @returns whether there is more */
+let writeUpTo: (steps: number) => boolean = () => false;
+
 /** @param isAtOnce shows the end, without the way there */
 export function write(strokes: readonly Stroke[], isAtOnce: boolean) {
   stopWriting();
+  isAdding = drawing.peek().strokes.length > 0;
   const steps = stepsOf(strokes);
   const rate = isAtOnce ? Infinity : POINTS_PER_SECOND;
   const start = performance.now();
   let done = 0;
   let last = drawing.peek();
-  const advance = (now: number) => {
+  writeUpTo = (most) => {
     // What somebody else put on the pad meanwhile stays as it is.
-    if (drawing.peek() !== last) return void stopWriting();
-    for (; done < ((now - start) / 1000) * rate; done++) if (steps.next().done) return void stopWriting();
+    if (drawing.peek() !== last) return false;
+    for (; done < most; done++) if (steps.next().done) return false;
     last = drawing.peek();
+    return true;
+  };
+  const advance = (now: number) => {
+    if (!writeUpTo(((now - start) / 1000) * rate)) return void stopWriting();
     frame = requestAnimationFrame(advance);
   };
   frame = requestAnimationFrame(advance);
+}
+
+/** What is being written is there at once. */
+export function finishWriting() {
+  if (isWriting()) writeUpTo(Infinity);
+  stopWriting();
+}
+
+/** It makes way for the user's own pen: what it writes on a blank pad goes, and what it adds to other ink is there at once. */
+export function makeWay() {
+  if (!isWriting()) return;
+  if (isAdding) return finishWriting();
+  stopWriting();
+  clear();
 }
 
 /** Writes a 3 on a blank pad, for who does not want to draw one. */

@@ -1,7 +1,9 @@
-// What the active model makes of the drawing, at most once a frame.
+// What the active model makes of the drawing, at most once a frame: a number, and one digit of it, which is chosen and
+// which all rooms are about.
 import { computed, effect, signal } from "@preact/signals";
 import { BLANK, type Drawing } from "../engine/drawing";
-import type { Prediction } from "../engine/prediction";
+import { newestIn } from "../engine/ink";
+import type { Found, FoundDigit, Prediction, Reading } from "../engine/prediction";
 import type { Snapshot } from "../engine/snapshot";
 import { onceAFrame } from "../ui/once-a-frame";
 import { drawing } from "./drawing";
@@ -13,36 +15,72 @@ const framed = signal<Drawing>(BLANK);
 /** The drawing, as it was at the last frame. */
 export const drawn = computed(() => framed.value);
 
-/** The 28 × 28 greys of the drawing: null without ink, and until the crate is here. */
+/** What the active model reads in the drawing. */
+export const reading = computed(() => readingOf(drawn.value, active.value));
+
+/** The digit that the user chose, by its own drawing, and all that was drawn then. */
+const choice = signal<{ digit: Drawing; of: Drawing } | null>(null);
+
+/** Which digit all rooms are about: the user's choice until ink is added, then the one with the newest ink; −1 for none. */
+export const chosen = computed(() => {
+  const { digits } = reading.value;
+  const asked = choice.value && hasNoMoreInk(drawn.value, choice.value.of) ? indexOf(digits, choice.value.digit) : -1;
+  return asked >= 0 ? asked : newest(drawn.value, digits);
+});
+
+/** The digit that all rooms are about; null where none is found. */
+export const chosenDigit = computed<FoundDigit | null>(() => reading.value.digits[chosen.value] ?? null);
+
+/** The chosen digit's own drawing; all that is drawn where no digit is found. */
+export const digitDrawn = computed(() => chosenDigit.value?.drawing ?? drawn.value);
+
+/** What the active model makes of the chosen digit. */
+export const prediction = computed(() => predictionOf(active.value));
+
+/** The 28 × 28 greys of the chosen digit: null without ink, and until the crate is here. */
 export const image = computed(() => prediction.value.image);
 
-/** What the active model makes of the drawing. */
-export const prediction = computed(() => predictionOf(drawn.value, active.value));
+/** Where that image lies on the pad, in pads; null without ink, and for a dot, which has no extent. */
+export const placement = computed(() => chosenDigit.value?.placement ?? null);
+
+/** From now on all rooms are about this digit, until ink is added. */
+export function choose(index: number) {
+  const digit = reading.value.digits[index];
+  if (digit) chooseDrawing(digit.drawing, drawn.value);
+}
+
+/**
+ * The same before the digit has been read.
+ * @param digit its own drawing
+ * @param of all that is drawn
+ */
+export const chooseDrawing = (digit: Drawing, of: Drawing) => (choice.value = { digit, of });
 
 /** @param network that is asked; none has not come yet */
-export function predictionOf(drawing: Drawing, network: Snapshot | null): Prediction {
-  const prediction: Prediction = {
-    state: "loading",
-    image: null,
+export function readingOf(drawing: Drawing, network: Snapshot | null): Reading {
+  const { text, digits } = attempt(() => (network ? crate.value?.read(network, drawing) : null)) ?? NOTHING;
+  const found = digits.every(({ state }) => state === "read") ? "read" : "unsure";
+  return {
+    text,
+    digits,
     isOwn: drawing.image === null,
-    probabilities: null,
-    ranking: [],
-    progress: progress.value,
-    fault: "",
+    ...statusOf(network, digits.length > 0 ? found : "blank"),
   };
-  try {
-    const image = crate.value?.imageOf(drawing) ?? null;
-    prediction.image = image;
-    if (network) prediction.state = "blank";
-    if (network && crate.value && image) Object.assign(prediction, crate.value.predict(network, image));
-  } catch (error) {
-    // Not while it is being computed.
-    queueMicrotask(() => forget(error));
-  }
-  // Without the program no network reads, wherever it comes from.
-  const isFailed = fault.value !== "" && (network === pretrained.value || !crate.value);
-  if (isFailed) return { ...prediction, state: "failed", fault: fault.value };
-  return crate.value ? prediction : { ...prediction, state: "loading" };
+}
+
+/** What a network makes of the chosen digit. @param network that is asked; none has not come yet */
+export function predictionOf(network: Snapshot | null): Prediction {
+  const { value: digit } = chosenDigit;
+  const image = digit?.image ?? attempt(() => crate.value?.imageOf(drawn.value)) ?? null;
+  const own = network === active.value ? digit : null;
+  const found = own ?? attempt(() => (network && image ? crate.value?.predict(network, image) : null));
+  return {
+    image,
+    isOwn: drawn.value.image === null,
+    probabilities: found?.probabilities ?? null,
+    ranking: found?.ranking ?? [],
+    ...statusOf(network, found?.state ?? "blank"),
+  };
 }
 
 /** From now on the drawing is read. */
@@ -53,3 +91,41 @@ export function startReading() {
     update();
   });
 }
+
+const NOTHING: Found = { text: "", digits: [] };
+
+/** @param state where nothing is missing */
+function statusOf(
+  network: Snapshot | null,
+  state: Prediction["state"],
+): Pick<Prediction, "state" | "progress" | "fault"> {
+  const at = { progress: progress.value, fault: "" };
+  // Without the program no network reads, wherever it comes from.
+  const isFailed = fault.value !== "" && (network === pretrained.value || !crate.value);
+  if (isFailed) return { ...at, state: "failed", fault: fault.value };
+  return { ...at, state: network && crate.value ? state : "loading" };
+}
+
+function attempt<T>(work: () => T) {
+  try {
+    return work();
+  } catch (error) {
+    // Not while it is being computed.
+    queueMicrotask(() => forget(error));
+    return null;
+  }
+}
+
+const indexOf = (digits: readonly FoundDigit[], drawing: Drawing) =>
+  digits.findIndex((digit) => digit.drawing === drawing);
+
+function newest(drawing: Drawing, digits: readonly FoundDigit[]) {
+  const ends = digits.map(({ strokes }) => newestIn(drawing, strokes));
+  return ends.indexOf(Math.max(...ends));
+}
+
+/** Whether all that is drawn was drawn before. */
+const hasNoMoreInk = (now: Drawing, before: Drawing) =>
+  now.picture === before.picture &&
+  now.image === before.image &&
+  now.strokes.every((stroke, i) => stroke === before.strokes[i]);

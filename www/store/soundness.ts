@@ -131,6 +131,7 @@ export const isLabelledDrawing = has<LabelledDrawing>({
   id: isText,
   written: isFinite,
   label: isDigit,
+  isInferred: orNone(isTruth),
   read: orNull(isDigit),
   network: isText,
   strokes: orNull(listOf(isLine)),
