@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ComponentChildren, ComponentType } from "preact";
+import { refusal } from "../engine/absent";
 import { inTime } from "../engine/in-time";
 import { suspect } from "../engine/newer";
 import { loadStyles } from "../engine/styles";
@@ -47,13 +48,14 @@ async function loadTrain(): Promise<RoomModule> {
 }
 
 const modules = signal<Partial<Record<RoomName, RoomModule>>>({ read: { Room: ReadRoom } });
-const lost = signal<Partial<Record<RoomName, boolean>>>({});
+/** Why a room will not come, as the end of a sentence. */
+const lost = signal<Partial<Record<RoomName, string>>>({});
 
 /** The room of the address is there, or will not come. */
 export const isRoomHere = computed(() => {
   const { room, part } = route.value;
   const entered = modules.value[room];
-  return entered ? (entered.isHere?.(part) ?? true) : lost.value[room] === true;
+  return entered ? (entered.isHere?.(part) ?? true) : Boolean(lost.value[room]);
 });
 
 /** From now on the room of the address is loaded. */
@@ -65,13 +67,15 @@ export const startRooms = () =>
 
 async function enter(room: RoomName) {
   if (room === "read" || modules.peek()[room]) return;
-  lost.value = { ...lost.peek(), [room]: false };
+  lost.value = { ...lost.peek(), [room]: "" };
+  const begin = performance.now();
   try {
     const entered = await inTime(LOADERS[room](), PATIENCE, "nothing came");
     modules.value = { ...modules.peek(), [room]: entered };
   } catch (error) {
     console.error(error);
-    lost.value = { ...lost.peek(), [room]: true };
+    const status = refusal(begin);
+    lost.value = { ...lost.peek(), [room]: status ? `: the server answers ${status}.` : "." };
     void suspect();
   }
 }
@@ -91,7 +95,7 @@ export function Room() {
         <section class="room">
           <h1 tabIndex={-1}>{NAMES[room]}</h1>
           <p id="absent" class="place" role="alert">
-            {NAMES[room]} could not be opened.{" "}
+            {NAMES[room]} could not be opened{lost.value[room]}{" "}
             <a class="link" href="" onClick={reload}>
               Load the page again
             </a>

@@ -2,12 +2,12 @@
 import { DIGITS } from "../ui/digits";
 import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
-import { answer } from "../engine/prediction";
 import { note } from "../store/drawing";
-import { prediction } from "../store/prediction";
+import { prediction, reading } from "../store/prediction";
 import { run } from "../store/run";
 import { DigitImage } from "../ui/digit-image";
-import { words } from "../ui/prediction-words";
+import { NumberText } from "../ui/number-text";
+import { numberWords } from "../ui/prediction-words";
 import { trainingWords } from "../ui/run-words";
 
 /** The pad is unfolded under the strip. */
@@ -28,7 +28,7 @@ export function Strip() {
       onClick={toggle}
     >
       <DigitImage image={now.image} ink={now.isOwn ? "--accent" : "--ink"} />
-      <b class="strip-digit">{answer(now)}</b>
+      <NumberText text={reading.value.text} class="strip-digit" />
       <span class="strip-words">
         <b>{sure}</b>
         <span>{second}</span>
@@ -51,13 +51,13 @@ export function Strip() {
 }
 
 function wordsOf(): [string, string] {
-  const now = prediction.value;
-  if (note.value) return [words(now)[0], note.value];
+  const now = reading.value;
+  if (note.value) return [numberWords(now)[0], note.value];
   if (now.state === "failed") return ["Not reading", "press to see why"];
   const training = trainingWords(run.value);
   if (training) return training;
   if (now.state === "blank") return ["Nothing yet", "press to draw"];
-  return words(now);
+  return numberWords(now);
 }
 
 /** Where the room stood on the screen before the pad was unfolded or folded. */

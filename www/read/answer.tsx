@@ -1,15 +1,20 @@
-// The answer: the digit in large, how sure, what comes second, and what the network sees.
-import { answer, type Prediction } from "../engine/prediction";
+// The answer: the number in large, how sure, what comes second, and what the network sees of the chosen digit.
+import type { Prediction, Reading } from "../engine/prediction";
 import { DigitImage } from "../ui/digit-image";
-import { words } from "../ui/prediction-words";
+import { NumberText } from "../ui/number-text";
+import { numberWords } from "../ui/prediction-words";
 
-export function Answer({ prediction }: { prediction: Prediction }) {
-  const [sure, second] = words(prediction);
+interface Props {
+  reading: Reading;
+  /** Of the chosen digit. */
+  prediction: Prediction;
+}
+
+export function Answer({ reading, prediction }: Props) {
+  const [sure, second] = numberWords(reading);
   return (
     <div class="answer">
-      <p class="digit" data-testid="prediction">
-        {answer(prediction)}
-      </p>
+      <NumberText text={reading.text} class="digit" testid="prediction" />
       <p class="says">
         <b>{sure}</b>
         <span>{second}</span>

@@ -1,9 +1,12 @@
 // The pad and its reading, which go along into every room.
 import { fault, load } from "../store/program";
 import { note } from "../store/drawing";
-import { prediction } from "../store/prediction";
+import { chosen, prediction, reading } from "../store/prediction";
+import { placeWords } from "../ui/prediction-words";
 import { ProbabilityBars } from "../ui/probability-bars";
 import { Answer } from "./answer";
+import { Brackets } from "./brackets";
+import { FoundRow } from "./found";
 import { LayersUnderBars } from "./layers";
 import { ModelLine } from "./model-line";
 import { PadOverlay } from "./overlay";
@@ -11,26 +14,33 @@ import { KeyboardPen, Pad } from "./pad";
 import { Tools } from "./tools";
 
 export function PadColumn() {
-  const now = prediction.value;
-  const { received, total } = now.progress;
-  const hint = now.state === "loading" ? "You can draw already; it is read on arrival." : "";
+  const all = reading.value;
+  const { received, total } = all.progress;
+  const place = placeWords(chosen.value, all.digits.length);
+  const hint = all.state === "loading" ? "You can draw already; it is read on arrival." : "";
   return (
     <div class="inside" id="inside">
-      <p class="tagline">Draw a digit: a neural network reads it.</p>
+      <p class="tagline">Write a number: a network reads it.</p>
       <div class="pad-box" style={{ "--loaded": total > 0 ? received / total : 0 }}>
         <Pad />
+        <Brackets />
         <KeyboardPen />
         <PadOverlay />
         <p class="invite" aria-hidden="true">
-          Draw a digit
+          Write a digit or a number
         </p>
         <p class="drop" aria-hidden="true">
           Drop the picture to have it read
         </p>
         <p class="note">{note.value || hint}</p>
       </div>
-      <Answer prediction={now} />
-      <ProbabilityBars prediction={now} label="How probable each digit is" name="probability" />
+      <Answer reading={all} prediction={prediction.value} />
+      <FoundRow />
+      <ProbabilityBars
+        prediction={prediction.value}
+        label={place ? `How probable each digit is for ${place}` : "How probable each digit is"}
+        name="probability"
+      />
       <div class="notice">
         <p>
           {fault.value

@@ -1,7 +1,7 @@
 // A pen that arrow keys move over the pad; it is down while a stroke is open.
 import { signal } from "@preact/signals";
-import { beginStroke, clear, endStroke, extendStroke, isDrawing } from "../store/drawing";
-import { isWriting, stopWriting } from "../store/own-pen";
+import { beginStroke, endStroke, extendStroke, isDrawing } from "../store/drawing";
+import { isWriting, makeWay } from "../store/own-pen";
 import { SIDE } from "../ui/greys";
 
 const WAYS: Readonly<Record<string, readonly [number, number]>> = {
@@ -58,7 +58,7 @@ function move() {
 
 function toggle() {
   place.value ??= [0.5, 0.5];
-  if (stopWriting()) clear();
+  if (isWriting()) makeWay();
   else if (isDrawing.value) return endStroke();
   beginStroke(...place.value);
 }

@@ -1,7 +1,9 @@
 // The pad: takes ink from mouse, finger, pen or keys, and shows the drawing.
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { PEN } from "../engine/drawing";
 import { drawing, isDrawing } from "../store/drawing";
+import { reading } from "../store/prediction";
 import { onceAFrame } from "../ui/once-a-frame";
 import { theme } from "../ui/theme";
 import { penPlace, putPenAway } from "./keyboard-pen";
@@ -10,8 +12,19 @@ import { watchPixels } from "./pixels";
 import { takePointers } from "./pointers";
 
 const LABEL =
-  "Drawing pad: draw one digit, 0 to 9, with mouse, finger or pen. A key from 0 to 9 has the page write that digit. " +
-  "Arrow keys move a pen, Space puts it down and lifts it. Z takes back a stroke, Escape clears.";
+  "Drawing pad: write a digit, or a number of up to 12 digits, with mouse, finger or pen. A key from 0 to 9 has the " +
+  "page write that digit after those that are there. Arrow keys move a pen, Space puts it down and lifts it. " +
+  "Z takes back a stroke, Escape clears.";
+
+/** Pads: the digits of a number that are lower than this are shown as by a pen that is thinner in proportion. */
+const LOW = 0.4;
+
+/** The width of the pen, as a share of the pad: the network sees no pen, so this is for the eye alone. */
+const pen = computed(() => {
+  const { digits } = reading.value;
+  const height = Math.max(...digits.map(({ box }) => box.bottom - box.top));
+  return digits.length > 1 ? PEN * Math.min(1, height / LOW) : PEN;
+});
 
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -30,10 +43,11 @@ export function KeyboardPen() {
 }
 
 function attach(canvas: HTMLCanvasElement) {
-  const repaint = () => paint(canvas, drawing.peek());
+  const repaint = () => paint(canvas, drawing.peek(), pen.peek());
   const soon = onceAFrame(repaint);
   const stopPainting = effect(() => {
     void drawing.value;
+    void pen.value;
     soon();
   });
   const stopRecolouring = effect(() => {

@@ -1,8 +1,9 @@
 // Paints a drawing on a canvas, in the colours that the style gives it.
-import { PEN, type Drawing, type Stroke } from "../engine/drawing";
+import type { Drawing, Stroke } from "../engine/drawing";
 import { SIDE, paintInk } from "../ui/greys";
 
-export function paint(canvas: HTMLCanvasElement, { strokes, picture, image }: Drawing) {
+/** @param pen its width, as a share of the pad */
+export function paint(canvas: HTMLCanvasElement, { strokes, picture, image }: Drawing, pen: number) {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives the page no canvas to draw on");
   const style = getComputedStyle(canvas);
@@ -12,7 +13,7 @@ export function paint(canvas: HTMLCanvasElement, { strokes, picture, image }: Dr
   if (picture) fit(context, picture.surface);
   if (image) enlarge(context, image, style.getPropertyValue("--ink"));
   context.strokeStyle = context.fillStyle = style.getPropertyValue("--accent");
-  context.lineWidth = PEN * canvas.width;
+  context.lineWidth = pen * canvas.width;
   context.lineCap = context.lineJoin = "round";
   for (const stroke of strokes) ink(context, stroke, canvas.width);
 }

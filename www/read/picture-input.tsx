@@ -2,15 +2,10 @@
 import { useEffect } from "preact/hooks";
 import { BLANK } from "../engine/drawing";
 import { arePixelsTrue, pictureOf } from "../engine/picture";
-import { announce } from "../store/announcement";
-import { note, showPicture } from "../store/drawing";
+import { showPicture } from "../store/drawing";
 import { stopWriting } from "../store/own-pen";
 import { crate } from "../store/program";
-
-const tell = (text: string) => {
-  note.value = text;
-  announce(text);
-};
+import { tell } from "./actions";
 
 const FALSIFIED =
   "This browser falsifies the pixels of pictures against tracking (resistFingerprinting), so none can be read. Drawing works.";

@@ -1,6 +1,6 @@
 // Mouse, finger and pen on the pad: one of them draws.
-import { beginStroke, clear, endStroke, extendStroke, isDrawing, undo } from "../store/drawing";
-import { stopWriting } from "../store/own-pen";
+import { beginStroke, endStroke, extendStroke, isDrawing, undo } from "../store/drawing";
+import { makeWay } from "../store/own-pen";
 import { putPenAway } from "./keyboard-pen";
 
 /** @returns ends it */
@@ -40,7 +40,7 @@ export function takePointers(canvas: HTMLCanvasElement) {
     } catch {
       // It is up again already: the dot stays, and nothing follows.
     }
-    if (stopWriting()) clear();
+    makeWay();
     beginStroke(...place(event));
   };
   const move = (event: PointerEvent) => {

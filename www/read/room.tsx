@@ -14,7 +14,7 @@ export function ReadRoom() {
     <section class="room read-room" aria-labelledby="room-title">
       <h1 id="room-title" class="lede" tabIndex={-1}>
         A network of <span class="blank">{description ? whole(description.trainable_parameters) : ""}</span> numbers
-        reads along while you draw. Write a digit. Then try to fool it.
+        reads along while you draw. Write a digit, or several. Then try to fool it.
       </h1>
       <button type="button" class="link" id="watch" onClick={watch}>
         Watch a 3 being drawn
@@ -25,7 +25,10 @@ export function ReadRoom() {
       <ol class="steps">
         <li>
           <h3>Your ink</h3>
-          <p>The path of your pen is what counts. Where on the pad you write, and how large, makes no difference.</p>
+          <p>
+            The path of your pen is what counts. Where on the pad you write, and how large, makes no difference. The
+            digits of a number are told apart first; then each is read by itself.
+          </p>
         </li>
         <li>
           <h3>784 greys</h3>

@@ -36,7 +36,7 @@ export function Tools() {
           <kbd>Esc</kbd> clear
         </span>{" "}
         <span>
-          <kbd>0</kbd>–<kbd>9</kbd> write
+          <kbd>0</kbd>–<kbd>9</kbd> add a digit
         </span>{" "}
         <span>
           <kbd>←</kbd> <kbd>Space</kbd> draw
