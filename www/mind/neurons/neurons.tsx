@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Crate } from "../../engine/crate";
 import type { Snapshot } from "../../engine/snapshot";
 import { labelledDrawingOf, loadLabelledDrawings } from "../../store/labelled-drawings";
-import { drawn, prediction } from "../../store/prediction";
+import { digitDrawn, prediction } from "../../store/prediction";
 import { crate } from "../../store/program";
 import { active } from "../../store/snapshots";
 import { LessonLink } from "../../ui/lesson-link";
@@ -51,7 +51,7 @@ function Look({ query, snapshot, crate }: { query: string; snapshot: Snapshot; c
   const begin = first.value < stage.units ? first.value - (first.value % size) : 0;
   const shown = orderNow(stage, signals[here]).slice(begin, begin + size);
   const chosen = neuron.value !== null && neuron.value < stage.units ? neuron.value : shown[0];
-  const labelled = labelledDrawingOf(drawn.value)?.label ?? null;
+  const labelled = labelledDrawingOf(digitDrawn.value)?.label ?? null;
   const label = labelled ?? ranking[0] ?? 0;
   const closeup = useMemo(
     () => closeupOf(crate.network(snapshot), stages, here, chosen, inked, label, labelled !== null),

@@ -2,7 +2,7 @@
 import { paletteOf } from "../../ui/palette";
 import { farthest, paintSigned } from "../../ui/signed";
 import type { Attribution } from "./attribution";
-import { INK } from "./places";
+import { INK, opacitiesOf } from "./places";
 
 const SIDE = 28;
 /** Pixels of the canvas to each of the image. */
@@ -24,6 +24,20 @@ export function paintAttribution(canvas: HTMLCanvasElement, { image, gradient }:
   context.strokeStyle = `rgb(${ink.join()})`;
   context.lineWidth = LINE;
   context.stroke(outline(image));
+}
+
+/** Around the digit's ink leaves only the colours: what else is drawn there shows through. */
+export function uncover(canvas: HTMLCanvasElement, { image, gradient }: Attribution) {
+  const context = canvas.getContext("2d");
+  const small = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
+  const mask = small.getContext("2d");
+  if (!context || !mask) return;
+  const opacities = mask.createImageData(SIDE, SIDE);
+  opacitiesOf(image, gradient).forEach((opacity, i) => (opacities.data[4 * i + 3] = 255 * opacity));
+  mask.putImageData(opacities, 0, 0);
+  context.globalCompositeOperation = "destination-in";
+  context.drawImage(small, 0, 0, SIZE, SIZE);
+  context.globalCompositeOperation = "source-over";
 }
 
 /** The edges between ink and paper. */

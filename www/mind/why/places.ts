@@ -5,6 +5,9 @@ const SIDE = 28;
 /** Greys from here on are ink to the eye. */
 export const INK = 0.4;
 
+/** To a pixel and its neighbours, each way. */
+const STEPS = [-1, 0, 1];
+
 const PLACES = [
   ["at the upper left", "at the top", "at the upper right"],
   ["at the left", "in the middle", "at the right"],
@@ -37,6 +40,17 @@ export function partsOf(image: Float32Array, gradient: Float32Array): Part[] {
       part.paper += gradient[i] * (1 - image[i]);
     }
   return parts;
+}
+
+/** How much each pixel hides what lies under it: on the ink and beside it all, elsewhere as much as it has to say. */
+export function opacitiesOf(image: Float32Array, gradient: Float32Array) {
+  const most = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const isInk = (row: number, column: number) => column >= 0 && column < SIDE && image[SIDE * row + column] > 0;
+  return gradient.map((value, i) => {
+    const [row, column] = [Math.floor(i / SIDE), i % SIDE];
+    const isNear = STEPS.some((down) => STEPS.some((across) => isInk(row + down, column + across)));
+    return isNear ? 1 : Math.abs(value) / most;
+  });
 }
 
 /** What speaks for a digit and what against it, in a sentence or two. */

@@ -4,20 +4,20 @@ import type { Drawing } from "../../engine/drawing";
 import type { Prediction } from "../../engine/prediction";
 import { nameOf } from "../../engine/snapshot";
 import { labelDrawing, labelledDrawingOf, removeLabel, type LabelledDrawing } from "../../store/labelled-drawings";
-import { drawn, prediction } from "../../store/prediction";
+import { digitDrawn, prediction } from "../../store/prediction";
 import { crate } from "../../store/program";
 import { active } from "../../store/snapshots";
 import { DigitPicker } from "../../ui/digit-picker";
 import { aDigit } from "../../ui/format";
 
-/** The drawing of which Wrong was said, while the digit is still to come. */
+/** The digit of which Wrong was said, while the digit is still to come. */
 const asked = signal<Drawing | null>(null);
 
 export function Verdict() {
   const now = prediction.value;
-  const said = labelledDrawingOf(drawn.value);
+  const said = labelledDrawingOf(digitDrawn.value);
   const canLabel = isRead(now) && now.isOwn;
-  const isAsked = canLabel && !said && asked.value === drawn.value;
+  const isAsked = canLabel && !said && asked.value === digitDrawn.value;
   const read = said ? said.read : readIn(now);
   const isWrong = isAsked || (said !== null && said.label !== said.read);
   return (
@@ -29,7 +29,7 @@ export function Verdict() {
         <button
           type="button"
           data-testid="mark-right"
-          aria-pressed={said !== null && said.label === said.read}
+          aria-pressed={isSaidRight(said)}
           aria-disabled={!canLabel || read === null}
           onClick={() => canLabel && read !== null && sayRight(said, read)}
         >
@@ -57,19 +57,21 @@ const isRead = ({ state }: Prediction) => state === "read" || state === "unsure"
 /** The digit that is read, if any. */
 const readIn = ({ state, ranking }: Prediction) => (state === "read" ? ranking[0] : null);
 
+const isSaidRight = (said: LabelledDrawing | null) => said !== null && said.label === said.read && !said.isInferred;
+
 /** Said again, it is taken back. */
 function sayRight(said: LabelledDrawing | null, read: number) {
-  if (said && said.label === said.read) void removeLabel(said);
+  if (said && isSaidRight(said)) void removeLabel(said);
   else label(read);
 }
 
 function sayWrong(said: LabelledDrawing | null, wasSaid: boolean) {
-  asked.value = wasSaid ? null : drawn.value;
+  asked.value = wasSaid ? null : digitDrawn.value;
   if (said) void removeLabel(said);
 }
 
 function label(digit: number) {
-  const [drawing, network] = [drawn.value, active.value];
+  const [drawing, network] = [digitDrawn.value, active.value];
   if (!network || !crate.value) return;
   asked.value = null;
   const ink = drawing.picture ? null : crate.value.flatten(drawing.strokes);
@@ -78,6 +80,7 @@ function label(digit: number) {
 
 function wordsOf(said: LabelledDrawing | null, now: Prediction, read: number | null) {
   const answer = read === null ? "It gave no answer" : `It read ${aDigit(read)}`;
+  if (said?.isInferred) return `${answer} in the ink that you joined or split. It counts as that: is it right?`;
   if (said) return `${answer}, and you said that it is ${aDigit(said.label)}. It counts.`;
   if (!isRead(now)) return "Draw a digit on the pad, and say whether it was read right.";
   if (!now.isOwn) return "Somebody else wrote this one, so it does not count.";

@@ -1,5 +1,5 @@
 // The slider over a run's checkpoints, on the chart's own axis, and what the drawing was read as then.
-import { predictionOf, drawn } from "../../store/prediction";
+import { predictionOf } from "../../store/prediction";
 import { crate } from "../../store/program";
 import { picked, type Checkpoint, type Run } from "../../store/run";
 import { percent } from "../../ui/format";
@@ -33,7 +33,7 @@ export function CheckpointSlider({ run, epochs }: { run: Run; epochs: number }) 
   const { checkpoints } = run;
   const current = currentOf(run, picked.value);
   const snapshot = current && snapshotOf(run, current);
-  const prediction = snapshot ? predictionOf(drawn.value, snapshot) : null;
+  const prediction = snapshot ? predictionOf(snapshot) : null;
   const text = current ? `epoch ${current.at.toFixed(1)}: ${past(prediction)}` : "the first one comes soon";
 
   const pick = (checkpoint: Checkpoint | undefined) => {
