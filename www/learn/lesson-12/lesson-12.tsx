@@ -1,5 +1,6 @@
 // Lesson 12: a network asked backwards, and its picture sent forth again.
 import { useEffect } from "preact/hooks";
+import { obstacle } from "../../engine/worker/obstacle";
 import { announce } from "../../store/announcement";
 import { image } from "../../store/prediction";
 import { Button } from "../../ui/button";
@@ -52,7 +53,7 @@ function ask(digit: number) {
 export function Lesson() {
   useEffect(() => {
     asked.symon.load();
-    const stop = asked.askGhosts();
+    const stop = asked.askWhenHere(isStill());
     return () => {
       stop();
       asked.stopClimb();
@@ -113,9 +114,11 @@ function stepWords(isThere: boolean) {
     return (
       <>
         {asked.fault.value}{" "}
-        <button type="button" class="link" data-testid="again" onClick={again}>
-          Try again
-        </button>
+        {!obstacle.value && (
+          <button type="button" class="link" data-testid="again" onClick={again}>
+            Try again
+          </button>
+        )}
       </>
     );
   if (!isOpen(NUMBER)) return "Say first; then the steps are told here.";

@@ -1,5 +1,5 @@
 // What is asked of Symon's network in lesson 12, and what comes back.
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { BLANK } from "../../engine/drawing";
 import { answer } from "../../engine/prediction";
 import { image } from "../../store/prediction";
@@ -44,16 +44,17 @@ const scrambledNetwork = computed(
     network.value && { recipe: { ...network.value.recipe }, weights: shuffledWeights(network.value.weights, HIDDEN) },
 );
 
+type Asked = NonNullable<typeof network.value>;
+
 /** Of all ten digits. */
-const inversions = answerOf(async (asked: NonNullable<typeof network.value>) => {
+const inversions = answerOf(async (asked: Asked) => {
   const { traces } = await client.request("inversion", { ...asked, digits: DIGITS });
   return traces.map((steps) => TRACED.map((step) => steps[step].values));
 });
 
-const climbs = answerOf(async (digit: number) => {
-  if (!network.value) throw new Error("the network is not here");
-  return client.request("climb", { ...network.value, digit, prior: "free", stages: STAGES });
-});
+const climbs = answerOf(({ network, digit }: { network: Asked; digit: number }) =>
+  client.request("climb", { ...network, digit, prior: "free", stages: STAGES }),
+);
 
 export const fault = computed(
   () => symon.fault.value || inversions.fault.value || (source.value === "climb" && climbs.fault.value) || "",
@@ -69,7 +70,7 @@ export const returned = computed(
 
 const climb = computed(() => {
   const latest = climbs.latest.value;
-  return latest?.question === digit.value ? latest.answer : null;
+  return latest?.question.digit === digit.value ? latest.answer : null;
 });
 
 /** The picture that goes forth, in its own order; null where there is none. */
@@ -118,10 +119,13 @@ export const convolution = computed(() => {
   return { plain, moved };
 });
 
-/** From now on, as long as the lesson is open, the ten ghosts are asked for as soon as the network is here. */
-export const askGhosts = () =>
+/**
+ * From now on, as long as the lesson is open, what is missing is asked for as soon as the network is here.
+ * @param isAtOnce shows the end of a climb alone
+ */
+export const askWhenHere = (isAtOnce: boolean) =>
   effect(() => {
-    if (network.value && inversions.latest.peek()?.question !== network.value) inversions.ask(network.value);
+    if (network.value) untracked(() => askMissing(isAtOnce));
   });
 
 /**
@@ -130,18 +134,24 @@ export const askGhosts = () =>
  */
 export function tryAgain(isAtOnce: boolean) {
   symon.load();
-  const here = network.peek();
-  if (here && !traces.peek()) inversions.ask(here);
-  if (source.peek() === "climb") startClimb(isAtOnce);
+  askMissing(isAtOnce);
+}
+
+function askMissing(isAtOnce: boolean) {
+  const here = network.value;
+  if (here && !traces.value) inversions.ask(here);
+  if (source.value === "climb" && !climb.value) startClimb(isAtOnce);
 }
 
 let frame = 0;
 
-/** Climbs for the digit that is asked for, and shows each stage. */
+/** Climbs for the digit that is asked for, and shows each stage; not before the network is here. */
 export function startClimb(isAtOnce: boolean) {
   cancelAnimationFrame(frame);
   stage.value = 0;
-  climbs.ask(digit.peek());
+  const here = network.peek();
+  if (!here) return;
+  climbs.ask({ network: here, digit: digit.peek() });
   const start = performance.now();
   const show = (now: number) => {
     const shown = isAtOnce ? STAGES : Math.min(STAGES, Math.floor((now - start) / 40));
