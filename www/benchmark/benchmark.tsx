@@ -1,4 +1,5 @@
 // How fast this device is: a closed line, and in it one sentence and a button, until something is measured.
+import { obstacle } from "../engine/worker/obstacle";
 import { Button } from "../ui/button";
 import { Figures } from "./figures";
 import { measure, measured, stopMeasuring } from "./measure";
@@ -12,10 +13,10 @@ export function Benchmark() {
     <details class="device" id="device">
       <summary>How fast is this device?</summary>
       <p class="says-speed" data-testid="speed" aria-live="polite">
-        {speedWords(measured.value)}
+        {obstacle.value || speedWords(measured.value)}
       </p>
       <div class="pair">
-        <Button testid="measure" isAble={!isMeasuring} onPress={() => void measure()}>
+        <Button testid="measure" isAble={!isMeasuring && !obstacle.value} onPress={() => void measure()}>
           {state === "not yet" || isMeasuring ? "Measure" : "Measure again"}
         </Button>
         {state !== "not yet" && (

@@ -23,5 +23,19 @@ export const modelFiles = () => Object.values(models).map(({ url }) => absolute(
 
 export const styleSheet = (name: keyof typeof styles) => absolute(styles[name]);
 
-export const startWorker = (name: keyof typeof workers) =>
-  new Worker(scriptUrl(absolute(workers[name])), { type: "module", name });
+/** What a worker's script is called in a sentence. */
+const WORKER_TITLES: Record<keyof typeof workers, string> = {
+  trainer: "The program that trains",
+  mind: "The program that looks into networks",
+  benchmark: "The program to measure",
+  lessons: "The program that trains",
+  thread: "The program with threads",
+};
+
+/** `script`: its address. */
+export type PageWorker = Worker & { readonly script: string; readonly title: string };
+
+export function startWorker(name: keyof typeof workers): PageWorker {
+  const script = absolute(workers[name]);
+  return Object.assign(new Worker(scriptUrl(script), { type: "module", name }), { script, title: WORKER_TITLES[name] });
+}

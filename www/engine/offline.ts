@@ -3,12 +3,12 @@ import { choose } from "./builds";
 import { modelFiles, variantOf } from "./files";
 import { scriptUrl } from "./trusted";
 
-/** A page in another one's frame is left as it is. */
-const isPossible = () => parent === window && "serviceWorker" in navigator;
+/** A page in another one's frame, or in a sandbox, is left as it is. */
+export const canBeKept = () => parent === window && globalThis.origin !== "null" && "serviceWorker" in navigator;
 
 /** @param script sw.js */
 export async function startServiceWorker(script: URL) {
-  if (!isPossible()) return;
+  if (!canBeKept()) return;
   try {
     await navigator.serviceWorker.register(scriptUrl(script.href));
     if (navigator.serviceWorker.controller) return;
@@ -20,7 +20,7 @@ export async function startServiceWorker(script: URL) {
 }
 
 /** The service worker answers for this page, so whatever is asked for now is kept. */
-export const isOfflinePossible = () => isPossible() && navigator.serviceWorker.controller !== null;
+export const isOfflinePossible = () => canBeKept() && navigator.serviceWorker.controller !== null;
 
 /** Asks for every file that this browser may need. */
 export async function keepAllFiles() {

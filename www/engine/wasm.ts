@@ -1,4 +1,5 @@
 // Loads the crate, or the part of it that reads: the only import of the generated glue.
+import { absence, statusOf } from "./absent";
 import { inTime } from "./in-time";
 import { messageOf } from "./message";
 import { hasSimd } from "./simd";
@@ -70,9 +71,17 @@ const isForbidden = (error: unknown) =>
   error instanceof WebAssembly.CompileError && /\bCSP\b|content.?security|unsafe-eval/i.test(error.message);
 
 async function importGlue<G>(url: string, name: string): Promise<G> {
+  const load = (address: string) => inTime(import(address) as Promise<G>, PATIENCE, "nothing came");
   try {
-    return await inTime(import(url) as Promise<G>, PATIENCE, "nothing came");
+    return await load(url);
   } catch (error) {
-    throw new Error(`${name} did not arrive.`, { cause: error });
+    const status = await statusOf(url);
+    try {
+      // The connection was lost for a moment. Browsers remember what failed, so it has another address.
+      if (status === 200) return await load(`${url}${url.includes("?") ? "&" : "?"}again`);
+    } catch {
+      // What it was at first is said.
+    }
+    throw new Error(absence(name, status), { cause: error });
   }
 }

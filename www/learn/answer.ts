@@ -1,6 +1,6 @@
 // The answer of the lessons' worker to the latest question; the one before it stays until then.
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { messageOf } from "../engine/message";
+import { failureWords } from "./failure";
 
 export interface Answer<Q, A> {
   /** What is asked, and what came; none before the first answer. */
@@ -29,7 +29,7 @@ export function answerOf<Q, A>(request: (question: Q) => Promise<A>): Answer<Q, 
       } catch (error) {
         console.error(error);
         // Of a question that has been followed by another, nobody waits for the answer.
-        if (!waiting) fault.value = `That could not be computed (${messageOf(error)}).`;
+        if (!waiting) fault.value = failureWords("That could not be computed", error);
       }
     }
     isAsking = false;

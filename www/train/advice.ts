@@ -66,7 +66,10 @@ function adviseOn(run: Run | null, { kind, message }: RunFault, good: Saved | nu
         const text = sentence(message);
         return { title: "Training did not begin.", text, label: "Try again", offer: "go on", value: 0 };
       }
-      const text = `Training was ended by the browser at epoch ${epoch} (${message.replace(/\.$/, "")}).`;
+      // A sentence says what did not arrive; of what the browser ended there are a few words.
+      const text = message.endsWith(".")
+        ? `${message} It had come to epoch ${epoch}.`
+        : `Training was ended by the browser at epoch ${epoch} (${message}).`;
       return { title: "Training stopped.", text, label: "Go on from there", offer: "go on", value: epoch };
     }
   }

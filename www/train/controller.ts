@@ -4,6 +4,7 @@ import { choose } from "../engine/builds";
 import { startWorker } from "../engine/files";
 import { thrownOf, type Thrown } from "../engine/message";
 import { WorkerClient } from "../engine/worker/client";
+import { obstacle } from "../engine/worker/obstacle";
 import { threadsFor } from "../engine/worker/threads";
 import { announce } from "../store/announcement";
 import { loadKeptRuns } from "../store/kept-runs";
@@ -236,6 +237,7 @@ function saveLed(isUrgent?: boolean) {
 }
 
 function fail(kind: RunFault["kind"], { message, kind: errorKind }: Thrown) {
+  if (obstacle.value) return putAside();
   const isOfMemory = errorKind === "memory";
   runFault.value = { kind: isOfMemory ? "memory" : kind, message };
   isHeld = false;
@@ -243,6 +245,15 @@ function fail(kind: RunFault["kind"], { message, kind: errorKind }: Thrown) {
   const phase = !isOfMemory && (kind === "images" || kind === "gone") ? "stopped" : "failed";
   const isLost = isOfMemory || kind === "gone" || kind === "unusable";
   change((led) => ({ ...led, phase, isInWorker: led.isInWorker && !isLost }));
+}
+
+/** Nothing trains in this page: the run is offered as it was kept, unless it has not begun. */
+function putAside() {
+  if (run.value && !run.value.progress) void forget(run.value.id);
+  run.value = runFault.value = picked.value = null;
+  isHeld = false;
+  forgetTrained();
+  void findOffer();
 }
 
 /** @param kind of what may go wrong */

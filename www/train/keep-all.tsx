@@ -1,7 +1,7 @@
 // All of the page at once, for when there is no connection.
 import { signal } from "@preact/signals";
 import { messageOf } from "../engine/message";
-import { isOfflinePossible, keepAllFiles } from "../engine/offline";
+import { canBeKept, isOfflinePossible, keepAllFiles } from "../engine/offline";
 import { keepSet } from "../mnist/image-set";
 import { Button } from "../ui/button";
 
@@ -9,6 +9,9 @@ const ABOUT = "What you opened works without a connection. This fetches the rest
 const DONE = "All of it works without a connection now.";
 const IMPOSSIBLE =
   "This browser keeps nothing for this page, so it needs a connection. A second visit may change that.";
+
+const FRAMED =
+  "In a frame or a sandbox the page needs a connection; opened by itself, it can be made available without one.";
 
 const said = signal(ABOUT);
 const isBusy = signal(false);
@@ -36,11 +39,11 @@ async function keepAll() {
 
 export const KeepAll = () => (
   <div class="keep-all">
-    <Button testid="keep-all" isAble={!isBusy.value} onPress={() => void keepAll()}>
+    <Button testid="keep-all" isAble={!isBusy.value && canBeKept()} onPress={() => void keepAll()}>
       Make all of it available offline, 11 MB
     </Button>
     <p aria-live="polite" data-testid="kept-all">
-      {said.value}
+      {canBeKept() ? said.value : FRAMED}
     </p>
   </div>
 );

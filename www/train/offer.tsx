@@ -1,4 +1,5 @@
 // Where the curve will be: what will come, or a run of an earlier visit to go on with.
+import { obstacle } from "../engine/worker/obstacle";
 import { damaged as damagedCurves } from "../store/kept-runs";
 import { crate } from "../store/program";
 import { damaged, forgetOffer, offer } from "../store/run-autosave";
@@ -25,6 +26,7 @@ export function resumeOffer() {
 
 export function Offer() {
   const found = offer.value;
+  const why = obstacle.value && `Nothing can be trained here. ${obstacle.value}`;
   const goOn = () => {
     resumeOffer();
     focusHeading();
@@ -36,14 +38,14 @@ export function Offer() {
   return (
     <div class="offer line">
       <Waiting>
-        <p>{[damagedWords(), found ? wordsOf(found) : WAITING].join(" ").trim()}</p>
+        <p>{[damagedWords(), found && wordsOf(found), why || (!found && WAITING)].filter(Boolean).join(" ")}</p>
         {(found || damaged.value.length > 0) && (
           <div class="answers">
             {found && (
               <Button
                 testid="resume-run"
                 class={isStopped(found) ? "primary" : undefined}
-                isAble={crate.value !== null}
+                isAble={crate.value !== null && !obstacle.value}
                 onPress={goOn}
               >
                 {isStopped(found) ? "Go on" : "Show it"}

@@ -1,5 +1,6 @@
 // Train, Pause, One step, Reset: four buttons that stay where they are. What is lost by a press is asked about first.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { obstacle } from "../engine/worker/obstacle";
 import { crate } from "../store/program";
 import { canGoOn, isTraining, run } from "../store/run";
 import { offer } from "../store/run-autosave";
@@ -24,12 +25,12 @@ export function Transport() {
   const led = run.value;
   const isBusy = isTraining(led);
   const goesOn = canGoOn(led);
-  const isHere = crate.value !== null;
+  const isHere = crate.value !== null && !obstacle.value;
   const about = led ? led.id : offer.value;
   const asking = question?.about === about ? question.asking : null;
   const ask = (asking: Asking) => setQuestion({ asking, about });
   const leave = () => setQuestion(null);
-  const isReady = chosen.value !== null && !objection.value;
+  const isReady = chosen.value !== null && !objection.value && !obstacle.value;
   const isOffered = !led && isStopped(offer.value);
 
   useLayoutEffect(() => {

@@ -1,8 +1,11 @@
 // The page's side of a worker: starts it, numbers the requests, and notices when it is gone, or one of its threads.
 import type { Threads } from "./threads";
+import { absence, statusOf } from "../absent";
 import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
+import { checkObstacle, obstacle } from "./obstacle";
 import { errorOf, type Thrown } from "../message";
+import type { PageWorker } from "../files";
 import type { FromWorker } from "./server";
 
 /** Who waits for an answer. */
@@ -16,7 +19,7 @@ type Requests = Record<string, [asked: unknown, answered: unknown]>;
 export type Nothing = Record<string, never>;
 /** A worker, and what it has to know first. */
 interface Opened {
-  worker: Worker;
+  worker: PageWorker;
   init: unknown;
   /** Go with it; their ports are among what it has to know. */
   threads?: Threads;
@@ -90,6 +93,7 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
   }
 
   #start() {
+    checkObstacle();
     const opened = this.#open();
     const { worker, threads } = opened;
     this.#stopped = new AbortController();
@@ -99,7 +103,8 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#lose({ message: event.message || "it did not load" });
+      if (event.message) this.#lose({ message: event.message });
+      else void this.#loseUnloaded(worker);
     };
     worker.onmessageerror = () => this.#lose({ message: "a message could not be read" });
     if (threads) threads.ended = (why) => this.#lose(why);
@@ -139,6 +144,12 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
     const owes = this.isBusy || this.#waiting.size > 0;
     this.#looks = owes ? this.#looks + 1 : 0;
     if (this.#looks > SILENT_LOOKS) this.#lose({ message: "it has not answered" });
+  }
+
+  /** Its script did not load: why that is, is found out first. */
+  async #loseUnloaded(worker: PageWorker) {
+    const message = absence(worker.title, await statusOf(worker.script));
+    if (this.#opened?.worker === worker) this.#lose({ message: obstacle.peek() || message });
   }
 
   #lose(why: Thrown) {

@@ -1,7 +1,7 @@
 // Both neurons are told to learn OR in the lessons' worker: what becomes of that.
 import { computed, signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
 import { client, nextTraining, report } from "../client";
+import { failureWords } from "../failure";
 import { CASES, RECIPES, type Bend } from "./neuron";
 
 export const TRIES = 500;
@@ -78,7 +78,7 @@ export async function learn(weights: Float32Array, isWatched: boolean) {
     });
   } catch (error) {
     console.error(error);
-    update({ isOver: true, fault: `It could not be taught (${messageOf(error)}).` });
+    update({ isOver: true, fault: failureWords("It could not be taught", error) });
   }
 }
 

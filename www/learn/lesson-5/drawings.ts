@@ -1,11 +1,11 @@
 // The 3s and 8s of the lesson: the user's own, those that it learns from, and those that nobody has learnt from.
 import { computed, effect, signal } from "@preact/signals";
 import { BLANK } from "../../engine/drawing";
-import { messageOf } from "../../engine/message";
 import { stylesOf } from "../../store/own-digits";
 import { prediction } from "../../store/prediction";
 import { crate } from "../../store/program";
 import { client } from "../client";
+import { failureWords } from "../failure";
 import type { Examples } from "../worker/protocol";
 import { labelOf } from "./neuron";
 import { PIXELS } from "./stencil";
@@ -62,7 +62,7 @@ export async function loadDrawings() {
     sets.value = { learnt: labelled(learnt), unseen: labelled(unseen) };
   } catch (error) {
     console.error(error);
-    fault.value = messageOf(error);
+    fault.value = failureWords("The new drawings did not arrive", error);
   }
   isAsking = false;
 }

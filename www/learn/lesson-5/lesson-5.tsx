@@ -1,6 +1,7 @@
 // Lesson 5: the weights of one neuron, painted by hand and then learnt.
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { obstacle } from "../../engine/worker/obstacle";
 import { crate, fault as programFault } from "../../store/program";
 import { Button } from "../../ui/button";
 import { joined } from "../arrays";
@@ -104,10 +105,12 @@ export function Lesson() {
         </Handle>
         {fault.value ? (
           <p class="drawings-fault">
-            The new drawings did not arrive.{" "}
-            <Button testid="again" onPress={() => void loadDrawings()}>
-              Try again
-            </Button>
+            {fault.value}{" "}
+            {!obstacle.value && (
+              <Button testid="again" onPress={() => void loadDrawings()}>
+                Try again
+              </Button>
+            )}
           </p>
         ) : (
           <Strip

@@ -1,8 +1,8 @@
 // Forty images of 3s and 8s: synthetic handwriting, and the drawing in the place of one of them where it is a 3 or an 8.
 import { computed, signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
 import { prediction } from "../../store/prediction";
 import { client } from "../client";
+import { failureWords } from "../failure";
 import { featuresOf, inputsOf, scaleOf, type Features } from "./features";
 import { LANDSCAPES, type Kind } from "./landscapes";
 import type { Examples } from "../worker/protocol";
@@ -31,7 +31,7 @@ export function load() {
     (error: unknown) => {
       console.error(error);
       isAsked = false;
-      failure.value = `The images could not be written (${messageOf(error)}).`;
+      failure.value = failureWords("The images could not be written", error);
     },
   );
 }

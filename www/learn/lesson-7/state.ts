@@ -1,6 +1,6 @@
 // What is set by hand in lesson 7, where the marble is, and the runs that were made.
 import { computed, signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
+import { failureWords } from "../failure";
 import { finish } from "../progress";
 import { COUNT, dots, load, type Dot } from "./forty";
 import { isOutside, LANDSCAPES, onMap, type Kind, type Point } from "./landscapes";
@@ -118,7 +118,7 @@ async function take(from: Point, steps: number, seed: number): Promise<Run | nul
     return deed === deeds && isHere(run) ? run : null;
   } catch (error) {
     console.error(error);
-    if (deed === deeds) failure.value = `The steps could not be taken (${messageOf(error)}).`;
+    if (deed === deeds) failure.value = failureWords("The steps could not be taken", error);
     return null;
   }
 }

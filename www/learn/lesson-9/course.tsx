@@ -1,4 +1,5 @@
 // The loss over the steps of a run, and the slider that looks at one of them.
+import { obstacle } from "../../engine/worker/obstacle";
 import { whole } from "../../ui/format";
 import { Button } from "../../ui/button";
 import { EVERY, STEPS } from "./network";
@@ -28,6 +29,7 @@ interface Props {
 
 export function Course({ run, isCurrent, isMissing, step, isPlaying, onSlide, onPlay, onRetry }: Props) {
   const at = step / EVERY;
+  const canRetry = isMissing && !obstacle.value;
   const words =
     run && isCurrent ? `loss ${run.losses[at].toFixed(3)}, ${run.right[at]} of 4 right` : "loss ?, ? of 4 right";
   return (
@@ -37,8 +39,8 @@ export function Course({ run, isCurrent, isMissing, step, isPlaying, onSlide, on
           <b>Step {whole(step)}</b>
           <span data-testid="course">{words}</span>
         </p>
-        <Button testid="play" isAble={isMissing || (run !== null && !isPlaying)} onPress={isMissing ? onRetry : onPlay}>
-          {isMissing ? "Try again" : "Watch again"}
+        <Button testid="play" isAble={canRetry || (run !== null && !isPlaying)} onPress={canRetry ? onRetry : onPlay}>
+          {canRetry ? "Try again" : "Watch again"}
         </Button>
       </div>
       <div class="course-chart" aria-hidden="true">
