@@ -37,11 +37,13 @@ export function readRoom(visit) {
 
   test("on a phone a line says what this is, and it, the answer, the pad, the bars and the tools are all in sight", async () => {
     await visit.openAt(...PHONE);
-    const [tagline, answer, pad, bars, tools] = await Promise.all(
-      [".tagline", ".answer", "[data-testid=pad]", ".read .bars", ".tools"].map(boxOf),
+    const [tagline, answer, pad, found, bars, tools] = await Promise.all(
+      [".tagline", ".answer", "[data-testid=pad]", ".found", ".read .bars", ".tools"].map(boxOf),
     );
     assert.ok(tagline.height > 0 && tagline.bottom <= answer.top, "above the answer");
-    assert.ok(answer.bottom <= pad.top && pad.bottom <= bars.top && bars.bottom <= tools.top);
+    assert.ok(answer.bottom <= pad.top && pad.bottom <= found.top);
+    assert.ok(found.bottom <= bars.top && bars.bottom <= tools.top);
+    assert.equal(found.height, 44, "its place is kept");
     assert.ok(tools.bottom <= PHONE[1] - NAV, `the tools end at ${tools.bottom}`);
     assert.ok(pad.height >= 300, `the pad is ${pad.height} px high`);
     const isOneLine = "const line = document.querySelector('.tagline'); return line.scrollWidth <= line.clientWidth";
@@ -56,10 +58,12 @@ export function readRoom(visit) {
     await visit.openAt(...LAPTOP);
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
-    const [pad, bars, keys, model] = await Promise.all([".pad-box", ".read .bars", "#keys", ".model"].map(boxOf));
+    const [pad, found, bars, keys, model] = await Promise.all(
+      [".pad-box", ".found", ".read .bars", "#keys", ".model"].map(boxOf),
+    );
     assert.ok(pad.height >= 290, `the pad is ${pad.height} px high`);
-    const gap = bars.top - pad.bottom;
-    assert.ok(gap >= 8 && gap <= 24, `between pad and bars are ${gap} px`);
+    for (const gap of [found.top - pad.bottom, bars.top - found.bottom])
+      assert.ok(gap >= 8 && gap <= 24, `between pad, row and bars are ${gap} px`);
     for (const { bottom } of [keys, model]) assert.ok(bottom <= LAPTOP[1], `it ends at ${bottom}`);
   });
 
