@@ -1,6 +1,6 @@
 # Two commands are enough: `make serve` for the page, `make test` for the checks.
 .DEFAULT_GOAL := help
-.PHONY: help dev serve build test test-long fuzz monkey bench check-supply
+.PHONY: help dev serve build test test-long fuzz bench check-supply
 
 PORT ?= 8080
 SHELL := bash
@@ -12,7 +12,6 @@ help:
 	@echo 'make test       install what is missing, run the checks'
 	@echo 'make test-long  checks that take long and rarely fail, after the others'
 	@echo 'make fuzz       fuzz what is read from files, a minute each (needs nightly Rust and cargo-fuzz)'
-	@echo 'make monkey     10,000 random actions on the built page in each browser (MONKEY_SEED=11 for a thousand of one seed)'
 	@echo 'make check-supply  check the crates and npm packages: advisories, licenses, sources (needs cargo-deny)'
 	@echo 'make bench      measure reading and training in both browsers, beside TensorFlow.js'
 	@echo 'TOOLS=DIR       keep the installed tools in DIR instead of the user cache'
@@ -39,9 +38,6 @@ test-long:
 
 fuzz:
 	@fuzz/run.sh
-
-monkey:
-	@. tools/env.sh && node --import tsx --test --test-concurrency=2 tests/page/monkeys/*.test.mjs
 
 check-supply:
 	@tools/check-supply.sh

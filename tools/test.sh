@@ -89,7 +89,7 @@ long() {
   step 'dreams from five seeds'
   DREAM_SEEDS=5 cargo test --locked --release --features cli --test dreams
 
-  step 'digits drawn badly, in Firefox and Chromium'
+  step 'digits drawn badly, every look, reloads and random actions, in Firefox and Chromium'
   must_test '^(ℹ|#) pass [1-9]' node --import tsx --test --test-concurrency=2 tests/page/long/*.test.mjs
 }
 

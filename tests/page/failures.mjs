@@ -25,7 +25,7 @@ export function failures(visit) {
     ],
     ["a model in which a bit is wrong", MODEL, "flip", /The network arrived damaged: it is not the file of this page/],
     ["a wasm file in which a bit is wrong", WASM, "flip", /The program that reads arrived damaged/],
-    ["a glue that is refused", GLUE, "refuse", /The program that reads did not arrive/],
+    ["a glue that is refused", GLUE, "refuse", /The program that reads is not there: the server answers 503/],
   ];
   for (const [name, path, fault, words] of cases) {
     test(`${name} is said, and Try again goes on with the drawing`, async () => {
@@ -46,12 +46,22 @@ export function failures(visit) {
     });
   }
 
+  test("a glue whose connection is lost once is asked for again, and nobody has to know", async () => {
+    visit.server.fail(GLUE, "lose");
+    await visit.goTo(visit.server.page);
+    await visit.isState("blank", "failed");
+    await visit.draw(DIGITS[3]);
+    await visit.reads(3);
+  });
+
   test("a page whose own program does not arrive says so", async () => {
     visit.server.fail(PROGRAM, "refuse");
     await visit.goTo(visit.server.page);
     await visit.isState("failed");
-    const notice = await visit.driver.executeScript("return document.querySelector('.notice p').innerText");
-    assert.match(notice, /did not arrive/);
+    const notice = () => visit.driver.executeScript("return document.querySelector('.notice p').innerText");
+    await visit.eventually("the answer of the server", async () =>
+      /The program of this page is not there: the server answers 503\./.test(await notice()),
+    );
     visit.server.behave();
     await visit.press("retry");
     await visit.isReady();

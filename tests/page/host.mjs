@@ -11,8 +11,8 @@ const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-em
 
 /** @typedef {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} Answer */
 
-/** @param {{ base?: string, sendsHeaders?: boolean, policy?: string, answers?: Record<string, Answer> }} options policy: its Content-Security-Policy; answers: by "METHOD /path", before the files */
-export async function startHost({ base = "/", sendsHeaders = false, policy, answers = {} } = {}) {
+/** @param {{ base?: string, sendsHeaders?: boolean, policy?: string, headers?: Record<string, string>, answers?: Record<string, Answer> }} options policy: its Content-Security-Policy; headers: of every answer; answers: by "METHOD /path", before the files */
+export async function startHost({ base = "/", sendsHeaders = false, policy, headers = {}, answers = {} } = {}) {
   /** @type {string[]} */
   const asked = [];
   const files = sirv(DIST, { dev: true });
@@ -22,6 +22,7 @@ export async function startHost({ base = "/", sendsHeaders = false, policy, answ
     asked.push(what);
     response.setHeader("cache-control", "no-store");
     if (sendsHeaders) for (const [name, value] of Object.entries(ISOLATED)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (policy) response.setHeader("content-security-policy", policy);
     const missing = () => response.writeHead(404).end();
     if (answers[what]) return answers[what](request, response);

@@ -20,11 +20,14 @@ import { newer } from "./newer.mjs";
 import { keys } from "./keys.mjs";
 import { layout } from "./layout.mjs";
 import { licenses } from "./licenses.mjs";
+import { leaks } from "./leaks.mjs";
 import { learn } from "./learn/index.mjs";
 import { hosts, offline } from "./offline.mjs";
+import { numberRow } from "./number-row.mjs";
 import { oldProfile } from "./old-profile.mjs";
 import { mindRoom } from "./mind-room.mjs";
-import { monkey } from "./monkey.mjs";
+import { monkey, monkeys } from "./monkey.mjs";
+import { numbers } from "./numbers.mjs";
 import { onPad } from "./on-pad.mjs";
 import { pictures } from "./pictures.mjs";
 import { pointers } from "./pointers.mjs";
@@ -32,6 +35,7 @@ import { policy } from "./policy.mjs";
 import { printing } from "./printing.mjs";
 import { readRoom } from "./read-room.mjs";
 import { reading } from "./reading.mjs";
+import { refusals } from "./refusals.mjs";
 import { reloads } from "./reloads.mjs";
 import { rooms } from "./rooms.mjs";
 import { score } from "./score.mjs";
@@ -50,9 +54,11 @@ const SUITES = [
   start,
   rooms,
   reading,
+  numbers,
   readRoom,
   controls,
   keys,
+  numberRow,
   pointers,
   pictures,
   policy,
@@ -83,11 +89,12 @@ const SUITES = [
   benchmark,
   printing,
   ...training,
+  monkey,
   oldProfile,
 ];
 
 /** What takes long and rarely fails. */
-const LONG_SUITES = [badly, everyLook, reloads];
+const LONG_SUITES = [badly, everyLook, reloads, refusals, leaks, monkeys];
 
 /** @param {keyof typeof BROWSERS} name @param {((visit: Visit) => void)[]} suites */
 const visited = (name, suites) =>
@@ -103,6 +110,3 @@ export const page = (name) => visited(name, SUITES);
 
 /** @param {keyof typeof BROWSERS} name */
 export const longPage = (name) => visited(name, LONG_SUITES);
-
-/** Ten thousand random actions. @param {keyof typeof BROWSERS} name */
-export const monkeys = (name) => visited(name, [monkey]);

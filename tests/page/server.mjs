@@ -63,6 +63,8 @@ const FAULTS = {
       response.write(fileAt(url).subarray(0, 10_000), () => response.destroy());
     }
   },
+  /** The same, only once. */
+  lose: (response, url) => FAULTS.cut(response, url),
   /** A connection over which nothing comes. */
   stall: () => {},
   /** Some servers undo the gzip of a file that they should hand over packed. */
@@ -109,6 +111,8 @@ const FAULTS = {
   },
 };
 
+const ONCE = new Set(["lose", "spoil"]);
+
 /** The page as a later build would name its files. */
 const newer = () => readFileSync(`${DIST}index.html`, "utf8").replace(/(www\/main-)\w+/g, "$1NEWER123");
 
@@ -126,7 +130,7 @@ function sendOld(response, ending) {
 const isMeant = (what, path) => (typeof what === "string" ? path.endsWith(`/${what}`) : what.test(path));
 
 export async function startServer() {
-  /** @type {{ what: RegExp | string, fault: keyof typeof FAULTS } | undefined} */
+  /** @type {{ what: RegExp | string, fault: keyof typeof FAULTS | number } | undefined} */
   let trouble;
   const missing = [];
   let asked = [];
@@ -145,7 +149,8 @@ export async function startServer() {
     }
     if (trouble && isMeant(trouble.what, url.pathname)) {
       const { fault } = trouble;
-      if (fault === "spoil") trouble = undefined;
+      if (ONCE.has(fault)) trouble = undefined;
+      if (typeof fault === "number") return response.writeHead(fault).end();
       return FAULTS[fault](response, url);
     }
     if (url.pathname === "/frame") {
@@ -202,7 +207,7 @@ export async function startServer() {
     /** The same beside the page, whose policy would forbid a test to start workers of its own. */
     bare: `${origin}${BASE}empty`,
     frame: (width, height) => `${origin}/frame?width=${width}&height=${height}`,
-    /** From now on, requests go wrong whose path matches, or is that of a built file: see FAULTS. */
+    /** From now on, requests go wrong whose path matches, or is that of a built file: by a status, or see FAULTS. */
     fail: (what, fault) => (trouble = { what, fault }),
     /** What a build without hashes has, and one with other hashes, is still there, and breaks this one where it is used. */
     keepOld: () => (hasOld = true),

@@ -5,3 +5,15 @@ export const strokesOf = (visit) =>
   visit.driver.executeScript(`
     dispatchEvent(new Event("pagehide"));
     return JSON.parse(sessionStorage.getItem("drawing")).strokes;`);
+
+/** The same, once the page's own pen has written what it writes. @param {import("./visit.mjs").Visit} visit */
+export async function writtenStrokes(visit) {
+  let strokes = [];
+  await visit.eventually("it is written", async () => {
+    const before = JSON.stringify(strokes);
+    for (let i = 0; i < 5; i++) await visit.nextFrame();
+    strokes = await strokesOf(visit);
+    return strokes.length > 0 && JSON.stringify(strokes) === before;
+  });
+  return strokes;
+}

@@ -155,6 +155,17 @@ export function lesson12(visit) {
     await steps.isAt("#/mind/dreams");
   });
 
+  test("a climb that is asked for before the network has come begins when it is here", async () => {
+    visit.server.fail(builtFile("pretrained", "symon", ".safetensors"), "refuse");
+    await open(ROOM, DESK);
+    await visit.press("predict-3");
+    await visit.eventually("it says what failed", () => steps.isThere("again"));
+    await send1(2);
+    visit.server.behave();
+    await visit.press("again");
+    await says("shows", `${ONE} (climb to 3: >0.99)`);
+  });
+
   for (const theme of ["light", "dark"])
     test(`axe finds nothing in the ${theme} theme, after something was said and when it is done`, async () => {
       await open(ROOM, PHONE);

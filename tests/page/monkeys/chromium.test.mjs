@@ -1,5 +1,0 @@
-// Random actions, in Chromium.
-
-import { monkeys } from "../page.mjs";
-
-monkeys("Chromium");

@@ -1,5 +1,0 @@
-// Random actions, in Firefox.
-
-import { monkeys } from "../page.mjs";
-
-monkeys("Firefox");
