@@ -46,6 +46,19 @@ export function failures(visit) {
     });
   }
 
+  test("of a page that is left before its program has come no failed stream is told", async () => {
+    const errors = await visit.errorsDuring(async () => {
+      visit.server.fail(WASM, "stall");
+      await visit.driver.manage().setTimeouts({ pageLoad: 500 });
+      await visit.driver.get(visit.server.page).catch(() => undefined);
+      await visit.driver.manage().setTimeouts({ pageLoad: 300_000 });
+      await visit.isState("loading");
+      visit.server.behave();
+      await visit.open();
+    });
+    assert.doesNotMatch(errors.join("\n"), /ReadableStream/);
+  });
+
   test("a glue whose connection is lost once is asked for again, and nobody has to know", async () => {
     visit.server.fail(GLUE, "lose");
     await visit.goTo(visit.server.page);
@@ -67,23 +80,24 @@ export function failures(visit) {
     await visit.isReady();
   });
 
-  test("a page whose own program never comes says so after half a minute", async () => {
-    // Half a minute of the page is a moment here.
-    await visit.meddle(() => {
-      const { setTimeout } = window;
-      window.setTimeout = (work, ms, ...rest) => setTimeout(work, ms === 30_000 ? 300 : ms, ...rest);
+  for (const [name, file] of Object.entries({ "a page whose own program": PROGRAM, "a page whose glue": GLUE }))
+    test(`${name} never comes says so after half a minute`, async () => {
+      // Half a minute of the page is a moment here.
+      await visit.meddle(() => {
+        const { setTimeout } = window;
+        window.setTimeout = (work, ms, ...rest) => setTimeout(work, ms === 30_000 ? 300 : ms, ...rest);
+      });
+      visit.server.fail(file, "stall");
+      // The page is not loaded as long as its program may still come.
+      await visit.driver.manage().setTimeouts({ pageLoad: 500 });
+      await visit.driver.get(visit.server.page).catch(() => undefined);
+      await visit.driver.manage().setTimeouts({ pageLoad: 300_000 });
+      await visit.isState("failed");
+      const notice = await visit.driver.executeScript("return document.querySelector('.notice').innerText");
+      assert.match(notice, /did not arrive/);
+      visit.server.behave();
+      await visit.leaveAlone();
+      await visit.press("retry");
+      await visit.isReady();
     });
-    visit.server.fail(PROGRAM, "stall");
-    // The page is not loaded as long as its program may still come.
-    await visit.driver.manage().setTimeouts({ pageLoad: 500 });
-    await visit.driver.get(visit.server.page).catch(() => undefined);
-    await visit.driver.manage().setTimeouts({ pageLoad: 300_000 });
-    await visit.isState("failed");
-    const notice = await visit.driver.executeScript("return document.querySelector('.notice').innerText");
-    assert.match(notice, /did not arrive/);
-    visit.server.behave();
-    await visit.leaveAlone();
-    await visit.press("retry");
-    await visit.isReady();
-  });
 }

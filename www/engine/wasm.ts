@@ -57,6 +57,8 @@ async function load<G extends Glue | ReadingGlue>(
   try {
     const options = { module_or_path: program.response, memory: shared };
     const { memory } = await module.default(options);
+    // What is there without its end may be a program too.
+    if (program.fault) throw program.fault as Error;
     memories.push(shared ?? memory);
   } catch (error) {
     if (program.fault instanceof Error) throw program.fault;
