@@ -111,6 +111,12 @@ export function policy(visit) {
       await says("#room");
       assert.doesNotMatch(await textOf("#room"), /[Tt]ry again/, `lesson ${lesson}`);
     }
+    for (const tool of ["dreams", "styles", "errors"]) {
+      await visit.enter(`mind/${tool}`);
+      if (tool === "errors") await visit.press("fetch-images");
+      await says("#room");
+      assert.doesNotMatch(await textOf("#room"), /[Tt]ry again|Ask again|Fetch them again/, tool);
+    }
   };
 
   test("where the host forbids workers, the page reads, and says what training needs", async () => {

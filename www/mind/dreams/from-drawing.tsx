@@ -1,6 +1,7 @@
 // From my drawing: what the network would change in it to read another digit.
 import { useMemo, useState } from "preact/hooks";
 import type { Snapshot } from "../../engine/snapshot";
+import { obstacle } from "../../engine/worker/obstacle";
 import { announce } from "../../store/announcement";
 import { showImage } from "../../store/drawing";
 import { image } from "../../store/prediction";
@@ -95,7 +96,7 @@ function Changed({ digit, drawing }: { digit: number; drawing: Float32Array }) {
             ? changeText(change)
             : `Looking for ${aDigit(digit)} near your drawing.`}
       </p>
-      {fault && (
+      {fault && !obstacle.value && (
         <button type="button" data-testid="retry-turn" onClick={tryAgain}>
           Try again
         </button>

@@ -3,6 +3,7 @@ import { Button } from "../../ui/button";
 import { focusHeading } from "../../ui/heading";
 import { saveFile } from "../../ui/save-file";
 import { nameOf } from "../../engine/snapshot";
+import { obstacle } from "../../engine/worker/obstacle";
 import { canInvert, chosenMethod, method } from "./choices";
 import { dreamer } from "./dreamer";
 import { stripOf } from "./strip";
@@ -24,7 +25,7 @@ export const HowFound = () => (
     <p class="foot method" data-testid="method-text">
       {found()}
     </p>
-    {dreamer.fault.value && (
+    {dreamer.fault.value && !obstacle.value && (
       <button type="button" data-testid="retry-dreams" onClick={askAgain}>
         Ask again
       </button>

@@ -1,4 +1,5 @@
 // Whether the test images are here, what they say in one line, and the button that fetches them.
+import { obstacle } from "../../engine/worker/obstacle";
 import { kilobytes, percent } from "../../ui/format";
 import { focusHeading } from "../../ui/heading";
 import { Waiting } from "../../ui/waiting";
@@ -35,11 +36,13 @@ function Failed() {
   return (
     <Waiting>
       <p data-testid="exam" role="alert">
-        {isLost ? `${why}, so there is nothing to test it with.` : `It was not tested: ${why}.`}
+        {isLost && !obstacle.value ? `${why}, so there is nothing to test it with.` : `It was not tested: ${why}.`}
       </p>
-      <button type="button" data-testid="fetch-images" onClick={isLost ? fetchNow : testAgain}>
-        {isLost ? "Fetch them again" : "Try again"}
-      </button>
+      {!obstacle.value && (
+        <button type="button" data-testid="fetch-images" onClick={isLost ? fetchNow : testAgain}>
+          {isLost ? "Fetch them again" : "Try again"}
+        </button>
+      )}
     </Waiting>
   );
 }

@@ -2,6 +2,7 @@
 // hardest, and how many it reads right.
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { obstacle } from "../../engine/worker/obstacle";
 import { announce } from "../../store/announcement";
 import { note, showImage } from "../../store/drawing";
 import { active } from "../../store/snapshots";
@@ -61,7 +62,8 @@ function compared(): { styles: Compared[]; isCompared: boolean } {
   return { styles: styles.map((style, i) => ({ ...style, without: without[i].right })), isCompared };
 }
 
-const again = (fault: string) => `${fault.replace(/\.$/, "")}. Choose a digit to try again.`;
+const again = (fault: string) =>
+  [`${fault.replace(/\.$/, "")}.`, !obstacle.value && "Choose a digit to try again."].filter(Boolean).join(" ");
 
 function said() {
   const [fault, found] = [reading.fault.value, reading.found.value];
