@@ -6,7 +6,7 @@ mod parameters;
 mod pass;
 mod prediction;
 mod query;
-mod recent;
+mod query_cache;
 #[cfg(test)]
 mod tests;
 mod workspace;
@@ -18,7 +18,7 @@ pub(crate) use query::QUERY_BATCH;
 pub(crate) use workspace::Workspace;
 
 use build::build;
-use recent::RecentQueries;
+use query_cache::QueryCache;
 use workspace::SpareWorkspaces;
 
 use crate::error::{Error, Result};
@@ -60,7 +60,7 @@ pub struct Network {
     /// The width of the image, then of the output of each layer.
     widths: Vec<usize>,
     workspaces: SpareWorkspaces,
-    recent: RecentQueries,
+    query_cache: QueryCache,
 }
 
 /// Loss and correct predictions of one train step, before it changed the parameters.
@@ -94,7 +94,7 @@ impl Network {
             optimizer: Optimizer::default(),
             widths: recipe.widths(),
             workspaces: SpareWorkspaces::default(),
-            recent: RecentQueries::default(),
+            query_cache: QueryCache::default(),
             targets: recipe
                 .targets
                 .smoothed(recipe.label_smoothing, recipe.classes()),

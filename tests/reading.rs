@@ -221,6 +221,28 @@ fn what_the_user_joined_is_one_digit_and_what_was_split_is_two() {
 }
 
 #[test]
+fn digits_that_the_user_set_apart_are_read_beyond_the_most() {
+    let ones: Strokes = (0..14)
+        .map(|i| vec![[40.0 * i as f32, 0.0], [40.0 * i as f32, 60.0]])
+        .collect();
+    let drawing = flat(&ones);
+    let group = |i: u32| vec![2 * i, 2 * i + 2];
+    // Twelve are fixed, and two are left: they have no place among the twelve, and are read as one.
+    let twelve = ReadingOptions {
+        fixed: (0..12).map(group).collect(),
+        split: None,
+    };
+    let reading = read_with(&drawing, &twelve);
+    assert_eq!(reading.digits.len(), 13);
+    assert_eq!(reading.digits[12].strokes, [24, 26, 26, 28]);
+    let all = ReadingOptions {
+        fixed: (0..14).map(group).collect(),
+        split: None,
+    };
+    assert_eq!(read_with(&drawing, &all).text(), "1".repeat(14));
+}
+
+#[test]
 fn a_point_has_no_place_to_be_split() {
     let dot = Drawing {
         xy: vec![3.0, 4.0],
@@ -267,7 +289,7 @@ fn a_blank_has_no_digits_and_a_crowd_of_strokes_is_one_sign() {
 }
 
 #[test]
-fn outputs_are_not_remembered_over_a_change_of_the_weights() {
+fn cached_outputs_do_not_outlive_a_change_of_the_weights() {
     let mut network = READER.clone();
     let Drawing { xy, stroke_ends } = flat(&digit(3, "round", 1).strokes);
     let options = ReadingOptions::default();

@@ -16,7 +16,8 @@ use crate::preprocess::{
     Bounds, Groups, Image, PicturePieces, Pieces, Placement, Preprocessed, StrokePieces, points,
 };
 
-/// The most digits of a number. More ink than that is read as if some of them were one.
+/// The most digits of a number, but for those that the user has set apart. More ink than that is read as if some of them
+/// were one.
 pub const MOST_DIGITS: usize = 12;
 
 /// What the user has said of the ink.
@@ -176,7 +177,7 @@ impl Network {
         else {
             return Ok(None);
         };
-        let probabilities = self.query_remembered(&image)?;
+        let probabilities = self.query_cached(&image)?;
         let digit = self.recipe().targets.predicted(&probabilities);
         let is_answered = probabilities[digit] >= CONFIDENCE_THRESHOLD;
         Ok(Some(FoundDigit {

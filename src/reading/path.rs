@@ -14,8 +14,8 @@ pub(super) struct Candidate {
     pub is_known: bool,
 }
 
-/// The candidates on the cheapest way, by their indices, through `pieces` pieces; at most `most` of them. Empty if there
-/// is no way.
+/// The candidates on the cheapest way, by their indices, through `pieces` pieces: at most `most` of them, or the fewest
+/// that lead through. Empty if none do.
 ///
 /// `evaluate` is given candidates, by their indices, and sets their costs, which must not fall.
 pub(super) fn cheapest(
@@ -56,9 +56,9 @@ fn way(pieces: usize, most: usize, candidates: &[Candidate]) -> Vec<usize> {
         cost: f32::INFINITY,
         ..start
     };
-    let mut steps = vec![vec![nowhere; pieces + 1]; most + 1];
+    let mut steps = vec![vec![nowhere; pieces + 1]; pieces + 1];
     steps[0][0] = start;
-    for count in 0..most {
+    for count in 0..pieces {
         for (last, candidate) in candidates.iter().enumerate() {
             let cost = steps[count][candidate.pieces.start].cost + candidate.cost;
             let there = &mut steps[count + 1][candidate.pieces.end];
@@ -67,9 +67,13 @@ fn way(pieces: usize, most: usize, candidates: &[Candidate]) -> Vec<usize> {
             }
         }
     }
-    let cost = |count: &usize| steps[*count][pieces].cost;
-    let best = (0..=most).min_by(|a, b| cost(a).total_cmp(&cost(b)));
-    let mut count = best.filter(|count| cost(count).is_finite()).unwrap_or(0);
+    let cost = |count: usize| steps[count][pieces].cost;
+    let leads_through = |count: &usize| cost(*count).is_finite();
+    let few = (0..=most.min(pieces)).filter(leads_through);
+    let few = few.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+    let mut count = few
+        .or_else(|| (0..=pieces).find(leads_through))
+        .unwrap_or(0);
     let (mut way, mut place) = (Vec::new(), pieces);
     while count > 0 {
         let last = steps[count][place].last;

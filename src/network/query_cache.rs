@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Network;
 use crate::error::Result;
 
-/// Images whose outputs are remembered: twice those of a number of 12 digits and their neighbours. They take 200 KB.
+/// Images whose outputs are cached: twice those of a number of 12 digits and their neighbours. They take 200 KB.
 const MOST: usize = 64;
 
 #[derive(Debug)]
@@ -18,9 +18,9 @@ struct Query {
 
 /// Images and the outputs for them, the newest last.
 #[derive(Debug, Default)]
-pub(super) struct RecentQueries(Mutex<VecDeque<Query>>);
+pub(super) struct QueryCache(Mutex<VecDeque<Query>>);
 
-impl RecentQueries {
+impl QueryCache {
     /// To be called when a parameter has changed.
     pub fn expire(&mut self) {
         self.0
@@ -30,35 +30,35 @@ impl RecentQueries {
     }
 
     fn find(&self, image: &[f32]) -> Option<Vec<f32>> {
-        let recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let query = recent.iter().rev().find(|query| query.image == image);
+        let queries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let query = queries.iter().rev().find(|query| query.image == image);
         query.map(|query| query.outputs.clone())
     }
 
     fn add(&self, query: Query) {
-        let mut recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if recent.len() == MOST {
-            recent.pop_front();
+        let mut queries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if queries.len() == MOST {
+            queries.pop_front();
         }
-        recent.push_back(query);
+        queries.push_back(query);
     }
 }
 
-impl Clone for RecentQueries {
-    /// A copy of a network remembers nothing.
+impl Clone for QueryCache {
+    /// A copy of a network begins with an empty cache.
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
 impl Network {
-    /// [`Network::query`] for one image, which is remembered.
-    pub(crate) fn query_remembered(&self, image: &[f32]) -> Result<Vec<f32>> {
-        if let Some(outputs) = self.recent.find(image) {
+    /// [`Network::query`] for one image, whose outputs are cached.
+    pub(crate) fn query_cached(&self, image: &[f32]) -> Result<Vec<f32>> {
+        if let Some(outputs) = self.query_cache.find(image) {
             return Ok(outputs);
         }
         let outputs = self.query(image)?;
-        self.recent.add(Query {
+        self.query_cache.add(Query {
             image: image.to_vec(),
             outputs: outputs.clone(),
         });
@@ -68,6 +68,6 @@ impl Network {
     /// To be called when a parameter has changed: nothing that was made of the old ones is used again.
     pub(super) fn expire_derived(&mut self) {
         self.folded.expire();
-        self.recent.expire();
+        self.query_cache.expire();
     }
 }
