@@ -24,6 +24,7 @@
 
 mod bounds;
 mod components;
+mod connected;
 mod grid;
 mod ink;
 mod picture_pieces;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::connected::ConnectedInk;
 use super::grid::Grid;
 
 /// The least ink of a pixel that connects others: less is the blurred edge of a stroke.
@@ -79,37 +80,22 @@ impl Parts {
     }
 }
 
-/// Numbers the connected ink, with 8-connectivity, and stops at more than `most`.
+/// Numbers the connected ink, and stops at more than `most`.
 fn connected(ink: &Grid, numbers: &mut [u16], most: usize) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for start in 0..ink.values.len() {
-        if ink.values[start] < LEAST_INK || numbers[start] != NO_PART {
-            continue;
-        }
-        if parts.len() > most {
-            break;
-        }
-        let origin = parts.len();
-        let number = origin as u16;
-        numbers[start] = number;
-        let mut queue = vec![start];
+    let pieces = ConnectedInk::of(ink, LEAST_INK).take(most + 1);
+    let part = |(origin, pixels): (usize, Vec<u32>)| {
         let mut part = Part {
             origin,
             columns: ink.width..0,
             rows: ink.height..0,
         };
-        while let Some(index) = queue.pop() {
+        for index in pixels.into_iter().map(|index| index as usize) {
+            numbers[index] = origin as u16;
             part.take_in(index % ink.width, index / ink.width);
-            for neighbour in ink.neighbours(index) {
-                if ink.values[neighbour] >= LEAST_INK && numbers[neighbour] == NO_PART {
-                    numbers[neighbour] = number;
-                    queue.push(neighbour);
-                }
-            }
         }
-        parts.push(part);
-    }
-    parts
+        part
+    };
+    pieces.enumerate().map(part).collect()
 }
 
 impl Part {

@@ -1,6 +1,7 @@
 //! Pieces of ink that are no part of a digit: specks of dust and noise, what is faint, and what lies beside the sheet.
 
 use super::paper::Paper;
+use crate::preprocess::connected::ConnectedInk;
 use crate::preprocess::grid::Grid;
 
 /// A piece that is nowhere darker than this is no ink.
@@ -16,7 +17,7 @@ const SHORT_MARK: f32 = 0.6;
 const SHALLOW_MARK: f32 = 0.06;
 const LEAST_DIGIT: f32 = 0.12;
 
-/// Connected ink, with 8-connectivity.
+/// Connected ink.
 pub struct Piece {
     /// Indices of its pixels.
     pub pixels: Vec<u32>,
@@ -28,6 +29,25 @@ pub struct Piece {
 }
 
 impl Piece {
+    fn new(pixels: Vec<u32>, grid: &Grid) -> Self {
+        let mut piece = Self {
+            pixels: Vec::new(),
+            left: grid.width,
+            right: 0,
+            top: usize::MAX,
+            bottom: 0,
+        };
+        let indices = pixels.iter().map(|index| *index as usize);
+        for index in indices.filter(|index| grid.values[*index] >= LEAST_INK) {
+            let (x, y) = (index % grid.width, index / grid.width);
+            piece.left = piece.left.min(x);
+            piece.right = piece.right.max(x);
+            piece.top = piece.top.min(y);
+            piece.bottom = piece.bottom.max(y);
+        }
+        Self { pixels, ..piece }
+    }
+
     /// The longer side of its box.
     pub fn extent(&self) -> usize {
         (self.right - self.left).max(self.bottom - self.top) + 1
@@ -135,43 +155,7 @@ fn erase(grid: &mut Grid, piece: &Piece) {
 
 /// The connected pixels that are at least so dark, and no paper.
 pub fn find_pieces(grid: &Grid, least: f32) -> Vec<Piece> {
-    let width = grid.width;
-    let mut seen: Vec<bool> = grid.values.iter().map(|value| *value < least).collect();
-    let mut pieces = Vec::new();
-    for start in 0..grid.values.len() {
-        if seen[start] {
-            continue;
-        }
-        seen[start] = true;
-        let mut piece = Piece {
-            pixels: vec![start as u32],
-            left: width,
-            right: 0,
-            top: usize::MAX,
-            bottom: 0,
-        };
-        let mut next = 0;
-        while let Some(index) = piece.pixels.get(next) {
-            let index = *index as usize;
-            next += 1;
-            let (x, y) = (index % width, index / width);
-            if grid.values[index] >= LEAST_INK {
-                piece.left = piece.left.min(x);
-                piece.right = piece.right.max(x);
-                piece.top = piece.top.min(y);
-                piece.bottom = piece.bottom.max(y);
-            }
-            for y in y.saturating_sub(1)..=y + 1 {
-                for x in x.saturating_sub(1)..(x + 2).min(width) {
-                    let neighbour = y * width + x;
-                    if seen.get(neighbour) == Some(&false) {
-                        seen[neighbour] = true;
-                        piece.pixels.push(neighbour as u32);
-                    }
-                }
-            }
-        }
-        pieces.push(piece);
-    }
-    pieces
+    ConnectedInk::of(grid, least)
+        .map(|pixels| Piece::new(pixels, grid))
+        .collect()
 }
