@@ -12,7 +12,13 @@ use super::network::JsNetwork;
 use super::value::is_left_out;
 use super::{object_with_arrays, plain, refuse, to_js_error};
 use crate::preprocess::{self, Bounds, Placement};
-use crate::reading::{FoundDigit, NumberReading, ReadingOptions};
+use crate::reading::{FoundDigit, MOST_DIGITS, NumberReading, ReadingOptions};
+
+/// The most digits of a number, but for those that the user has set apart.
+#[wasm_bindgen]
+pub fn most_digits() -> usize {
+    MOST_DIGITS
+}
 
 /// The type of the options: what they hold are typed arrays, which serde does not know.
 #[wasm_bindgen(typescript_custom_section)]

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import "./built";
 import { foundOf, numberOf } from "./given";
 
-const { NONE, digitsOf, remember } = await import("../../www/store/own-drawings");
+const { NONE, digitsOf, withReading } = await import("../../www/store/own-drawings");
 
 const images = Array.from({ length: 3 }, () => new Float32Array(784));
 const [first, second, third] = images;
@@ -14,10 +14,10 @@ const blank = numberOf([]);
 
 /** What is known after so many moments of the pad, at which no pen is down. */
 const after = (...moments: ReturnType<typeof numberOf>[]) =>
-  digitsOf(moments.reduce((known, moment) => remember(known, moment, false), NONE));
+  digitsOf(moments.reduce((known, moment) => withReading(known, moment, false), NONE));
 
 test("a drawing counts when the pen is up: under the pen it may become something else", () => {
-  assert.equal(digitsOf(remember(NONE, read(3, first), true)).size, 0);
+  assert.equal(digitsOf(withReading(NONE, read(3, first), true)).size, 0);
   assert.deepEqual([...after(read(3, first))], [[3, first]]);
 });
 

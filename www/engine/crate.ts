@@ -26,12 +26,15 @@ export class Crate {
   /** What came of each drawing. */
   #images: WeakMap<readonly Stroke[] | Picture, Preprocessed | null> = new WeakMap();
   readonly recipes: Recipe[];
+  /** The most digits of a number. */
+  readonly mostDigits: number;
 
   constructor(glue: ReadingGlue) {
     this.#glue = glue;
     this.#networks = new Networks((recipe) => new glue.Network(recipe, 0));
     this.#readings = new Readings(this, glue.confidence_threshold());
     this.recipes = glue.recipes();
+    this.mostDigits = glue.most_digits();
   }
 
   /** A network whose weights were learnt elsewhere; one that reads no digits is refused. */

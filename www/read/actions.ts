@@ -7,7 +7,7 @@ import { stylesOf } from "../store/own-digits";
 import { finishWriting, stopWriting, write } from "../store/own-pen";
 import { crate } from "../store/program";
 import { active } from "../store/snapshots";
-import { groupsOf, inARow, MOST_DIGITS } from "./row";
+import { groupsOf, inARow } from "./row";
 
 export function undo() {
   stopWriting();
@@ -32,7 +32,8 @@ export function writeDigit(digit: number) {
   const drawing = store.drawing.peek();
   const hasInk = drawing.strokes.length > 0;
   const found = hasInk ? digitsOf(drawing) : [];
-  if (found.length >= MOST_DIGITS) return tell(`A number has at most ${MOST_DIGITS} digits here.`);
+  const most = crate.value?.mostDigits ?? Infinity;
+  if (found.length >= most) return tell(`A number has at most ${most} digits here.`);
   const styles = stylesOf(digit);
   const style = styles[asked[digit]++ % styles.length];
   if (!hasInk) store.clear();

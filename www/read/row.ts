@@ -1,9 +1,6 @@
 // Puts the ink of the pad in a row of digits, with room at its right end for one more.
 import type { Stroke } from "../engine/drawing";
 
-/** The most digits that are read as a number. */
-export const MOST_DIGITS = 12;
-
 /** Pads that are left free at either end. */
 const MARGIN = 0.07;
 
@@ -34,7 +31,8 @@ type Found = { strokes: Uint32Array };
  * @param ends of the strokes, in points
  */
 export function groupsOf(ends: ArrayLike<number>, found: readonly Found[]): Group[] {
-  const together: Group = { strokes: Array.from({ length: ends.length }, (_, i) => i), digits: MOST_DIGITS };
+  // As wide as it likes: nobody knows how many digits it is.
+  const together: Group = { strokes: Array.from({ length: ends.length }, (_, i) => i), digits: Infinity };
   const spans: [first: number, last: number][] = [];
   for (const i of together.strokes) {
     const span = spanOf(ends[i - 1] ?? 0, ends[i], found);

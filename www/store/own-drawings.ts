@@ -18,14 +18,14 @@ const known = signal(NONE);
 /** By digit. */
 export const ownDigits = computed(() => digitsOf(known.value));
 
-/** From now on the drawings are remembered, in every room. */
-export const startRemembering = () =>
+/** From now on the drawings are kept, in every room. */
+export const startKeepingDrawings = () =>
   effect(() => {
-    known.value = remember(known.peek(), reading.value, isDrawing.value);
+    known.value = withReading(known.peek(), reading.value, isDrawing.value);
   });
 
 /** @param isOpen a stroke is under the pen: it may become another digit */
-export function remember(before: OwnDrawings, { digits, isOwn }: Reading, isOpen: boolean): OwnDrawings {
+export function withReading(before: OwnDrawings, { digits, isOwn }: Reading, isOpen: boolean): OwnDrawings {
   if (isOpen) return before;
   if (digits.length > 0 && isOwn) return { ...before, current: new Map(digits.flatMap(entryOf)) };
   return { done: digitsOf(before), current: new Map() };

@@ -24,7 +24,7 @@ export function lockRun(id: string) {
   if (id === locked) return;
   unlockRun(locked);
   locked = id;
-  remember(id);
+  setOwnRun(id);
   const held = new Promise((resolve) => (release = () => resolve(undefined)));
   navigator.locks?.request(PREFIX + id, () => held).catch((error) => console.warn("No lock on the run.", error));
 }
@@ -38,7 +38,7 @@ export function unlockRun(id: string) {
 /** The runs that another tab has open. */
 export async function lockedElsewhere(saved: readonly SavedRun[]): Promise<Set<string>> {
   try {
-    const own = remembered() ?? "";
+    const own = ownRun() ?? "";
     for (let look = 1; ; look++) {
       const held = await heldElsewhere();
       if (!held.has(own) || look === LOOKS) return held;
@@ -46,7 +46,7 @@ export async function lockedElsewhere(saved: readonly SavedRun[]): Promise<Set<s
     }
   } catch {
     // Only a secure context has locks.
-    const isFresh = ({ id, updated }: SavedRun) => Date.now() - updated < FRESH && id !== remembered();
+    const isFresh = ({ id, updated }: SavedRun) => Date.now() - updated < FRESH && id !== ownRun();
     return new Set(saved.filter(isFresh).map(({ id }) => id));
   }
 }
@@ -60,7 +60,7 @@ async function heldElsewhere() {
 const KEY = "run";
 
 /** A tab knows its own run again after a reload. */
-function remember(id: string) {
+function setOwnRun(id: string) {
   try {
     sessionStorage.setItem(KEY, id);
   } catch {
@@ -68,7 +68,7 @@ function remember(id: string) {
   }
 }
 
-function remembered() {
+function ownRun() {
   try {
     return sessionStorage.getItem(KEY);
   } catch {
