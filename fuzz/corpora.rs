@@ -40,6 +40,7 @@ fn main() {
     let dense = network.to_safetensors().unwrap();
     write("model", "dense", &dense);
     write("model", "half", &network.to_half_safetensors().unwrap());
+    write("model", "int8", &network.to_int8_safetensors().unwrap());
     write("model", "cut", &dense[..dense.len() - 5]);
 
     let momentum = OptimizerRecipe::Sgd {

@@ -3,9 +3,11 @@
 //! Each parameter is a tensor "layers.N.weight", [inputs, outputs] of a dense layer and [kernel,
 //! kernel, channels, filters] of a convolution, or "layers.N.bias", N being the layer's place in
 //! the recipe; of a batch normalisation they are "scale", "shift", "running_mean" and
-//! "running_variance". A tensor is F32 or F16; only weights are written as F16. The metadata has an entry
-//! "neuroglyph": a JSON object with `version`, `recipe` and `seed`.
+//! "running_variance". A tensor is F32, F16 or I8; only weights are written as F16 or I8. Of an I8 there is a tensor
+//! "layers.N.weight_scale", F32, too: a factor for each unit or filter. The metadata has an entry "neuroglyph": a JSON
+//! object with `version`, `recipe` and `seed`.
 
+mod int8;
 #[cfg(not(target_arch = "wasm32"))]
 mod path;
 
@@ -50,7 +52,17 @@ impl Network {
         write_model(self, Precision::Half, Vec::new(), None)
     }
 
-    /// Reads what [`Network::to_safetensors`] or [`Network::to_half_safetensors`] wrote.
+    /// The network as a file of about a quarter of the size: each weight is rounded to one of 255 multiples of a factor of
+    /// its unit or filter, whose largest weight is 127 of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ModelFile`] if the file cannot be written into memory.
+    pub fn to_int8_safetensors(&self) -> Result<Vec<u8>> {
+        write_model(self, Precision::Int8, Vec::new(), None)
+    }
+
+    /// Reads what [`Network::to_safetensors`], [`Network::to_half_safetensors`] or [`Network::to_int8_safetensors`] wrote.
     ///
     /// # Errors
     ///
@@ -73,24 +85,30 @@ impl Network {
 pub(crate) enum Precision {
     Single,
     Half,
+    Int8,
 }
 
 /// A tensor to be written: its bytes are made as they are written, so that writing takes no more memory than the
 /// file.
 pub(crate) struct Tensor<'a> {
     name: String,
-    precision: Precision,
     shape: Vec<usize>,
-    values: &'a [f32],
+    values: Values<'a>,
+}
+
+enum Values<'a> {
+    Single(Cow<'a, [f32]>),
+    Half(&'a [f32]),
+    /// With the scale of each column.
+    Int8(&'a [f32], Vec<f32>),
 }
 
 impl<'a> Tensor<'a> {
     pub fn new(name: String, shape: Vec<usize>, values: &'a [f32]) -> Self {
         Self {
             name,
-            precision: Precision::Single,
             shape,
-            values,
+            values: Values::Single(values.into()),
         }
     }
 
@@ -101,17 +119,36 @@ impl<'a> Tensor<'a> {
             return Err(Error::ModelFile(reason));
         }
         Ok(Self {
-            precision: Precision::Half,
-            ..Self::new(name, shape, values)
+            name,
+            shape,
+            values: Values::Half(values),
         })
+    }
+
+    /// The scales, and the weights that they are for.
+    fn int8(name: String, shape: Vec<usize>, values: &'a [f32]) -> [Self; 2] {
+        let columns = shape.last().copied().unwrap_or(1);
+        let scales = int8::scales(values, columns);
+        let factors = Self {
+            name: int8::name_of_scales(&name),
+            shape: vec![columns],
+            values: Values::Single(scales.clone().into()),
+        };
+        let weights = Self {
+            name,
+            shape,
+            values: Values::Int8(values, scales),
+        };
+        [factors, weights]
     }
 }
 
 impl View for &Tensor<'_> {
     fn dtype(&self) -> Dtype {
-        match self.precision {
-            Precision::Single => Dtype::F32,
-            Precision::Half => Dtype::F16,
+        match self.values {
+            Values::Single(_) => Dtype::F32,
+            Values::Half(_) => Dtype::F16,
+            Values::Int8(..) => Dtype::I8,
         }
     }
 
@@ -120,24 +157,28 @@ impl View for &Tensor<'_> {
     }
 
     fn data(&self) -> Cow<'_, [u8]> {
-        let values = self.values.iter();
         // An iterator over the bytes does not know its length, and a vector would be reallocated.
         let mut bytes = Vec::with_capacity(self.data_len());
-        match self.precision {
-            Precision::Single => values.for_each(|value| bytes.extend(value.to_le_bytes())),
-            Precision::Half => {
+        match &self.values {
+            Values::Single(values) => {
+                let values = values.iter();
+                values.for_each(|value| bytes.extend(value.to_le_bytes()));
+            }
+            Values::Half(values) => {
+                let values = values.iter();
                 values.for_each(|value| bytes.extend(f16::from_f32(*value).to_le_bytes()));
             }
+            Values::Int8(values, scales) => bytes.extend(int8::rounded(values, scales)),
         }
         bytes.into()
     }
 
     fn data_len(&self) -> usize {
-        let width = match self.precision {
-            Precision::Single => size_of::<f32>(),
-            Precision::Half => size_of::<f16>(),
-        };
-        width * self.values.len()
+        match &self.values {
+            Values::Single(values) => values.len() * size_of::<f32>(),
+            Values::Half(values) => values.len() * size_of::<f16>(),
+            Values::Int8(values, _) => values.len(),
+        }
     }
 }
 
@@ -166,10 +207,11 @@ pub(crate) fn write_model(
     let mut tensors = Vec::new();
     for ((name, shape), (_, parameter)) in parameters {
         let values = parameter.value.as_row_major();
-        tensors.push(match (precision, parameter.role) {
-            (Precision::Half, Role::Weight) => Tensor::half(name, shape, values)?,
-            _ => Tensor::new(name, shape, values),
-        });
+        match (precision, parameter.role) {
+            (Precision::Half, Role::Weight) => tensors.push(Tensor::half(name, shape, values)?),
+            (Precision::Int8, Role::Weight) => tensors.extend(Tensor::int8(name, shape, values)),
+            _ => tensors.push(Tensor::new(name, shape, values)),
+        }
     }
     tensors.extend(more);
     let named = tensors.iter().map(|tensor| (&tensor.name, tensor));
@@ -200,7 +242,7 @@ impl<'a> ModelFile<'a> {
         Ok(entries.and_then(|entries| entries.get(key).cloned()))
     }
 
-    /// The values of a tensor, which must have this shape and be finite, of 32 bits or of 16.
+    /// The values of a tensor, which must have this shape and be finite, of 32 bits, 16 or 8.
     pub fn read(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensors.tensor(name).map_err(refuse)?;
         let bytes = tensor.data();
@@ -214,10 +256,15 @@ impl<'a> ModelFile<'a> {
                 let value = |bytes: &[u8; 2]| f16::from_le_bytes(*bytes).to_f32();
                 values.map(value).collect()
             }
+            Dtype::I8 if tensor.shape() == shape && !bytes.is_empty() => {
+                let columns = shape.last().copied().unwrap_or(1);
+                let scales = self.read(&int8::name_of_scales(name), &[columns])?;
+                int8::values(bytes, &scales)
+            }
             kind => {
                 let got = tensor.shape();
                 return Err(Error::ModelFile(format!(
-                    "{name} is {kind:?} of shape {got:?} where F32 or F16 of shape {shape:?} is needed"
+                    "{name} is {kind:?} of shape {got:?} where F32, F16 or I8 of shape {shape:?} is needed"
                 )));
             }
         };

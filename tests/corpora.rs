@@ -39,6 +39,7 @@ fn each_corpus_has_files_that_are_taken() {
     let read = |target, file| fs::read(folder(target).join(file)).unwrap();
     Network::from_safetensors(&read("model", "dense")).unwrap();
     Network::from_safetensors(&read("model", "half")).unwrap();
+    Network::from_safetensors(&read("model", "int8")).unwrap();
     let dataset = targets::small_dataset();
     for run in ["adam", "averaged", "momentum"] {
         Training::from_bytes(&read("saved_run", run), &dataset).unwrap();

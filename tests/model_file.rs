@@ -81,6 +81,75 @@ fn a_file_of_half_the_size_rounds_its_weights_to_the_nearest() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_file_of_a_quarter_of_the_size_has_a_scale_for_each_unit() {
+    let mut network = trained();
+    let mut weights = network.weights();
+    // The first layer's, [6, 7]: the first unit's largest weight is −254, so its scale is 2; the second has none.
+    for (row, weight) in [-254.0, 1.0, 3.0, 2.9, 100.0, -0.9].into_iter().enumerate() {
+        weights[7 * row] = weight;
+        weights[7 * row + 1] = 0.0;
+    }
+    network.set_weights(&weights).unwrap();
+    let bytes = network.to_int8_safetensors().unwrap();
+    let again = Network::from_safetensors(&bytes).unwrap();
+    let rounded = again.weights();
+    let column = |unit: usize| {
+        rounded[unit..42]
+            .iter()
+            .step_by(7)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(column(0), [-254.0, 0.0, 4.0, 2.0, 100.0, 0.0]);
+    assert_eq!(column(1), [0.0; 6]);
+    for unit in 2..7 {
+        let of = |weights: &[f32]| {
+            weights[unit..42]
+                .iter()
+                .step_by(7)
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let largest = of(&weights)
+            .into_iter()
+            .fold(0.0, |a: f32, b| a.max(b.abs()));
+        for (value, rounded) in of(&weights).into_iter().zip(of(&rounded)) {
+            assert!(
+                (value - rounded).abs() <= 0.5001 * largest / 127.0,
+                "{value} {rounded}"
+            );
+        }
+    }
+    // The biases stay as they are.
+    assert_eq!(rounded[42..49], weights[42..49]);
+    // A weight has one byte in place of four; the scales, 7 and 4, and their entries come on top.
+    let body = |bytes: &[u8]| bytes.len() - 8 - header_size(bytes);
+    assert_eq!(
+        body(&network.to_safetensors().unwrap()) - body(&bytes),
+        3 * (42 + 28) - 4 * (7 + 4)
+    );
+    // What was rounded stays as it is.
+    assert_eq!(again.to_int8_safetensors().unwrap(), bytes);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_quantised_file_without_its_scales_is_refused() {
+    let bytes = trained().to_int8_safetensors().unwrap();
+    let name = b"layers.0.weight_scale";
+    let at = bytes
+        .windows(name.len())
+        .position(|window| window == name)
+        .unwrap();
+    let mut damaged = bytes.clone();
+    damaged[at + name.len() - 1] = b'x';
+    assert!(
+        refusal(&damaged).contains("layers.0.weight_scale"),
+        "{}",
+        refusal(&damaged)
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn every_truncation_is_refused() {
     let bytes = trained().to_safetensors().unwrap();
     for length in 0..bytes.len() {
@@ -137,7 +206,7 @@ fn a_recipe_that_does_not_fit_its_tensors_is_refused() {
     let message = refusal(&altered(r#"\"units\":7"#, r#"\"units\":8"#));
     assert_eq!(
         message,
-        "model file: layers.0.weight is F32 of shape [6, 7] where F32 or F16 of shape [6, 8] is needed"
+        "model file: layers.0.weight is F32 of shape [6, 7] where F32, F16 or I8 of shape [6, 8] is needed"
     );
     let message = refusal(&altered(r#"layers.3.bias"#, r#"layers.9.bias"#));
     assert!(message.contains("layers.3.bias"), "{message}");

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use neuroglyph::Network;
 use neuroglyph::recipe::Recipe;
+use pending_file::PendingFile;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -81,6 +82,14 @@ enum Command {
         #[command(flatten)]
         arguments: sheet::Arguments,
     },
+    /// Write a network with weights of 8 bits: a file of about a quarter of the size.
+    Quantise {
+        /// The model file.
+        model: PathBuf,
+        /// The file to write, which may be the same.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
         /// The file to write.
@@ -114,6 +123,10 @@ fn run(command_line: CommandLine) -> Result<()> {
         }
         Command::Handwriting { arguments } => sheet::handwriting(&arguments),
         Command::NonDigits { arguments } => sheet::non_digits(&arguments),
+        Command::Quantise { model, out } => {
+            let bytes = Network::load(model)?.to_int8_safetensors()?;
+            PendingFile::create(&out)?.commit(&bytes)
+        }
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => {
             query::query(&load(&model, Recipe::check_reads_digits)?, &image)
