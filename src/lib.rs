@@ -31,6 +31,7 @@ pub mod metrics;
 mod model_file;
 mod network;
 pub mod optimizer;
+mod order;
 pub mod preprocess;
 mod random;
 pub mod reading;

@@ -7,6 +7,7 @@ use crate::images::Images;
 use crate::kernels::Matrix;
 use crate::layer::{ActivationFunction, Layer, Mode};
 use crate::network::{Network, Workspace};
+use crate::order;
 
 /// One neuron of a dense layer, with the activation behind it, for one image.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -240,9 +241,9 @@ impl Network {
     }
 }
 
-fn strongest(mut links: Vec<Link>, count: usize) -> Vec<Link> {
-    let strength = |link: &Link| (link.weight * link.signal).abs();
-    links.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+fn strongest(links: Vec<Link>, count: usize) -> Vec<Link> {
+    let weakness = |link: &Link| -f64::from((link.weight * link.signal).abs());
+    let mut links = order::by_key(links, weakness);
     links.truncate(count);
     links
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::connected::ConnectedInk;
 use super::grid::Grid;
+use crate::order;
 
 /// The least ink of a pixel that connects others: less is the blurred edge of a stroke.
 const LEAST_INK: f32 = 0.35;
@@ -129,16 +130,14 @@ fn cuts(number: usize, part: &Part, ink: &Grid, numbers: &[u16]) -> Vec<usize> {
     let inner = distance..width.saturating_sub(distance);
     let mut columns: Vec<(usize, f32)> = inner.map(|x| (x, thinness(x))).collect();
     columns.retain(|(_, thinness)| *thinness <= THIN);
-    columns.sort_by(|(_, a), (_, b)| a.total_cmp(b));
     let mut cuts: Vec<usize> = Vec::new();
-    for (x, _) in columns {
+    for (x, _) in order::by_key(columns, |(_, thinness)| (*thinness).into()) {
         let x = part.columns.start + x;
         if cuts.len() < MOST_CUTS && cuts.iter().all(|cut| cut.abs_diff(x) >= distance) {
             cuts.push(x);
         }
     }
-    cuts.sort_unstable();
-    cuts
+    order::by_key(cuts, |cut| *cut as f64)
 }
 
 /// Cuts off the columns of a part from `column` on: they become a new part.

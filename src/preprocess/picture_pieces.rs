@@ -9,6 +9,7 @@ use super::grid::Grid;
 use super::pieces::{Grouping, Groups, MOST_PIECES, Piece, Pieces};
 use super::pixels::{image_of, ink_of};
 use crate::error::{Error, Result};
+use crate::order;
 
 /// The longer side, in pixels, of the reduced picture that is taken to pieces: 106 for each of 12 digits.
 const LONGEST: usize = 1_280;
@@ -61,8 +62,8 @@ impl PicturePieces {
             };
             Some((piece, numbers))
         };
-        let mut pieces: Vec<(Piece, Vec<u16>)> = grouped.into_iter().filter_map(piece).collect();
-        pieces.sort_by(|(a, _), (b, _)| a.bounds.middle().total_cmp(&b.bounds.middle()));
+        let pieces: Vec<(Piece, Vec<u16>)> = grouped.into_iter().filter_map(piece).collect();
+        let pieces = order::by_key(pieces, |(piece, _)| piece.bounds.middle().into());
         let (pieces, parts_of) = pieces.into_iter().unzip();
         Ok(Some(Self {
             whole: image_of(ink),
@@ -97,9 +98,8 @@ impl Pieces for PicturePieces {
 
     fn ink(&self, pieces: Range<usize>) -> Vec<u32> {
         let parts = self.parts_of[pieces].iter().flatten();
-        let mut parts: Vec<u32> = parts.copied().map(u32::from).collect();
-        parts.sort_unstable();
-        parts
+        let parts = parts.copied().map(u32::from).collect();
+        order::by_key(parts, |part| f64::from(*part))
     }
 }
 

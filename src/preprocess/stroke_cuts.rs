@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::bounds::{Bounds, Point};
+use crate::order;
 
 /// Vertical lines at which the crossings of a stroke are counted.
 const LINES: usize = 64;
@@ -20,8 +21,7 @@ pub(super) fn cuts(stroke: &[Point]) -> Vec<usize> {
     let Some(bounds) = Bounds::of(stroke) else {
         return Vec::new();
     };
-    let mut places = thin_places(stroke, &bounds);
-    places.sort_by(|a, b| width(b).total_cmp(&width(a)));
+    let places = order::by_key(thin_places(stroke, &bounds), |place| (-width(place)).into());
     let is_wide = |place: &Range<f32>| width(place) > LINE_WIDTH * bounds.height();
     let points = |place: Range<f32>| match is_wide(&place) {
         true => ends_within(stroke, &place),
@@ -36,8 +36,7 @@ pub(super) fn cuts(stroke: &[Point]) -> Vec<usize> {
             cuts.push(index);
         }
     }
-    cuts.sort_unstable();
-    cuts
+    order::by_key(cuts, |cut| *cut as f64)
 }
 
 /// The points at which a stroke is cut that has to be: [`cuts`], or else the one in the middle.

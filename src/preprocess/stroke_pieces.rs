@@ -8,6 +8,7 @@ use super::stroke_cuts::{cuts, forced_cuts};
 use super::strokes::{Stroke, bounds, draw, read_points, read_strokes, without_taps};
 use super::{Point, Preprocessed};
 use crate::error::{Error, Result};
+use crate::order;
 
 /// The pieces of a drawing.
 pub(crate) struct StrokePieces<'a> {
@@ -63,7 +64,7 @@ impl<'a> StrokePieces<'a> {
                 .into_iter()
                 .collect();
         }
-        pieces.sort_by(|(a, _), (b, _)| a.bounds.middle().total_cmp(&b.bounds.middle()));
+        let pieces = order::by_key(pieces, |(piece, _)| piece.bounds.middle().into());
         let (pieces, strokes) = pieces.into_iter().unzip();
         Ok(Self { pieces, strokes })
     }
@@ -95,8 +96,8 @@ impl Pieces for StrokePieces<'_> {
     }
 
     fn ink(&self, pieces: Range<usize>) -> Vec<u32> {
-        let mut strokes: Vec<&Stroke> = self.strokes[pieces].iter().flatten().collect();
-        strokes.sort_by_key(|stroke| stroke.start);
+        let strokes: Vec<&Stroke> = self.strokes[pieces].iter().flatten().collect();
+        let strokes = order::by_key(strokes, |stroke| stroke.start as f64);
         let mut ranges: Vec<u32> = Vec::new();
         for stroke in strokes {
             let (start, end) = (stroke.start, stroke.start + stroke.points.len());
