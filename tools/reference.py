@@ -387,12 +387,19 @@ def read_idx(name, header):
     return numpy.frombuffer(gzip.open(path).read(), numpy.uint8, offset=header)
 
 
+def read_parameter(file, name):
+    """A weight of 8 bits has a factor for each unit or filter, its last dimension."""
+    values = file.get_tensor(name).float()
+    scales = f"{name}_scale"
+    return values * file.get_tensor(scales) if scales in file.keys() else values
+
+
 def compare_model(path):
     with safe_open(path, framework="pt") as file:
         recipe = json.loads(file.metadata()["neuroglyph"])["recipe"]
         network = Reference(recipe)
         for name, parameter in network.weights.items():
-            parameter.data = file.get_tensor("layers." + name.replace("_", ".", 1)).float()
+            parameter.data = read_parameter(file, "layers." + name.replace("_", ".", 1))
         network.eval()
     images = torch.tensor(read_idx("t10k-images-idx3", 16).reshape(-1, 784) / 255.0).float()
     labels = torch.tensor(read_idx("t10k-labels-idx1", 8).astype(int))
