@@ -87,6 +87,10 @@ impl Bounds {
         self.width().max(self.height())
     }
 
+    pub(super) fn diagonal(&self) -> f32 {
+        self.width().hypot(self.height())
+    }
+
     /// The x in the middle.
     pub(super) fn middle(&self) -> f32 {
         0.5 * (self.left + self.right)

@@ -84,8 +84,12 @@ impl Pieces for PicturePieces {
         false
     }
 
-    fn start_distance(&self, _one: usize, _other: usize) -> f32 {
+    fn end_distance(&self, _one: usize, _other: usize) -> f32 {
         f32::INFINITY
+    }
+
+    fn straightness(&self, _pieces: Range<usize>) -> f32 {
+        0.0
     }
 
     fn image(&self, pieces: Range<usize>) -> Option<Preprocessed> {

@@ -37,9 +37,13 @@ pub(crate) trait Pieces {
     /// Whether they are of drawn strokes, and not of a picture.
     fn are_drawn(&self) -> bool;
 
-    /// How near to each other the pen was put down for two pieces; infinite for pieces of one origin, and where there are
-    /// no strokes.
-    fn start_distance(&self, one: usize, other: usize) -> f32;
+    /// How near an end of a stroke of one piece comes to the strokes of the other, in the drawing's unit: 0 at a cut.
+    /// Infinite where there are no strokes.
+    fn end_distance(&self, one: usize, other: usize) -> f32;
+
+    /// How straight the strokes of neighbouring pieces are: the diagonal of their box as a share of their length, 1 for one
+    /// straight line. 0 where there are no strokes.
+    fn straightness(&self, pieces: Range<usize>) -> f32;
 
     /// The 28 × 28 image of neighbouring pieces. None without ink.
     fn image(&self, pieces: Range<usize>) -> Option<Preprocessed>;

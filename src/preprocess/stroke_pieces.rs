@@ -79,15 +79,19 @@ impl Pieces for StrokePieces<'_> {
         true
     }
 
-    fn start_distance(&self, one: usize, other: usize) -> f32 {
-        if self.pieces[one].origin == self.pieces[other].origin {
-            return f32::INFINITY;
+    fn end_distance(&self, one: usize, other: usize) -> f32 {
+        let [one, other] = [&self.strokes[one], &self.strokes[other]];
+        distance_of_ends(one, other).min(distance_of_ends(other, one))
+    }
+
+    fn straightness(&self, pieces: Range<usize>) -> f32 {
+        let strokes = self.strokes[pieces].iter().flatten();
+        let length: f32 = strokes.clone().map(Stroke::length).sum();
+        let diagonal = bounds(strokes).map_or(0.0, |bounds| bounds.diagonal());
+        match length > 0.0 {
+            true => (diagonal / length).min(1.0),
+            false => 0.0,
         }
-        let distances = starts(&self.strokes[one]).flat_map(|start| {
-            let others = starts(&self.strokes[other]);
-            others.map(|other| start.distance(other))
-        });
-        distances.fold(f32::INFINITY, f32::min)
     }
 
     fn image(&self, pieces: Range<usize>) -> Option<Preprocessed> {
@@ -125,9 +129,17 @@ fn piece<'a>(
     Some((piece, strokes))
 }
 
-/// Where the pen was put down.
-fn starts<'a>(strokes: &'a [Stroke]) -> impl Iterator<Item = &'a Point> {
-    strokes.iter().filter_map(|stroke| stroke.points.first())
+/// The least distance of an end of these strokes from the lines of others.
+fn distance_of_ends(strokes: &[Stroke], others: &[Stroke]) -> f32 {
+    let ends = strokes.iter().flat_map(|stroke| {
+        stroke
+            .points
+            .first()
+            .into_iter()
+            .chain(stroke.points.last())
+    });
+    let distances = ends.flat_map(|end| others.iter().map(|other| other.distance(end)));
+    distances.fold(f32::INFINITY, f32::min)
 }
 
 /// The pieces of a stroke that is cut at these points: two have the point of the cut.

@@ -65,6 +65,21 @@ impl Stroke<'_> {
             points: &self.points[points],
         }
     }
+
+    pub fn length(&self) -> f32 {
+        let lines = self.points.windows(2);
+        lines.map(|line| line[0].distance(&line[1])).sum()
+    }
+
+    /// The distance of a point from the lines of the stroke, or from its only point.
+    pub fn distance(&self, point: &Point) -> f32 {
+        if let [only] = self.points {
+            return point.distance(only);
+        }
+        let lines = self.points.windows(2);
+        let distances = lines.map(|line| point.line_distance([&line[0], &line[1]]));
+        distances.fold(f32::INFINITY, f32::min)
+    }
 }
 
 /// The box around strokes. None without points.

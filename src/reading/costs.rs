@@ -18,8 +18,9 @@ pub(super) struct Costs {
     pub digit: f32,
     /// Of a unit by which the ink before a boundary reaches over that behind it.
     pub overlap: f32,
-    /// Of a boundary at which strokes begin in the same place, as at a letter's corner.
-    pub corner: f32,
+    /// Of a straight line for a digit that touches its neighbour by the end of a stroke, for each side: a letter's lines meet
+    /// so, and what touches in a number is seldom the end of a stroke at a 1.
+    pub stick: f32,
     /// Of a cut through a drawn stroke.
     pub cut_stroke: f32,
     /// Of a cut through connected ink of a picture.
@@ -31,8 +32,8 @@ pub(super) struct Costs {
 }
 
 /// Found by random search with numbers of the synthetic hand, its single digits and its non-digits, of other seeds than
-/// those of the tests; `corner`, `cut_stroke` and `refused_alone`, which weigh touching digits and digits in one stroke against
-/// letters, were then chosen among a dozen settings by these and by the strokes that `pretrained/README.md` describes.
+/// those of the tests; `cut_stroke`, which weighs digits in one stroke against letters, was first chosen with the strokes that
+/// `pretrained/README.md` describes.
 pub(super) const COSTS: Costs = Costs {
     widest: 0.75,
     width: 7.0,
@@ -40,15 +41,17 @@ pub(super) const COSTS: Costs = Costs {
     gap: 3.0,
     digit: 0.05,
     overlap: 4.5,
-    corner: 1.75,
+    stick: 1.6,
     cut_stroke: 0.45,
     cut_ink: 4.0,
     refused: 2.5,
-    refused_alone: 0.6,
+    refused_alone: 0.55,
 };
 
-/// Strokes that begin nearer to each other than this, in heights of the line, nearly meet.
-const CORNER: f32 = 0.2;
+/// The end of a stroke that is nearer to another than this, in heights of the line, nearly touches it.
+const TOUCH: f32 = 0.23;
+/// Ink that is less straight than this is no straight line, not even nearly.
+const STRAIGHT: f32 = 0.9;
 /// A digit is at least this high, in heights of the line, without a cost.
 const LOWEST: f32 = 0.6;
 /// The height of the line is at least this share of the height of all ink.
@@ -60,9 +63,10 @@ const WIDEST_GROUP: f32 = 2.2;
 
 /// The pieces of a number, and their common unit of length.
 pub(super) struct Line<'a> {
+    ink: &'a dyn Pieces,
     pieces: &'a [Piece],
-    /// How nearly strokes before each piece begin where strokes from it on begin, 0 to 1.
-    corners: Vec<f32>,
+    /// How nearly the end of a stroke touches another across the boundary before each piece, 0 to 1.
+    touches: Vec<f32>,
     /// What a cut costs.
     cut: f32,
     /// The height of a digit.
@@ -81,13 +85,9 @@ impl<'a> Line<'a> {
             .max(LEAST_LINE * all)
             .max(0.3 * widest.fold(0.0, f32::max))
             .max(f32::MIN_POSITIVE);
-        let corner = |index: usize| {
-            let pairs = (0..index).flat_map(|a| (index..pieces.len()).map(move |b| (a, b)));
-            let distances = pairs.map(|(a, b)| ink.start_distance(a, b));
-            (1.0 - distances.fold(f32::INFINITY, f32::min) / (CORNER * unit)).max(0.0)
-        };
         Self {
-            corners: (0..pieces.len()).map(corner).collect(),
+            touches: touches(ink, TOUCH * unit),
+            ink,
             cut: match ink.are_drawn() {
                 true => COSTS.cut_stroke,
                 false => COSTS.cut_ink,
@@ -133,7 +133,22 @@ impl<'a> Line<'a> {
             true => self.boundary(group.end),
             false => 0.0,
         };
-        COSTS.width * above * above + COSTS.height * below + COSTS.gap * self.gaps(group) + end
+        COSTS.width * above * above
+            + COSTS.height * below
+            + COSTS.gap * self.gaps(group)
+            + COSTS.stick * self.stick(group)
+            + end
+    }
+
+    /// On how many sides a group touches its neighbours, as far as it is a straight line.
+    fn stick(&self, group: &Range<usize>) -> f32 {
+        let touch = |index: usize| self.touches.get(index).copied().unwrap_or(0.0);
+        let sides = touch(group.start) + touch(group.end);
+        if sides == 0.0 {
+            return 0.0;
+        }
+        let straightness = self.ink.straightness(group.clone());
+        sides * ((straightness - STRAIGHT) / (1.0 - STRAIGHT)).max(0.0)
     }
 
     /// The gaps between neighbours in a group.
@@ -159,11 +174,23 @@ impl<'a> Line<'a> {
             true => self.cut,
             false => 0.0,
         };
-        COSTS.digit
-            + COSTS.overlap * (overlap / self.unit).max(0.0)
-            + COSTS.corner * self.corners[index]
-            + cut
+        COSTS.digit + COSTS.overlap * (overlap / self.unit).max(0.0) + cut
     }
+}
+
+/// How nearly the end of a stroke touches another across the boundary before each piece: 1 where they meet, 0 from this
+/// distance on.
+fn touches(ink: &dyn Pieces, most: f32) -> Vec<f32> {
+    let count = ink.all().len();
+    let mut nearest = vec![f32::INFINITY; count];
+    for (a, b) in (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))) {
+        let distance = ink.end_distance(a, b);
+        for boundary in &mut nearest[a + 1..=b] {
+            *boundary = boundary.min(distance);
+        }
+    }
+    let touch = |distance: f32| (1.0 - distance / most).max(0.0);
+    nearest.into_iter().map(touch).collect()
 }
 
 fn around(pieces: &[Piece]) -> Option<Bounds> {
