@@ -8,7 +8,7 @@ mod compose;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use compose::{Chance, Digit, Gap, compose};
+use compose::{Chance, Digit, Gap, Number, compose};
 use neuroglyph::dataset::Drawing;
 use neuroglyph::dataset::handwriting::{HandwritingGenerator, styles};
 use neuroglyph::dataset::non_digits::{NonDigitGenerator, kinds};
@@ -122,7 +122,7 @@ fn a_lone_digit_is_torn_apart_in_no_style() {
 }
 
 #[test]
-fn hardly_more_non_digits_are_answered_than_as_one_sign() {
+fn few_more_non_digits_are_answered_than_as_one_sign() {
     let generator = NonDigitGenerator::new(13);
     // Digits side by side are numbers.
     let kinds = kinds().filter(|kind| !kind.name.ends_with("side by side"));
@@ -141,7 +141,7 @@ fn hardly_more_non_digits_are_answered_than_as_one_sign() {
     println!("of {all}, {as_one} as one sign, {as_number} as numbers");
     let more = as_number.saturating_sub(as_one);
     assert!(
-        f64::from(more) <= 0.02 * f64::from(all),
+        f64::from(more) <= 0.008 * f64::from(all),
         "{as_number} and {as_one} of {all}"
     );
 }
@@ -163,6 +163,61 @@ fn a_lone_digit_is_read_as_by_preprocessing_and_query() {
         assert_eq!(found.strokes.first(), Some(&0));
         assert_eq!(found.strokes.last(), stroke_ends.last());
     }
+}
+
+#[test]
+fn lines_that_meet_at_their_ends_are_no_ones() {
+    let v: Strokes = vec![
+        line([0.0, 0.0], [20.0, 60.0]),
+        line([40.0, 0.0], [21.0, 60.0]),
+    ];
+    let n: Strokes = vec![
+        line([0.0, 60.0], [0.0, 0.0]),
+        line([0.0, 0.0], [40.0, 60.0]),
+        line([40.0, 60.0], [40.0, 0.0]),
+    ];
+    for letter in [v, n] {
+        assert_eq!(read(&flat(&letter)).text(), "?");
+    }
+    let eleven: Strokes = vec![
+        line([0.0, 0.0], [0.0, 60.0]),
+        line([20.0, 0.0], [20.0, 60.0]),
+    ];
+    assert_eq!(read(&flat(&eleven)).text(), "11");
+}
+
+#[test]
+fn ones_that_touch_their_neighbours_are_not_all_refused() {
+    let generator = HandwritingGenerator::new(15);
+    let zeros: Vec<_> = styles().iter().filter(|style| style.digit == 0).collect();
+    let mut chance = Chance::new(15);
+    for (neighbour, least) in [("0", 24), ("1", 6)] {
+        let numbers = (0..60).map(|example| {
+            let one = digit(1, "stick", example);
+            let other = match neighbour {
+                "0" => Digit {
+                    label: 0,
+                    strokes: strokes(&generator.write(
+                        zeros[example as usize % zeros.len()],
+                        0,
+                        example,
+                    )),
+                },
+                _ => digit(1, "stick", example + 100),
+            };
+            compose(&[&one, &other], Gap::Touching, &mut chance)
+        });
+        let is_read = |number: &Number| read(&flat(&number.strokes)).text() == number.label;
+        let right = numbers.filter(is_read).count();
+        println!("touching, 1{neighbour}: {right} of 60");
+        assert!(right >= least, "1{neighbour}: {right} of 60");
+    }
+}
+
+/// A straight stroke.
+fn line([x0, y0]: [f32; 2], [x1, y1]: [f32; 2]) -> Vec<[f32; 2]> {
+    let point = |share: f32| [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
+    (0..=20).map(|i| point(i as f32 / 20.0)).collect()
 }
 
 #[test]

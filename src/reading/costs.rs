@@ -49,7 +49,7 @@ pub(super) const COSTS: Costs = Costs {
 };
 
 /// The end of a stroke that is nearer to another than this, in heights of the line, nearly touches it.
-const TOUCH: f32 = 0.23;
+const TOUCH: f32 = 0.12;
 /// Ink that is less straight than this is no straight line, not even nearly.
 const STRAIGHT: f32 = 0.9;
 /// A digit is at least this high, in heights of the line, without a cost.
