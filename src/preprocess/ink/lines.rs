@@ -100,7 +100,7 @@ pub fn remove_lines(grid: &mut Grid) {
     let is_line = |line: &Line, crossing: &[Line], is_level: bool| {
         // The stem of a digit that fills the picture reaches from side to side too.
         let is_unlike_a_stroke = line.width < THIN * pen || line.darkness < PALE * darkness;
-        let may_touch = is_level || is_ruled || is_unlike_a_stroke;
+        let may_touch = is_ruled || is_unlike_a_stroke;
         let (least, longer) = match (may_touch, touches(grid, line, clear)) {
             (true, true) => (LEAST_DIGIT, LONGER),
             (false, true) => return false,
