@@ -61,7 +61,7 @@ function wordsOf(stage: Stage) {
   return shown < stage.units ? `${shown} of ${stage.units} ${noun}` : `${stage.units} ${noun}`;
 }
 
-/** A desk so high that the layers stand under the bars; `read.css` has the same figures. */
+/** A desk so high that the layers stand under the bars; `sizes.css` has the same figures. */
 const DESK = "(min-width: 1000px) and (min-height: 900px)";
 
 /** Whether the layers stand under the bars; not known before the page runs. */
