@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { effect } from "@preact/signals";
-import { BLANK } from "../../www/engine/drawing";
+import { BLANK, WHOLE } from "../../www/engine/drawing";
+import type { Photo } from "../../www/engine/photo";
 import * as store from "../../www/store/drawing";
 import { isWriting, stopWriting, write } from "../../www/store/own-pen";
 
@@ -104,6 +105,55 @@ test("a stroke on an image begins a new drawing, and undo brings the image back"
   store.undo();
   assert.equal(drawing.value.image, image);
   assert.equal(isDrawing.value, false);
+});
+
+const HALF = { ...WHOLE, right: 0.5 };
+const showPhoto = () => {
+  const photo = {} as Photo;
+  store.showPicture({ photo, box: WHOLE });
+  return photo;
+};
+
+test("a box under the pointer is one change, however far it goes, and undo gives the last one back", () => {
+  const photo = showPhoto();
+  const whole = drawing.value;
+  assert.equal(store.setBox(WHOLE, false, true), false, "the same box is no change");
+  assert.equal(store.setBox({ ...WHOLE, left: 0.1 }, false, true), true);
+  assert.equal(isDrawing.value, true);
+  store.setBox(HALF, true, true);
+  store.releaseBox();
+  assert.equal(isDrawing.value, false);
+  assert.deepEqual(drawing.value, { ...BLANK, picture: { photo, box: HALF } });
+  store.undo();
+  assert.equal(drawing.value, whole);
+  store.undo();
+  assert.equal(drawing.value, BLANK);
+});
+
+test("a box on no picture is none, and what was joined in one box is not in another", () => {
+  assert.equal(store.setBox(HALF, false, false), false);
+  assert.equal(drawing.value, BLANK);
+  showPhoto();
+  store.fix([Uint32Array.of(0, 1)], () => undefined);
+  store.setBox(HALF, false, false);
+  assert.deepEqual(drawing.value.fixed, []);
+  store.undo();
+  assert.equal(drawing.value.fixed.length, 1);
+});
+
+test("of many photographs the last ones can be come back to, with every box on them", () => {
+  const photos = Array.from({ length: 20 }, () => {
+    const photo = showPhoto();
+    store.setBox(HALF, false, false);
+    return photo;
+  });
+  const seen = new Set<Photo>();
+  for (let i = 0; i < 60; i++) {
+    if (drawing.value.picture) seen.add(drawing.value.picture.photo);
+    store.undo();
+  }
+  assert.deepEqual([...seen], photos.slice(-seen.size).toReversed());
+  assert.ok(seen.size >= 2 && seen.size <= 7, `${seen.size} are left`);
 });
 
 test("a note stands until the drawing changes", () => {

@@ -1,7 +1,8 @@
 // A number on the pad: its digits, the one that is chosen, and digits that are joined and split, as the crate reads them.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import type { Stroke } from "../../www/engine/drawing";
+import { WHOLE, type Stroke } from "../../www/engine/drawing";
+import type { Photo } from "../../www/engine/photo";
 import { stylesOf } from "../../www/store/own-digits";
 import { frame } from "./program";
 
@@ -287,7 +288,7 @@ test("of a picture the pieces are joined and split as strokes are; of a picture 
   const pixels = { width, height, data: new Uint8ClampedArray(4 * width * height).fill(255) } as ImageData;
   for (let y = 8; y < 32; y++)
     for (const x of [15, 16, 17, 42, 43, 44]) pixels.data.fill(0, 4 * (y * width + x), 4 * (y * width + x) + 3);
-  const picture = { pixels, surface: {} as HTMLCanvasElement };
+  const picture = { photo: { width, height, pixels: () => pixels } as unknown as Photo, box: WHOLE };
   pad.showPicture(picture);
   frame();
   assert.deepEqual([reading.value.text, chosen.value], ["11", 0]);

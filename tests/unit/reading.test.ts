@@ -41,6 +41,7 @@ test("each state of a digit has its words, to be seen and to be heard", () => {
   assert.equal(saidOf(uniform), "It is no digit that it knows.");
   assert.deepEqual(seenOf(), ["Nothing yet", "no ink, no guess"]);
   assert.equal(saidOf(), "The pad is blank.");
+  assert.equal(spoken(numberOf([]), true), "There is no ink in the box.");
 });
 
 test("so has a network that is not here, whatever is drawn", () => {

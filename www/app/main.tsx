@@ -105,6 +105,6 @@ function speakAnswers() {
     const isSame = key === last.key && (isDrawing.value || drawn.value === last.drawing);
     if (isSame) return;
     last = { key, drawing: drawn.value };
-    announce(spoken(reading.value));
+    announce(spoken(reading.value, drawn.value.picture !== null));
   });
 }

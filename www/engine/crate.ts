@@ -2,6 +2,7 @@
 import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
 import { messageOf } from "./message";
 import { Networks, type Network } from "./networks";
+import { pixelsOf } from "./photo";
 import { ranked, type Found, type FoundDigit, type Ranked } from "./prediction";
 import { Readings } from "./readings";
 import { snapshotOf, type Origin, type Snapshot } from "./snapshot";
@@ -180,7 +181,8 @@ export class Crate {
     return preprocessed;
   }
 
-  #preprocessPicture({ pixels: { data, width, height } }: Picture) {
+  #preprocessPicture(picture: Picture) {
+    const { data, width, height } = pixelsOf(picture);
     return this.#glue.preprocess_pixels(new Uint8Array(data.buffer), width, height);
   }
 

@@ -1,10 +1,15 @@
 // A drawing: strokes in units of the pad (0..1, x to the right, y downwards), or a picture or an image instead of them.
+import type { Bounds } from "crate";
+import type { Photo } from "./photo";
 
 /** x0, y0, x1, y1 … as the pen went, also beyond the pad's edge. */
 export type Stroke = readonly number[];
 /** Points x0, y0, x1, y1 …, and where each stroke ends, in points. */
 export type Ink = { xy: Float32Array; ends: Uint32Array };
-export type Picture = { surface: HTMLCanvasElement; pixels: ImageData };
+/** A part of a photograph, in shares of its sides: 0..1, x to the right, y downwards. */
+export type Box = Readonly<Bounds>;
+/** A photograph, of which what is in the box is read. */
+export type Picture = { readonly photo: Photo; readonly box: Box };
 /** `image`: 784 greys that somebody else wrote, just as the network takes them. */
 export type Drawing = {
   readonly strokes: readonly Stroke[];
@@ -18,6 +23,11 @@ export type Drawing = {
 export const PEN = 0.06;
 
 export const BLANK: Drawing = { strokes: [], picture: null, image: null, fixed: [] };
+
+export const WHOLE: Box = { left: 0, top: 0, right: 1, bottom: 1 };
+
+export const isSameBox = (one: Box, other: Box) =>
+  one.left === other.left && one.top === other.top && one.right === other.right && one.bottom === other.bottom;
 
 /** What shows of each stroke, which never changes. */
 const shown: WeakMap<Stroke, Ink> = new WeakMap();

@@ -5,6 +5,7 @@ import type { Crate } from "./crate";
 import type { Drawing, Picture } from "./drawing";
 import { drawingOf, shareInk } from "./ink";
 import type { Network } from "./networks";
+import { pixelsOf, placeOnPad } from "./photo";
 import { answer, ranked, type Found, type FoundDigit } from "./prediction";
 import type { Snapshot } from "./snapshot";
 
@@ -89,7 +90,8 @@ export class Readings {
   }
 }
 
-function readPicture(network: Network, { pixels: { data, width, height } }: Picture, options: ReadingOptions) {
+function readPicture(network: Network, picture: Picture, options: ReadingOptions) {
+  const { data, width, height } = pixelsOf(picture);
   const rgba = new Uint8Array(data.buffer);
   try {
     return network.read_pixels(rgba, width, height, options);
@@ -104,13 +106,15 @@ function readPicture(network: Network, { pixels: { data, width, height } }: Pict
 /** Where the image of a digit lies on the pad, and its ink, in pads. */
 function onPad({ picture }: Drawing, placement: Placement | null, box: Bounds) {
   if (!picture) return { placement, box };
-  // The pad shows the picture as large as it can, in the middle.
-  const { width, height } = picture.pixels;
-  const size = Math.max(width, height);
-  const x = (value: number) => (value + (size - width) / 2) / size;
-  const y = (value: number) => (value + (size - height) / 2) / size;
+  const { photo, box: part } = picture;
+  const place = placeOnPad(photo);
+  const [width, height] = [place.right - place.left, place.bottom - place.top];
+  // Pads a pixel of what is read.
+  const scale = ((part.right - part.left) * width) / pixelsOf(picture).width;
+  const x = (value: number) => place.left + part.left * width + value * scale;
+  const y = (value: number) => place.top + part.top * height + value * scale;
   return {
-    placement: placement && { left: x(placement.left), top: y(placement.top), side: placement.side / size },
+    placement: placement && { left: x(placement.left), top: y(placement.top), side: placement.side * scale },
     box: { left: x(box.left), top: y(box.top), right: x(box.right), bottom: y(box.bottom) },
   };
 }

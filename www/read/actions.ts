@@ -1,5 +1,5 @@
 // What the buttons and keys of the pad do.
-import { BLANK, flatten, piecesOf, type Drawing, type Stroke } from "../engine/drawing";
+import { BLANK, flatten, isSameBox, piecesOf, WHOLE, type Drawing, type Stroke } from "../engine/drawing";
 import type { FoundDigit } from "../engine/prediction";
 import { announce } from "../store/announcement";
 import * as store from "../store/drawing";
@@ -17,6 +17,13 @@ export function undo() {
 export function clear() {
   stopWriting();
   store.clear();
+}
+
+/** From a part of a picture back to all of it; from anything else to a blank pad. */
+export function goBack() {
+  const { picture } = store.drawing.peek();
+  if (picture && !isSameBox(picture.box, WHOLE)) store.setBox(WHOLE, false, false);
+  else clear();
 }
 
 /** How often each digit was asked for. */

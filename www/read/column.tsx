@@ -1,11 +1,15 @@
 // The pad and its reading, which go along into every room.
+import { isSameBox, WHOLE } from "../engine/drawing";
+import type { Reading } from "../engine/prediction";
 import { fault, load } from "../store/program";
 import { note } from "../store/drawing";
-import { chosen, prediction, reading } from "../store/prediction";
+import { chosen, drawn, prediction, reading } from "../store/prediction";
 import { placeWords } from "../ui/prediction-words";
 import { ProbabilityBars } from "../ui/probability-bars";
 import { Answer } from "./answer";
 import { Brackets } from "./brackets";
+import { Crop } from "./crop/crop";
+import { noteOf } from "./crop/words";
 import { FoundRow } from "./found";
 import { LayersUnderBars } from "./layers";
 import { ModelLine } from "./model-line";
@@ -17,12 +21,12 @@ export function PadColumn() {
   const all = reading.value;
   const { received, total } = all.progress;
   const place = placeWords(chosen.value, all.digits.length);
-  const hint = all.state === "loading" ? "You can draw already; it is read on arrival." : "";
   return (
     <div class="inside" id="inside">
       <p class="tagline">Write a number: a network reads it.</p>
       <div class="pad-box" style={{ "--loaded": total > 0 ? received / total : 0 }}>
         <Pad />
+        <Crop />
         <Brackets />
         <KeyboardPen />
         <PadOverlay />
@@ -32,7 +36,7 @@ export function PadColumn() {
         <p class="drop" aria-hidden="true">
           Drop the picture to have it read
         </p>
-        <p class="note">{note.value || hint}</p>
+        <p class="note">{note.value || hintOf(all)}</p>
       </div>
       <Answer reading={all} prediction={prediction.value} />
       <FoundRow />
@@ -60,6 +64,13 @@ export function PadColumn() {
       <ModelLine />
     </div>
   );
+}
+
+/** What stands at the foot of the pad while there is nothing to tell. */
+function hintOf({ state }: Reading) {
+  if (state === "loading") return "You can draw already; it is read on arrival.";
+  const { picture } = drawn.value;
+  return picture && state !== "failed" ? noteOf(isSameBox(picture.box, WHOLE), state !== "blank") : "";
 }
 
 function retry() {

@@ -1,5 +1,5 @@
 // The keys of the pad, where no other control has the focus.
-import { clear, undo, writeDigit } from "./actions";
+import { goBack, undo, writeDigit } from "./actions";
 import { pressPenKey, putPenAway, releasePenKey } from "./keyboard-pen";
 
 /** @returns ends it */
@@ -29,10 +29,10 @@ function pressCommand(key: string, target: HTMLElement) {
  * heading. Who speaks to the page, or looks for a name in a list, must not lose ink.
  */
 function pressAlone(key: string, target: HTMLElement, isRepeated: boolean) {
-  if (!target.matches(`body, #room h1, ${PAD}`)) return false;
+  if (!target.matches(`body, #room h1, ${PAD}, ${BOX}`)) return false;
   // Without the pad's focus these scroll the page.
   if (target.matches(PAD) && pressPenKey(key, isRepeated)) return true;
-  if (key === "Escape") clear();
+  if (key === "Escape") goBack();
   else if (key.toLowerCase() === "z") undo();
   else if (/^\d$/.test(key)) {
     if (isRepeated) return true;
@@ -43,6 +43,7 @@ function pressAlone(key: string, target: HTMLElement, isRepeated: boolean) {
 }
 
 const PAD = "[data-testid=pad]";
+const BOX = "[data-testid=crop-box]";
 
 const isText = (target: HTMLElement) =>
   target.isContentEditable || target.matches("textarea, select, input:not([type=file])");

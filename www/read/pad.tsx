@@ -26,6 +26,9 @@ const pen = computed(() => {
   return digits.length > 1 ? PEN * Math.min(1, height / LOW) : PEN;
 });
 
+/** What is painted: the whole photograph, whatever part of it is read. */
+const shown = computed(() => drawing.value.picture?.photo ?? drawing.value);
+
 export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => (canvas.current ? attach(canvas.current) : undefined), []);
@@ -46,7 +49,7 @@ function attach(canvas: HTMLCanvasElement) {
   const repaint = () => paint(canvas, drawing.peek(), pen.peek());
   const soon = onceAFrame(repaint);
   const stopPainting = effect(() => {
-    void drawing.value;
+    void shown.value;
     void pen.value;
     soon();
   });

@@ -1,5 +1,6 @@
 // Paints a drawing on a canvas, in the colours that the style gives it.
 import type { Drawing, Stroke } from "../engine/drawing";
+import { placeOnPad, type Photo } from "../engine/photo";
 import { SIDE, paintInk } from "../ui/greys";
 
 /** @param pen its width, as a share of the pad */
@@ -10,7 +11,7 @@ export function paint(canvas: HTMLCanvasElement, { strokes, picture, image }: Dr
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.strokeStyle = style.getPropertyValue("--rule");
   grid(context, canvas.width);
-  if (picture) fit(context, picture.surface);
+  if (picture) fit(context, picture.photo);
   if (image) enlarge(context, image, style.getPropertyValue("--ink"));
   context.strokeStyle = context.fillStyle = style.getPropertyValue("--accent");
   context.lineWidth = pen * canvas.width;
@@ -35,13 +36,12 @@ function grid(context: CanvasRenderingContext2D, size: number) {
   context.globalAlpha = 1;
 }
 
-/** Whole and in the middle. */
-function fit(context: CanvasRenderingContext2D, surface: HTMLCanvasElement) {
-  const { width, height } = context.canvas;
-  const scale = Math.min(width / surface.width, height / surface.height);
-  const [w, h] = [surface.width * scale, surface.height * scale];
+/** The whole of it, whatever part is read. */
+function fit(context: CanvasRenderingContext2D, photo: Photo) {
+  const { width: size } = context.canvas;
+  const { left, top, right, bottom } = placeOnPad(photo);
   context.imageSmoothingQuality = "high";
-  context.drawImage(surface, (width - w) / 2, (height - h) / 2, w, h);
+  context.drawImage(photo.surface(size), left * size, top * size, (right - left) * size, (bottom - top) * size);
 }
 
 /** Each of its pixels fills a cell of the grid. */

@@ -1,6 +1,8 @@
 // Undo, clear and picture, and the keys of the pad.
 import { useEffect } from "preact/hooks";
+import { drawing } from "../store/drawing";
 import { clear, undo } from "./actions";
+import { Camera } from "./camera";
 import { listenForKeys } from "./keys";
 import { PictureInput } from "./picture-input";
 
@@ -21,6 +23,7 @@ export function Tools() {
           </svg>
           Clear
         </button>
+        <Camera />
         <PictureInput />
         <p class="pad-keys">
           or paste or
@@ -28,20 +31,42 @@ export function Tools() {
           drop a picture
         </p>
       </div>
-      <p id="keys">
-        <span>
-          <kbd>Z</kbd> undo
-        </span>{" "}
-        <span>
-          <kbd>Esc</kbd> clear
-        </span>{" "}
-        <span>
-          <kbd>0</kbd>–<kbd>9</kbd> add a digit
-        </span>{" "}
-        <span>
-          <kbd>←</kbd> <kbd>Space</kbd> draw
-        </span>
-      </p>
+      <p id="keys">{drawing.value.picture ? <PictureKeys /> : <DrawingKeys />}</p>
     </>
   );
 }
+
+const DrawingKeys = () => (
+  <>
+    <span>
+      <kbd>Z</kbd> undo
+    </span>{" "}
+    <span>
+      <kbd>Esc</kbd> clear
+    </span>{" "}
+    <span>
+      <kbd>0</kbd>–<kbd>9</kbd> add a digit
+    </span>{" "}
+    <span>
+      <kbd>←</kbd> <kbd>Space</kbd> draw
+    </span>
+  </>
+);
+
+/** Once the box has the focus. */
+const PictureKeys = () => (
+  <>
+    <span>
+      <kbd>Z</kbd> undo
+    </span>{" "}
+    <span>
+      <kbd>Esc</kbd> whole picture
+    </span>{" "}
+    <span>
+      <kbd>←</kbd> move the box
+    </span>{" "}
+    <span>
+      <kbd>Shift</kbd> <kbd>←</kbd> resize it
+    </span>
+  </>
+);

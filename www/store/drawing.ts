@@ -1,6 +1,6 @@
 // The drawing on the pad, and what was drawn before it. A drawing is immutable: each point makes another one.
 import { computed, signal } from "@preact/signals";
-import { BLANK, type Drawing, type Picture, type Stroke } from "../engine/drawing";
+import { BLANK, isSameBox, type Box, type Drawing, type Picture, type Stroke } from "../engine/drawing";
 
 /** Points closer than this to the last one say nothing new. */
 const STEP = 0.001;
@@ -9,13 +9,14 @@ const current = signal<Drawing>(BLANK);
 const isOpen = signal(false);
 
 export const drawing = computed(() => current.value);
-/** A stroke is still under the pen. */
+/** A stroke is still under the pen, or a box under the pointer. */
 export const isDrawing = computed(() => isOpen.value);
 /** A line at the foot of the pad, until the drawing changes. */
 export const note = signal("");
 
-/** Drawings that can be come back to: pictures among them are large. */
+/** Drawings that can be come back to, and photographs among them, which are large. */
 const MOST = 60;
+const MOST_PHOTOS = 6;
 
 /** `takeBack`: what else is undone with the change. */
 interface Past {
@@ -27,8 +28,11 @@ const past: Past[] = [];
 
 function remember(takeBack?: () => void) {
   past.push({ drawing: current.value, takeBack });
-  if (past.length > MOST) past.shift();
+  while (past.length > MOST || photosIn(past) > MOST_PHOTOS) past.shift();
 }
+
+const photosIn = (drawings: readonly Past[]) =>
+  new Set(drawings.flatMap(({ drawing }) => drawing.picture?.photo ?? [])).size;
 
 function become(next: Drawing, takeBack?: () => void) {
   remember(takeBack);
@@ -63,6 +67,25 @@ export function endStroke() {
 
 export const showPicture = (picture: Picture) => become({ ...BLANK, picture });
 
+/**
+ * Another part of the picture is read from now on.
+ * @param isMore it goes on with the last change, and is undone with it
+ * @param isHeld the box is still under the pointer
+ * @returns whether that is a change
+ */
+export function setBox(box: Box, isMore: boolean, isHeld: boolean) {
+  const { picture } = current.value;
+  if (!picture || isSameBox(picture.box, box)) return false;
+  if (!isMore) remember();
+  change({ ...BLANK, picture: { photo: picture.photo, box } }, isHeld);
+  return true;
+}
+
+/** The pointer is lifted. */
+export function releaseBox() {
+  isOpen.value = false;
+}
+
 /** Takes an image to the pad just as the network takes it. */
 export const showImage = (image: Float32Array) => become({ ...BLANK, image });
 
@@ -80,7 +103,7 @@ export function clear() {
   if (current.value !== BLANK) become(BLANK);
 }
 
-/** Takes back the last stroke, picture, image, clearing, or what was joined or split last. */
+/** Takes back the last stroke, picture, box on it, image, clearing, or what was joined or split last. */
 export function undo() {
   const last = past.pop();
   change(last?.drawing ?? BLANK, false);

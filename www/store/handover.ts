@@ -1,5 +1,5 @@
 // Hands the drawing over to the page that is loaded next in this tab.
-import { BLANK, type Drawing, type Stroke } from "../engine/drawing";
+import { BLANK, WHOLE, type Box, type Drawing, type Picture, type Stroke } from "../engine/drawing";
 import { digitsIn, drawingOf, fits } from "../engine/ink";
 import { pictureOf } from "../engine/picture";
 import { labelIdOf, restoreLabelId } from "./labelled-drawings";
@@ -14,8 +14,10 @@ interface Handed {
   version: number;
   strokes: readonly Stroke[];
   image: number[] | null;
-  /** Its pixels as a PNG, in a URL. */
+  /** Its pixels, in a URL. */
   picture: string | null;
+  /** The part of it that is read: left, top, right and bottom. */
+  box?: number[];
   /** Of what the user said of it, if anything. */
   labelId?: string;
   /** What is a digit by itself. */
@@ -35,7 +37,8 @@ export function handOver(drawing: Drawing) {
     version: VERSION,
     strokes,
     image: image && Array.from(image),
-    picture: picture && picture.surface.toDataURL(),
+    picture: picture && picture.photo.url(),
+    box: picture ? [picture.box.left, picture.box.top, picture.box.right, picture.box.bottom] : undefined,
     labelId: labelIdOf(drawing),
     fixed: drawing.fixed.map((ink) => Array.from(ink)),
     labels: labelsIn(drawing),
@@ -58,12 +61,12 @@ export async function takeOver(): Promise<Drawing> {
     sessionStorage.removeItem(KEY);
     const handed: unknown = JSON.parse(text);
     if (!isSound(handed) || isBlank(handed)) return BLANK;
-    const { strokes, image, picture, labelId, fixed = [], labels = [] } = handed;
+    const { strokes, image, picture, box, labelId, fixed = [], labels = [] } = handed;
     const drawing: Drawing = {
       strokes,
       fixed: fixed.map((ink) => Uint32Array.from(ink)),
       image: image && Float32Array.from(image),
-      picture: picture === null ? null : await pictureOf(await (await fetch(picture)).blob()),
+      picture: picture === null ? null : await pictureAt(picture, box),
     };
     if (![...fixed, ...labels.map(({ ink }) => ink)].every((ink) => fits(drawing, ink))) return BLANK;
     if (labelId !== undefined) restoreLabelId(drawing, labelId);
@@ -75,18 +78,26 @@ export async function takeOver(): Promise<Drawing> {
   }
 }
 
+async function pictureAt(url: string, box?: readonly number[]): Promise<Picture> {
+  const picture = await pictureOf(await (await fetch(url)).blob());
+  return { ...picture, box: box ? boxOf(box) : WHOLE };
+}
+
+const boxOf = ([left, top, right, bottom]: readonly number[]): Box => ({ left, top, right, bottom });
+
 const isBlank = ({ strokes, image, picture }: Handed) => strokes.length === 0 && image === null && picture === null;
 
 /** Whether a record is one of ours, whole. */
 function isSound(record: unknown): record is Handed {
   if (typeof record !== "object" || record === null) return false;
-  const { version, strokes, image, picture, labelId, fixed = [], labels = [] }: Partial<Handed> = record;
+  const { version, strokes, image, picture, box, labelId, fixed = [], labels = [] }: Partial<Handed> = record;
   return (
     version === VERSION &&
     Array.isArray(strokes) &&
     strokes.every(isStroke) &&
     (image === null || (isNumbers(image) && image.length === PIXELS)) &&
     (picture === null || typeof picture === "string") &&
+    (box === undefined || isBox(box)) &&
     (labelId === undefined || typeof labelId === "string") &&
     Array.isArray(fixed) &&
     fixed.every(isNumbers) &&
@@ -100,6 +111,11 @@ const isLabel = (value: unknown) =>
   value !== null &&
   isNumbers((value as Partial<Label>).ink) &&
   typeof (value as Partial<Label>).id === "string";
+
+const isBox = (value: unknown) => isNumbers(value) && value.length === 4 && isPartOfAll(boxOf(value));
+
+const isPartOfAll = ({ left, top, right, bottom }: Box) =>
+  left >= 0 && left < right && right <= 1 && top >= 0 && top < bottom && bottom <= 1;
 
 const isStroke = (value: unknown) => isNumbers(value) && value.length > 0 && value.length % 2 === 0;
 

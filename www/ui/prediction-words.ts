@@ -45,11 +45,11 @@ export function numberWords({ state, digits, progress }: Reading): [string, stri
   return [`${percent(share)} sure`, which ? `of the ${which}, the least` : "of each digit"];
 }
 
-/** The same in one sentence, to be heard. */
-export function spoken({ state, text, digits, fault }: Reading) {
+/** The same in one sentence, to be heard. @param isPart it is a part of a picture that is read */
+export function spoken({ state, text, digits, fault }: Reading, isPart: boolean = false) {
   if (state === "loading") return "The network is loading. You can draw already.";
   if (state === "failed") return fault;
-  if (digits.length === 0) return "The pad is blank.";
+  if (digits.length === 0) return isPart ? "There is no ink in the box." : "The pad is blank.";
   if (digits.length === 1) return spokenDigit(digits[0]);
   if (state === "unsure") return spokenDoubt(text, doubts(digits));
   const { share, which } = leastSure(digits);
