@@ -6,6 +6,7 @@ import { test } from "node:test";
 import axe from "axe-core";
 import { DIGITS } from "./digits.mjs";
 import { click, says } from "./insight.mjs";
+import { photograph } from "./photograph.mjs";
 
 const SIZES = [
   [360, 740],
@@ -24,6 +25,8 @@ const LEAST_CONTROL = 44;
 const STATES = [
   ["read", "blank", async () => {}],
   ["read", "read", (visit) => read3(visit)],
+  ["read", "a picture", (visit) => readPicture(visit)],
+  ["read", "a part of a picture", (visit) => readPart(visit)],
   ["learn", "the contents", async () => {}],
   ["learn/2", "asked", async () => {}],
   ["learn/2", "answered", (visit) => visit.press("predict-1")],
@@ -43,6 +46,22 @@ const STATES = [
 async function read3(visit) {
   await visit.draw(DIGITS[3]);
   await visit.reads(3);
+}
+
+async function readPicture(visit) {
+  await visit.handOver("drop", photograph(DIGITS[5], { width: 800, height: 800, pen: 12 }));
+  await visit.reads(5);
+}
+
+async function readPart(visit) {
+  await readPicture(visit);
+  const corners = [
+    [0.25, 0.1],
+    [0.6, 0.6],
+    [0.75, 0.9],
+  ];
+  await visit.draw([corners]);
+  await visit.reads(5);
 }
 
 async function trained(visit) {

@@ -7,6 +7,7 @@ import { benchmark } from "./benchmark.mjs";
 import { BROWSERS } from "./browsers.mjs";
 import { controls } from "./controls.mjs";
 import { cores } from "./cores.mjs";
+import { crop } from "./crop.mjs";
 import { curve } from "./curve.mjs";
 import { dreams } from "./dreams.mjs";
 import { errors } from "./errors.mjs";
@@ -61,6 +62,7 @@ const SUITES = [
   numberRow,
   pointers,
   pictures,
+  crop,
   policy,
   failures,
   files,
