@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import axe from "axe-core";
+import { violations } from "./axe.mjs";
 import { DIGITS } from "./digits.mjs";
 import { click, says } from "./insight.mjs";
 import { photograph } from "./photograph.mjs";
@@ -87,15 +87,6 @@ async function labelled(visit) {
   await says(visit, "score", /right/);
 }
 
-/** @param {Visit} visit */
-const violations = async (visit) => {
-  await visit.driver.executeScript(axe.source);
-  const found = await visit.driver.executeAsyncScript(
-    "const done = arguments[arguments.length - 1]; axe.run().then(({ violations }) => done(violations))",
-  );
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`);
-};
-
 /** In the page: texts and controls that are smaller than they may be. Links in sentences and cells of a matrix may be small. */
 const SMALL = `
   const [leastText, leastControl] = arguments;
@@ -109,31 +100,32 @@ const SMALL = `
   const controls = all.filter((element) => isControl(element) && !isExempt(element) && element.getBoundingClientRect().height < leastControl - 0.5);
   return [...texts.map((element) => "text " + name(element)), ...controls.map((element) => "control " + name(element) + " " + element.getBoundingClientRect().height)];`;
 
-/**
- * @param {Visit} visit @param {[number, number]} size @param {string} theme
- * @param {(typeof STATES)[number]} state
- */
-const looksAt = (visit, [width, height], theme, [room, state, come]) =>
-  test(`${room}, ${state}, at ${width} px in the ${theme} theme`, async () => {
+/** @typedef {[size: [number, number], theme: string]} Look */
+
+/** Looks at a state in one visit: the window gets another size, the page another theme. @param {Visit} visit @param {(typeof STATES)[number]} state @param {Look[]} looks */
+const looksAt = (visit, [room, state, come], looks) =>
+  test(`${room}, ${state}, ${looks.map(([[width], theme]) => `at ${width} px in the ${theme} theme`).join(", ")}`, async () => {
     await visit.forgetAll();
-    await visit.openAt(width, height);
-    await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
+    await visit.openAt(...looks[0][0]);
     await visit.enter(room);
     await come(visit);
-    await visit.nextFrame();
-    assert.deepEqual(await violations(visit), []);
-    await visit.hasNoSidewaysScroll();
-    assert.deepEqual(await visit.driver.executeScript(SMALL, LEAST_TEXT, LEAST_CONTROL), []);
+    for (const [size, theme] of looks) {
+      await visit.resizeTo(...size);
+      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
+      const at = `at ${size[0]} px in the ${theme} theme`;
+      assert.deepEqual(await violations(visit), [], at);
+      await visit.hasNoSidewaysScroll();
+      assert.deepEqual(await visit.driver.executeScript(SMALL, LEAST_TEXT, LEAST_CONTROL), [], at);
+    }
   });
 
 /** Every pair of room, width, theme and browser is looked at. @param {Visit} visit */
 export function accessibility(visit) {
   const shift = visit.browser === "Firefox" ? 1 : 0;
-  for (const [i, state] of STATES.entries())
-    for (const part of [0, 1]) {
-      const size = SIZES[(i + 2 * shift + part) % SIZES.length];
-      looksAt(visit, size, THEMES[(i + shift + part) % THEMES.length], state);
-    }
+  for (const [i, state] of STATES.entries()) {
+    const look = (part) => [SIZES[(i + 2 * shift + part) % SIZES.length], THEMES[(i + shift + part) % THEMES.length]];
+    looksAt(visit, state, [look(0), look(1)]);
+  }
 }
 
 /** Each lesson has a look of its own in its suite. @type {typeof STATES} */
@@ -148,9 +140,11 @@ const LESSONS = Array.from({ length: 12 }, (_, i) => [
 
 /** All of them; of the lessons the narrowest and the widest. @param {Visit} visit */
 export function everyLook(visit) {
-  for (const state of STATES) for (const size of SIZES) for (const theme of THEMES) looksAt(visit, size, theme, state);
-  for (const state of LESSONS) {
-    looksAt(visit, SIZES[0], "light", state);
-    looksAt(visit, SIZES[2], "dark", state);
-  }
+  const all = SIZES.flatMap((size) => THEMES.map((theme) => [size, theme]));
+  for (const state of STATES) looksAt(visit, state, all);
+  for (const state of LESSONS)
+    looksAt(visit, state, [
+      [SIZES[0], "light"],
+      [SIZES[2], "dark"],
+    ]);
 }

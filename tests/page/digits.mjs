@@ -1,8 +1,11 @@
 // The ten digits as people write them: a list of strokes each, in 0..1, x to the right, y downwards.
 
+/** Degrees from one point of an arc to the next: by a pen's width or two the chord leaves it. Every point costs a frame. */
+const STEP = 30;
+
 /** Points of an ellipse's arc; degrees, 0 at the right, 90 at the bottom. */
 function arc(cx, cy, rx, ry, from, to) {
-  const steps = Math.ceil(Math.abs(to - from) / 15);
+  const steps = Math.ceil(Math.abs(to - from) / STEP);
   return Array.from({ length: steps + 1 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / steps) * Math.PI) / 180;
     return [cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)];

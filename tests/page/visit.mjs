@@ -1,7 +1,7 @@
 // One visit to the page in one browser: what a person does there, and what they see.
 
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
+import { setTimeout } from "node:timers/promises";
 import { By } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { startServer } from "./server.mjs";
@@ -12,8 +12,49 @@ import { startServer } from "./server.mjs";
  */
 const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 5 * 60_000);
 
+/** Between two looks at what has to happen. */
+const SOON_MS = 20;
+const LATER_MS = 200;
+
 /** From one point to the next; a real pointer sends a move about this often. */
 const MOVE_MS = 8;
+
+/**
+ * In the page, of a button: it does something, and has not moved in two frames. What lies under the strip or the pad is
+ * scrolled out from there, as a person does it.
+ */
+const CAN_BE_PRESSED = `
+  const [button, done] = arguments;
+  const placeOf = () => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return { x, y, width, height };
+  };
+  const before = JSON.stringify(placeOf());
+  const look = () => {
+    const place = placeOf();
+    if (JSON.stringify(place) !== before) return done(false);
+    const top = document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2);
+    if (!top || (!button.contains(top) && !top.contains(button))) button.scrollIntoView({ block: "nearest" });
+    done(true);
+  };
+  if (button.getAttribute("aria-disabled") === "true") done(false);
+  else requestAnimationFrame(() => requestAnimationFrame(look));`;
+
+/** In the page: whether the pad is a press away. */
+const IS_FOLDED = `
+  const strip = document.querySelector("[data-testid=strip]");
+  return strip.checkVisibility({ visibilityProperty: true }) && strip.getAttribute("aria-expanded") !== "true";`;
+
+/** Looks again and again, soon at first: most of what is waited for comes in a few frames, the rest takes a training. */
+async function waitFor(condition) {
+  const end = performance.now() + PATIENCE_MS;
+  for (let pause = SOON_MS; ; pause = Math.min(2 * pause, LATER_MS)) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > end) throw new Error(`not in ${PATIENCE_MS} ms`);
+    await setTimeout(pause);
+  }
+}
 
 export class Visit {
   /** Of what was meddled with. */
@@ -65,6 +106,18 @@ export class Visit {
     await this.isState("blank");
   }
 
+  /** Makes the frame of the page as large as this, as somebody does who turns a phone or drags a window. */
+  async resizeTo(width, height) {
+    await this.driver.switchTo().defaultContent();
+    await this.driver.executeScript(
+      "Object.assign(document.querySelector('iframe'), { width: arguments[0], height: arguments[1] })",
+      width,
+      height,
+    );
+    await this.driver.switchTo().frame(0);
+    await this.nextFrame();
+  }
+
   /** Goes to a room of the page: "read", "learn/2", "train", "mind/why". */
   async enter(room) {
     const [name] = room.split(/[/?]/);
@@ -76,9 +129,7 @@ export class Visit {
 
   /** On a phone, outside Read, the pad is one press away. */
   async unfoldPad() {
-    const strip = await this.find("strip");
-    const isFolded = (await strip.isDisplayed()) && (await strip.getAttribute("aria-expanded")) !== "true";
-    if (isFolded) await this.press("strip");
+    if (await this.driver.executeScript(IS_FOLDED)) await this.press("strip");
   }
 
   isReady() {
@@ -104,7 +155,7 @@ export class Visit {
   /** Something that may take a moment, but has to happen; where it does not, the error tells what the page says. */
   async eventually(what, condition) {
     try {
-      return await this.driver.wait(condition, PATIENCE_MS);
+      return await waitFor(condition);
     } catch (error) {
       const says = await this.#said().catch(() => "the page says nothing");
       throw new Error(`never happened: ${what}; ${says}`, { cause: error });
@@ -161,22 +212,8 @@ export class Visit {
   /** A button that does nothing at the moment, or that is on the move, is waited for. */
   async press(testid) {
     const button = await this.find(testid);
-    await this.eventually(
-      `${testid} can be pressed`,
-      async () => (await button.getAttribute("aria-disabled")) !== "true",
-    );
-    await this.eventually(`${testid} stays where it is`, async () => {
-      const before = await button.getRect();
-      await this.nextFrame();
-      return isDeepStrictEqual(await button.getRect(), before);
-    });
-    // What lies under the strip or the pad is scrolled out from there, as a person does it.
-    await this.driver.executeScript(
-      `const [button] = arguments;
-      const { x, y, width, height } = button.getBoundingClientRect();
-      const top = document.elementFromPoint(x + width / 2, y + height / 2);
-      if (!top || (!button.contains(top) && !top.contains(button))) button.scrollIntoView({ block: "nearest" });`,
-      button,
+    await this.eventually(`${testid} can be pressed where it stands`, () =>
+      this.driver.executeAsyncScript(CAN_BE_PRESSED, button),
     );
     await button.click();
   }
@@ -194,8 +231,19 @@ export class Visit {
     return this.eventually(states.join(" or "), async () => states.includes(await this.rootData("state")));
   }
 
-  async text(testid) {
-    return (await this.find(testid).getAttribute("textContent")).trim();
+  text(testid) {
+    return this.driver.executeScript(
+      "return document.querySelector(`[data-testid='${arguments[0]}']`).textContent.trim()",
+      testid,
+    );
+  }
+
+  /** The text of a part that need not be there. */
+  shown(testid) {
+    return this.driver.executeScript(
+      "return document.querySelector(`[data-testid='${arguments[0]}']`)?.textContent.trim() ?? null",
+      testid,
+    );
   }
 
   reads(digit) {

@@ -121,16 +121,14 @@ export function contents(visit) {
     assert.equal(visit.server.takeAsked().filter(isLesson).length, 1);
   });
 
-  for (const theme of ["light", "dark"])
-    test(`on a phone the contents are easy to press and to read, and axe finds nothing in the ${theme} theme`, async () => {
-      await visit.driver.executeScript("localStorage.setItem('lessons-done', '[2]')");
-      await visit.openAt(...PHONE);
-      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-      await visit.enter("learn");
-      await visit.hasNoSidewaysScroll();
-      assert.deepEqual(await steps.tooSmall(), []);
-      assert.deepEqual(await steps.violations(), []);
-    });
+  test("on a phone the contents are easy to press and to read, and axe finds nothing in either theme", async () => {
+    await visit.driver.executeScript("localStorage.setItem('lessons-done', '[2]')");
+    await visit.openAt(...PHONE);
+    await visit.enter("learn");
+    await visit.hasNoSidewaysScroll();
+    assert.deepEqual(await steps.tooSmall(), []);
+    await steps.isAccessible();
+  });
 
   test("what a lesson explains leads to it", async () => {
     const leads = async (room, css, lesson) => {

@@ -39,24 +39,7 @@ export function lesson1(visit) {
    * @param {string} testid
    * @param {number[][]} shares x and y of each place, in 0..1
    */
-  const drag = async (testid, shares, type = Pointer.Type.MOUSE) => {
-    const part = await visit.find(testid);
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", part);
-    const { width, height } = await part.getRect();
-    const pointer = new Pointer(type, type);
-    const to = ([x, y]) =>
-      pointer.move({
-        origin: part,
-        x: Math.round((x - 0.5) * width),
-        y: Math.round((y - 0.5) * height),
-        duration: 20,
-      });
-    const [first, ...rest] = shares;
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(pointer, to(first), pointer.press(), ...rest.map(to), pointer.release());
-    await actions.perform();
-    await visit.nextFrame();
-  };
+  const drag = async (testid, shares, type) => steps.drag(await visit.find(testid), shares, type);
 
   test("before something was said nothing moves and nothing is told; then all three answers see the same", async () => {
     await open();

@@ -156,15 +156,13 @@ export function lesson10(visit) {
     await says("from-lesson", /Activation sigmoid/i);
   });
 
-  for (const theme of ["light", "dark"])
-    test(`axe finds nothing in the ${theme} theme, after something was said and when it is done`, async () => {
-      await open(ROOM, PHONE);
-      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-      await visit.press("predict-3");
-      await says("shows", /reaches layer 1$/);
-      assert.deepEqual(await steps.violations(), []);
-      await send("handle-gain", Key.ARROW_RIGHT);
-      await steps.pointIsThere();
-      assert.deepEqual(await steps.violations(), []);
-    });
+  test("axe finds nothing in either theme, after something was said and when it is done", async () => {
+    await open(ROOM, PHONE);
+    await visit.press("predict-3");
+    await says("shows", /reaches layer 1$/);
+    await steps.isAccessible();
+    await send("handle-gain", Key.ARROW_RIGHT);
+    await steps.pointIsThere();
+    await steps.isAccessible();
+  });
 }

@@ -166,15 +166,13 @@ export function lesson12(visit) {
     await says("shows", `${ONE} (climb to 3: >0.99)`);
   });
 
-  for (const theme of ["light", "dark"])
-    test(`axe finds nothing in the ${theme} theme, after something was said and when it is done`, async () => {
-      await open(ROOM, PHONE);
-      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-      await visit.press("predict-2");
-      await says("shows", TRUTH);
-      assert.deepEqual(await steps.violations(), []);
-      await visit.press("scramble");
-      await steps.pointIsThere();
-      assert.deepEqual(await steps.violations(), []);
-    });
+  test("axe finds nothing in either theme, after something was said and when it is done", async () => {
+    await open(ROOM, PHONE);
+    await visit.press("predict-2");
+    await says("shows", TRUTH);
+    await steps.isAccessible();
+    await visit.press("scramble");
+    await steps.pointIsThere();
+    await steps.isAccessible();
+  });
 }

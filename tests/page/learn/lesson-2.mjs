@@ -192,31 +192,19 @@ export function lesson2(visit) {
   });
 
   test("with the keys alone from the contents through the lesson, heard all the way, and axe finds nothing", async () => {
-    const tab = async (...wanted) => {
-      for (const part of wanted) {
-        await visit.key(Key.TAB);
-        assert.equal(await steps.focused(), part);
-      }
-    };
-    const axe = async () => {
-      for (const theme of ["light", "dark"]) {
-        await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-        assert.deepEqual(await steps.violations(), [], theme);
-      }
-    };
     await visit.open();
     await visit.enter("learn");
     await steps.tabTo("lesson-2");
     await visit.key(Key.ENTER);
     await steps.isAt("#/learn/2");
-    await axe();
-    await tab("predict-1", "predict-2", "predict-3", "#/mind/neurons?n=3");
+    await steps.isAccessible();
+    await steps.tab("predict-1", "predict-2", "predict-3", "#/mind/neurons?n=3");
     await visit.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform();
     assert.equal(await steps.focused(), "predict-3");
     await visit.key(" ");
     await says("status", "You said: Only both. It shows at 4, 3, −4: Only both.");
-    await axe();
-    await tab("name-first", "handle-first", "name-second", "handle-second", "handle-bias");
+    await steps.isAccessible();
+    await steps.tab("name-first", "handle-first", "name-second", "handle-second", "handle-bias");
     for (let i = 0; i < 3; i++) await visit.key(Key.ARROW_RIGHT);
     await says(
       "status",
@@ -231,8 +219,8 @@ export function lesson2(visit) {
       "money, not time: −2.5 + 4 = 1.5, go",
       "money, time: −2.5 + 4 + 3 = 4.5, go",
     ]);
-    await axe();
-    await tab("#/mind/neurons?n=3", "#/learn/3");
+    await steps.isAccessible();
+    await steps.tab("#/mind/neurons?n=3", "#/learn/3");
     await visit.key(Key.ENTER);
     await steps.isAt("#/learn/3");
   });

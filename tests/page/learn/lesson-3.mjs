@@ -43,25 +43,12 @@ export function lesson3(visit) {
     }
   };
   /** Drags an end to a point of the square, in 0..1 from the upper left corner, in a few moves. */
-  const drag = async (end, to, type) => {
+  const drag = async (end, [x, y], type) => {
     const square = await visit.driver.findElement(By.css(".dots-square"));
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", square);
-    const { width, height } = await square.getRect();
     const knob = await visit.driver.findElement(By.css(`.line-end:has([data-testid="${end}"])`));
-    const pointer = new Pointer(type, type);
-    const moveTo = ([x, y]) =>
-      pointer.move({
-        origin: square,
-        x: Math.round((x - 0.5) * width),
-        y: Math.round((y - 0.5) * height),
-        duration: 30,
-      });
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(pointer, pointer.move({ origin: knob, duration: 0 }), pointer.press());
     // By way of the middle, which is no place on the frame.
-    actions.insert(pointer, moveTo([(to[0] + 0.6) / 2, (to[1] + 0.4) / 2]), moveTo(to), pointer.release());
-    await actions.perform();
-    await visit.nextFrame();
+    const middle = [(x + 0.6) / 2, (y + 0.4) / 2];
+    await steps.drag(square, [middle, [x, y]], type, knob);
   };
   const xorByTwo = async () => {
     await slide("end-A1", PLACES.bottom1);
@@ -203,41 +190,29 @@ export function lesson3(visit) {
   });
 
   test("with the keys alone from the contents to the next lesson, heard all the way, and axe finds nothing", async () => {
-    const tab = async (...wanted) => {
-      for (const part of wanted) {
-        await visit.key(Key.TAB);
-        assert.equal(await steps.focused(), part);
-      }
-    };
-    const axe = async () => {
-      for (const theme of ["light", "dark"]) {
-        await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-        assert.deepEqual(await steps.violations(), [], theme);
-      }
-    };
     await visit.open();
     await visit.enter("learn");
     await steps.tabTo("lesson-3");
     await visit.key(Key.ENTER);
     await steps.isAt("#/learn/3");
-    await tab("predict-1", "predict-2");
+    await steps.tab("predict-1", "predict-2");
     await visit.key(" ");
     await says("status", "You said: XOR. Of 2,320 lines: 208 do NAND, none XOR.");
-    await axe();
-    await tab("predict-3", "gate-AND");
+    await steps.isAccessible();
+    await steps.tab("predict-3", "gate-AND");
     await visit.key(Key.ARROW_LEFT);
     await says("status", "XOR, one line: 3 of 4 right; no line does it.");
-    await tab("end-A1");
+    await steps.tab("end-A1");
     assert.equal(await (await visit.find("end-A1")).getAttribute("aria-label"), "The line, one end, around the frame");
     await visit.key(Key.ARROW_RIGHT.repeat(4));
     assert.equal(await (await visit.find("end-A1")).getAttribute("aria-valuetext"), "0.6 across, 1.5 up; 3 of 4 right");
-    await tab("end-A2", "swap-A", "all-lines", "two-lines");
+    await steps.tab("end-A2", "swap-A", "all-lines", "two-lines");
     await visit.key(Key.ENTER);
     await says("status", /^(You said: [^.]+\. )?XOR, two lines: \d of 4 right\. The point: No line parts two opposite/);
     await xorByTwo();
     await says("status", "XOR, two lines: 4 of 4 right: OR, NAND into AND.");
-    await axe();
-    await tab("two-lines", "#/train?hidden-layers=", "#/learn/4");
+    await steps.isAccessible();
+    await steps.tab("two-lines", "#/train?hidden-layers=", "#/learn/4");
     await visit.key(Key.ENTER);
     await steps.isAt("#/learn/4");
   });

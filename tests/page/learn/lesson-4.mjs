@@ -151,13 +151,11 @@ export function lesson4(visit) {
     await says("from-lesson", /^Recipe nielsen: set by the lesson\./);
   });
 
-  for (const theme of ["light", "dark"])
-    test(`axe finds nothing in the ${theme} theme, after something was said and when it is done`, async () => {
-      await open(ROOM, PHONE);
-      await visit.driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
-      await visit.press("predict-3");
-      assert.deepEqual(await steps.violations(), []);
-      await learn();
-      assert.deepEqual(await steps.violations(), []);
-    });
+  test("axe finds nothing in either theme, after something was said and when it is done", async () => {
+    await open(ROOM, PHONE);
+    await visit.press("predict-3");
+    await steps.isAccessible();
+    await learn();
+    await steps.isAccessible();
+  });
 }

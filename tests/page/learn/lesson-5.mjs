@@ -46,23 +46,9 @@ export function lesson5(visit) {
   /** For, against, and the sum with the bias. */
   const evidence = async () => (await textsOf(".terms b")).map((text) => Number(text.replace("−", "-")));
   /** @param {number[][]} cells columns and rows */
-  const paint = async (cells, type = Pointer.Type.MOUSE) => {
-    const part = await visit.find("stencil");
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", part);
-    const { width, height } = await part.getRect();
-    const pointer = new Pointer(type, type);
-    const to = ([column, row]) =>
-      pointer.move({
-        origin: part,
-        x: Math.round(((column + 0.5) / 28 - 0.5) * width),
-        y: Math.round(((row + 0.5) / 28 - 0.5) * height),
-        duration: 20,
-      });
-    const [first, ...rest] = cells;
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(pointer, to(first), pointer.press(), ...rest.map(to), pointer.release());
-    await actions.perform();
-    await visit.nextFrame();
+  const paint = async (cells, type) => {
+    const places = cells.map(([column, row]) => [(column + 0.5) / 28, (row + 0.5) / 28]);
+    await steps.drag(await visit.find("stencil"), places, type);
   };
 
   test("before something was said nothing is told and nothing can be painted; then all three answers see the same", async () => {

@@ -5,17 +5,12 @@ import { after, afterEach, beforeEach, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { DIGITS } from "../digits.mjs";
+import { withoutMotion } from "../motion.mjs";
 import { DESK, PHONE, stepsOf } from "./steps.mjs";
 
 const CHOICES = ["0.01", "0.5", "10"];
 /** Where they end, the lowest first. */
 const ENDS = /^0\.5 lowest:\u00a00\.4\d{2} \(0\.01:\u00a01\.\d{3}, 10:\u00a0[23]\.\d{3}\)$/;
-
-/** From the next load on, as if the system asked for no motion: a run shows its end at once. */
-function withoutMotion() {
-  const ask = window.matchMedia.bind(window);
-  window.matchMedia = (query) => (query.includes("reduced-motion") ? { matches: true } : ask(query));
-}
 
 /** @param {import("../visit.mjs").Visit} visit */
 export function lesson7(visit) {
@@ -40,27 +35,8 @@ export function lesson7(visit) {
   /** Presses the map at a share of its width and height, and goes on to another. */
   const press = async ([x, y], [toX, toY], type) => {
     const map = await visit.driver.findElement({ css: ".map" });
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", map);
-    const { width, height } = await map.getRect();
-    const pointer = new Pointer(type, type);
-    const at = (px, py) =>
-      pointer.move({
-        origin: map,
-        x: Math.round((px - 0.5) * width),
-        y: Math.round((py - 0.5) * height),
-        duration: 20,
-      });
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(
-      pointer,
-      at(x, y),
-      pointer.press(),
-      at((x + toX) / 2, (y + toY) / 2),
-      at(toX, toY),
-      pointer.release(),
-    );
-    await actions.perform();
-    await visit.nextFrame();
+    const middle = [(x + toX) / 2, (y + toY) / 2];
+    await steps.drag(map, [[x, y], middle, [toX, toY]], type);
   };
   /** Runs 40 steps without motion, and waits until they are over. */
   const run = async () => {

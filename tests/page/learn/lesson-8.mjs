@@ -14,7 +14,7 @@ const numberOf = (text) => (text === "almost 0" ? 0 : Number(text.replace("−",
 /** @param {import("../visit.mjs").Visit} visit */
 export function lesson8(visit) {
   const learn = stepsOf(visit);
-  const { forget, open, says, send, isThere, pointIsThere, places, violations } = learn;
+  const { forget, open, says, send, isThere, pointIsThere, violations } = learn;
   before(forget);
   beforeEach(forget);
   afterEach(() => visit.server.behave());
@@ -32,14 +32,6 @@ export function lesson8(visit) {
   };
   const near = (one, other, what) =>
     assert.ok(Math.abs(one - other) <= 0.011 * Math.abs(other) + 2e-5, `${what}: ${one}, not ${other}`);
-  const point = async (testid, type) => {
-    const label = await visit.driver.executeScript("return arguments[0].closest('label')", await visit.find(testid));
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", label);
-    const pointer = new Pointer(type, type);
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(pointer, pointer.move({ origin: label, duration: 0 }), pointer.press(), pointer.release());
-    await actions.perform();
-  };
   const rules = () =>
     visit.driver.executeScript(
       "return [...document.querySelectorAll('.rules li')].map((row) => [...row.querySelectorAll('p > *')].map(({ textContent }) => textContent))",
@@ -80,7 +72,7 @@ export function lesson8(visit) {
     assert.deepEqual([...shown], [`${"ABC"[most]} most: blame ${blames[most]}`.replace("-", "−")]);
     await says("status", /^You said: C, from ink\.|^As 8, not 3: [BC] most: blame .+\.$/);
     assert.deepEqual(await violations(), []);
-    await point("link-A", Pointer.Type.MOUSE);
+    await learn.tap("link-A", Pointer.Type.MOUSE);
     await send("wiggle", Key.HOME);
     await visit.enter("train");
     await visit.enter("learn/8");
@@ -94,14 +86,7 @@ export function lesson8(visit) {
     await visit.draw(DIGITS[7]);
     await visit.enter("learn/8");
     await says("says", /^It says \d/);
-    const start = await places();
-    assert.ok(start.length > 40);
-    const unmoved = async (what) => {
-      assert.deepEqual(await places(), start, what);
-      await learn.isShort();
-      assert.deepEqual(await learn.tooSmall(), []);
-      assert.deepEqual(await learn.cutOff(), []);
-    };
+    const unmoved = await learn.stillFromNowOn();
     await visit.press("predict-2");
     await says("wiggled", /the loss by/);
     await unmoved("said");
@@ -111,7 +96,7 @@ export function lesson8(visit) {
     await send("wiggle", Key.END);
     assert.notEqual(await loss(), rested);
     assert.equal(await visit.text("wiggled"), before, "the slope is that of the weight as it was learnt");
-    await point("link-C", Pointer.Type.TOUCH);
+    await learn.tap("link-C", Pointer.Type.TOUCH);
     assert.equal(await visit.find("wiggle").getAttribute("value"), "0");
     await walkBack();
     await unmoved("walked");
@@ -119,7 +104,7 @@ export function lesson8(visit) {
     await visit.eventually("another label", async () => (await visit.find("label").getAttribute("value")) === "1");
     await says("wiggled", /the loss by/);
     near(await wiggle(), await blameOf("C"), "as a 1");
-    await point("part-rules", Pointer.Type.MOUSE);
+    await learn.tap("part-rules", Pointer.Type.MOUSE);
     await says("raced", "All 17: Chain rule.");
     assert.match(
       await visit.text("divided"),
@@ -184,9 +169,9 @@ export function lesson8(visit) {
     await open("learn/8", PHONE);
     await says("wiggled", "Lernmi’s network did not arrive.");
     await visit.press("predict-1");
-    await point("part-rules", Pointer.Type.MOUSE);
+    await learn.tap("part-rules", Pointer.Type.MOUSE);
     await says("raced", "All 17: Chain rule.");
-    await point("part-digit", Pointer.Type.MOUSE);
+    await learn.tap("part-digit", Pointer.Type.MOUSE);
     visit.server.behave();
     await visit.press("again");
     await says("wiggled", /the loss by/);

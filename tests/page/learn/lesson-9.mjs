@@ -9,7 +9,7 @@ import { DESK, PHONE, stepsOf } from "./steps.mjs";
 /** @param {import("../visit.mjs").Visit} visit */
 export function lesson9(visit) {
   const learn = stepsOf(visit);
-  const { forget, open, says, send, isThere, pointIsThere, places, violations } = learn;
+  const { forget, open, says, send, isThere, pointIsThere, violations } = learn;
   before(forget);
   beforeEach(forget);
   after(forget);
@@ -21,15 +21,6 @@ export function lesson9(visit) {
     );
   /** The run that plays is not waited for. */
   const skip = () => send("step", Key.END);
-  /** Taps or clicks on what a radio button is the control of. */
-  const point = async (testid, type) => {
-    const label = await visit.driver.executeScript("return arguments[0].closest('label')", await visit.find(testid));
-    await visit.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", label);
-    const pointer = new Pointer(type, type);
-    const actions = visit.driver.actions({ async: true });
-    actions.insert(pointer, pointer.move({ origin: label, duration: 0 }), pointer.press(), pointer.release());
-    await actions.perform();
-  };
 
   test("before the guess there is no result; afterwards the three are still alike, whatever was said", async () => {
     await open("learn/9", PHONE);
@@ -53,14 +44,7 @@ export function lesson9(visit) {
 
   test("zeros stay, chance learns and large weights seldom do; a hundredth sets a clone free; nothing moves", async () => {
     await open("learn/9", PHONE);
-    const start = await places();
-    assert.ok(start.length > 40);
-    const unmoved = async (what) => {
-      assert.deepEqual(await places(), start, what);
-      await learn.isShort();
-      assert.deepEqual(await learn.tooSmall(), []);
-      assert.deepEqual(await learn.cutOff(), []);
-    };
+    const unmoved = await learn.stillFromNowOn();
     await visit.press("predict-1");
     await says("shows", /^Moved alike/);
     await unmoved("said");
@@ -69,17 +53,17 @@ export function lesson9(visit) {
     await says("shows", "No change at all, 2 of 4 right");
     await pointIsThere();
     await unmoved("zeros");
-    await point("start-random", Pointer.Type.MOUSE);
+    await learn.tap("start-random", Pointer.Type.MOUSE);
     await skip();
     await says("shows", /^XOR learnt with (9|10) of 10 seeds$/);
     await unmoved("chance");
-    await point("seed-3", Pointer.Type.TOUCH);
+    await learn.tap("seed-3", Pointer.Type.TOUCH);
     assert.ok(await visit.find("seed-3").isSelected());
     await says("course", /^loss 0\.00\d, 4 of 4 right$/);
     await send("start-random", Key.ARROW_RIGHT);
     await skip();
     await says("shows", /^XOR learnt with [0-6] of 10 seeds$/);
-    await point("start-alike", Pointer.Type.TOUCH);
+    await learn.tap("start-alike", Pointer.Type.TOUCH);
     await says("shows", /^Moved alike/);
     await send("nudge", Key.ARROW_RIGHT);
     await says("shows", "Only B = C, XOR learnt");
