@@ -41,5 +41,20 @@ export function denseRecipe(network: DenseNetwork): Recipe {
   };
 }
 
+/** That of lessons 8 and 9: two inputs, three hidden neurons and two outputs can learn XOR. */
+export const xorRecipe = (range?: DenseNetwork["range"]) =>
+  denseRecipe({
+    name: "xor",
+    inputs: 2,
+    units: [3, 2],
+    hidden: "sigmoid",
+    last: "sigmoid",
+    loss: "squared_error",
+    learningRate: 5,
+    weights: { kind: "normal_by_fan_in" },
+    biases: { kind: "normal_by_fan_in" },
+    range,
+  });
+
 /** The crate's network of a recipe with these weights, until it is asked for with others; null until the crate is here. */
 export const networkOf = (recipe: Recipe, weights: Float32Array) => crate.value?.networkWith(recipe, weights) ?? null;

@@ -10,7 +10,7 @@ export function Table({ lesson }: { lesson: number }) {
   const colours = isOpen(lesson) ? "open" : "grey";
   return (
     <div class="ten-columns">
-      <fieldset class="own-ten">
+      <fieldset class="own-ten ten-across">
         <legend class="visually-hidden">The ten that it learns</legend>
         {DIGITS.map((digit) => {
           const written = ten.value[digit];

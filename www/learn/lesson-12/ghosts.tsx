@@ -6,7 +6,7 @@ import { share, two } from "./steps";
 
 /** @param isOpen what comes back is shown */
 export const Ghosts = ({ isOpen, onAsk }: { isOpen: boolean; onAsk: (digit: number) => void }) => (
-  <fieldset class="ghosts">
+  <fieldset class="ghosts ten-across">
     <legend class="visually-hidden">The digit that is asked for</legend>
     {DIGITS.map((one) => {
       const ghost = traces.value?.[one][6];

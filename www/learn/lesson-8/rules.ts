@@ -1,7 +1,7 @@
 // Four rules that share out an error, on XOR: what each makes of every weight beside the wiggle, and what it learns.
 import { answerOf } from "../answer";
 import { client, nextTraining } from "../client";
-import { denseRecipe } from "../networks";
+import { xorRecipe } from "../networks";
 import type { Examples } from "../worker/protocol";
 import type { CreditRule } from "crate";
 
@@ -12,17 +12,7 @@ export const RULES: readonly { rule: CreditRule; name: string; words: string }[]
   { rule: "chain_rule", name: "Chain rule", words: "error × slope × w" },
 ];
 
-const RECIPE = denseRecipe({
-  name: "xor",
-  inputs: 2,
-  units: [3, 2],
-  hidden: "sigmoid",
-  last: "sigmoid",
-  loss: "squared_error",
-  learningRate: 5,
-  weights: { kind: "normal_by_fan_in" },
-  biases: { kind: "normal_by_fan_in" },
-});
+const RECIPE = xorRecipe();
 
 const EXAMPLES: Examples = {
   images: Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1),

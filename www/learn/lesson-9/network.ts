@@ -1,19 +1,8 @@
 // Two inputs, three hidden neurons, two outputs: what their numbers are called, and which neurons are alike.
-import { denseRecipe } from "../networks";
+import { xorRecipe } from "../networks";
 import type { Examples } from "../worker/protocol";
 
-export const RECIPE = denseRecipe({
-  name: "xor",
-  inputs: 2,
-  units: [3, 2],
-  hidden: "sigmoid",
-  last: "sigmoid",
-  loss: "squared_error",
-  learningRate: 5,
-  weights: { kind: "normal_by_fan_in" },
-  biases: { kind: "normal_by_fan_in" },
-  range: [-0.5, 1.5],
-});
+export const RECIPE = xorRecipe([-0.5, 1.5]);
 
 /** All weights and biases. */
 export const PARAMETERS = 17;

@@ -13,7 +13,7 @@ interface Props {
 const SIDE = 12;
 
 export const Seeds = ({ ends, seed, onChoose }: Props) => (
-  <fieldset class="seeds">
+  <fieldset class="seeds ten-across">
     <legend>Seed</legend>
     {Array.from({ length: SEEDS }, (_, i) => (
       <label key={i}>
