@@ -13,6 +13,7 @@ import { result } from "./result.mjs";
 import { startServer } from "./server.mjs";
 import { measureSprints } from "./sprint.mjs";
 import { measureStartUp } from "./start-up.mjs";
+import { measureTeaching } from "./teaching.mjs";
 
 /** Parts to measure, or the first words of a job's name; all unless some are named. */
 const PARTS = process.argv.slice(2);
@@ -33,6 +34,7 @@ for (const [browser, start] of Object.entries(BROWSERS)) {
     if (wants("page")) page.push(...(await measurePage(visit, browser)));
     if (wants("sprint")) page.push(...(await measureSprints(visit, browser)));
     if (wants("dreams")) page.push(...(await measureDreams(visit, browser)));
+    if (wants("teaching")) page.push(...(await measureTeaching(visit, browser)));
     if (wants("mind")) page.push(...(await measureMind(visit, browser)));
   } finally {
     await visit.end();

@@ -243,13 +243,8 @@ export function teaching(visit) {
     await click(visit, "mark-wrong");
     await click(visit, "mark-as-1");
     await isAble("teach");
-    const start = performance.now();
     await teach();
-    const proposed = performance.now() - start;
     await isEvaluated();
-    const evaluated = performance.now() - start;
-    assert.ok(proposed < 10_000, `it was proposed after ${proposed} ms`);
-    assert.ok(evaluated < 20_000, `it was evaluated after ${evaluated} ms`);
     await says(visit, "lesson", /^After \d+ small steps it (reads your 1 right|still does not read your 1)/);
     await click(visit, "keep-lesson");
     await isRead(/^reader, taught is reading/);
