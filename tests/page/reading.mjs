@@ -1,15 +1,21 @@
 // Digits drawn with mouse and finger are read right, while they are drawn.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
+import { click } from "./insight.mjs";
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function reading(visit) {
+  before(() => visit.open());
+  beforeEach(async () => {
+    await click(visit, "clear");
+    await visit.isState("blank");
+  });
+
   const readsDrawing = async (digit, pointer) => {
-    await visit.open();
     await visit.draw(DIGITS[digit], { with: pointer });
     await visit.reads(digit);
     await visit.isState("read");
@@ -36,7 +42,6 @@ export function reading(visit) {
 
   for (const pointer of ["mouse", "touch"]) {
     test(`the bars move before the ${pointer} is lifted`, async () => {
-      await visit.open();
       const [stroke] = DIGITS[3];
       await visit.draw([stroke.slice(0, stroke.length / 2)], { with: pointer, lift: false });
       await visit.isState("read", "unsure");
