@@ -1,14 +1,17 @@
 // Digits without a pointer: keys that write one, and a pen that arrow keys move.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { DIGITS } from "./digits.mjs";
+import { withoutMotion } from "./motion.mjs";
 import { strokesOf, writtenStrokes } from "./strokes.mjs";
 import { Visit } from "./visit.mjs";
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function keys(visit) {
+  afterEach(() => visit.leaveAlone());
+
   const focusPad = async () =>
     visit.driver.executeScript("arguments[0].focus({ preventScroll: true })", await visit.find("pad"));
   const isPenShown = () => visit.driver.executeScript("return document.querySelector('.keyboard-pen') !== null");
@@ -23,6 +26,8 @@ export function keys(visit) {
   };
 
   test("on a blank pad a key from 0 to 9 writes that digit in large", async () => {
+    // The page's pen takes its time, and the next tests give it that.
+    await visit.meddle(withoutMotion);
     await visit.open();
     await focusPad();
     for (const digit of DIGITS.keys()) {

@@ -3,12 +3,15 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { DIGITS } from "./digits.mjs";
-import { click, says } from "./insight.mjs";
+import { click, load, says } from "./insight.mjs";
 import { settle } from "./mind-visit.mjs";
 
 /** Pixels: before anything is pressed, and after. */
 const SHORT = 2_400;
 const LONG = 4_000;
+
+/** A network that reads all test images, and is taught, in a moment. */
+const QUICK = "keras-mlp";
 
 /** What is too small for a finger or an eye, but for the matrix, beside which stands a list. */
 const TOO_SMALL = `
@@ -32,9 +35,10 @@ export function tools(visit) {
     assert.deepEqual(await visit.driver.executeScript(TOO_SMALL), []);
     await visit.hasNoSidewaysScroll();
   };
-  const open = async (tool) => {
+  const open = async (tool, model) => {
     await visit.forgetAll();
     await visit.openAt(360, 740);
+    if (model) await load(visit, model);
     await visit.draw(DIGITS[3]);
     await visit.enter(`mind/${tool}`);
   };
@@ -48,10 +52,10 @@ export function tools(visit) {
   });
 
   test("errors", async () => {
-    await open("errors");
+    await open("errors", QUICK);
     await fits(SHORT);
     await click(visit, "fetch-images");
-    await says(visit, "exam", /^The network of this page reads/);
+    await says(visit, "exam", /^keras-mlp\.safetensors reads/);
     await visit.eventually("the matrix", () =>
       visit.driver.executeScript("return document.querySelector('[data-testid=calibration-bins]') !== null"),
     );
@@ -68,7 +72,7 @@ export function tools(visit) {
   });
 
   test("yours", async () => {
-    await open("yours");
+    await open("yours", QUICK);
     await fits(SHORT);
     await click(visit, "mark-wrong");
     await click(visit, "mark-as-8");
