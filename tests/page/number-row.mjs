@@ -2,7 +2,7 @@
 // add a digit.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { violationsInBothThemes } from "./axe.mjs";
 import { DIGITS } from "./digits.mjs";
@@ -33,6 +33,8 @@ const FITS = `
 
 /** @param {import("./visit.mjs").Visit} visit */
 export function numberRow(visit) {
+  afterEach(() => visit.leaveAlone());
+
   const writes = async (number) => {
     await visit.draw(beside(number));
     await visit.reads(number);
@@ -211,6 +213,7 @@ export function numberRow(visit) {
 
   for (const [width, height] of [PHONE, DESK])
     test(`at ${width} px a number of any length fits, and nothing moves`, async () => {
+      await visit.meddle(withoutMotion);
       await visit.openAt(width, height);
       const blank = await visit.layout();
       const stays = async (what) => {
@@ -314,23 +317,19 @@ export function numberRow(visit) {
 
   test("a thirteenth digit is refused with a word", async () => {
     await visit.meddle(withoutMotion);
-    try {
-      await visit.open();
-      for (const digit of "102030405060") {
-        await visit.key(digit);
-        await visit.nextFrame();
-      }
-      await visit.reads("102030405060");
-      const before = await strokesOf(visit);
-      await visit.key("7");
-      const note = () => visit.driver.executeScript("return document.querySelector('.note').textContent");
-      assert.equal(await note(), "A number has at most 12 digits here.");
-      assert.deepEqual(await strokesOf(visit), before);
-      await visit.key("z");
-      assert.equal(await note(), "");
-    } finally {
-      await visit.leaveAlone();
+    await visit.open();
+    for (const digit of "102030405060") {
+      await visit.key(digit);
+      await visit.nextFrame();
     }
+    await visit.reads("102030405060");
+    const before = await strokesOf(visit);
+    await visit.key("7");
+    const note = () => visit.driver.executeScript("return document.querySelector('.note').textContent");
+    assert.equal(await note(), "A number has at most 12 digits here.");
+    assert.deepEqual(await strokesOf(visit), before);
+    await visit.key("z");
+    assert.equal(await note(), "");
   });
 
   test("axe finds nothing against a number, on a phone and on a desk, in either theme", async () => {
