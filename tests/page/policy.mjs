@@ -40,6 +40,7 @@ export function policy(visit) {
     await visit.open();
     await visit.handOver("paste", paint(DIGITS[4], { ink: 30, paper: 235 }));
     await visit.isState("read", "unsure");
+    await visit.press("clear");
     await visit.draw(DIGITS[3]);
     await visit.reads(3);
     for (const room of [
