@@ -24,7 +24,14 @@ export class PlainNetwork {
       const tensor = tensors[name];
       if (!tensor) return undefined;
       const [from, to] = tensor.data_offsets;
-      return Array.from({ length: (to - from) / 4 }, (_, i) => file.readFloatLE(start + from + 4 * i));
+      if (tensor.dtype === "F32")
+        return Array.from({ length: (to - from) / 4 }, (_, i) => file.readFloatLE(start + from + 4 * i));
+      // Multiples of a factor for each unit.
+      const scales = values(`${name}_scale`);
+      return Array.from(
+        file.subarray(start + from, start + to),
+        (byte, i) => ((byte << 24) >> 24) * scales[i % scales.length],
+      );
     };
     this.stages = [];
     this.recipe.layers.forEach((layer, i) => {
