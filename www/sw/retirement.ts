@@ -13,7 +13,7 @@ const RETIRED = false;
 const PATIENCE = 2000;
 
 /** Times that it is looked for pages that are open, and milliseconds in between. */
-const LOOKS = 5;
+const LOOKS = 20;
 const LOOK = 500;
 
 /** The page has no use for this service worker any more. */
