@@ -44,7 +44,7 @@ export const MANNERS = [
   // A 7 whose roof rises so steeply is a 1 with a long flag.
   ["turned 20° to the left", (strokes) => turned(strokes, -20), [7]],
   ["slowly", (strokes) => slowed(strokes, 6)],
-  ["fast, with few points", (strokes) => hurried(strokes, 3)],
+  ["fast, with few points", (strokes) => hurried(strokes, 2)],
 ];
 
 /** Digits that MNIST hardly has. @type {[string, number, Strokes][]} */
