@@ -16,8 +16,10 @@ export const nameOf = (path) => basename(path).replace(HASH, "");
 
 /** @param {string} folder @param {string} name @param {string} ending @returns {string} its path in dist/ */
 export function builtFile(folder, name, ending = "") {
-  const found = readdirSync(new URL(folder, DIST)).find((file) => HASH.test(file) && nameOf(file) === name + ending);
+  const isOf = (/** @type {string} */ file) => HASH.test(file) && nameOf(file) === name + ending;
+  const [found, another] = readdirSync(new URL(folder, DIST)).filter(isOf);
   if (!found) throw new Error(`dist/${folder}/ has no ${name}${ending}: build the page first`);
+  if (another) throw new Error(`dist/${folder}/ has two of ${name}${ending}: ${found}, ${another}`);
   return `${folder}/${found}`;
 }
 

@@ -36,7 +36,7 @@ const LOADERS: Record<Exclude<RoomName, "read">, () => Promise<RoomModule>> = {
 async function loadTrain(): Promise<RoomModule> {
   const [{ Room }, { Benchmark }] = await Promise.all([
     import("../train/train-room"),
-    import("../benchmark/benchmark"),
+    import("../benchmark/benchmark-section"),
   ]);
   return {
     Room: (props) => (
