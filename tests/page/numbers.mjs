@@ -19,7 +19,8 @@ const NUMBERS = [
 const SIDE = 28 / (20 - 2.25);
 
 /** Where they are written, and with what. */
-const PLACES = { phone: [[360, 740], "touch"], desk: [[1280, 900], "mouse"] };
+const SIZES = { phone: [360, 740], desk: [1280, 900] };
+const POINTERS = ["mouse", "touch"];
 
 /** A 4 whose strokes stand so far apart that nobody but its writer takes them for one digit. */
 const TORN = DIGITS[4].map((stroke, i) => stroke.map(([x, y]) => [x - 0.1 + 0.3 * i, y]));
@@ -77,20 +78,21 @@ export function numbers(visit) {
     await visit.enter("read");
   };
 
-  for (const [name, [size, pointer]] of Object.entries(PLACES))
-    test(`on a ${name} by ${pointer} each number is read while it is written`, async () => {
-      await visit.openAt(...size);
-      for (const { name, text, digits } of NUMBERS) {
-        for (const [place, strokes] of digits.entries()) {
-          await visit.draw(strokes, { with: pointer });
-          await reads(text.slice(0, place + 1));
-          const state = await visit.rootData("state");
-          assert.equal(state, "read", name);
+  for (const [size, [width, height]] of Object.entries(SIZES))
+    for (const pointer of POINTERS)
+      test(`on a ${size} by ${pointer} each number is read while it is written`, async () => {
+        await visit.openAt(width, height);
+        for (const { name, text, digits } of NUMBERS) {
+          for (const [place, strokes] of digits.entries()) {
+            await visit.draw(strokes, { with: pointer });
+            await reads(text.slice(0, place + 1));
+            const state = await visit.rootData("state");
+            assert.equal(state, "read", name);
+          }
+          await visit.press("clear");
+          await visit.isState("blank");
         }
-        await visit.press("clear");
-        await visit.isState("blank");
-      }
-    });
+      });
 
   test("why: each digit is asked about by itself, and its answer lies on its own ink", async () => {
     await has407();

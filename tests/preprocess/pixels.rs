@@ -396,3 +396,24 @@ fn the_stem_of_a_digit_that_fills_the_picture_is_ink() {
     let (_, _, columns, rows) = ink_box(&image, 0.3);
     assert_eq!((columns, rows), (12, 20));
 }
+
+/// A box around a digit leaves nothing beside its bar, which a line of a ruling may look like.
+#[wasm_bindgen_test(unsupported = test)]
+fn the_bar_of_a_digit_that_fills_the_picture_is_ink() {
+    let (width, height) = (170, 130);
+    let mut rgba = Vec::new();
+    for index in 0..width * height {
+        let (x, y) = (index % width, index / width);
+        // A four: a bar from side to side, a stem, and a slanting stroke.
+        let slant = (x as f32 - (95.0 - 0.8 * y as f32)).abs() < 5.5 && y < 85;
+        let is_ink = (80..88).contains(&y) || (98..106).contains(&x) || slant;
+        let grey = if is_ink { 20 } else { 235 };
+        rgba.extend([grey, grey, grey, 255]);
+    }
+    let image = preprocess_pixels(&rgba, width, height)
+        .unwrap()
+        .unwrap()
+        .image;
+    let (_, _, columns, rows) = ink_box(&image, 0.3);
+    assert_eq!((columns, rows), (20, 15));
+}
