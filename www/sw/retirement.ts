@@ -49,7 +49,8 @@ async function unregister() {
   for (let look = 0; look < LOOKS; look++) {
     const open = await self.clients.matchAll({ type: "window" });
     const isIsolated = ({ id, url }: Client) => isDocument(url) && !notIsolated.has(id);
-    if (!open.some(isIsolated)) return void (await self.registration.unregister());
+    // A page that registers it at the same moment brings it back, so it looks until there is none left to unregister.
+    if (!open.some(isIsolated) && !(await self.registration.unregister())) return;
     // The page before may still be about to close when the next one asks for its files.
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
