@@ -1,6 +1,6 @@
 // The page that is measured in. Each subject has a place of its own, so that none can touch another: a worker, as the
 // app trains in, or a frame.
-import { Threads } from "/modules.js?engine/worker/threads";
+import { Threads, startThread } from "/modules.js?engine/files,engine/worker/threads";
 
 /** @typedef {(verb: string, ...given: any[]) => Promise<any>} Ask */
 
@@ -41,7 +41,7 @@ window.bench = {
   /** @param {keyof typeof PLACES} place @param {string} module @param {object} options */
   async open(place, module, { threads, ...options }) {
     const ask = await PLACES[place]();
-    const { ports } = new Threads(threads > 1 ? threads : 0);
+    const { ports } = new Threads(threads > 1 ? threads : 0, startThread);
     await ask("open", module, { ...options, ports });
     subjects.push(ask);
   },

@@ -36,14 +36,14 @@ async function noThreads({ crate }) {
 }
 
 /** Runs in the page: does it in a worker of its own. */
-async function inWorker(body, { threads: count, threadsUrl, ...urls }, recipe, steps, done) {
+async function inWorker(body, { threads: count, page, ...urls }, recipe, steps, done) {
   const given = { ...urls, mnist: new URL("mnist/", document.baseURI).href, recipe, steps };
   const script = `onmessage = ({ data: ports }) =>
     (${body})(${JSON.stringify(given)}, ports).then(postMessage, (error) => postMessage(String(error)))`;
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
-  const { Threads } = await import(threadsUrl);
-  const threads = new Threads(count);
+  const { Threads, startThread } = await import(page);
+  const threads = new Threads(count, startThread);
   worker.postMessage(threads.ports, threads.ports);
   worker.onerror = (event) => done(event.message);
   worker.onmessage = ({ data }) => {
@@ -59,8 +59,11 @@ export function curve(visit) {
     const script = `return (${inWorker}).apply(null, [${JSON.stringify(String(body))}, ...arguments])`;
     const [name, threads = 0] = build.split(" ");
     const { server } = visit;
-    const [pool, threadsUrl] = [server.modules("engine/worker/pool"), server.modules("engine/worker/threads")];
-    const given = { crate: server.variant(name), threads: Number(threads), pool, threadsUrl };
+    const [pool, page] = [
+      server.modules("engine/worker/pool"),
+      server.modules("engine/files", "engine/worker/threads"),
+    ];
+    const given = { crate: server.variant(name), threads: Number(threads), pool, page };
     const answer = await visit.driver.executeAsyncScript(script, given, recipe, steps);
     assert.ok(Array.isArray(answer), `${build}: ${answer}`);
     return answer;

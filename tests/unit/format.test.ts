@@ -1,7 +1,8 @@
 // Numbers as the page writes them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aDigit, kilobytes, percent, short, small, whole } from "../../www/ui/format";
+import { kilobytes } from "../../www/engine/kilobytes";
+import { aDigit, percent, short, small, whole } from "../../www/ui/format";
 
 test("a share is never more certain than it is", () => {
   const said = [-0.1, 0, 1e-9, 0.00049, 0.0005, 0.5, 0.99949, 0.9995, 1].map(percent);

@@ -1,7 +1,7 @@
 // The measure of the device: what is known of it, which a worker finds out. It stays when its room is left.
 import { signal } from "@preact/signals";
 import { choose } from "../engine/builds";
-import { startWorker } from "../engine/files";
+import { startThread, startWorker } from "../engine/files";
 import { messageOf } from "../engine/message";
 import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
@@ -37,7 +37,7 @@ const client = new WorkerClient<Requests, Events>(open, {
 function open() {
   const builds = choose();
   const worker = startWorker("benchmark");
-  const threads = threadsFor(builds);
+  const threads = threadsFor(builds, startThread);
   become({ isThreaded: builds.threads !== undefined });
   return { worker, threads, init: { ...builds, ports: threads.ports } };
 }

@@ -1,9 +1,7 @@
 // Which of the crate's builds this browser can run.
-import { variantOf, type Variant } from "./files";
+import { variantOf } from "./files";
 import { hasRelaxedSimd } from "./simd";
-
-/** `threads`: a build that shares its work among workers, where it can run. */
-export type Builds = Variant & { threads?: Variant };
+import type { Builds } from "./wasm";
 
 /** The build with threads also takes relaxed SIMD. */
 const canThread = () => hasRelaxedSimd && navigator.hardwareConcurrency > 1;

@@ -1,12 +1,11 @@
 // The built files, at addresses that hold in workers too.
 import { models, styles, variants, workers, type Checked } from "built";
+import { absence, statusOf } from "./absent";
+import { suspect } from "./newer";
+import { checkObstacle, obstacle } from "./worker/obstacle";
 import { scriptUrl } from "./trusted";
-
-/** A build of the crate: its glue, and the program. */
-export interface Variant {
-  glue: string;
-  wasm: Checked;
-}
+import type { OwnWorker } from "./worker/client";
+import type { Variant } from "./wasm";
 
 const absolute = (url: string) => new URL(url, document.baseURI).href;
 
@@ -32,10 +31,17 @@ const WORKER_TITLES: Record<keyof typeof workers, string> = {
   thread: "The program with threads",
 };
 
-/** `script`: its address. */
-export type PageWorker = Worker & { readonly script: string; readonly title: string };
-
-export function startWorker(name: keyof typeof workers): PageWorker {
+/** Throws where no worker can be started. */
+export function startWorker(name: keyof typeof workers): OwnWorker {
+  checkObstacle();
   const script = absolute(workers[name]);
-  return Object.assign(new Worker(scriptUrl(script), { type: "module", name }), { script, title: WORKER_TITLES[name] });
+  return Object.assign(new Worker(scriptUrl(script), { type: "module", name }), {
+    async absence() {
+      const message = absence(WORKER_TITLES[name], await statusOf(script));
+      return obstacle.peek() || message;
+    },
+    lost: () => void suspect(),
+  });
 }
+
+export const startThread = () => startWorker("thread");

@@ -1,5 +1,5 @@
 // Fetches a file piece by piece, and tells how much of it has arrived.
-import { kilobytes } from "../ui/format";
+import { kilobytes } from "./kilobytes";
 
 /** Milliseconds without a byte after which a download counts as stopped. */
 const PATIENCE = 20_000;

@@ -3,13 +3,21 @@ import { absence, statusOf } from "./absent";
 import { inTime } from "./in-time";
 import { messageOf } from "./message";
 import { hasSimd } from "./simd";
-import { stream } from "./stream";
+import { stream, type File } from "./stream";
 import { streamed } from "./streamed";
-import type { Variant } from "./files";
 
 export type Glue = typeof import("crate");
 /** What is left of it in the build that only reads. */
 export type ReadingGlue = typeof import("crate/reading");
+
+/** A build of the crate: its glue, and the program. */
+export interface Variant {
+  glue: string;
+  wasm: File & { url: string };
+}
+
+/** `threads`: a build that shares its work among workers, where it can run. */
+export type Builds = Variant & { threads?: Variant };
 
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;

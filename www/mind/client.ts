@@ -1,7 +1,7 @@
 // Mind's worker, which looks into networks: started when it is first asked, and shared by Mind's tools.
 import { signal } from "@preact/signals";
 import { choose } from "../engine/builds";
-import { startWorker } from "../engine/files";
+import { startThread, startWorker } from "../engine/files";
 import { WorkerClient } from "../engine/worker/client";
 import { threadsFor } from "../engine/worker/threads";
 import type { Climb, Events, Requests } from "./worker/protocol";
@@ -32,6 +32,6 @@ function open() {
   const builds = choose();
   const images = new URL("mnist/", document.baseURI).href;
   const worker = startWorker("mind");
-  const threads = threadsFor(builds);
+  const threads = threadsFor(builds, startThread);
   return { worker, threads, init: { ...builds, images, ports: threads.ports } };
 }

@@ -1,7 +1,7 @@
 // Leads a run from the page's side: begins it, pauses it, has it saved, and knows what went wrong.
 import { computed, effect, signal } from "@preact/signals";
 import { choose } from "../engine/builds";
-import { startWorker } from "../engine/files";
+import { startThread, startWorker } from "../engine/files";
 import { thrownOf, type Thrown } from "../engine/message";
 import { WorkerClient } from "../engine/worker/client";
 import { obstacle } from "../engine/worker/obstacle";
@@ -274,7 +274,7 @@ const withRates = (recipe: Recipe, { learning_rate, dropout }: Rates) =>
 function openWorker() {
   const init: Omit<ImagesInit, "ports"> = { ...choose(), images: new URL("mnist/", document.baseURI).href };
   const worker = startWorker("trainer");
-  const threads = threadsFor(init);
+  const threads = threadsFor(init, startThread);
   return { worker, threads, init: { ...init, ports: threads.ports } };
 }
 

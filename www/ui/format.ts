@@ -21,16 +21,6 @@ export function percent(share: number) {
  */
 export const short = (share: number) => (share >= 0.995 ? "99+" : String(Math.round(share * 100)));
 
-/**
- * How much of a file is here.
- * @param received bytes
- * @param total bytes, 0 if not known
- */
-export function kilobytes(received: number, total: number) {
-  const here = whole(Math.floor(received / 1000));
-  return total > 0 ? `${here} of ${whole(Math.ceil(total / 1000))} KB` : `${here} KB`;
-}
-
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A number of any size: three decimals, or two digits and a power of ten. */

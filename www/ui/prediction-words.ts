@@ -1,6 +1,7 @@
 // A prediction, and the reading of a whole number, in words.
 import type { FoundDigit, Prediction, Reading } from "../engine/prediction";
-import { aDigit, kilobytes, percent } from "./format";
+import { kilobytes } from "../engine/kilobytes";
+import { aDigit, percent } from "./format";
 
 /** With no output above this, all ten are about as likely. */
 const UNIFORM = 0.2;

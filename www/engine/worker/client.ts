@@ -1,12 +1,16 @@
 // The page's side of a worker: starts it, numbers the requests, and notices when it is gone, or one of its threads.
 import type { Threads } from "./threads";
-import { absence, statusOf } from "../absent";
-import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
-import { checkObstacle, obstacle } from "./obstacle";
 import { errorOf, type Thrown } from "../message";
-import type { PageWorker } from "../files";
 import type { FromWorker } from "./server";
+
+/** A worker, and what whoever starts it knows of it. */
+export type OwnWorker = Worker & {
+  /** Why its script did not load, in a sentence: browsers say nothing more. */
+  absence: () => Promise<string>;
+  /** Called when it is gone, though nobody stopped it. */
+  lost?: () => void;
+};
 
 /** Who waits for an answer. */
 interface Waiting {
@@ -19,7 +23,7 @@ type Requests = Record<string, [asked: unknown, answered: unknown]>;
 export type Nothing = Record<string, never>;
 /** A worker, and what it has to know first. */
 interface Opened {
-  worker: PageWorker;
+  worker: OwnWorker;
   init: unknown;
   /** Go with it; their ports are among what it has to know. */
   threads?: Threads;
@@ -93,7 +97,6 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
   }
 
   #start() {
-    checkObstacle();
     const opened = this.#open();
     const { worker, threads } = opened;
     this.#stopped = new AbortController();
@@ -147,14 +150,15 @@ export class WorkerClient<R extends Requests, E extends Record<string, unknown>>
   }
 
   /** Its script did not load: why that is, is found out first. */
-  async #loseUnloaded(worker: PageWorker) {
-    const message = absence(worker.title, await statusOf(worker.script));
-    if (this.#opened?.worker === worker) this.#lose({ message: obstacle.peek() || message });
+  async #loseUnloaded(worker: OwnWorker) {
+    const message = await worker.absence();
+    if (this.#opened?.worker === worker) this.#lose({ message });
   }
 
   #lose(why: Thrown) {
+    const lost = this.#opened?.worker.lost;
     this.stop(why);
     this.#listener.gone(why);
-    void suspect();
+    lost?.();
   }
 }

@@ -1,6 +1,5 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
 import { thrownOf, type Thrown } from "../message";
-import { own } from "../../ui/own";
 import { holdLock } from "./lifetime";
 import { meaningOf } from "./memory";
 
@@ -31,7 +30,7 @@ export function serveWorker<I>(begin: (init: I, tell: Tell) => Promise<Answers>)
     const { request: answer, verb, data } = message;
     try {
       if (!answers) throw new Error(`“${verb}” came before the worker was ready`);
-      const answering = own(answers, verb);
+      const answering = Object.hasOwn(answers, verb) && answers[verb];
       if (!answering) throw new Error(`“${verb}” is nothing that this worker does`);
       const value = await answering(data as never);
       say({ answer, value }, buffersOf(value));

@@ -1,8 +1,7 @@
 // The build that shares its work among threads, in a worker.
-import { loadGlue, type Glue } from "../wasm";
+import { loadGlue, type Glue, type Variant } from "../wasm";
 import { sharedMemory } from "./memory";
 import { startThreads, type Shared } from "./pool";
-import type { Variant } from "../files";
 
 export type ThreadedGlue = Glue & Shared;
 

@@ -1,11 +1,9 @@
 // Threads for an instance of the crate that works in a worker: more workers, which run its code in its memory. The page
 // starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
-
-import { startWorker } from "../files";
-import { suspect } from "../newer";
 import { whenReleased } from "./lifetime";
+import type { OwnWorker } from "./client";
 import type { Thrown } from "../message";
-import type { Builds } from "../builds";
+import type { Builds } from "../wasm";
 import type { FromThread } from "./thread";
 
 /** The rows of a batch are shared out; with more threads than this each has too few of them. */
@@ -20,7 +18,8 @@ export function threadCount({ threads }: Builds) {
   return threads && cores > 1 ? Math.min(cores, MOST) : 0;
 }
 
-export const threadsFor = (builds: Builds) => new Threads(threadCount(builds));
+/** @param start starts a worker that may become a thread */
+export const threadsFor = (builds: Builds, start: () => OwnWorker) => new Threads(threadCount(builds), start);
 
 /** The page's side. */
 export class Threads {
@@ -31,10 +30,11 @@ export class Threads {
   /** Called when one has ended: whoever waits for its work waits for ever. */
   ended: (why: Thrown) => void = () => {};
 
-  constructor(count: number) {
+  /** @param start starts a worker that may become a thread */
+  constructor(count: number, start: () => OwnWorker) {
     for (let i = 0; i < count; i += 1) {
       const { port1, port2 } = new MessageChannel();
-      this.#workers.push(this.#start(port2));
+      this.#workers.push(this.#listen(start(), port2));
       this.ports.push(port1);
     }
   }
@@ -44,10 +44,9 @@ export class Threads {
     for (const worker of this.#workers) worker.terminate();
   }
 
-  #start(port: MessagePort) {
+  #listen(worker: OwnWorker, port: MessagePort) {
     const { signal } = this.#stopped;
     const end = (why: Thrown) => signal.aborted || this.ended(why);
-    const worker = startWorker("thread");
     worker.onmessage = ({ data }: MessageEvent<FromThread>) => {
       if ("broken" in data) return end(data.broken);
       worker.onerror = (event) => {
@@ -62,7 +61,7 @@ export class Threads {
     worker.onerror = (event) => {
       event.preventDefault();
       port.postMessage({ error: event.message || "a thread did not load" });
-      void suspect();
+      worker.lost?.();
     };
     return worker;
   }

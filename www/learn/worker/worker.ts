@@ -1,5 +1,5 @@
 // The worker of the lessons: it has the whole crate, so that networks can be trained beside the page.
-import { loadGlue } from "../../engine/wasm";
+import { loadGlue, type Builds } from "../../engine/wasm";
 import { serveWorker } from "../../engine/worker/server";
 import { climb } from "./climb";
 import { course } from "./course";
@@ -7,7 +7,6 @@ import { handwriting } from "./handwriting";
 import { lengths } from "./lengths";
 import { evaluate, gradients, initialise, inversion } from "./networks";
 import { Trainings } from "./trainings";
-import type { Builds } from "../../engine/builds";
 import type { Requests } from "./protocol";
 
 type Answers = { [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> };

@@ -1,6 +1,7 @@
 // Whether the test images are here, what they say in one line, and the button that fetches them.
 import { obstacle } from "../../engine/worker/obstacle";
-import { kilobytes, percent } from "../../ui/format";
+import { kilobytes } from "../../engine/kilobytes";
+import { percent } from "../../ui/format";
 import { focusHeading } from "../../ui/heading";
 import { Waiting } from "../../ui/waiting";
 import { evaluating, received } from "../client";
