@@ -24,7 +24,7 @@ const TYPES = {
 /** @type {Map<string, Promise<{ headers: Record<string, string>, body: Buffer }>>} */
 const answers = new Map();
 
-/** Modules of the page as one, which no file has: "/modules.js?engine/worker/pool,engine/inflate". */
+/** Modules as one, which no file has: "/modules.js?npm/src/worker/pool,www/engine/inflate". */
 const MODULES = "/modules.js";
 
 /** @param {string} path @param {string} search */

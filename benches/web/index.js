@@ -1,6 +1,6 @@
 // The page that is measured in. Each subject has a place of its own, so that none can touch another: a worker, as the
 // app trains in, or a frame.
-import { Threads, startThread } from "/modules.js?engine/files,engine/worker/threads";
+import { Threads, startThread } from "/modules.js?www/engine/files,npm/src/worker/threads";
 
 /** @typedef {(verb: string, ...given: any[]) => Promise<any>} Ask */
 

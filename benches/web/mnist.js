@@ -1,5 +1,5 @@
 // MNIST's test images, of which there are enough to be measured with.
-import { inflate } from "/modules.js?engine/inflate";
+import { inflate } from "/modules.js?www/engine/inflate";
 
 /** As many as make whole batches of 128, 32 and 1. */
 export const COUNT = 9_984;

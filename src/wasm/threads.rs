@@ -1,5 +1,5 @@
 //! A pool of threads in a page: web workers that run this instance's code in its memory
-//! (`www/engine/worker/threads.ts` starts them).
+//! (`npm/src/worker/threads.ts` starts them).
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{LazyLock, Mutex, PoisonError};

@@ -60,8 +60,8 @@ export function curve(visit) {
     const [name, threads = 0] = build.split(" ");
     const { server } = visit;
     const [pool, page] = [
-      server.modules("engine/worker/pool"),
-      server.modules("engine/files", "engine/worker/threads"),
+      server.modules("npm/src/worker/pool"),
+      server.modules("www/engine/files", "npm/src/worker/threads"),
     ];
     const given = { crate: server.variant(name), threads: Number(threads), pool, page };
     const answer = await visit.driver.executeAsyncScript(script, given, recipe, steps);

@@ -177,7 +177,7 @@ export function dreams(visit) {
         ends: last.images.every((ink, i) => ink === dreams.gradient[i]),
         left: none === null ? left.length : "it went on",
       };`,
-      visit.server.modules("mind/worker/dream"),
+      visit.server.modules("www/mind/worker/dream"),
     );
     assert.deepEqual(
       stages,

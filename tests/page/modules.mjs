@@ -1,4 +1,4 @@
-// Bundles modules of the page when they are asked for, for tests and benches that use them in a page.
+// Bundles modules of the page and of the package when they are asked for, for tests and benches that use them in a page.
 
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -21,10 +21,10 @@ const built = (base) => ({
 
 /**
  * One module that exports what these do.
- * @param {string} names in www/, such as "mind/worker/dream,engine/worker/pool" @param {string} base where the page is served
+ * @param {string} names of files, such as "www/mind/worker/dream,npm/src/worker/pool" @param {string} base where the page is served
  */
 export async function bundled(names, base) {
-  const lines = names.split(",").map((name) => `export * from "./www/${name}";`);
+  const lines = names.split(",").map((name) => `export * from "./${name}";`);
   const { outputFiles } = await esbuild.build({
     stdin: { contents: lines.join("\n"), resolveDir: ROOT },
     bundle: true,

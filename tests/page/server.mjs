@@ -198,7 +198,7 @@ export async function startServer() {
       const { glue, wasm } = builtVariant(name);
       return { glue: `${origin}${BASE}${glue}`, wasm: `${origin}${BASE}${wasm}` };
     },
-    /** Modules of www/ as one, for a script in the page. @param {string[]} names such as "mind/worker/dream" */
+    /** Modules as one, for a script in the page. @param {string[]} names such as "www/mind/worker/dream" */
     modules: (...names) => `${origin}${BASE}modules.js?${names}`,
     /** Every path that was asked for since the last time this was asked, by the page or by its workers. */
     takeAsked: () => [asked, (asked = [])][0],

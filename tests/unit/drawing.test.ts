@@ -1,7 +1,7 @@
 // Strokes as the network takes them: the ink that shows on the pad.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PEN, flatten as flattenUnless, type Stroke } from "../../www/engine/drawing";
+import { PEN, flatten as flattenUnless, type Stroke } from "../../npm/src/reader/drawing";
 
 /** Half a pen beyond the pad its ink still reaches it. */
 const OUT = 1 + PEN / 2;

@@ -1,7 +1,7 @@
 // Numbers as the page writes them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kilobytes } from "../../www/engine/kilobytes";
+import { kilobytes } from "../../npm/src/program/kilobytes";
 import { aDigit, percent, short, small, whole } from "../../www/ui/format";
 
 test("a share is never more certain than it is", () => {

@@ -1,7 +1,8 @@
 // Which ink of a drawing is whose, and the drawings of digits.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BLANK, type Drawing, type Picture, type Stroke } from "../../www/engine/drawing";
+import { BLANK, type Drawing, type Picture } from "../../www/engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import { digitsIn, drawingOf, fits, newestIn, shareInk, union } from "../../www/engine/ink";
 
 const drawing = (...strokes: Stroke[]): Drawing => ({ ...BLANK, strokes });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "./built";
-import type { Glue } from "../../www/engine/wasm";
+import type { Glue } from "../../npm/src/program/wasm";
 import type { Activation } from "../../www/learn/lesson-10/deep";
 
 const { lengths } = await import("../../www/learn/worker/lengths");

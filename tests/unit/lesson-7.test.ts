@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "./built";
-import type { Glue } from "../../www/engine/wasm";
+import type { Glue } from "../../npm/src/program/wasm";
 import type { Kind, Point } from "../../www/learn/lesson-7/landscapes";
 import type { Dot } from "../../www/learn/lesson-7/forty";
 

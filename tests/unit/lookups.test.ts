@@ -1,7 +1,7 @@
 // Names from outside, and what was thrown.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { messageOf } from "../../www/engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { own } from "../../www/ui/own";
 
 test("a name from outside finds what an object itself has, and nothing that every object has", () => {

@@ -1,7 +1,8 @@
 // A number on the pad: its digits, the one that is chosen, and digits that are joined and split, as the crate reads them.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { WHOLE, type Stroke } from "../../www/engine/drawing";
+import { WHOLE } from "../../www/engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import type { Photo } from "../../www/engine/photo";
 import { stylesOf } from "../../www/store/own-digits";
 import { frame } from "./program";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./built";
-import { answer, ranked, type FoundDigit, type Reading } from "../../www/engine/prediction";
+import { answer, ranked } from "../../npm/src/reader/prediction";
+import type { FoundDigit, Reading } from "../../www/engine/prediction";
 import { numberWords, placeWords, spoken, words } from "../../www/ui/prediction-words";
 import { foundOf, numberOf } from "./given";
 

@@ -1,7 +1,7 @@
 // The row into which the pad's ink moves when the page's own pen is to write another digit.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { piecesOf, type Stroke } from "../../www/engine/drawing";
+import { piecesOf, type Stroke } from "../../npm/src/reader/drawing";
 import { groupsOf, inARow } from "../../www/read/row";
 import { stylesOf } from "../../www/store/own-digits";
 

@@ -5,8 +5,8 @@ import { test, type TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
 import { download } from "../../www/engine/download";
 import { inflate } from "../../www/engine/inflate";
-import { Lost } from "../../www/engine/stream";
-import { streamed } from "../../www/engine/streamed";
+import { Lost } from "../../npm/src/program/stream";
+import { streamed } from "../../npm/src/program/streamed";
 
 const BYTES = Uint8Array.from({ length: 10_000 }, (_, i) => (i * i) % 251);
 const INTEGRITY = `sha256-${createHash("sha256").update(BYTES).digest("base64")}`;

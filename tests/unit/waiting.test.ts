@@ -1,7 +1,7 @@
 // Work once a frame, work that rests, and waiting that ends.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { inTime } from "../../www/engine/in-time";
+import { inTime } from "../../npm/src/program/in-time";
 import { onceAFrame } from "../../www/ui/once-a-frame";
 import { Rest } from "../../www/ui/rest";
 

@@ -1,6 +1,6 @@
 // The whole crate in Node, for what the lessons' worker does with it.
 import { readFileSync } from "node:fs";
-import type { Glue } from "../../www/engine/wasm";
+import type { Glue } from "../../npm/src/program/wasm";
 
 const folder = `${process.cwd()}/target/crate/plain`;
 // What the program says when it starts.

@@ -19,7 +19,7 @@ const WORKERS = {
   mind: "www/mind/worker/worker.ts",
   benchmark: "www/benchmark/worker/worker.ts",
   lessons: "www/learn/worker/worker.ts",
-  thread: "www/engine/worker/thread.ts",
+  thread: "npm/src/worker/thread.ts",
 };
 
 /** What the page fetches of pretrained/. */

@@ -3,7 +3,7 @@ import { computed, effect } from "@preact/signals";
 import { hydrate } from "preact";
 import { startServiceWorker } from "../engine/offline";
 import { BLANK } from "../engine/drawing";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { announce } from "../store/announcement";
 import { drawing, isDrawing, note, resumeDrawing } from "../store/drawing";
 import { takeOver } from "../store/handover";

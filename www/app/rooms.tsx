@@ -2,8 +2,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ComponentChildren, ComponentType } from "preact";
-import { refusal } from "../engine/absent";
-import { inTime } from "../engine/in-time";
+import { refusal } from "../../npm/src/program/absent";
+import { inTime } from "../../npm/src/program/in-time";
 import { suspect } from "../engine/newer";
 import { loadStyles } from "../engine/styles";
 import { ReadRoom } from "../read/room";

@@ -1,5 +1,5 @@
 // How fast this device is: a closed line, and in it one sentence and a button, until something is measured.
-import { obstacle } from "../engine/worker/obstacle";
+import { obstacle } from "../engine/obstacle";
 import { Button } from "../ui/button";
 import { Figures } from "./figures";
 import { measure, measured, stopMeasuring } from "./measure";

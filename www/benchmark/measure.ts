@@ -2,9 +2,9 @@
 import { signal } from "@preact/signals";
 import { choose } from "../engine/builds";
 import { startThread, startWorker } from "../engine/files";
-import { messageOf } from "../engine/message";
-import { WorkerClient } from "../engine/worker/client";
-import { threadsFor } from "../engine/worker/threads";
+import { messageOf } from "../../npm/src/program/message";
+import { WorkerClient } from "../../npm/src/worker/client";
+import { threadsFor } from "../../npm/src/worker/threads";
 import type { Events, Figure, Requests } from "./worker/protocol";
 
 export interface Measured {

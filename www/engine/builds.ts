@@ -1,7 +1,7 @@
 // Which of the crate's builds this browser can run.
 import { variantOf } from "./files";
-import { hasRelaxedSimd } from "./simd";
-import type { Builds } from "./wasm";
+import { hasRelaxedSimd } from "../../npm/src/program/simd";
+import type { Builds } from "../../npm/src/program/wasm";
 
 /** The build with threads also takes relaxed SIMD. */
 const canThread = () => hasRelaxedSimd && navigator.hardwareConcurrency > 1;

@@ -1,12 +1,14 @@
 // What the page asks of the crate, once it is here. Predictions, images and descriptions are cached.
-import { flatten, type Drawing, type Picture, type Stroke } from "./drawing";
-import { messageOf } from "./message";
+import { flatten, type Stroke } from "../../npm/src/reader/drawing";
+import type { Drawing, Picture } from "./drawing";
+import { messageOf } from "../../npm/src/program/message";
 import { Networks, type Network } from "./networks";
 import { pixelsOf } from "./photo";
-import { ranked, type Found, type FoundDigit, type Ranked } from "./prediction";
+import { ranked, type Ranked } from "../../npm/src/reader/prediction";
+import type { Found, FoundDigit } from "./prediction";
 import { Readings } from "./readings";
 import { snapshotOf, type Origin, type Snapshot } from "./snapshot";
-import type { ReadingGlue } from "./wasm";
+import type { ReadingGlue } from "../../npm/src/program/wasm";
 import type { Augmentation, Preprocessed, Recipe, RecipeDescription, Settings } from "crate";
 
 /** Pixels of paper around an image. */

@@ -1,11 +1,11 @@
 // The built files, at addresses that hold in workers too.
 import { models, styles, variants, workers, type Checked } from "built";
-import { absence, statusOf } from "./absent";
+import { absence, statusOf } from "../../npm/src/program/absent";
 import { suspect } from "./newer";
-import { checkObstacle, obstacle } from "./worker/obstacle";
+import { checkObstacle, obstacle } from "./obstacle";
 import { scriptUrl } from "./trusted";
-import type { OwnWorker } from "./worker/client";
-import type { Variant } from "./wasm";
+import type { OwnWorker } from "../../npm/src/worker/client";
+import type { Variant } from "../../npm/src/program/wasm";
 
 const absolute = (url: string) => new URL(url, document.baseURI).href;
 

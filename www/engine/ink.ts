@@ -1,7 +1,8 @@
 // Which ink of a drawing is whose. A digit names its ink as the crate does: of strokes the start and the exclusive end of
 // each piece, in points of all that is drawn; of a picture the numbers of its pieces. A stroke may be cut, and then the
 // pieces share the point of the cut.
-import { BLANK, inkOf, type Drawing, type Picture, type Stroke } from "./drawing";
+import { BLANK, type Drawing, type Picture } from "./drawing";
+import { inkOf, type Stroke } from "../../npm/src/reader/drawing";
 
 /** From one point of a stroke up to another, or a piece of a picture. */
 interface Part {

@@ -1,7 +1,7 @@
 // The crate's networks behind the snapshots of the page: a few are built, and take on the weights of the snapshot that
 // is asked about.
 import type { Snapshot } from "./snapshot";
-import type { ReadingGlue } from "./wasm";
+import type { ReadingGlue } from "../../npm/src/program/wasm";
 import type { Recipe } from "crate";
 
 export type Network = InstanceType<ReadingGlue["Network"]>;

@@ -1,5 +1,6 @@
 // What a network makes of the drawing at one moment: of the whole, a number, and of one digit of it.
 import type { Bounds, Placement } from "crate";
+import type { Ranked } from "../../npm/src/reader/prediction";
 import type { Drawing } from "./drawing";
 
 export interface Prediction {
@@ -16,12 +17,6 @@ export interface Prediction {
   progress: { received: number; total: number };
   /** What failed, in a sentence. */
   fault: string;
-}
-
-export interface Ranked {
-  state: "read" | "unsure";
-  probabilities: Float32Array;
-  ranking: number[];
 }
 
 /** A digit of a number. */
@@ -47,13 +42,3 @@ export interface Found {
 
 /** `state`: "read" if every digit has an answer, "unsure" if one has none. */
 export interface Reading extends Found, Pick<Prediction, "state" | "isOwn" | "progress" | "fault"> {}
-
-/** @param least what an answer needs */
-export function ranked(probabilities: Float32Array, least: number): Ranked {
-  const ranking = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
-  return { state: probabilities[ranking[0]] >= least ? "read" : "unsure", probabilities, ranking };
-}
-
-/** The answer: a digit, or `?`. */
-export const answer = ({ state, ranking }: Pick<Prediction, "state" | "ranking">) =>
-  state === "read" ? String(ranking[0]) : "?";

@@ -6,7 +6,8 @@ import type { Drawing, Picture } from "./drawing";
 import { drawingOf, shareInk } from "./ink";
 import type { Network } from "./networks";
 import { pixelsOf, placeOnPad } from "./photo";
-import { answer, ranked, type Found, type FoundDigit } from "./prediction";
+import { answer, ranked } from "../../npm/src/reader/prediction";
+import type { Found, FoundDigit } from "./prediction";
 import type { Snapshot } from "./snapshot";
 
 export class Readings {

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { choose } from "../engine/builds";
 import { startWorker } from "../engine/files";
-import { WorkerClient } from "../engine/worker/client";
+import { WorkerClient } from "../../npm/src/worker/client";
 import type { Events, Report, Requests } from "./worker/protocol";
 
 /** The newest report of a training that is watched. */

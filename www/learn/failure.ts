@@ -1,6 +1,6 @@
 // What a lesson says where its worker could not do what was asked.
-import { messageOf } from "../engine/message";
-import { obstacle } from "../engine/worker/obstacle";
+import { messageOf } from "../../npm/src/program/message";
+import { obstacle } from "../engine/obstacle";
 
 /** @param what could not be done, as the beginning of a sentence */
 export const failureWords = (what: string, error: unknown) =>

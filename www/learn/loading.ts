@@ -1,7 +1,7 @@
 // Fetches a lesson's code when the lesson is opened, once.
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { inTime } from "../engine/in-time";
+import { inTime } from "../../npm/src/program/in-time";
 import { suspect } from "../engine/newer";
 import type { Lesson } from "./lessons";
 

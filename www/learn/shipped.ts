@@ -2,7 +2,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { download } from "../engine/download";
 import { modelFile } from "../engine/files";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { suspect } from "../engine/newer";
 import type { Snapshot } from "../engine/snapshot";
 import { crate } from "../store/program";

@@ -2,8 +2,8 @@
 import { signal } from "@preact/signals";
 import { choose } from "../engine/builds";
 import { startThread, startWorker } from "../engine/files";
-import { WorkerClient } from "../engine/worker/client";
-import { threadsFor } from "../engine/worker/threads";
+import { WorkerClient } from "../../npm/src/worker/client";
+import { threadsFor } from "../../npm/src/worker/threads";
 import type { Climb, Events, Requests } from "./worker/protocol";
 
 /** The dreams that are asked for and watched, on their way. */

@@ -1,10 +1,10 @@
 // Asks Mind's worker something about the active model, and again as it learns, but never so often that it learns slower.
 import { computed, signal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { suspect } from "../engine/newer";
 import type { Snapshot } from "../engine/snapshot";
-import { Damaged, Lost } from "../engine/stream";
+import { Damaged, Lost } from "../../npm/src/program/stream";
 import { isTraining, run } from "../store/run";
 import { active } from "../store/snapshots";
 import { Rest } from "../ui/rest";

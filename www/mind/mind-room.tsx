@@ -5,7 +5,7 @@ import { nameOf } from "../engine/snapshot";
 import { load } from "../store/program";
 import { prediction } from "../store/prediction";
 import { active } from "../store/snapshots";
-import { kilobytes } from "../engine/kilobytes";
+import { kilobytes } from "../../npm/src/program/kilobytes";
 import { focusHeading } from "../ui/heading";
 import { own } from "../ui/own";
 import { Waiting } from "../ui/waiting";

@@ -1,7 +1,7 @@
 // One of MNIST's two sets, streamed into a dataset of the crate: from the cache, or from the server and then into the cache.
 import { inflate } from "../engine/inflate";
-import { Lost, stream } from "../engine/stream";
-import type { Glue } from "../engine/wasm";
+import { Lost, stream } from "../../npm/src/program/stream";
+import type { Glue } from "../../npm/src/program/wasm";
 
 export type Dataset = ReturnType<Glue["Dataset"]["mnist_training"]>;
 type Push = (bytes: Uint8Array) => void;

@@ -1,6 +1,6 @@
 // Both of MNIST's sets, on their way at once.
 import { ImageSet, type Dataset } from "./image-set";
-import type { Glue } from "../engine/wasm";
+import type { Glue } from "../../npm/src/program/wasm";
 
 export class Images {
   readonly #sets: ImageSet[];

@@ -1,5 +1,6 @@
 // What the buttons and keys of the pad do.
-import { BLANK, flatten, isSameBox, piecesOf, WHOLE, type Drawing, type Stroke } from "../engine/drawing";
+import { BLANK, isSameBox, WHOLE, type Drawing } from "../engine/drawing";
+import { flatten, piecesOf, type Stroke } from "../../npm/src/reader/drawing";
 import type { FoundDigit } from "../engine/prediction";
 import { announce } from "../store/announcement";
 import * as store from "../store/drawing";

@@ -1,7 +1,7 @@
 // The pad: takes ink from mouse, finger, pen or keys, and shows the drawing.
 import { computed, effect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { PEN } from "../engine/drawing";
+import { PEN } from "../../npm/src/reader/drawing";
 import { drawing, isDrawing } from "../store/drawing";
 import { reading } from "../store/prediction";
 import { onceAFrame } from "../ui/once-a-frame";

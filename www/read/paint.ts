@@ -1,5 +1,6 @@
 // Paints a drawing on a canvas, in the colours that the style gives it.
-import type { Drawing, Stroke } from "../engine/drawing";
+import type { Drawing } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import { placeOnPad, type Photo } from "../engine/photo";
 import { SIDE, paintInk } from "../ui/greys";
 

@@ -1,5 +1,5 @@
 // Puts the ink of the pad in a row of digits, with room at its right end for one more.
-import type { Stroke } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 
 /** Pads that are left free at either end. */
 const MARGIN = 0.07;

@@ -1,6 +1,7 @@
 // The drawing on the pad, and what was drawn before it. A drawing is immutable: each point makes another one.
 import { computed, signal } from "@preact/signals";
-import { BLANK, isSameBox, type Box, type Drawing, type Picture, type Stroke } from "../engine/drawing";
+import { BLANK, isSameBox, type Box, type Drawing, type Picture } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 
 /** Points closer than this to the last one say nothing new. */
 const STEP = 0.001;

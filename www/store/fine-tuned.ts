@@ -2,7 +2,7 @@
 // kept; in the browser too, so that a reload brings it back.
 import { computed, effect, signal } from "@preact/signals";
 import type { Recipe } from "crate";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { nameOf, type Origin, type Snapshot } from "../engine/snapshot";
 import { database, readAll, VERSION } from "./database";
 import { crate } from "./program";

@@ -1,5 +1,6 @@
 // Hands the drawing over to the page that is loaded next in this tab.
-import { BLANK, WHOLE, type Box, type Drawing, type Picture, type Stroke } from "../engine/drawing";
+import { BLANK, WHOLE, type Box, type Drawing, type Picture } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import { digitsIn, drawingOf, fits } from "../engine/ink";
 import { pictureOf } from "../engine/picture";
 import { labelIdOf, restoreLabelId } from "./labelled-drawings";

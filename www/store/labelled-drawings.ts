@@ -1,6 +1,7 @@
 // Drawings of which the user said which digit they are, and what was read in them; kept in the browser.
 import { computed, signal } from "@preact/signals";
-import { piecesOf, type Drawing, type Ink } from "../engine/drawing";
+import { piecesOf, type Ink } from "../../npm/src/reader/drawing";
+import type { Drawing } from "../engine/drawing";
 import type { Prediction } from "../engine/prediction";
 import { database, readAll, VERSION } from "./database";
 import { isLabelledDrawing, sifted } from "./soundness";

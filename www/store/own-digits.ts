@@ -1,5 +1,5 @@
 // The ten digits as the page's own pen writes them, in the styles that people have.
-import type { Stroke } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import { THREE } from "./own-pen";
 
 /** Pads from one point of a curve to the next: about as far as a hand goes in a sixtieth of a second. */

@@ -1,5 +1,5 @@
 // The page's own pen: writes strokes on the pad at the speed of a hand, as if somebody did.
-import type { Stroke } from "../engine/drawing";
+import type { Stroke } from "../../npm/src/reader/drawing";
 import { beginStroke, clear, drawing, endStroke, extendStroke } from "./drawing";
 
 const POINTS_PER_SECOND = 60;

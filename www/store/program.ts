@@ -3,8 +3,8 @@ import { computed, signal } from "@preact/signals";
 import { Crate } from "../engine/crate";
 import { download } from "../engine/download";
 import { modelFile, variantOf } from "../engine/files";
-import { messageOf } from "../engine/message";
-import { loadReading } from "../engine/wasm";
+import { messageOf } from "../../npm/src/program/message";
+import { loadReading } from "../../npm/src/program/wasm";
 import { pretrained } from "./snapshots";
 
 const loaded = signal<Crate | null>(null);

@@ -1,8 +1,8 @@
 // Whether there can be a training by a recipe, and how much memory it takes.
 import { computed } from "@preact/signals";
 import { choose } from "../engine/builds";
-import { mostMemory } from "../engine/worker/memory";
-import { threadCount } from "../engine/worker/threads";
+import { mostMemory } from "../../npm/src/worker/memory";
+import { threadCount } from "../../npm/src/worker/threads";
 import { crate } from "../store/program";
 import { IMAGES, memoryObjection, memoryWords } from "./memory-words";
 import { described } from "./recipe-words";

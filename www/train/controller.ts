@@ -2,10 +2,10 @@
 import { computed, effect, signal } from "@preact/signals";
 import { choose } from "../engine/builds";
 import { startThread, startWorker } from "../engine/files";
-import { thrownOf, type Thrown } from "../engine/message";
-import { WorkerClient } from "../engine/worker/client";
-import { obstacle } from "../engine/worker/obstacle";
-import { threadsFor } from "../engine/worker/threads";
+import { thrownOf, type Thrown } from "../../npm/src/program/message";
+import { WorkerClient } from "../../npm/src/worker/client";
+import { obstacle } from "../engine/obstacle";
+import { threadsFor } from "../../npm/src/worker/threads";
 import { announce } from "../store/announcement";
 import { loadKeptRuns } from "../store/kept-runs";
 import { crate } from "../store/program";
@@ -32,7 +32,7 @@ import { keepAwake } from "./wake-lock";
 import { Watch } from "./watch";
 import type { Recipe } from "crate";
 import type { EventName, Events, Rates, Requests } from "./worker/protocol";
-import type { ImagesInit } from "../engine/worker/init";
+import type { ImagesInit } from "../../npm/src/worker/init";
 
 /** That share the work. */
 export const cores = signal(1);

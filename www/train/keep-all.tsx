@@ -1,6 +1,6 @@
 // All of the page at once, for when there is no connection.
 import { signal } from "@preact/signals";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { canBeKept, isOfflinePossible, keepAllFiles } from "../engine/offline";
 import { keepSet } from "../mnist/image-set";
 import { Button } from "../ui/button";

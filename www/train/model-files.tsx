@@ -1,6 +1,6 @@
 // Model files: the network in training goes out, any network comes in.
 import { useState } from "preact/hooks";
-import { messageOf } from "../engine/message";
+import { messageOf } from "../../npm/src/program/message";
 import { crate } from "../store/program";
 import { run } from "../store/run";
 import { take } from "../store/snapshots";

@@ -1,5 +1,5 @@
 // Where the curve will be: what will come, or a run of an earlier visit to go on with.
-import { obstacle } from "../engine/worker/obstacle";
+import { obstacle } from "../engine/obstacle";
 import { damaged as damagedCurves } from "../store/kept-runs";
 import { crate } from "../store/program";
 import { damaged, forgetOffer, offer } from "../store/run-autosave";

@@ -1,6 +1,6 @@
 // Train, Pause, One step, Reset: four buttons that stay where they are. What is lost by a press is asked about first.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { obstacle } from "../engine/worker/obstacle";
+import { obstacle } from "../engine/obstacle";
 import { crate } from "../store/program";
 import { canGoOn, isTraining, run } from "../store/run";
 import { offer } from "../store/run-autosave";

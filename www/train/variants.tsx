@@ -1,5 +1,5 @@
 // What augmentation does to the drawing: eight variants as a training would make them, and how the active model reads each.
-import { answer } from "../engine/prediction";
+import { answer } from "../../npm/src/reader/prediction";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { writeThree } from "../store/own-pen";
 import { image as drawnImage, prediction } from "../store/prediction";

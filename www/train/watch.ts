@@ -3,7 +3,7 @@ import { at } from "../store/curve";
 import { crate } from "../store/program";
 import { run } from "../store/run";
 import { showTrained } from "../store/snapshots";
-import type { WorkerClient } from "../engine/worker/client";
+import type { WorkerClient } from "../../npm/src/worker/client";
 import type { Events, Requests } from "./worker/protocol";
 
 /** Milliseconds between two looks at the weights: often enough to see the drawing read as the network learns. */

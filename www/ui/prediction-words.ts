@@ -1,6 +1,6 @@
 // A prediction, and the reading of a whole number, in words.
 import type { FoundDigit, Prediction, Reading } from "../engine/prediction";
-import { kilobytes } from "../engine/kilobytes";
+import { kilobytes } from "../../npm/src/program/kilobytes";
 import { aDigit, percent } from "./format";
 
 /** With no output above this, all ten are about as likely. */

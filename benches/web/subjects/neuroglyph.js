@@ -9,7 +9,7 @@ export async function open({ glue, wasm, build, ports }) {
   const crate = await import(glue);
   await crate.default({ module_or_path: wasm });
   if (ports.length > 0) {
-    const { startThreads } = await import("/modules.js?engine/worker/pool");
+    const { startThreads } = await import("/modules.js?npm/src/worker/pool");
     await startThreads(crate, glue, ports);
   }
   const { images, labels } = await fetchMnist();

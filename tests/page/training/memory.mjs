@@ -276,7 +276,7 @@ export function memory(visit) {
         memories.push(new WebAssembly.Memory({ initial: 40, maximum: 60 }));
         done([before, ended(), meaningOf(new Error("the loss became NaN")).message]);
       });`,
-      visit.server.modules("engine/wasm", "engine/worker/memory"),
+      visit.server.modules("npm/src/program/wasm", "npm/src/worker/memory"),
     );
     assert.deepEqual(messages, [
       "unreachable",

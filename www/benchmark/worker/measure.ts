@@ -1,5 +1,5 @@
 // Measures the crate in the worker: how much is done a second, at a job that can be gone on with.
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Job } from "./jobs";
 
 /** Does a chunk; how much that was. */

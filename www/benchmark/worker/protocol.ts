@@ -1,5 +1,5 @@
 // What the page and the worker that measures the device say to each other.
-import type { Nothing } from "../../engine/worker/client";
+import type { Nothing } from "../../../npm/src/worker/client";
 
 /** What the page asks, and what it is answered. */
 export type Requests = {

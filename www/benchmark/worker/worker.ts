@@ -1,11 +1,11 @@
 // The worker that measures the device: one core first, then all that a training takes.
 import { turn } from "../../ui/turn";
-import { loadThreaded } from "../../engine/worker/threaded";
-import { loadGlue } from "../../engine/wasm";
-import { serveWorker } from "../../engine/worker/server";
+import { loadThreaded } from "../../../npm/src/worker/threaded";
+import { loadGlue } from "../../../npm/src/program/wasm";
+import { serveWorker } from "../../../npm/src/worker/server";
 import { jobsOf } from "./jobs";
 import { imagesOf, measure, peakOf, workOf } from "./measure";
-import type { Init } from "../../engine/worker/init";
+import type { Init } from "../../../npm/src/worker/init";
 import type { Events } from "./protocol";
 
 type Tell = <E extends keyof Events>(event: E, data: Events[E]) => void;

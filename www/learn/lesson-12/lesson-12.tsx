@@ -1,6 +1,6 @@
 // Lesson 12: a network asked backwards, and its picture sent forth again.
 import { useEffect } from "preact/hooks";
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { announce } from "../../store/announcement";
 import { image } from "../../store/prediction";
 import { Button } from "../../ui/button";

@@ -1,7 +1,7 @@
 // What is asked of Symon's network in lesson 12, and what comes back.
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { BLANK } from "../../engine/drawing";
-import { answer } from "../../engine/prediction";
+import { answer } from "../../../npm/src/reader/prediction";
 import { image } from "../../store/prediction";
 import { THREE } from "../../store/own-pen";
 import { crate } from "../../store/program";

@@ -1,7 +1,7 @@
 // Lesson 5: the weights of one neuron, painted by hand and then learnt.
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { crate, fault as programFault } from "../../store/program";
 import { Button } from "../../ui/button";
 import { joined } from "../arrays";

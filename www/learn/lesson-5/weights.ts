@@ -1,6 +1,6 @@
 // Three sets of weights for one neuron: painted, the average 3 minus the average 8, and learnt.
 import { computed, signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { crate } from "../../store/program";
 import { client, nextTraining, report } from "../client";
 import { finish } from "../progress";

@@ -1,5 +1,5 @@
 // The loss over the steps of a run, and the slider that looks at one of them.
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { whole } from "../../ui/format";
 import { Button } from "../../ui/button";
 import { EVERY, STEPS } from "./network";

@@ -1,6 +1,6 @@
 // Gradient ascent on an image, until the network reads a digit in it.
 import { withNetwork } from "./networks";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Climb, Requests } from "./protocol";
 
 export const climb = (glue: Glue, { recipe, weights, digit, prior, stages }: Requests["climb"][0]): Climb =>

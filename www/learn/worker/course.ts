@@ -3,7 +3,7 @@ import { turn } from "../../ui/turn";
 import { joined } from "../arrays";
 import { datasetOf } from "./dataset";
 import { evaluate } from "./networks";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Course, CourseTask } from "./protocol";
 
 /**

@@ -1,5 +1,5 @@
 // Examples of a lesson as a dataset of the crate, which takes images and labels as the bytes of IDX files.
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Examples } from "./protocol";
 
 const SIDE = 28;

@@ -1,5 +1,5 @@
 // Drawings of digits by the synthetic handwriting, in the worker.
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Examples, HandwritingQuestion } from "./protocol";
 
 const PIXELS = 784;

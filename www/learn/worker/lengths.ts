@@ -1,5 +1,5 @@
 // How long the gradient of one image is in each layer of a new network, in the worker.
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import { withNetwork } from "./networks";
 import type { Lengths, LengthsQuestion } from "./protocol";
 

@@ -1,6 +1,6 @@
 // What is asked of a network that a lesson built, in the worker.
 import type { Recipe } from "crate";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Evaluations, Requests } from "./protocol";
 
 type Network = InstanceType<Glue["Network"]>;

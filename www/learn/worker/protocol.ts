@@ -1,6 +1,6 @@
 // What a lesson and the worker with the whole crate say to each other.
 import type { CreditRule, InversionStep, Prior, Recipe } from "crate";
-import type { Nothing } from "../../engine/worker/client";
+import type { Nothing } from "../../../npm/src/worker/client";
 
 /** Images in 0..1, one after the other, and a label each. */
 export interface Examples {

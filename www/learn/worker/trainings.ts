@@ -1,9 +1,9 @@
 // Trains the networks of lessons in the worker, and reports on the way.
 import { turn } from "../../ui/turn";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { joined } from "../arrays";
 import { Batches } from "./batches";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Report, Trained, TrainingTask } from "./protocol";
 
 export class Trainings {

@@ -1,6 +1,6 @@
 // The worker of the lessons: it has the whole crate, so that networks can be trained beside the page.
-import { loadGlue, type Builds } from "../../engine/wasm";
-import { serveWorker } from "../../engine/worker/server";
+import { loadGlue, type Builds } from "../../../npm/src/program/wasm";
+import { serveWorker } from "../../../npm/src/worker/server";
 import { climb } from "./climb";
 import { course } from "./course";
 import { handwriting } from "./handwriting";

@@ -1,6 +1,6 @@
 // One digit's dream at a checkpoint of the run, asked for once and then cached.
 import { signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import type { Checkpoint } from "../../store/run";
 import { client } from "../client";
 import type { Prior, Recipe } from "crate";

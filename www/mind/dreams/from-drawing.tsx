@@ -1,7 +1,7 @@
 // From my drawing: what the network would change in it to read another digit.
 import { useMemo, useState } from "preact/hooks";
 import type { Snapshot } from "../../engine/snapshot";
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { announce } from "../../store/announcement";
 import { showImage } from "../../store/drawing";
 import { image } from "../../store/prediction";

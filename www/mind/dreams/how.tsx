@@ -3,7 +3,7 @@ import { Button } from "../../ui/button";
 import { focusHeading } from "../../ui/heading";
 import { saveFile } from "../../ui/save-file";
 import { nameOf } from "../../engine/snapshot";
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { canInvert, chosenMethod, method } from "./choices";
 import { dreamer } from "./dreamer";
 import { stripOf } from "./strip";

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { download } from "../../engine/download";
 import { modelFile } from "../../engine/files";
 import { suspect } from "../../engine/newer";
-import { Damaged } from "../../engine/stream";
+import { Damaged } from "../../../npm/src/program/stream";
 import { SIDE } from "../../ui/greys";
 
 /** An IDX file of ten images of 28 × 28 bytes. */

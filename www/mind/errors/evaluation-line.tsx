@@ -1,6 +1,6 @@
 // Whether the test images are here, what they say in one line, and the button that fetches them.
-import { obstacle } from "../../engine/worker/obstacle";
-import { kilobytes } from "../../engine/kilobytes";
+import { obstacle } from "../../engine/obstacle";
+import { kilobytes } from "../../../npm/src/program/kilobytes";
 import { percent } from "../../ui/format";
 import { focusHeading } from "../../ui/heading";
 import { Waiting } from "../../ui/waiting";

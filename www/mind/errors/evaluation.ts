@@ -2,7 +2,7 @@
 // twice: an evaluation is cached, and of one that learns the worker that trains it tells its outputs.
 import { computed, effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { titleOf, transferable, type Snapshot } from "../../engine/snapshot";
 import { run, type Outputs } from "../../store/run";
 import { active } from "../../store/snapshots";

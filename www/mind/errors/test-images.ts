@@ -1,7 +1,7 @@
 // MNIST's test images in Mind's worker: whether they are here, and what they look like.
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { isCached } from "../../mnist/image-set";
 import { client, losses, received } from "../client";
 

@@ -1,6 +1,6 @@
 // Asks a network for pictures of its neurons, and for one of them with its links.
 import type { Neuron } from "crate";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import type { Network } from "../../engine/networks";
 import type { Snapshot } from "../../engine/snapshot";
 import { farthest } from "../../ui/signed";

@@ -2,7 +2,7 @@
 // hardest, and how many it reads right.
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { obstacle } from "../../engine/worker/obstacle";
+import { obstacle } from "../../engine/obstacle";
 import { announce } from "../../store/announcement";
 import { note, showImage } from "../../store/drawing";
 import { active } from "../../store/snapshots";

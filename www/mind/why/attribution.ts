@@ -1,6 +1,6 @@
 // Which pixels speak for a digit: the active model is asked about the drawing, once for all who show it.
 import { computed, effect, signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { crate } from "../../store/program";
 import { prediction } from "../../store/prediction";
 import { active } from "../../store/snapshots";

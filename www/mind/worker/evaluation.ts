@@ -1,7 +1,7 @@
 // MNIST's test images in the worker, and what they say of a network.
 import { turn } from "../../ui/turn";
 import { ImageSet, isCached, type Dataset } from "../../mnist/image-set";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Network, NetworkCache } from "./network-cache";
 import type { Evaluation, Requests } from "./protocol";
 

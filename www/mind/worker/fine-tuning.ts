@@ -3,7 +3,7 @@ import { turn } from "../../ui/turn";
 import { ImageSet, type Dataset } from "../../mnist/image-set";
 import { readsOf } from "./predictions";
 import type { Events, FineTuned, FineTuningTask } from "./protocol";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { NetworkCache } from "./network-cache";
 
 type Tell = (stage: Events["fineTuning"]["stage"], done: number) => void;

@@ -1,5 +1,5 @@
 // A network in the worker that takes on whatever weights the page sends.
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Snapshot } from "./protocol";
 
 export type Network = InstanceType<Glue["Network"]>;

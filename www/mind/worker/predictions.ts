@@ -1,6 +1,6 @@
 // What a network reads in drawings, in the worker.
-import { ranked } from "../../engine/prediction";
-import type { Glue } from "../../engine/wasm";
+import { ranked } from "../../../npm/src/reader/prediction";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Network } from "./network-cache";
 import type { Read } from "./protocol";
 

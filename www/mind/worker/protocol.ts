@@ -1,6 +1,6 @@
 // What the page and the worker that looks into networks say to each other.
 import type { ClassificationReport, Prior, Recipe } from "crate";
-import type { Nothing } from "../../engine/worker/client";
+import type { Nothing } from "../../../npm/src/worker/client";
 
 /** Images on their way up the gradient, after so many of its steps. */
 export type Climb = { images: Float32Array; taken: number; steps: number; prior: Prior };

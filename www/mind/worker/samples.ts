@@ -1,7 +1,7 @@
 // Samples of synthetic handwriting in the worker, and how a network reads them.
 import { turn } from "../../ui/turn";
 import { readsOf } from "./predictions";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Network, NetworkCache } from "./network-cache";
 import type { Requests, StyleReading, StylesRead } from "./protocol";
 

@@ -1,8 +1,8 @@
 // The worker that looks into networks: its own instance of the crate, beside the one that trains, with threads where the
 // browser has them.
-import { loadGlue } from "../../engine/wasm";
-import { serveWorker } from "../../engine/worker/server";
-import { loadThreaded } from "../../engine/worker/threaded";
+import { loadGlue } from "../../../npm/src/program/wasm";
+import { serveWorker } from "../../../npm/src/worker/server";
+import { loadThreaded } from "../../../npm/src/worker/threaded";
 import { change } from "./change";
 import { dream } from "./dream";
 import { Evaluations } from "./evaluation";
@@ -10,7 +10,7 @@ import { FineTunings } from "./fine-tuning";
 import { Samples } from "./samples";
 import { NetworkCache } from "./network-cache";
 import type { Requests } from "./protocol";
-import type { ImagesInit } from "../../engine/worker/init";
+import type { ImagesInit } from "../../../npm/src/worker/init";
 
 type Answers = { [V in keyof Requests]: (data: Requests[V][0]) => Promise<Requests[V][1]> };
 

@@ -1,7 +1,7 @@
 // Teaches the active model what the user said of their drawings: the worker fine-tunes a copy, its effect is seen, and then
 // it is kept or dropped. The test images are read before and after; a network that was read is not read again.
 import { signal } from "@preact/signals";
-import { messageOf } from "../../engine/message";
+import { messageOf } from "../../../npm/src/program/message";
 import { transferable, type Snapshot } from "../../engine/snapshot";
 import { fineTuned, keepFineTuned, timesKept, undoFineTuning } from "../../store/fine-tuned";
 import { labelledDrawings } from "../../store/labelled-drawings";

@@ -3,7 +3,7 @@ import { at } from "../../store/curve";
 import type { Scheduler } from "./scheduler";
 import type { Progress } from "crate";
 import type { Dataset } from "../../mnist/image-set";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Checkpoint } from "../../store/run";
 
 /** `outputs`: ten an image. */

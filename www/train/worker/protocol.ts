@@ -1,7 +1,7 @@
 // What the page and the worker that trains say to each other.
 import type { Progress, Recipe } from "crate";
-import type { Thrown } from "../../engine/message";
-import type { Nothing } from "../../engine/worker/client";
+import type { Thrown } from "../../../npm/src/program/message";
+import type { Nothing } from "../../../npm/src/worker/client";
 import type { Checkpoint, Outputs, ProgressReport } from "../../store/run";
 import type { Saved } from "../../store/saved-runs";
 

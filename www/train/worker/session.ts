@@ -1,6 +1,6 @@
 // One run in the worker: trains in short chunks, so that every request is heard at once.
-import { messageOf, thrownOf } from "../../engine/message";
-import { meaningOf } from "../../engine/worker/memory";
+import { messageOf, thrownOf } from "../../../npm/src/program/message";
+import { meaningOf } from "../../../npm/src/worker/memory";
 import { Evaluator, type Found } from "./evaluator";
 import { Images } from "../../mnist/images";
 import { Scheduler } from "./scheduler";
@@ -9,7 +9,7 @@ import { Tally } from "./tally";
 import type { Answers, EventName, Events } from "./protocol";
 import type { Point } from "../../store/run";
 import type { Sum } from "../../store/saved-runs";
-import type { Glue } from "../../engine/wasm";
+import type { Glue } from "../../../npm/src/program/wasm";
 import type { Progress, Recipe } from "crate";
 
 type Training = InstanceType<Glue["Training"]>;

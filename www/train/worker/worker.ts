@@ -1,9 +1,9 @@
 // The worker that trains: its own instance of the crate, and one session of training.
-import { loadGlue } from "../../engine/wasm";
-import { serveWorker } from "../../engine/worker/server";
-import { loadThreaded } from "../../engine/worker/threaded";
+import { loadGlue } from "../../../npm/src/program/wasm";
+import { serveWorker } from "../../../npm/src/worker/server";
+import { loadThreaded } from "../../../npm/src/worker/threaded";
 import { Session } from "./session";
-import type { ImagesInit } from "../../engine/worker/init";
+import type { ImagesInit } from "../../../npm/src/worker/init";
 
 serveWorker(async ({ images, threads, ports, ...plain }: ImagesInit, tell) => {
   const shared = threads && (await loadThreaded(threads, ports));

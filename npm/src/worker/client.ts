@@ -1,7 +1,7 @@
 // The page's side of a worker: starts it, numbers the requests, and notices when it is gone, or one of its threads.
 import type { Threads } from "./threads";
 import { whenReleased } from "./lifetime";
-import { errorOf, type Thrown } from "../message";
+import { errorOf, type Thrown } from "../program/message";
 import type { FromWorker } from "./server";
 
 /** A worker, and what whoever starts it knows of it. */

@@ -2,8 +2,8 @@
 // starts all of them, because in Firefox a worker that starts another one sometimes never comes back from that.
 import { whenReleased } from "./lifetime";
 import type { OwnWorker } from "./client";
-import type { Thrown } from "../message";
-import type { Builds } from "../wasm";
+import type { Thrown } from "../program/message";
+import type { Builds } from "../program/wasm";
 import type { FromThread } from "./thread";
 
 /** The rows of a batch are shared out; with more threads than this each has too few of them. */

@@ -1,6 +1,6 @@
 // A worker that becomes a thread of an instance of the crate, of which it hears by a port. From then on it hears nothing.
-import { messageOf, thrownOf, type Thrown } from "../message";
-import { memories } from "../wasm";
+import { messageOf, thrownOf, type Thrown } from "../program/message";
+import { memories } from "../program/wasm";
 import { holdLock } from "./lifetime";
 import { meaningOf } from "./memory";
 import type { Instance } from "./pool";

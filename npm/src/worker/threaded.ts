@@ -1,5 +1,5 @@
 // The build that shares its work among threads, in a worker.
-import { loadGlue, type Glue, type Variant } from "../wasm";
+import { loadGlue, type Glue, type Variant } from "../program/wasm";
 import { sharedMemory } from "./memory";
 import { startThreads, type Shared } from "./pool";
 

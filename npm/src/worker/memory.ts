@@ -1,5 +1,5 @@
 // The memory that an instance of the crate shares with its threads, how much of it a browser gives, and where it ends.
-import { memories } from "../wasm";
+import { memories } from "../program/wasm";
 
 /** Bytes of a page of WebAssembly. */
 const PAGE = 65_536;

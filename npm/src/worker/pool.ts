@@ -1,5 +1,5 @@
 // The threads of an instance of the crate, from the side of the worker that it works in; it may wait for them, as the page may not.
-import { inTime } from "../in-time";
+import { inTime } from "../program/in-time";
 
 /** What the crate's build with threads has besides; a thread never comes back from `run_thread`. */
 export interface Shared {

@@ -1,5 +1,5 @@
 // The worker's side: answers every request by its number, and tells what nobody asked for.
-import { thrownOf, type Thrown } from "../message";
+import { thrownOf, type Thrown } from "../program/message";
 import { holdLock } from "./lifetime";
 import { meaningOf } from "./memory";
 
