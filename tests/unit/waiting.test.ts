@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { inTime } from "../../npm/src/program/in-time";
-import { onceAFrame } from "../../www/ui/once-a-frame";
+import { onceAFrame } from "../../npm/src/pad/once-a-frame";
 import { Rest } from "../../www/ui/rest";
 
 /** A screen whose frames the test draws, one at a time. */

@@ -1,13 +1,13 @@
 // The keys of the pad, where no other control has the focus.
 import { goBack, undo, writeDigit } from "./actions";
-import { pressPenKey, putPenAway, releasePenKey } from "./keyboard-pen";
+import { keyboardPen, putPenAway } from "./user-pen";
 
 /** @returns ends it */
 export function listenForKeys() {
   const listening = new AbortController();
   const { signal } = listening;
   document.addEventListener("keydown", press, { signal });
-  document.addEventListener("keyup", ({ key }) => releasePenKey(key), { signal });
+  document.addEventListener("keyup", ({ key }) => keyboardPen.release(key), { signal });
   return () => listening.abort();
 }
 
@@ -31,7 +31,7 @@ function pressCommand(key: string, target: HTMLElement) {
 function pressAlone(key: string, target: HTMLElement, isRepeated: boolean) {
   if (!target.matches(`body, #room h1, ${PAD}, ${BOX}`)) return false;
   // Without the pad's focus these scroll the page.
-  if (target.matches(PAD) && pressPenKey(key, isRepeated)) return true;
+  if (target.matches(PAD) && keyboardPen.press(key, isRepeated)) return true;
   if (key === "Escape") goBack();
   else if (key.toLowerCase() === "z") undo();
   else if (/^\d$/.test(key)) {

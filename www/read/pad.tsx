@@ -1,15 +1,15 @@
 // The pad: takes ink from mouse, finger, pen or keys, and shows the drawing.
 import { computed, effect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { onceAFrame } from "../../npm/src/pad/once-a-frame";
+import { watchPixels } from "../../npm/src/pad/pixels";
+import { takePointers } from "../../npm/src/pad/pointers";
 import { PEN } from "../../npm/src/reader/drawing";
 import { drawing, isDrawing } from "../store/drawing";
 import { reading } from "../store/prediction";
-import { onceAFrame } from "../ui/once-a-frame";
 import { theme } from "../ui/theme";
-import { penPlace, putPenAway } from "./keyboard-pen";
 import { paint } from "./paint";
-import { watchPixels } from "./pixels";
-import { takePointers } from "./pointers";
+import { handStrokes, penPlace, putPenAway } from "./user-pen";
 
 const LABEL =
   "Drawing pad: write a digit, or a number of up to 12 digits, with mouse, finger or pen. A key from 0 to 9 has the " +
@@ -58,7 +58,7 @@ function attach(canvas: HTMLCanvasElement) {
     repaint();
   });
   const stopWatching = watchPixels(canvas, repaint);
-  const stopPointing = takePointers(canvas);
+  const stopPointing = takePointers(canvas, handStrokes);
   return () => {
     stopPainting();
     stopRecolouring();

@@ -1,10 +1,7 @@
 // The drawing on the pad, and what was drawn before it. A drawing is immutable: each point makes another one.
 import { computed, signal } from "@preact/signals";
+import { distinct } from "../../npm/src/pad/strokes";
 import { BLANK, isSameBox, type Box, type Drawing, type Picture } from "../engine/drawing";
-import type { Stroke } from "../../npm/src/reader/drawing";
-
-/** Points closer than this to the last one say nothing new. */
-const STEP = 0.001;
 
 const current = signal<Drawing>(BLANK);
 const isOpen = signal(false);
@@ -109,16 +106,4 @@ export function undo() {
   const last = past.pop();
   change(last?.drawing ?? BLANK, false);
   last?.takeBack?.();
-}
-
-function distinct(stroke: Stroke, points: number[]) {
-  const more: number[] = [];
-  let [lastX, lastY] = stroke.slice(-2);
-  for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = points.slice(i, i + 2);
-    if (Math.hypot(x - lastX, y - lastY) < STEP) continue;
-    more.push(x, y);
-    [lastX, lastY] = [x, y];
-  }
-  return more;
 }

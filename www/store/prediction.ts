@@ -5,7 +5,7 @@ import { BLANK, type Drawing } from "../engine/drawing";
 import { newestIn } from "../engine/ink";
 import type { Found, FoundDigit, Prediction, Reading } from "../engine/prediction";
 import type { Snapshot } from "../engine/snapshot";
-import { onceAFrame } from "../ui/once-a-frame";
+import { onceAFrame } from "../../npm/src/pad/once-a-frame";
 import { drawing } from "./drawing";
 import { crate, fault, forget, progress } from "./program";
 import { active, pretrained } from "./snapshots";

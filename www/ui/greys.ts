@@ -1,6 +1,7 @@
 // Paints the 784 greys of an image as ink on whatever the canvas stands on: 0 is bare, 1 is full ink.
+import { SIDE } from "../../npm/src/reader/drawing";
 
-export const SIDE = 28;
+export { SIDE };
 
 /**
  * @param canvas 28 × 28, in the page

@@ -5,6 +5,9 @@ export type Stroke = readonly number[];
 /** Points x0, y0, x1, y1 …, and where each stroke ends, in points. */
 export type Ink = { xy: Float32Array; ends: Uint32Array };
 
+/** Pixels along each side of the image that a network sees. */
+export const SIDE = 28;
+
 /** The pen's width, as a share of the pad. */
 export const PEN = 0.06;
 

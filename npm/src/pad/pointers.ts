@@ -1,10 +1,8 @@
 // Mouse, finger and pen on the pad: one of them draws.
-import { beginStroke, endStroke, extendStroke, isDrawing, undo } from "../store/drawing";
-import { makeWay } from "../store/own-pen";
-import { putPenAway } from "./keyboard-pen";
+import type { Strokes } from "./strokes";
 
 /** @returns ends it */
-export function takePointers(canvas: HTMLCanvasElement) {
+export function takePointers(canvas: HTMLCanvasElement, strokes: Strokes) {
   const listening = new AbortController();
   const { signal } = listening;
   /** The pointer that is drawing. */
@@ -16,14 +14,14 @@ export function takePointers(canvas: HTMLCanvasElement) {
   };
   const end = () => {
     pointer = null;
-    endStroke();
+    strokes.end();
   };
   /** Whether the pointer that was drawing, if any, is done with. */
   const makesWay = ({ isPrimary, pointerType }: PointerEvent) => {
     if (!pointer) return true;
     if (pointerType === "pen" && pointer.type === "touch") {
       // The touch was the palm of the hand that holds the pen.
-      if (isDrawing.value) undo();
+      if (strokes.isOpen()) strokes.undo();
       return true;
     }
     // A second finger is ignored, and so is a palm beside a pen; a new first pointer of the same kind means that
@@ -33,22 +31,21 @@ export function takePointers(canvas: HTMLCanvasElement) {
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || !makesWay(event)) return;
     if (pointer) end();
-    putPenAway();
     pointer = { id: event.pointerId, type: event.pointerType };
     try {
       canvas.setPointerCapture(event.pointerId);
     } catch {
       // It is up again already: the dot stays, and nothing follows.
     }
-    makeWay();
-    beginStroke(...place(event));
+    strokes.makeWay();
+    strokes.begin(...place(event));
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== pointer?.id) return;
     // The button was released where no event could tell.
     if (event.pointerType === "mouse" && !(event.buttons & 1)) return end();
     const between = event.getCoalescedEvents?.() ?? [];
-    extendStroke(...(between.length > 0 ? between : [event]).flatMap(place));
+    strokes.extend(...(between.length > 0 ? between : [event]).flatMap(place));
   };
   canvas.addEventListener("pointerdown", down, { signal });
   canvas.addEventListener("pointermove", move, { signal });

@@ -11,6 +11,3 @@ export function onceAFrame(work: () => void): () => void {
     });
   };
 }
-
-/** After what is to be done before the next picture. */
-export const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
