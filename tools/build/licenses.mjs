@@ -76,14 +76,14 @@ function entryOf(part) {
   return `${RULE}\n${name} ${version}: ${license}\n\n${text}\n`;
 }
 
-/** All of it as one text. @param {import("esbuild").Metafile[]} metafiles */
-export function licenses(metafiles) {
+/** All of it as one text. @param {import("esbuild").Metafile[]} metafiles @param {string} [what] it is of */
+export function licenses(metafiles, what = "this page") {
   const own = ["LICENSE-MIT", "LICENSE-APACHE"].map((file) => readFileSync(join(ROOT, file), "utf8").trim());
   const library =
     "Rust’s standard library with its allocator, dlmalloc, in each of the programs: MIT OR Apache-2.0\n\nCopyright the Rust Project Developers; https://www.rust-lang.org/policies/licenses. The text of the Apache License stands at the end, that of the MIT License above.\n";
   const [mit, apache] = own;
   return [
-    "What this page is made of, and under which licenses. Where there is a choice, one text stands for them.\n",
+    `What ${what} is made of, and under which licenses. Where there is a choice, one text stands for them.\n`,
     `${RULE}\nNeuroglyph: MIT OR Apache-2.0\n\n${mit}\n`,
     `${RULE}\n${library}`,
     ...[...cratesOf(), ...packagesOf(metafiles)].map(entryOf),

@@ -1,0 +1,20 @@
+// The whole crate, for who wants it raw. npm/build.mjs derives its declarations from the crate's own.
+import * as glue from "crate";
+import { started } from "./program/start";
+import { unpack } from "./program/unpack";
+
+/** What belongs to loading, or to the page's benchmark. */
+const { default: _load, initSync: _loadSync, start: _start, register_peak: _peak, ...crate } = glue;
+
+export type Crate = typeof crate;
+
+let loading: Promise<void> | undefined;
+
+export async function loadCrate(): Promise<Crate> {
+  loading ??= started(glue, "The whole crate", async () => unpack((await import("embedded/crate-program")).default));
+  await loading.catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return crate;
+}
