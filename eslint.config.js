@@ -4,7 +4,11 @@ import globals from "globals";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: ["target/", "dist/", "**/node_modules/", "benches/kernels/", "tests/page/old-isolate.js"] },
+  // The examples' types are there where the package is installed: their test compiles them.
+  { ignores: ["examples/vite/", "examples/react/"] },
+  {
+    ignores: ["target/", "dist/", "npm/dist/", "**/node_modules/", "benches/kernels/", "tests/page/old-isolate.js"],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],
@@ -29,5 +33,8 @@ export default ts.config(
     },
   },
   // Tests run in Node, and hand pages functions that run there.
-  { files: ["**/*.mjs", "benches/web/**/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ["**/*.mjs", "benches/web/**/*.js", "examples/*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 );

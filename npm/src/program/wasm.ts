@@ -2,9 +2,9 @@
 import { absence, statusOf } from "./absent";
 import { inTime } from "./in-time";
 import { messageOf } from "./message";
-import { hasSimd } from "./simd";
 import { stream, type File } from "./stream";
 import { streamed } from "./streamed";
+import { FORBIDDEN, checkBrowser, isForbidden } from "./support";
 
 export type Glue = typeof import("crate");
 /** What is left of it in the build that only reads. */
@@ -21,9 +21,6 @@ export type Builds = Variant & { threads?: Variant };
 
 /** Milliseconds that the glue, a small file, may take to arrive. */
 const PATIENCE = 30_000;
-
-const FORBIDDEN =
-  "The host of this page forbids the program: its Content Security Policy needs script-src 'self' 'wasm-unsafe-eval'.";
 
 /** Of the programs that were started in this thread. */
 export const memories: WebAssembly.Memory[] = [];
@@ -49,10 +46,7 @@ async function load<G extends Glue | ReadingGlue>(
   attempt: number,
   shared?: WebAssembly.Memory,
 ): Promise<G> {
-  if (typeof WebAssembly === "undefined")
-    throw new Error("This browser has no WebAssembly, which the network runs in. Open the page in another browser.");
-  if (!hasSimd)
-    throw new Error("This browser is too old for the network: its WebAssembly has no SIMD. Update it, or use another.");
+  checkBrowser();
   const fresh = attempt > 1;
   const own = (url: string) => (fresh ? `${url}?attempt=${attempt}` : url);
   // It is compiled while it arrives. Fetched here, because the glue would wait for ever where a connection has stalled.
@@ -75,10 +69,6 @@ async function load<G extends Glue | ReadingGlue>(
   }
   return module;
 }
-
-/** Browsers name the policy, each in its own words. */
-const isForbidden = (error: unknown) =>
-  error instanceof WebAssembly.CompileError && /\bCSP\b|content.?security|unsafe-eval/i.test(error.message);
 
 async function importGlue<G>(url: string, name: string): Promise<G> {
   const load = (address: string) => inTime(import(address) as Promise<G>, PATIENCE, "nothing came");

@@ -32,5 +32,6 @@ export async function trainWith(start: () => OwnWorker, options: TrainOptions): 
   }
 }
 
+/** What whoever aborted it said, as an error. */
 const reasonOf = ({ reason }: { reason?: unknown }) =>
-  reason ?? new DOMException("the training was aborted", "AbortError");
+  reason instanceof Error ? reason : new Error("the training was aborted", { cause: reason });
