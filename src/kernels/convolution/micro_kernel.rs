@@ -27,6 +27,20 @@ pub(super) fn nr(columns: usize) -> usize {
 
 const MAX_NR: usize = 24;
 
+/// Writes a loop over the rows or vectors of a tile out, of which there are at most six: in a build for small code the
+/// compiler would leave it a loop, and the tile in memory, which takes three times as long.
+macro_rules! each {
+    ($index:ident in $count:ident: $work:expr) => {
+        each!($index in $count: $work; 0 1 2 3 4 5)
+    };
+    ($index:ident in $count:ident: $work:expr; $($at:literal)*) => {
+        $(if $at < $count {
+            let $index = $at;
+            $work
+        })*
+    };
+}
+
 /// Runs the micro-kernel over this many columns with the instruction set of this processor, in tiles that leave
 /// registers for the operands: a tile whose sums spill to memory (4 × 3 vectors do, and 6 × 2) has half the speed.
 pub(super) fn run(kernel: impl MicroKernel, columns: usize) {
@@ -102,25 +116,24 @@ impl MicroKernel for Forward<'_> {
                 // SAFETY: at each of these positions the window lies inside of the image, and so do all `patch_row`
                 // values of its `kernel` rows; a panel has `nr` weights for each of them.
                 let sums = unsafe {
-                    let mut sums = [load::<S, VECTORS>(simd, bias.as_ptr()); MR];
+                    let mut sums = zeros::<S, VECTORS, MR>();
+                    each!(row in MR: sums[row] = load::<S, VECTORS>(simd, bias.as_ptr()));
                     let mut w = panel.as_ptr().add(kernel_rows.start * patch_row * nr);
                     for kernel_row in kernel_rows {
-                        let pixels =
-                            offsets.map(|offset| image.as_ptr().add(offset + kernel_row * pitch));
+                        let mut pixels = [image.as_ptr(); MR];
+                        each!(row in MR: pixels[row] = pixels[row].add(offsets[row] + kernel_row * pitch));
                         for element in 0..patch_row {
                             let b = load::<S, VECTORS>(simd, w);
-                            for (sums, pixels) in sums.iter_mut().zip(&pixels) {
-                                mul_add(simd, *pixels.add(element), &b, sums);
-                            }
+                            each!(row in MR: mul_add(simd, *pixels[row].add(element), &b, &mut sums[row]));
                             w = w.add(nr);
                         }
                     }
                     sums
                 };
-                for (row, sums) in sums.iter().enumerate().take(rows) {
+                each!(row in MR: if row < rows {
                     let y = &mut y[(position + row) * filters..][..filters];
-                    store_row(simd, sums, &mut y[column..]);
-                }
+                    store_row(simd, &sums[row], &mut y[column..]);
+                });
             }
         }
     }
@@ -208,15 +221,20 @@ impl MicroKernel for WeightGradient<'_> {
 /// Values of an image and of dy in a band: 24 KB of a first-level cache of 32.
 const BAND: usize = 6_000;
 
+/// A tile to begin with.
+#[inline(always)]
+fn zeros<S: Simd, const VECTORS: usize, const MR: usize>() -> [[S::Vector; VECTORS]; MR] {
+    // SAFETY: a vector is numbers and nothing else, and a number may have no bit that is set.
+    unsafe { std::mem::zeroed() }
+}
+
 /// # Safety
 /// `VECTORS` vectors must be readable at `from`.
 #[inline(always)]
 unsafe fn load<S: Simd, const VECTORS: usize>(simd: S, from: *const f32) -> [S::Vector; VECTORS] {
-    let mut vectors = [simd.splat(0.0); VECTORS];
-    for (index, vector) in vectors.iter_mut().enumerate() {
-        // SAFETY: the caller guarantees it.
-        *vector = unsafe { simd.load(from.add(index * S::LANES)) };
-    }
+    let [mut vectors] = zeros::<S, VECTORS, 1>();
+    // SAFETY: the caller guarantees it.
+    each!(index in VECTORS: vectors[index] = unsafe { simd.load(from.add(index * S::LANES)) });
     vectors
 }
 
@@ -228,10 +246,8 @@ unsafe fn store<S: Simd, const VECTORS: usize>(
     vectors: &[S::Vector; VECTORS],
     to: *mut f32,
 ) {
-    for (index, vector) in vectors.iter().enumerate() {
-        // SAFETY: the caller guarantees it.
-        unsafe { simd.store(*vector, to.add(index * S::LANES)) }
-    }
+    // SAFETY: the caller guarantees it.
+    each!(index in VECTORS: unsafe { simd.store(vectors[index], to.add(index * S::LANES)) });
 }
 
 /// sums += a · b
@@ -243,9 +259,7 @@ fn mul_add<S: Simd, const VECTORS: usize>(
     sums: &mut [S::Vector; VECTORS],
 ) {
     let a = simd.splat(a);
-    for (sum, b) in sums.iter_mut().zip(b) {
-        *sum = simd.mul_add(a, *b, *sum);
-    }
+    each!(index in VECTORS: sums[index] = simd.mul_add(a, b[index], sums[index]));
 }
 
 /// The first NR of these values, with zeros for missing ones.
