@@ -18,6 +18,7 @@
 #![warn(missing_docs)]
 
 pub mod back_query;
+mod by_kind;
 pub mod credit_assignment;
 pub mod dataset;
 mod error;

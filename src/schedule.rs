@@ -1,12 +1,13 @@
 //! Learning-rate schedules: by which factor of the recipe's learning rate each step of a run learns.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::by_kind::by_kind;
 use crate::error::Result;
 use crate::field::Field;
 
 /// The schedule of a run's learning rate. Factors and shares are 0 to 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Schedule {
@@ -41,6 +42,30 @@ pub enum Schedule {
         #[serde(default = "defaults::end")]
         end: f32,
     },
+}
+
+impl<'de> Deserialize<'de> for Schedule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        const KINDS: [&str; 4] = ["constant", "step", "cosine", "one_cycle"];
+        by_kind(deserializer, &KINDS, |kind, fields| {
+            Ok(Some(match kind {
+                "step" => Self::Step {
+                    epochs: fields.needed("epochs")?,
+                    factor: fields.needed("factor")?,
+                },
+                "cosine" => Self::Cosine {
+                    end: fields.or("end", 0.0)?,
+                },
+                "one_cycle" => Self::OneCycle {
+                    warm_up: fields.or("warm_up", defaults::warm_up())?,
+                    start: fields.or("start", defaults::start())?,
+                    end: fields.or("end", defaults::end())?,
+                },
+                "constant" => Self::Constant,
+                _ => return Ok(None),
+            }))
+        })
+    }
 }
 
 mod defaults {

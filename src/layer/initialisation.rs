@@ -1,9 +1,10 @@
 //! Initial values of parameters.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::config::Place;
 use super::{Parameter, Role};
+use crate::by_kind::by_kind;
 use crate::error::Result;
 use crate::field::{Field, check_range};
 use crate::kernels::Matrix;
@@ -13,7 +14,7 @@ use crate::random::Random;
 const DEVIATION: Field = Field::real("deviation", 0.0, 1_000.0);
 
 /// How a parameter is initialised. "fan-in" is the number of inputs of a unit, "fan-out" that of outputs.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Initialisation {
@@ -38,6 +39,35 @@ pub enum Initialisation {
     Glorot,
     /// Normal with standard deviation √(2 / fan-in) (K. He and others, 2015).
     He,
+}
+
+impl<'de> Deserialize<'de> for Initialisation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        const KINDS: [&str; 6] = [
+            "zero",
+            "normal",
+            "normal_by_fan_in",
+            "uniform",
+            "glorot",
+            "he",
+        ];
+        by_kind(deserializer, &KINDS, |kind, fields| {
+            Ok(Some(match kind {
+                "normal" => Self::Normal {
+                    deviation: fields.needed("deviation")?,
+                },
+                "normal_by_fan_in" => Self::NormalByFanIn,
+                "uniform" => Self::Uniform {
+                    low: fields.needed("low")?,
+                    high: fields.needed("high")?,
+                },
+                "glorot" => Self::Glorot,
+                "he" => Self::He,
+                "zero" => Self::Zero,
+                _ => return Ok(None),
+            }))
+        })
+    }
 }
 
 impl Initialisation {

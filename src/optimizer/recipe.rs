@@ -1,11 +1,12 @@
 //! The kinds of optimisers, each with its constants.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::by_kind::{Fields, by_kind};
 use crate::field::Field;
 
 /// An optimiser's kind and its constants.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum OptimizerRecipe {
@@ -101,6 +102,45 @@ impl OptimizerKind {
             OptimizerKind::Adam => "adam",
             OptimizerKind::AdamW => "adam_w",
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for OptimizerRecipe {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const KINDS: [&str; 5] = ["sgd", "rms_prop", "adadelta", "adam", "adam_w"];
+        by_kind(deserializer, &KINDS, |kind, fields| {
+            let rate = |fields: &mut Fields| fields.needed("learning_rate");
+            Ok(Some(match kind {
+                "sgd" => Self::Sgd {
+                    learning_rate: rate(fields)?,
+                    momentum: fields.or("momentum", 0.0)?,
+                },
+                "rms_prop" => Self::RmsProp {
+                    learning_rate: rate(fields)?,
+                    rho: fields.or("rho", defaults::rho())?,
+                    epsilon: fields.or("epsilon", defaults::epsilon())?,
+                },
+                "adadelta" => Self::Adadelta {
+                    learning_rate: rate(fields)?,
+                    rho: fields.or("rho", defaults::rho_of_adadelta())?,
+                    epsilon: fields.or("epsilon", defaults::epsilon())?,
+                },
+                "adam" => Self::Adam {
+                    learning_rate: rate(fields)?,
+                    beta_1: fields.or("beta_1", defaults::beta_1())?,
+                    beta_2: fields.or("beta_2", defaults::beta_2())?,
+                    epsilon: fields.or("epsilon", defaults::epsilon())?,
+                },
+                "adam_w" => Self::AdamW {
+                    learning_rate: rate(fields)?,
+                    beta_1: fields.or("beta_1", defaults::beta_1())?,
+                    beta_2: fields.or("beta_2", defaults::beta_2())?,
+                    epsilon: fields.or("epsilon", defaults::epsilon())?,
+                    weight_decay: fields.or("weight_decay", defaults::weight_decay())?,
+                },
+                _ => return Ok(None),
+            }))
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! The kinds of layers in a recipe.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::by_kind::by_kind;
 pub use crate::layer::{
     ActivationConfig, AveragePoolConfig, BatchNormConfig, ConvConfig, DenseConfig, DropoutConfig,
     MaxPoolConfig,
@@ -9,7 +10,7 @@ pub use crate::layer::{
 use crate::layer::{ActivationFunction, GlobalAveragePoolConfig, Initialisation, LayerConfig};
 
 /// One layer, by its kind. In JSON the kind stands beside the fields of its configuration.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(all(feature = "js", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LayerRecipe {
@@ -29,6 +30,34 @@ pub enum LayerRecipe {
     Activation(ActivationConfig),
     /// Dropout.
     Dropout(DropoutConfig),
+}
+
+impl<'de> Deserialize<'de> for LayerRecipe {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const KINDS: [&str; 8] = [
+            "dense",
+            "conv",
+            "max_pool",
+            "average_pool",
+            "global_average_pool",
+            "batch_norm",
+            "activation",
+            "dropout",
+        ];
+        by_kind(deserializer, &KINDS, |kind, fields| {
+            Ok(Some(match kind {
+                "dense" => Self::Dense(fields.all()?),
+                "conv" => Self::Conv(fields.all()?),
+                "max_pool" => Self::MaxPool(fields.all()?),
+                "average_pool" => Self::AveragePool(fields.all()?),
+                "batch_norm" => Self::BatchNorm(fields.all()?),
+                "activation" => Self::Activation(fields.all()?),
+                "dropout" => Self::Dropout(fields.all()?),
+                "global_average_pool" => Self::GlobalAveragePool,
+                _ => return Ok(None),
+            }))
+        })
+    }
 }
 
 impl LayerRecipe {
