@@ -10,17 +10,18 @@
 mod int8;
 #[cfg(not(target_arch = "wasm32"))]
 mod path;
+mod safetensors;
 
 use std::borrow::Cow;
 
 use half::f16;
-use safetensors::tensor::{Dtype, SafeTensors, View, serialize};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::layer::{Role, parameter_name};
 use crate::network::{Network, check_finite};
 use crate::recipe::Recipe;
+use safetensors::Contents;
 
 const KEY: &str = "neuroglyph";
 const VERSION: u32 = 1;
@@ -143,12 +144,16 @@ impl<'a> Tensor<'a> {
     }
 }
 
-impl View for &Tensor<'_> {
-    fn dtype(&self) -> Dtype {
+impl safetensors::Tensor for Tensor<'_> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn dtype(&self) -> &'static str {
         match self.values {
-            Values::Single(_) => Dtype::F32,
-            Values::Half(_) => Dtype::F16,
-            Values::Int8(..) => Dtype::I8,
+            Values::Single(_) => "F32",
+            Values::Half(_) => "F16",
+            Values::Int8(..) => "I8",
         }
     }
 
@@ -156,9 +161,7 @@ impl View for &Tensor<'_> {
         &self.shape
     }
 
-    fn data(&self) -> Cow<'_, [u8]> {
-        // An iterator over the bytes does not know its length, and a vector would be reallocated.
-        let mut bytes = Vec::with_capacity(self.data_len());
+    fn write(&self, bytes: &mut Vec<u8>) {
         match &self.values {
             Values::Single(values) => {
                 let values = values.iter();
@@ -169,15 +172,6 @@ impl View for &Tensor<'_> {
                 values.for_each(|value| bytes.extend(f16::from_f32(*value).to_le_bytes()));
             }
             Values::Int8(values, scales) => bytes.extend(int8::rounded(values, scales)),
-        }
-        bytes.into()
-    }
-
-    fn data_len(&self) -> usize {
-        match &self.values {
-            Values::Single(values) => values.len() * size_of::<f32>(),
-            Values::Half(values) => values.len() * size_of::<f16>(),
-            Values::Int8(values, _) => values.len(),
         }
     }
 }
@@ -196,7 +190,7 @@ pub(crate) fn write_model(
     };
     let header = serde_json::to_string(&header).map_err(refuse)?;
     let entries = [Some((KEY, header)), entry].into_iter().flatten();
-    let metadata = entries.map(|(key, value)| (key.to_owned(), value));
+    let entries = entries.map(|(key, value)| (key.to_owned(), value.into()));
     let recipe = network.recipe();
     let layers = recipe.layers.iter().zip(recipe.shapes()).enumerate();
     let parameters = layers.flat_map(|(layer, (recipe, before))| {
@@ -214,57 +208,52 @@ pub(crate) fn write_model(
         }
     }
     tensors.extend(more);
-    let named = tensors.iter().map(|tensor| (&tensor.name, tensor));
-    serialize(named, Some(metadata.collect())).map_err(refuse)
+    Ok(safetensors::write(entries.collect(), tensors))
 }
 
 /// A safetensors file whose structure has been checked.
-pub(crate) struct ModelFile<'a> {
-    bytes: &'a [u8],
-    tensors: SafeTensors<'a>,
-}
+pub(crate) struct ModelFile<'a>(Contents<'a>);
 
 impl<'a> ModelFile<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self> {
-        let tensors = SafeTensors::deserialize(bytes).map_err(|error| {
+        let contents = Contents::read(bytes);
+        contents.map(Self).map_err(|reason| {
             let length = bytes.len();
-            Error::ModelFile(format!(
-                "these {length} bytes are no safetensors file: {error}"
-            ))
-        })?;
-        Ok(Self { bytes, tensors })
+            let begin = format!("these {length} bytes are no safetensors file");
+            Error::ModelFile(format!("{begin}: {reason}"))
+        })
     }
 
     /// An entry of the metadata.
-    pub fn metadata(&self, key: &str) -> Result<Option<String>> {
-        let (_, metadata) = SafeTensors::read_metadata(self.bytes).map_err(refuse)?;
-        let entries = metadata.metadata().as_ref();
-        Ok(entries.and_then(|entries| entries.get(key).cloned()))
+    pub fn metadata(&self, key: &str) -> Option<&str> {
+        self.0.metadata.get(key).map(String::as_str)
     }
 
     /// The values of a tensor, which must have this shape and be finite, of 32 bits, 16 or 8.
     pub fn read(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
-        let tensor = self.tensors.tensor(name).map_err(refuse)?;
-        let bytes = tensor.data();
-        let values: Vec<f32> = match tensor.dtype() {
-            Dtype::F32 if tensor.shape() == shape => {
+        let Some(tensor) = self.0.tensors.get(name) else {
+            return Err(Error::ModelFile(format!("it has no tensor {name}")));
+        };
+        let bytes = tensor.data;
+        let values: Vec<f32> = match &*tensor.dtype {
+            "F32" if tensor.shape == shape => {
                 let values = bytes.as_chunks::<4>().0.iter();
                 values.map(|bytes| f32::from_le_bytes(*bytes)).collect()
             }
-            Dtype::F16 if tensor.shape() == shape => {
+            "F16" if tensor.shape == shape => {
                 let values = bytes.as_chunks::<2>().0.iter();
                 let value = |bytes: &[u8; 2]| f16::from_le_bytes(*bytes).to_f32();
                 values.map(value).collect()
             }
-            Dtype::I8 if tensor.shape() == shape && !bytes.is_empty() => {
+            "I8" if tensor.shape == shape && !bytes.is_empty() => {
                 let columns = shape.last().copied().unwrap_or(1);
                 let scales = self.read(&int8::name_of_scales(name), &[columns])?;
                 int8::values(bytes, &scales)
             }
             kind => {
-                let got = tensor.shape();
+                let got = &tensor.shape;
                 return Err(Error::ModelFile(format!(
-                    "{name} is {kind:?} of shape {got:?} where F32, F16 or I8 of shape {shape:?} is needed"
+                    "{name} is {kind} of shape {got:?} where F32, F16 or I8 of shape {shape:?} is needed"
                 )));
             }
         };
@@ -291,12 +280,12 @@ impl<'a> ModelFile<'a> {
     }
 
     fn header(&self) -> Result<Header> {
-        let Some(entry) = self.metadata(KEY)? else {
+        let Some(entry) = self.metadata(KEY) else {
             let reason =
                 format!("its metadata has no \"{KEY}\", so it is no network of this crate");
             return Err(Error::ModelFile(reason));
         };
-        let header: serde_json::Value = serde_json::from_str(&entry).map_err(refuse)?;
+        let header: serde_json::Value = serde_json::from_str(entry).map_err(refuse)?;
         if header["version"] != VERSION {
             let version = &header["version"];
             let reason =

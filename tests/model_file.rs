@@ -160,7 +160,7 @@ fn every_truncation_is_refused() {
     }
     assert_eq!(
         refusal(&[]),
-        "model file: these 0 bytes are no safetensors file: header too small"
+        "model file: these 0 bytes are no safetensors file: they end before the header"
     );
 }
 
@@ -183,14 +183,105 @@ fn every_altered_header_byte_is_refused_or_harmless() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn another_safetensors_file_is_refused() {
-    let header = br#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#;
-    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
-    bytes.extend_from_slice(header);
-    bytes.extend_from_slice(&[0; 4]);
+    let header = r#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#;
     assert_eq!(
-        refusal(&bytes),
+        refusal(&file(header, 4)),
         "model file: its metadata has no \"neuroglyph\", so it is no network of this crate"
     );
+}
+
+/// A file with this header and so many bytes behind it.
+fn file(header: &str, bytes: usize) -> Vec<u8> {
+    let mut file = (header.len() as u64).to_le_bytes().to_vec();
+    file.extend_from_slice(header.as_bytes());
+    file.resize(file.len() + bytes, 0);
+    file
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_file_with_another_structure_is_refused_with_the_reason() {
+    let tensor = |name: &str, dtype: &str, shape: &str, start: usize, end: usize| {
+        format!(r#""{name}":{{"dtype":"{dtype}","shape":{shape},"data_offsets":[{start},{end}]}}"#)
+    };
+    let cases = [
+        ("[]".to_owned(), 0, "header: "),
+        (
+            format!("{{{}}}", tensor("x", "F32", "[3]", 0, 8)),
+            8,
+            "x: 8 bytes are no F32 of shape [3]",
+        ),
+        (
+            format!("{{{}}}", tensor("x", "F32", "[2]", 0, 8)),
+            7,
+            "x: no bytes 0 to 8 are there",
+        ),
+        (
+            format!("{{{}}}", tensor("x", "F32", "[2]", 8, 0)),
+            8,
+            "x: no bytes 8 to 0 are there",
+        ),
+        (
+            format!("{{{}}}", tensor("x", "F32", "[1]", 0, 4)),
+            8,
+            "the tensors do not lie one after the other in 8 bytes",
+        ),
+        (
+            format!(
+                "{{{},{}}}",
+                tensor("x", "F32", "[2]", 0, 8),
+                tensor("y", "F32", "[1]", 4, 8)
+            ),
+            8,
+            "the tensors do not lie one after the other in 8 bytes",
+        ),
+        (
+            format!(
+                "{{{}}}",
+                tensor("x", "F32", "[4294967296,4294967296,4]", 0, 0)
+            ),
+            0,
+            "x: 0 bytes are no F32 of shape",
+        ),
+        (
+            r#"{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,0]}}"#.to_owned(),
+            0,
+            "x: it has no `shape`",
+        ),
+        (r#"{"x":1}"#.to_owned(), 0, "x: it has no `dtype`"),
+        (
+            r#"{"__metadata__":{"x":1}}"#.to_owned(),
+            0,
+            "__metadata__: ",
+        ),
+    ];
+    for (header, bytes, reason) in cases {
+        let message = refusal(&file(&header, bytes));
+        let begins = format!("no safetensors file: {reason}");
+        assert!(message.contains(&begins), "{header}: {message}");
+    }
+    let mut endless = file("{}", 0);
+    endless[..8].copy_from_slice(&u64::MAX.to_le_bytes());
+    let message = refusal(&endless);
+    assert!(message.contains("the header would have"), "{message}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_formats_own_library_reads_what_is_written() {
+    let network = trained();
+    let files = [
+        network.to_safetensors().unwrap(),
+        network.to_half_safetensors().unwrap(),
+        network.to_int8_safetensors().unwrap(),
+    ];
+    for (file, dtype) in files.iter().zip(["F32", "F16", "I8"]) {
+        let read = safetensors::SafeTensors::deserialize(file).unwrap();
+        let weight = read.tensor("layers.0.weight").unwrap();
+        assert_eq!(weight.shape(), [6, 7]);
+        assert_eq!(weight.dtype().to_string(), dtype);
+        let (_, header) = safetensors::SafeTensors::read_metadata(file).unwrap();
+        let metadata = header.metadata().as_ref().unwrap();
+        assert!(metadata["neuroglyph"].contains("\"version\":1"));
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -163,11 +163,11 @@ impl Training {
     /// number; else as [`Training::new`].
     pub fn from_bytes(bytes: &[u8], dataset: &Dataset) -> Result<Self> {
         let file = ModelFile::open(bytes)?;
-        let Some(entry) = file.metadata(KEY)? else {
+        let Some(entry) = file.metadata(KEY) else {
             let reason = "it is a network, but no training that could go on";
             return Err(Error::ModelFile(reason.to_owned()));
         };
-        let state: State = serde_json::from_str(&entry).map_err(refuse)?;
+        let state: State = serde_json::from_str(entry).map_err(refuse)?;
         let recipe = file.recipe()?;
         let images = images_of(dataset)?;
         check(&recipe, dataset)?;
