@@ -24,10 +24,14 @@ const SHARED = [
   "--export=__tls_base",
 ];
 
+/**
+ * A standard library of our own: it comes neither with support for shared memory nor made for small code. A stable compiler
+ * builds it when told that it is being bootstrapped.
+ */
+const OWN_STD = { RUSTC_BOOTSTRAP: "1" };
+
 /** Beside the plain one, the longest first. The flags are rustc's. */
 const VARIANTS = {
-  // The standard library comes without support for shared memory, so it is built too, which a stable compiler does when
-  // told that it is being bootstrapped.
   threads: {
     profile: "release",
     flags: [
@@ -35,12 +39,21 @@ const VARIANTS = {
       ...SHARED.map((flag) => `-C link-arg=${flag}`),
     ],
     arguments: ["--features", "threads", "-Z", "build-std=std,panic_abort"],
-    environment: { RUSTC_BOOTSTRAP: "1" },
+    environment: OWN_STD,
   },
   // Relaxed SIMD multiplies and adds in one instruction.
   relaxed: { profile: "release", flags: ["-C target-feature=+relaxed-simd"], arguments: [], environment: {} },
-  // The page fetches this build, which has query and attribution, before anything else: it is small.
-  reading: { profile: "reading", flags: [], arguments: ["--no-default-features", "--features", "js"], environment: {} },
+  // The page fetches this build, which has query and attribution, before anything else: it is small. It says nothing of a
+  // panic but that there was one; the others, which can do all that it can, say where.
+  reading: {
+    profile: "reading",
+    flags: ["-Z unstable-options", "-C panic=immediate-abort"],
+    arguments: [
+      ...["--no-default-features", "--features", "js"],
+      ...["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"],
+    ],
+    environment: OWN_STD,
+  },
 };
 
 /** What a build is made from. */
