@@ -4,14 +4,14 @@ import { started } from "./program/start";
 import { unpack } from "./program/unpack";
 
 /** What belongs to loading, or to the page's benchmark. */
-const { default: _load, initSync: _loadSync, start: _start, register_peak: _peak, ...crate } = glue;
+const { default: load, initSync: _loadSync, start: _start, register_peak: _peak, ...crate } = glue;
 
 export type Crate = typeof crate;
 
 let loading: Promise<void> | undefined;
 
 export async function loadCrate(): Promise<Crate> {
-  loading ??= started(glue, "The whole crate", async () => unpack((await import("embedded/crate-program")).default));
+  loading ??= started(load, "The whole crate", async () => unpack((await import("embedded/crate-program")).default));
   await loading.catch((error: unknown) => {
     loading = undefined;
     throw error;

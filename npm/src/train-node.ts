@@ -9,7 +9,10 @@ export const train = (options: TrainOptions): Promise<Trained> => trainWith(star
 
 /** A worker of Node with the names that a browser's has. */
 function startWorker(): OwnWorker {
-  const worker = new NodeWorker(new URL("./worker-node.js", import.meta.url));
+  const worker = new NodeWorker(new URL("./worker-node.js", import.meta.url), {
+    // Flags of who asks, such as --eval, are not for it.
+    execArgv: [],
+  });
   const own = {
     onmessage: null as ((event: { data: unknown }) => void) | null,
     onerror: null as ((event: { message: string; preventDefault: () => void }) => void) | null,

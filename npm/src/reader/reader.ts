@@ -29,7 +29,7 @@ export async function open({ wasm, model }: LoadOptions): Promise<Reader> {
 }
 
 const start = async (wasm: LoadOptions["wasm"]) =>
-  started(crate, "The program that reads", async () =>
+  started(crate.default, "The program that reads", async () =>
     wasm === undefined
       ? unpack((await import("embedded/reader-program")).default)
       : bytesOf(wasm, "The program that reads"),

@@ -9,7 +9,7 @@ declare module "node:worker_threads" {
   export const parentPort: Port | null;
 
   export class Worker implements Port {
-    constructor(script: URL);
+    constructor(script: URL, options: { execArgv: string[] });
     postMessage(message: unknown, transfer?: readonly unknown[]): void;
     on(event: string, listener: (value: unknown) => void): void;
     terminate(): Promise<number>;

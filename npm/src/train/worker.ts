@@ -14,7 +14,7 @@ const REPORT = 200;
 type Tell = (event: keyof Events, data: Events["progress"]) => void;
 
 serveWorker(async (_init: unknown, tell: Tell) => {
-  await started(glue, "The program that trains", () => unpack(packed));
+  await started(glue.default, "The program that trains", () => unpack(packed));
   return { train: async (order: Order): Promise<Trained> => trained(order, tell) };
 });
 
