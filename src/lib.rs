@@ -31,6 +31,8 @@ pub mod loss;
 pub mod metrics;
 mod model_file;
 mod network;
+#[cfg(any(not(target_arch = "wasm32"), feature = "training"))]
+mod onnx;
 pub mod optimizer;
 mod order;
 pub mod preprocess;
@@ -48,6 +50,8 @@ pub use error::{Error, ErrorKind, Result};
 pub use fine_tune::FineTuning;
 pub use images::Images;
 pub use network::{Network, Prediction, StepReport};
+#[cfg(any(not(target_arch = "wasm32"), feature = "training"))]
+pub use onnx::OnnxOptions;
 pub use recipe::Recipe;
 pub use training::{EarlyStopping, Epoch, Progress, Training};
 

@@ -186,6 +186,20 @@ impl Network {
         }
     }
 
+    /// The layers of a query with their indices in the recipe; folded, a layer holds the normalisation behind it, whose
+    /// own index is left out.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "training"))]
+    pub(crate) fn query_layers(&self, folded: bool) -> Vec<(usize, &Layer)> {
+        if !folded {
+            return self.layers.iter().enumerate().collect();
+        }
+        let folded = self.folded.of(&self.layers);
+        let is_folded = |index: &usize| *index > 0 && folded[index - 1].is_some();
+        let indices = (0..self.layers.len()).filter(|index| !is_folded(index));
+        let layer = |index: usize| folded[index].as_ref().unwrap_or(&self.layers[index]);
+        indices.map(|index| (index, layer(index))).collect()
+    }
+
     /// The forward pass of a query, layer by layer.
     pub(crate) fn forward(&self, workspace: &mut Workspace) {
         for (index, layer) in self.layers.iter().enumerate() {

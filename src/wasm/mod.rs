@@ -37,6 +37,8 @@ pub mod insight;
 #[cfg(feature = "training")]
 pub mod learning;
 pub mod network;
+#[cfg(feature = "training")]
+pub mod onnx;
 mod plain;
 pub mod preprocess;
 pub mod reading;

@@ -120,6 +120,33 @@ fn weights_and_files_go_to_another_network() {
 }
 
 #[wasm_bindgen_test]
+fn an_onnx_file_is_written_with_and_without_options() {
+    let network = network();
+    let parameters = 4 * network.weights().unwrap().len();
+    let options = |name: &str, value: JsValue| {
+        let options = Object::new();
+        Reflect::set(&options, &name.into(), &value).unwrap();
+        JsValue::from(options).unchecked_into()
+    };
+    let file = network.to_onnx(none()).unwrap();
+    assert!((parameters..parameters + 2_048).contains(&file.len()));
+    let kept = options("keep_batch_norm", true.into());
+    assert_eq!(
+        network.to_onnx(kept).unwrap(),
+        file,
+        "there is none to keep"
+    );
+    let refused = |name, value| thrown(network.to_onnx(options(name, value)));
+    let misspelt = refused("keep_norm", true.into());
+    assert!(
+        misspelt.starts_with("options: unknown field `keep_norm`"),
+        "{misspelt}"
+    );
+    let no_choice = refused("keep_batch_norm", 1.0.into());
+    assert!(no_choice.starts_with("options: "), "{no_choice}");
+}
+
+#[wasm_bindgen_test]
 fn without_a_seed_the_browser_chooses() {
     let make = || JsNetwork::new(JsValue::from("nielsen").unchecked_into(), none()).unwrap();
     assert_ne!(make().weights().unwrap(), make().weights().unwrap());
