@@ -24,6 +24,33 @@ fn labels_file(labels: &[u8]) -> Vec<u8> {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn examples_in_memory_are_the_dataset_of_their_files() {
+    let (images, labels) = (images_file(3), labels_file(&[7, 0, 9]));
+    let mut from_files = Dataset::new();
+    from_files.push_images(&images).unwrap();
+    from_files.push_labels(&labels).unwrap();
+    let dataset = Dataset::from_examples([28, 28], &images[16..], &labels[8..]).unwrap();
+    assert_eq!(dataset.images(), from_files.images());
+    assert_eq!(dataset.labels(), from_files.labels());
+    assert_eq!(dataset.image_size(), Some([28, 28]));
+    dataset.check_complete().unwrap();
+
+    let refused = |size, images: &[u8], labels: &[u8]| {
+        let refused = Dataset::from_examples(size, images, labels);
+        refused.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused([2, 3], &[0; 11], &[1, 2]),
+        "images: 11 values were given where 6 for each of 2 labels are needed"
+    );
+    let huge = refused([usize::MAX, 2], &[0; 4], &[1]);
+    assert!(huge.starts_with("images: 4 values were given"), "{huge}");
+    assert!(refused([1, 1], &[], &[]).contains("it says it has 0 items"));
+    assert!(refused([1, 1], &[0], &[255]).contains("label 0 is 255"));
+    assert!(refused([1, 257], &[0; 257], &[1]).contains("use 1 to 256"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn files_come_in_pieces_of_any_size() {
     let (images, labels) = (images_file(3), labels_file(&[7, 0, 9]));
     for size in [1, 2, 3, 7, 15, 16, 17, 783, 784, 785, 5_000] {

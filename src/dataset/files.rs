@@ -1,4 +1,4 @@
-//! IDX files on disk, plain or gzipped; MNIST's as `tools/mnist.mjs` leaves them.
+//! IDX files on disk, plain or gzipped; MNIST's by their usual names.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -45,7 +45,8 @@ impl Dataset {
     }
 }
 
-/// Reads one of MNIST's two sets from the folder with its four gzipped files.
+/// Reads one of MNIST's two sets from the folder with its four files, `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`
+/// and those of `t10k`, gzipped with `.gz` behind the name, or plain.
 ///
 /// # Errors
 ///
@@ -55,15 +56,14 @@ pub fn read_mnist(folder: &Path, part: Part) -> Result<Dataset> {
         Part::Training => ("train", Dataset::mnist_training()),
         Part::Test => ("t10k", Dataset::mnist_test()),
     };
-    let path = |kind: &str| folder.join(format!("{name}-{kind}-ubyte.gz"));
-    let dataset = dataset.read_files(&path("images-idx3"), &path("labels-idx1"));
-    dataset.map_err(|error| match error {
-        Error::File { path, reason } => Error::File {
-            path,
-            reason: format!("{reason} (`make serve` and `make test` fetch MNIST)"),
-        },
-        other => other,
-    })
+    let path = |kind: &str| {
+        let plain = folder.join(format!("{name}-{kind}-ubyte"));
+        match plain.is_file() {
+            true => plain,
+            false => folder.join(format!("{name}-{kind}-ubyte.gz")),
+        }
+    };
+    dataset.read_files(&path("images-idx3"), &path("labels-idx1"))
 }
 
 /// Hands over the bytes of a file, decompressed, chunk by chunk.

@@ -13,8 +13,39 @@ mod styles;
 
 pub use styles::{Style, styles};
 
+use super::Dataset;
 use super::pen::{Drawing, HandwritingVariation, write};
+use crate::error::Result;
+use crate::preprocess::SIDE;
 use crate::random::{Random, Stream};
+
+/// So many digits as a dataset: all digits are equally likely, and so are all styles of a digit.
+///
+/// # Errors
+///
+/// [`Error::Idx`](crate::Error::Idx) for more examples than a dataset may have, or none.
+///
+/// ```
+/// use neuroglyph::dataset::handwriting;
+///
+/// let digits = handwriting::dataset(100, 1)?;
+/// assert_eq!((digits.len(), digits.image_size()), (100, Some([28, 28])));
+/// # Ok::<(), neuroglyph::Error>(())
+/// ```
+pub fn dataset(examples: u32, seed: u64) -> Result<Dataset> {
+    let generator = HandwritingGenerator::new(seed);
+    let (mut images, mut labels) = (Vec::new(), Vec::new());
+    for (style, drawing) in (0..examples).filter_map(|example| generator.choose(1.0, 0, example)) {
+        images.extend(
+            drawing
+                .image()
+                .iter()
+                .map(|value| (value * 255.0).round() as u8),
+        );
+        labels.push(style.digit);
+    }
+    Dataset::from_examples([SIDE, SIDE], &images, &labels)
+}
 
 /// A digit in this style, varied at random.
 pub(super) fn write_digit(style: &Style, random: &mut Random) -> Drawing {

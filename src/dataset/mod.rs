@@ -3,6 +3,7 @@
 mod augment;
 mod batch;
 mod check;
+mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
 pub mod handwriting;
