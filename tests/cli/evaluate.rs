@@ -7,17 +7,6 @@ use serde_json::Value;
 use super::{MODEL, folder, neuroglyph, printed, refusal};
 
 #[test]
-fn missing_images_are_told_with_what_fetches_them() {
-    let output = neuroglyph(&["evaluate", MODEL, "--mnist", "/nowhere"]);
-    let message = refusal(&output);
-    assert!(
-        message.contains("/nowhere/t10k-images-idx3-ubyte.gz"),
-        "{message}"
-    );
-    assert!(message.contains("make test"), "{message}");
-}
-
-#[test]
 fn a_model_that_is_none_is_refused() {
     let message = refusal(&neuroglyph(&["evaluate", "Cargo.toml"])).to_owned();
     assert!(

@@ -5,9 +5,13 @@ mod back_query;
 mod closed_output;
 mod composed;
 mod evaluate;
+mod export;
+mod mnist;
 mod models;
 mod numbers;
+mod own_images;
 mod pictures;
+mod strokes;
 mod train;
 
 // The parts of the tool that puts numbers together.

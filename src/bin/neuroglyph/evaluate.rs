@@ -1,16 +1,20 @@
-//! `evaluate`: loss and accuracy on MNIST's test images, on training images held out, on drawn strokes, or
-//! on pictures; the accuracy on drawn numbers.
+//! `evaluate`: loss and accuracy on MNIST's test images, on training images held out, on images of one's own, on drawn
+//! strokes, or on pictures; the accuracy on drawn numbers.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use neuroglyph::dataset::{Part, read_mnist};
-use neuroglyph::metrics::CONFIDENCE_THRESHOLD;
-use neuroglyph::{Network, Recipe};
+use neuroglyph::dataset::Part;
+use neuroglyph::metrics::{CONFIDENCE_THRESHOLD, Evaluation};
+use neuroglyph::{Dataset, Network, Recipe};
 
 use crate::Result;
 use crate::drawing::{Sample, read_sample};
+use crate::image_files::{ImageFiles, check_fits};
+use crate::mnist::Mnist;
+use crate::npy::npy;
 use crate::numbers::evaluate_numbers;
+use crate::pending_file::PendingFile;
 use crate::pictures;
 use crate::report::Report;
 use crate::strokes::read_lines;
@@ -19,35 +23,42 @@ use crate::strokes::read_lines;
 pub struct Arguments {
     /// Drawn strokes in place of the test images: a JSON object a line, with "label"
     /// (a digit, or null for a non-digit) and "strokes" (lists of [x, y]).
-    #[arg(long)]
+    #[arg(long, conflicts_with = "images")]
     strokes: Option<PathBuf>,
     /// Drawn numbers in place of the test images: strokes as above, but "label" is a text of digits ("2026"), and
     /// "digits" lists how many of the strokes each digit has. A number is right if its whole text is.
-    #[arg(long, conflicts_with = "strokes")]
+    #[arg(long, conflicts_with_all = ["strokes", "images"])]
     numbers: Option<PathBuf>,
     /// The last training images, this many, in place of the test images: those that `train --hold-out`
-    /// does not train on.
+    /// does not train on. With --images and --labels, the last of those.
     #[arg(long, conflicts_with_all = ["strokes", "numbers"])]
     hold_out: Option<usize>,
     /// Pictures in place of the test images: a folder of files called LABEL_name.ext, LABEL the digit.
-    #[arg(long, conflicts_with_all = ["strokes", "numbers", "hold_out"])]
+    #[arg(long, conflicts_with_all = ["strokes", "numbers", "hold_out", "images"])]
     pictures: Option<PathBuf>,
+    #[command(flatten)]
+    image_files: ImageFiles,
+    /// Write the outputs for each image into this file too, as a NumPy array of 32-bit floats: [images, outputs].
+    #[arg(long, value_name = "FILE.npy", conflicts_with_all = ["strokes", "numbers", "pictures"])]
+    outputs: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
 
 impl Arguments {
-    /// What is asked of a network: answers that may be withheld for numbers, otherwise digits.
+    /// What is asked of a network: answers that may be withheld for numbers, of images of one's own anything, otherwise
+    /// digits.
     pub fn check(&self, recipe: &Recipe) -> neuroglyph::Result<()> {
         match self.numbers {
             Some(_) => recipe.check_reads_digits(),
+            None if self.image_files.are_given() => Ok(()),
             None => recipe.check_digits(),
         }
     }
 }
 
-pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Result<()> {
+pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Mnist) -> Result<()> {
     let classes = network.recipe().classes();
     let report = match (&arguments.strokes, &arguments.pictures, &arguments.numbers) {
         (Some(strokes), ..) => {
@@ -59,14 +70,38 @@ pub fn evaluate(network: &Network, arguments: &Arguments, mnist: &Path) -> Resul
         }
         (None, None, Some(numbers)) => evaluate_numbers(network, numbers)?,
         (None, None, None) => {
-            let dataset = match arguments.hold_out {
-                Some(examples) => read_mnist(mnist, Part::Training)?.hold_out(examples)?.1,
-                None => read_mnist(mnist, Part::Test)?,
+            let own = arguments.image_files.read()?;
+            let dataset = match (own, arguments.hold_out) {
+                (Some(images), Some(examples)) => images.hold_out(examples)?.1,
+                (Some(images), None) => images,
+                (None, Some(examples)) => mnist.read(Part::Training)?.hold_out(examples)?.1,
+                (None, None) => mnist.read(Part::Test)?,
             };
-            Report::from(&network.evaluate(dataset.images(), dataset.labels())?)
+            check_fits(network.recipe(), &dataset)?;
+            Report::from(&evaluate_images(
+                network,
+                &dataset,
+                arguments.outputs.as_deref(),
+            )?)
         }
     };
     report.print(arguments.json)
+}
+
+/// Evaluates the network, and writes the outputs where that is asked for.
+fn evaluate_images(
+    network: &Network,
+    dataset: &Dataset,
+    outputs: Option<&Path>,
+) -> Result<Evaluation> {
+    let Some(file) = outputs else {
+        return Ok(network.evaluate(dataset.images(), dataset.labels())?);
+    };
+    let file = PendingFile::create(file)?;
+    let (evaluation, outputs) =
+        network.evaluate_with_outputs(dataset.images(), dataset.labels())?;
+    file.commit(&npy(&outputs, network.recipe().outputs()))?;
+    Ok(evaluation)
 }
 
 fn evaluate_samples(network: &Network, all: &[Sample]) -> Result<Report> {

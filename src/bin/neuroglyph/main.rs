@@ -1,9 +1,15 @@
-//! The command line: train a network on MNIST, evaluate it, query it, and query it backwards.
+//! The command line: train a network on MNIST or other images, evaluate it, query it, query it backwards, and export it.
 
 mod back_query;
 mod drawing;
+mod drawn_images;
 mod evaluate;
+mod export;
+mod idx;
+mod image_files;
 mod means;
+mod mnist;
+mod npy;
 mod number;
 mod numbers;
 mod output;
@@ -24,6 +30,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mnist::Mnist;
 use neuroglyph::Network;
 use neuroglyph::recipe::Recipe;
 use pending_file::PendingFile;
@@ -34,22 +41,21 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 #[derive(Parser)]
 #[command(version)]
 struct CommandLine {
-    /// The folder with MNIST's four gzipped files.
-    #[arg(long, global = true, default_value = "target/mnist")]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: Mnist,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Train a network on MNIST's 60,000 training images.
+    /// Train a network on MNIST's 60,000 training images or on images of your own.
     Train {
         #[command(flatten)]
         arguments: train::Arguments,
     },
-    /// Evaluate a network on MNIST's 10,000 test images, on training images held out, on drawn strokes,
-    /// on drawn numbers, or on pictures.
+    /// Evaluate a network on MNIST's 10,000 test images, on training images held out, on images of your own, on drawn
+    /// strokes, on drawn numbers, or on pictures.
     Evaluate {
         /// The model file.
         model: PathBuf,
@@ -90,6 +96,22 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write a network as a file for other programs.
+    Export {
+        /// The model file.
+        model: PathBuf,
+        #[command(flatten)]
+        arguments: export::Arguments,
+    },
+    /// Write drawn strokes as images of 28 × 28 pixels, as the networks that read digits take them: an IDX file of images
+    /// and one of labels.
+    Strokes {
+        /// A JSON object a line, with "label" (a digit or another class) and "strokes" (lists of [x, y]).
+        file: PathBuf,
+        /// What the names of the two files begin with: OUT-images-idx3-ubyte and OUT-labels-idx1-ubyte.
+        #[arg(long, value_name = "OUT")]
+        idx: PathBuf,
+    },
     /// Write the mean training image of each digit as an IDX file of ten images.
     Means {
         /// The file to write.
@@ -127,6 +149,8 @@ fn run(command_line: CommandLine) -> Result<()> {
             let bytes = Network::load(model)?.to_int8_safetensors()?;
             PendingFile::create(&out)?.commit(&bytes)
         }
+        Command::Export { model, arguments } => export::export(&Network::load(model)?, &arguments),
+        Command::Strokes { file, idx } => drawn_images::write(&file, &idx),
         Command::Means { out } => means::means(&out, mnist),
         Command::Query { model, image } => {
             query::query(&load(&model, Recipe::check_reads_digits)?, &image)

@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use neuroglyph::dataset::{Part, read_mnist};
+use neuroglyph::dataset::Part;
 use neuroglyph::preprocess::SIDE;
 
 use crate::Result;
+use crate::idx::idx;
+use crate::mnist::Mnist;
 use crate::pending_file::PendingFile;
 
 const DIGITS: usize = 10;
 const PIXELS: usize = SIDE * SIDE;
 
-pub fn means(out: &Path, mnist: &Path) -> Result<()> {
-    let dataset = read_mnist(mnist, Part::Training)?;
+pub fn means(out: &Path, mnist: &Mnist) -> Result<()> {
+    let dataset = mnist.read(Part::Training)?;
     let mut sums = vec![0u64; DIGITS * PIXELS];
     let mut counts = [0u64; DIGITS];
     for (index, label) in dataset.labels().iter().enumerate() {
@@ -23,14 +25,10 @@ pub fn means(out: &Path, mnist: &Path) -> Result<()> {
             *sum += u64::from(*pixel);
         }
     }
-    // IDX: unsigned bytes in three dimensions, and how long each is.
-    let mut bytes = vec![0, 0, 8, 3];
-    for length in [DIGITS, SIDE, SIDE] {
-        bytes.extend((length as u32).to_be_bytes());
-    }
+    let mut means = Vec::with_capacity(DIGITS * PIXELS);
     for (digit, count) in counts.iter().enumerate() {
         let sums = &sums[digit * PIXELS..][..PIXELS];
-        bytes.extend(sums.iter().map(|sum| ((sum + count / 2) / count) as u8));
+        means.extend(sums.iter().map(|sum| ((sum + count / 2) / count) as u8));
     }
-    PendingFile::create(out)?.commit(&bytes)
+    PendingFile::create(out)?.commit(&idx(&[DIGITS, SIDE, SIDE], &means))
 }

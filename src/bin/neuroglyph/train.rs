@@ -1,15 +1,18 @@
-//! `train`: trains a network on MNIST's training images, epoch by epoch.
+//! `train`: trains a network on MNIST's training images, on images of one's own and on drawn strokes, epoch by epoch.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use neuroglyph::dataset::{Dataset, Part, read_mnist};
+use neuroglyph::dataset::{Dataset, Part};
 use neuroglyph::recipe::Recipe;
 use neuroglyph::{Network, Progress, Training};
 
 use crate::Result;
+use crate::drawn_images;
+use crate::image_files::ImageFiles;
+use crate::mnist::Mnist;
 use crate::output::print_line;
 use crate::pending_file::PendingFile;
 use crate::recipe::read_recipe;
@@ -28,8 +31,18 @@ pub struct Arguments {
     /// Another number of epochs than the recipe's.
     #[arg(long)]
     epochs: Option<usize>,
+    #[command(flatten)]
+    image_files: ImageFiles,
+    /// Drawn strokes beside the training images: a JSON object a line, with "label" (a digit) and "strokes" (lists of
+    /// [x, y]). Each is an example, and drawings without a label are left out.
+    #[arg(long)]
+    strokes: Option<PathBuf>,
+    /// The share of the drawn strokes among the examples, 0 to 1: they are repeated until they are so many; with 1 there is
+    /// nothing else.
+    #[arg(long, requires = "strokes", value_parser = read_share)]
+    strokes_share: Option<f64>,
     /// Hold out the last training images, this many: each epoch is evaluated on these, and the test images
-    /// are not used.
+    /// are not used. Images of your own are evaluated only so.
     #[arg(long)]
     hold_out: Option<usize>,
     /// After the last epoch, calibrate the probabilities on the held-out images (temperature scaling).
@@ -41,12 +54,58 @@ pub struct Arguments {
     half: bool,
 }
 
-pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
-    let training_images = read_mnist(mnist, Part::Training)?;
-    let (images, others) = match arguments.hold_out {
-        Some(examples) => training_images.hold_out(examples)?,
-        None => (training_images, read_mnist(mnist, Part::Test)?),
-    };
+fn read_share(share: &str) -> std::result::Result<f64, String> {
+    let number = share.parse().ok();
+    let share = number.filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "use a number from 0 to 1".to_owned())
+}
+
+/// What a network is trained on.
+struct Images {
+    training: Dataset,
+    /// What the training images are, in words.
+    words: String,
+    /// What each epoch is evaluated on, and what it is in a word.
+    validation: Option<(Dataset, &'static str)>,
+}
+
+impl Arguments {
+    fn read_images(&self, mnist: &Mnist) -> Result<Images> {
+        let own = self.image_files.read()?;
+        let has_test_images = own.is_none();
+        let training = own.map_or_else(|| mnist.read(Part::Training), Ok)?;
+        let (training, validation) = match self.hold_out {
+            Some(examples) => {
+                let (training, held_out) = training.hold_out(examples)?;
+                (training, Some((held_out, "held-out training")))
+            }
+            None if has_test_images => (training, Some((mnist.read(Part::Test)?, "test"))),
+            None => (training, None),
+        };
+        let (training, words) = match &self.strokes {
+            Some(file) => {
+                let classes = self.recipe.classes();
+                drawn_images::mixed(training, file, self.strokes_share, classes)?
+            }
+            None => {
+                let words = format!("{} training images", training.len());
+                (training, words)
+            }
+        };
+        Ok(Images {
+            training,
+            words,
+            validation,
+        })
+    }
+}
+
+pub fn train(arguments: Arguments, mnist: &Mnist) -> Result<()> {
+    let Images {
+        training: images,
+        words,
+        validation,
+    } = arguments.read_images(mnist)?;
     let mut recipe = *arguments.recipe;
     recipe.epochs = arguments.epochs.unwrap_or(recipe.epochs);
     if arguments.calibrate {
@@ -56,25 +115,32 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
     let mut training = Training::new(recipe, &images, arguments.seed)?;
     // A file that cannot be written is an error before the training, not after it.
     let file = PendingFile::create(out)?;
-    let kind = arguments.hold_out.map_or("test", |_| "held-out training");
+    let evaluated_on = validation.as_ref().map(|(others, kind)| {
+        let count = others.len();
+        format!(", val on {count} {kind} images")
+    });
     print_line!(
-        "{name}, seed {}: {} training images, val on {} {kind} images",
+        "{name}, seed {}: {words}{}",
         training.network().seed(),
-        images.len(),
-        others.len(),
+        evaluated_on.unwrap_or_default(),
     )?;
     let begin = Instant::now();
     loop {
         let (progress, time) = train_epoch(&mut training, &images, epochs, begin)?;
-        let validation = training.evaluate(&others)?;
+        let validation = match &validation {
+            Some((others, _)) => {
+                let evaluation = training.evaluate(others)?;
+                let (loss, accuracy) = (evaluation.loss, evaluation.accuracy);
+                format!(" - val_loss: {loss:.4} - val_acc: {accuracy:.4}")
+            }
+            None => String::new(),
+        };
         print_line!(
-            "Epoch {}/{epochs} - {:.0}s - loss: {:.4} - acc: {:.4} - val_loss: {:.4} - val_acc: {:.4}",
+            "Epoch {}/{epochs} - {:.0}s - loss: {:.4} - acc: {:.4}{validation}",
             progress.epoch,
             time.as_secs_f64(),
             progress.running.loss(),
             progress.running.accuracy(),
-            validation.loss,
-            validation.accuracy,
         )?;
         if progress.finished {
             break;
@@ -82,9 +148,9 @@ pub fn train(arguments: Arguments, mnist: &Path) -> Result<()> {
     }
     let mut network = training.into_network();
     // Where calibration or rounding fails, the trained weights are written all the same.
-    let calibrated = match arguments.calibrate {
-        true => calibrate(&mut network, &others).map(Some),
-        false => Ok(None),
+    let calibrated = match (arguments.calibrate, &validation) {
+        (true, Some((held_out, _))) => calibrate(&mut network, held_out).map(Some),
+        _ => Ok(None),
     };
     let half = match arguments.half {
         true => network.to_half_safetensors().map(Some),
