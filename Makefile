@@ -1,8 +1,9 @@
 # Two commands are enough: `make serve` for the page, `make test` for the checks.
 .DEFAULT_GOAL := help
-.PHONY: help dev serve build test test-long fuzz bench check-supply
+.PHONY: help dev serve build test test-long test-python fuzz bench check-supply
 
 PORT ?= 8080
+PYTHON ?= python3
 SHELL := bash
 
 help:
@@ -11,6 +12,7 @@ help:
 	@echo 'make dev        serve it so that an edit of the Rust, TypeScript or styles is there seconds later'
 	@echo 'make test       install what is missing, run the checks'
 	@echo 'make test-long  checks that take long and rarely fail, after the others'
+	@echo 'make test-python  the conversions to and from PyTorch, by PyTorch itself, which no other check needs (PYTHON=… has it)'
 	@echo 'make fuzz       fuzz what is read from files, a minute each (needs nightly Rust and cargo-fuzz)'
 	@echo 'make check-supply  check the crates and npm packages: advisories, licenses, sources (needs cargo-deny)'
 	@echo 'make bench      measure reading and training in both browsers, beside TensorFlow.js'
@@ -35,6 +37,10 @@ test:
 
 test-long:
 	@tools/test.sh long
+
+test-python:
+	@. tools/env.sh && cargo build --locked --release --features cli
+	@$(PYTHON) -m unittest discover --start-directory tests/python --pattern torch_check.py
 
 fuzz:
 	@fuzz/run.sh

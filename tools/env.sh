@@ -8,6 +8,9 @@ TRUNK_VERSION=0.21.14
 WASM_PACK_VERSION=0.15.1
 GECKODRIVER_VERSION=0.37.1
 
+# What tools/requirements.txt says, for the tests in Python.
+PYTHON_ENVIRONMENT=$TOOLS/python
+
 PATH=$TOOLS/geckodriver-$GECKODRIVER_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-pack-$WASM_PACK_VERSION/bin:$PATH
 PATH=$TOOLS/trunk-$TRUNK_VERSION/bin:$PATH

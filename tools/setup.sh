@@ -154,6 +154,26 @@ install_browsers() {
   DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq "${missing[@]}" >/dev/null
 }
 
+# The packages of the tests in Python, in an environment of their own: exact versions, each checked by its hash, and no
+# script of theirs runs.
+install_python() {
+  local requirements=tools/requirements.txt installed=$PYTHON_ENVIRONMENT/requirements.txt
+  cmp -s "$requirements" "$installed" && return
+  have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail 'Python 3.11 or newer is missing for the tests: on Debian, apt-get install python3 python3-venv'
+  begin 'Python packages'
+  rm -rf "$PYTHON_ENVIRONMENT"
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    have apt-get && ! ((EUID)) || fail "Python's venv is missing for the tests: on Debian, apt-get install python3-venv"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq python3-venv >/dev/null
+  fi
+  python3 -m venv "$PYTHON_ENVIRONMENT"
+  "$PYTHON_ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    --only-binary :all: --requirement "$requirements"
+  cp "$requirements" "$installed"
+}
+
 # Half-built crates stay after a failure, so that the next run goes on from there.
 forget_build() { rm -rf "$TOOLS/build"; }
 
@@ -177,6 +197,7 @@ main() {
   if [[ $goal == test ]]; then
     install_test_tools
     install_browsers
+    install_python
   fi
   step='npm packages and MNIST'
   wait "$page_data"

@@ -52,6 +52,10 @@ quick() {
   step 'native tests'
   cargo test --locked --release --features cli
 
+  # Of the command line that the native tests built.
+  step 'model files, ONNX and drawings in Python'
+  must_test '^Ran [1-9]' "$PYTHON_ENVIRONMENT/bin/python" -m unittest discover --start-directory tests/python
+
   step 'Rust tests in Firefox'
   must_test '^test result: ok\. [1-9]' \
     wasm-pack test --headless --firefox --mode no-install --release
