@@ -31,6 +31,7 @@ from safetensors.numpy import save_file
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import model_from_torch  # noqa: E402
 import model_query  # noqa: E402
 import model_torch  # noqa: E402
 
@@ -116,8 +117,8 @@ def read_idx(path):
 
 
 def from_torch(module, **options):
-    """The model of a torch.nn.Sequential; model_torch.from_torch has the options."""
-    return Model(*model_torch.from_torch(module, **options))
+    """The model of a torch.nn.Sequential; model_from_torch.from_torch has the options."""
+    return Model(*model_from_torch.from_torch(module, **options))
 
 
 def to_int8(weight):

@@ -1,6 +1,6 @@
-"""Stand-ins for the layers of torch.nn that tools/model_torch.py looks at: classes of the same names, with the same
-attributes and a state_dict of NumPy arrays of the same shapes. They compute nothing. PyTorch itself is many times as
-large as all else that the tests need; torch_check.py runs the same conversions with it."""
+"""Stand-ins for the layers of torch.nn that tools/model_from_torch.py looks at: classes of the same names, with the
+same attributes and a state_dict of NumPy arrays of the same shapes. They compute nothing. PyTorch itself is many times
+as large as all else that the tests need; torch_check.py runs the same conversions with it."""
 
 import numpy
 

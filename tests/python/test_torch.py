@@ -1,5 +1,5 @@
-"""tools/model_torch.py: transposes and names, with stand-ins for PyTorch's modules and onnxruntime as the judge. What
-needs PyTorch itself is in torch_check.py, which these tests do not run."""
+"""tools/model_torch.py and model_from_torch.py: transposes and names, with stand-ins for PyTorch's modules; the ONNX
+file, whose order is PyTorch's, is the judge. What needs PyTorch itself is in torch_check.py, which no test runs."""
 
 import unittest
 
