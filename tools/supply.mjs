@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-const LOCKFILES = ["package-lock.json", "benches/package-lock.json"];
+const LOCKFILES = ["package-lock.json", "benches/package-lock.json", "tests/package/package-lock.json"];
 
 /** What is under one of these may ship. */
 const ALLOWED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "Zlib"];

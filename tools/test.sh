@@ -76,6 +76,9 @@ quick() {
   step 'whatever JavaScript could hand over, in Node'
   must_test '^(ℹ|#) pass [1-9]' node --test tests/hostile/*.test.mjs
 
+  step 'the npm package, from its packed file'
+  must_test '^(ℹ|#) pass [1-9]' node --test tests/package/*.test.mjs
+
   step 'the page in Firefox and Chromium'
   # Both browsers at once: each run waits most of its time for its browser.
   must_test '^(ℹ|#) pass [1-9]' node --import tsx --test --test-concurrency=2 tests/page/*.test.mjs
