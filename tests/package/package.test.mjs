@@ -4,6 +4,7 @@ import { after, before, describe } from "node:test";
 import { BROWSERS } from "../page/browsers.mjs";
 import { bundles } from "./bundles.mjs";
 import { declarations } from "./declarations.mjs";
+import { digitPad } from "./digit-pad.mjs";
 import { documented } from "./documented.mjs";
 import { Guest } from "./guest.mjs";
 import { inNode } from "./in-node.mjs";
@@ -20,6 +21,6 @@ for (const [browser, start] of Object.entries(BROWSERS))
     const guest = new Guest();
     before(() => guest.begin(start));
     after(() => guest.end());
-    const suites = browser === "Chromium" ? [pages, documented, bundles] : [pages, documented];
+    const suites = browser === "Chromium" ? [pages, digitPad, documented, bundles] : [pages, digitPad, documented];
     for (const suite of suites) describe(suite.name, () => suite(guest));
   });

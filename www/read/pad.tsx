@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { onceAFrame } from "../../npm/src/pad/once-a-frame";
 import { watchPixels } from "../../npm/src/pad/pixels";
 import { takePointers } from "../../npm/src/pad/pointers";
-import { PEN } from "../../npm/src/reader/drawing";
+import { penFor } from "../../npm/src/pad/paint";
 import { drawing, isDrawing } from "../store/drawing";
 import { reading } from "../store/prediction";
 import { theme } from "../ui/theme";
@@ -16,15 +16,7 @@ const LABEL =
   "page write that digit after those that are there. Arrow keys move a pen, Space puts it down and lifts it. " +
   "Z takes back a stroke, Escape clears.";
 
-/** Pads: the digits of a number that are lower than this are shown as by a pen that is thinner in proportion. */
-const LOW = 0.4;
-
-/** The width of the pen, as a share of the pad: the network sees no pen, so this is for the eye alone. */
-const pen = computed(() => {
-  const { digits } = reading.value;
-  const height = Math.max(...digits.map(({ box }) => box.bottom - box.top));
-  return digits.length > 1 ? PEN * Math.min(1, height / LOW) : PEN;
-});
+const pen = computed(() => penFor(reading.value.digits.map(({ box }) => box)));
 
 /** What is painted: the whole photograph, whatever part of it is read. */
 const shown = computed(() => drawing.value.picture?.photo ?? drawing.value);

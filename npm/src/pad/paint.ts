@@ -1,5 +1,5 @@
 // Paints strokes on a canvas, over the grid of what the network sees.
-import { SIDE, type Stroke } from "../reader/drawing";
+import { PEN, SIDE, type Stroke } from "../reader/drawing";
 
 export interface Look {
   /** Colours of the grid and of the ink. */
@@ -7,6 +7,18 @@ export interface Look {
   ink: string;
   /** The pen's width, as a share of the pad. */
   pen: number;
+}
+
+/** Pads: the digits of a number that are lower than this are shown as by a pen that is thinner in proportion. */
+const LOW = 0.4;
+
+/**
+ * The width of the pen, as a share of the pad: a network sees no pen, so this is for the eye alone.
+ * @param digits the boxes of those that were found
+ */
+export function penFor(digits: readonly { top: number; bottom: number }[]) {
+  const height = Math.max(...digits.map(({ top, bottom }) => bottom - top));
+  return digits.length > 1 ? PEN * Math.min(1, height / LOW) : PEN;
 }
 
 /** @param beneath paints what lies between the grid and the strokes */

@@ -2,7 +2,7 @@
 import * as crate from "crate/reading";
 import { bytesOf } from "../program/source";
 import { started } from "../program/start";
-import { unpack } from "../program/unpack";
+import { unpackPart } from "../program/unpack";
 import { Shared } from "./shared";
 import { decoded, isCanvas, isFile, isPixels, pixelsOf } from "./pictures";
 import { inkOf } from "./strokes";
@@ -15,7 +15,7 @@ type Network = crate.Network;
 let program: Promise<void> | undefined;
 
 /** The network that comes with the package. */
-const shipped = new Shared(async () => networkOf(await unpack((await import("embedded/reader-model")).default)));
+const shipped = new Shared(async () => networkOf(await unpackPart(import("embedded/reader-model"), "The network")));
 
 export async function open({ wasm, model }: LoadOptions): Promise<Reader> {
   program ??= start(wasm);
@@ -31,7 +31,7 @@ export async function open({ wasm, model }: LoadOptions): Promise<Reader> {
 const start = async (wasm: LoadOptions["wasm"]) =>
   started(crate.default, "The program that reads", async () =>
     wasm === undefined
-      ? unpack((await import("embedded/reader-program")).default)
+      ? unpackPart(import("embedded/reader-program"), "The program that reads")
       : bytesOf(wasm, "The program that reads"),
   );
 
