@@ -171,6 +171,14 @@ export function digitPad(guest) {
     assert.ok(await guest.value("!told.some((line) => line.includes('7') && line.startsWith('digit'))"));
   });
 
+  test("what a browser kept of it is read again", async () => {
+    await open();
+    const kept = JSON.stringify(DIGITS[7].map((stroke) => stroke.flat()));
+    await run(`${DIGIT}.formStateRestoreCallback(${JSON.stringify(kept)}, "restore")`);
+    await guest.becomes(`${DIGIT}.value`, "7");
+    assert.equal(await guest.value(sent), '[["amount",""],["digit","7"]]');
+  });
+
   test("a label names it and leads to it, what was read is heard, and axe finds nothing", async () => {
     await open();
     for (const scheme of ["light", "dark"]) {
