@@ -109,26 +109,36 @@ const COMMON = {
 /** @param {string[]} names */
 const entryPoints = (names) => names.map((name) => ({ in: join(HERE, `src/${name}.ts`), out: basename(name) }));
 
-checkCrate();
-checkVersion();
-rmSync(DIST, { recursive: true, force: true });
-mkdirSync(DIST);
-const ofPackage = await esbuild.build({
-  ...COMMON,
-  entryPoints: entryPoints(ENTRIES),
-  splitting: true,
-  chunkNames: "parts/[name]-[hash]",
-});
-// What package.json says of side effects is of dist/.
-const ofWorkers = await esbuild.build({ ...COMMON, entryPoints: entryPoints(WORKERS), ignoreAnnotations: true });
-for (const [name, path] of Object.entries(FILES)) copyFileSync(join(ROOT, path), join(DIST, name));
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(ROOT, name), join(HERE, name));
-writeFileSync(join(HERE, "licenses.txt"), licenses([ofPackage.metafile, ofWorkers.metafile], "this package"));
+async function build() {
+  checkCrate();
+  checkVersion();
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST);
+  const ofPackage = await esbuild.build({
+    ...COMMON,
+    entryPoints: entryPoints(ENTRIES),
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
+  });
+  // What package.json says of side effects is of dist/.
+  const ofWorkers = await esbuild.build({ ...COMMON, entryPoints: entryPoints(WORKERS), ignoreAnnotations: true });
+  for (const [name, path] of Object.entries(FILES)) copyFileSync(join(ROOT, path), join(DIST, name));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(ROOT, name), join(HERE, name));
+  writeFileSync(join(HERE, "licenses.txt"), licenses([ofPackage.metafile, ofWorkers.metafile], "this package"));
 
-const declarations = join(ROOT, "target/npm/declarations");
-rmSync(declarations, { recursive: true, force: true });
-execFileSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "--project", HERE], {
-  stdio: "inherit",
-});
-putDeclarations(declarations, DIST, ["index", "digit-pad", "train"]);
-writeFileSync(join(DIST, "crate.d.ts"), crateDeclarations(read("target/crate/plain/neuroglyph.d.ts")));
+  const declarations = join(ROOT, "target/npm/declarations");
+  rmSync(declarations, { recursive: true, force: true });
+  execFileSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "--project", HERE], {
+    stdio: "inherit",
+  });
+  putDeclarations(declarations, DIST, ["index", "digit-pad", "train"]);
+  writeFileSync(join(DIST, "crate.d.ts"), crateDeclarations(read("target/crate/plain/neuroglyph.d.ts")));
+}
+
+try {
+  await build();
+} catch (error) {
+  // Zopfli’s library would print itself.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

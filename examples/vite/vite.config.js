@@ -1,7 +1,3 @@
 import { defineConfig } from "vite";
 
-export default defineConfig({
-  base: "./",
-  // Vite’s development server takes packages apart and loses the worker that trains; for reading alone this is not needed.
-  optimizeDeps: { exclude: ["neuroglyph"] },
-});
+export default defineConfig({ base: "./" });

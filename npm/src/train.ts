@@ -95,5 +95,5 @@ function startWorker(address?: Address): OwnWorker {
 /** Browsers do not say why a worker's script did not load. */
 const absence = async () =>
   "The worker that trains did not start: its file worker.js was not found where the bundler put it, or a policy forbids it. " +
-  'Vite’s server needs optimizeDeps: { exclude: ["neuroglyph"] }, other bundlers may need the option `worker`, and a ' +
+  'Vite 7’s server needs optimizeDeps: { exclude: ["neuroglyph"] }, other bundlers may need the option `worker`, and a ' +
   "Content Security Policy worker-src 'self'.";

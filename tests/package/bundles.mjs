@@ -90,23 +90,15 @@ export function bundles(guest) {
     guest.saidNothing();
   });
 
-  for (const [how, options] of [
-    ["as the example says", {}],
-    ["without a setting, for reading alone", { configFile: false }],
-  ])
-    test(`Vite’s development server, ${how}`, async (t) => {
-      const { createServer } = await import("vite");
-      const server = await createServer({
-        root: join(STAGE, "vite"),
-        logLevel: "error",
-        server: { host: "127.0.0.1", port: 0, watch: null },
-        ...options,
-      });
-      t.after(() => server.close());
-      await server.listen();
-      const address = `http://127.0.0.1:${server.httpServer.address().port}/`;
-      if (options.configFile === undefined) return readsAndTrains(address);
-      await guest.open(address);
-      await guest.becomes(READ, "7");
+  test("Vite’s development server: the app reads a 7 and trains", async (t) => {
+    const { createServer } = await import("vite");
+    const server = await createServer({
+      root: join(STAGE, "vite"),
+      logLevel: "error",
+      server: { host: "127.0.0.1", port: 0, watch: null },
     });
+    t.after(() => server.close());
+    await server.listen();
+    await readsAndTrains(`http://127.0.0.1:${server.httpServer.address().port}/`);
+  });
 }

@@ -8,6 +8,9 @@ import { STAGE } from "./install.mjs";
 
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
+/** One that forbids programs, of a page whose address ends so. */
+const FORBIDDING = { ending: "?forbid", policy: "default-src 'self'" };
+
 /** Only a failure waits so long. */
 const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000);
 
@@ -22,7 +25,8 @@ export class Guest {
   async begin(startBrowser) {
     const files = sirv(STAGE, { dev: true });
     this.server = createServer((request, response) => {
-      response.setHeader("content-security-policy", POLICY);
+      const isForbidding = request.url?.endsWith(FORBIDDING.ending);
+      response.setHeader("content-security-policy", isForbidding ? FORBIDDING.policy : POLICY);
       files(request, response, () => response.writeHead(404).end());
     });
     await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));

@@ -10,6 +10,7 @@ import { Guest } from "./guest.mjs";
 import { inNode } from "./in-node.mjs";
 import { installPackage } from "./install.mjs";
 import { pages } from "./pages.mjs";
+import { pictures } from "./pictures.mjs";
 import { sizes } from "./sizes.mjs";
 
 before(() => installPackage());
@@ -21,6 +22,7 @@ for (const [browser, start] of Object.entries(BROWSERS))
     const guest = new Guest();
     before(() => guest.begin(start));
     after(() => guest.end());
-    const suites = browser === "Chromium" ? [pages, digitPad, documented, bundles] : [pages, digitPad, documented];
+    const all = [pages, pictures, digitPad, documented];
+    const suites = browser === "Chromium" ? [...all, bundles] : all;
     for (const suite of suites) describe(suite.name, () => suite(guest));
   });
