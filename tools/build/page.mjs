@@ -49,6 +49,8 @@ const COMMON = {
   outdir: join(STAGE, "www"),
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
+  // What npm/package.json says of side effects is of its dist/.
+  ignoreAnnotations: true,
   logLevel: "warning",
 };
 
