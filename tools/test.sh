@@ -34,7 +34,8 @@ quick() {
   step 'clippy, wasm32'
   cargo clippy --locked --target wasm32-unknown-unknown --lib --tests -- -D warnings
 
-  step 'clippy, wasm32, without training'
+  step 'clippy, wasm32, what reads in the page and in the npm package'
+  cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features --features js,page -- -D warnings
   cargo clippy --locked --target wasm32-unknown-unknown --lib --no-default-features --features js -- -D warnings
 
   step 'clippy, the kernels to be measured'

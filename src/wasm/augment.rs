@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{JsImages, JsNumber, OwnedImages, plain, size, whole};
+use super::incoming::{JsImages, JsNumber, OwnedImages, size, whole};
+use super::object::plain;
 use super::to_js_error;
 use crate::dataset;
 

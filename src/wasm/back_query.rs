@@ -6,10 +6,11 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::handle::{Class, Handle};
-use super::incoming::{JsNumber, floats, number, seed_or_none, size};
+use super::incoming::{JsNumber, floats, number, size};
 use super::network::JsNetwork;
+use super::object::{self, plain_object, seed_or_none};
 use super::value::{is_left_out, text};
-use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
+use super::{object_with_arrays, plain, refuse, to_js_error};
 use crate::back_query::{
     Dream, GradientAscent, InversionStep, InversionStepKind, Method, Options, Prior, Start,
 };
@@ -191,8 +192,8 @@ fn back_query_options(options: &JsValue) -> Result<Options, JsValue> {
     let [method, prior, seed, start, stay_near, steps] =
         plain::fields(options, KNOWN).map_err(refuse)?;
     Ok(Options {
-        method: plain::read(&method).map_err(refuse)?,
-        prior: plain::read(&prior).map_err(refuse)?,
+        method: object::read(&method).map_err(refuse)?,
+        prior: object::read(&prior).map_err(refuse)?,
         start: self::start(&start)?,
         stay_near: match is_left_out(&stay_near) {
             true => default.stay_near,

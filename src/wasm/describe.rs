@@ -4,9 +4,10 @@ use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsNumber, JsRecipe, size};
+use super::incoming::{JsNumber, size};
+use super::object::{self, JsRecipe, plain_object};
+use super::to_js_error;
 use super::value::is_left_out;
-use super::{plain_object, to_js_error};
 use crate::recipe::Description;
 use crate::training::Training;
 
@@ -45,7 +46,7 @@ pub fn describe(
     #[wasm_bindgen(unchecked_optional_param_type = "number | null")] images: JsNumber,
     #[wasm_bindgen(unchecked_optional_param_type = "number | null")] threads: JsNumber,
 ) -> Result<Ts<JsDescription>, JsValue> {
-    let recipe = incoming::recipe(&recipe)?;
+    let recipe = object::recipe(&recipe)?;
     let images = size_or("images", &images, MNIST)?;
     let threads = size_or("threads", &threads, 1)?.max(1);
     let network = recipe.describe().map_err(to_js_error)?;

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsRecipe};
+use super::object::{self, JsRecipe};
 use super::to_js_error;
 
 /// Throws an `Error` that names what was found and what is needed, unless a network of this recipe reads digits: 784
@@ -10,6 +10,6 @@ use super::to_js_error;
 /// image; `Network` itself takes any.
 #[wasm_bindgen]
 pub fn check_reads_digits(recipe: JsRecipe) -> Result<(), JsValue> {
-    let recipe = incoming::recipe(&recipe)?;
+    let recipe = object::recipe(&recipe)?;
     recipe.check_reads_digits().map_err(to_js_error)
 }

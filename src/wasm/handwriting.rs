@@ -6,7 +6,8 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsNumber, size, whole};
-use super::{object_with_arrays, plain_object, to_js_error};
+use super::object::plain_object;
+use super::{object_with_arrays, to_js_error};
 use crate::dataset::handwriting::{HandwritingGenerator, Style, styles};
 use crate::sensitivity::check_index;
 

@@ -1,15 +1,12 @@
 //! What JavaScript hands over, which may be anything: taken in and checked.
 
 use js_sys::{Float32Array, Uint8Array, Uint8ClampedArray, Uint32Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::value::{is_left_out, kind, text, words};
-use super::{js_error, plain, refuse, to_js_error};
-use crate::error::{Error, ErrorKind};
+use super::value::{kind, words};
+use super::{js_error, refuse};
+use crate::error::ErrorKind;
 use crate::images::Images;
-use crate::recipe::{self, Recipe};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,9 +28,6 @@ extern "C" {
     /// Whole numbers of 32 bits.
     #[wasm_bindgen(typescript_type = "Uint32Array")]
     pub type JsIndices;
-    /// A recipe's name, or a recipe as a plain object.
-    #[wasm_bindgen(typescript_type = "string | Recipe")]
-    pub type JsRecipe;
 
     #[wasm_bindgen(js_name = Uint8Array)]
     type TypedArray;
@@ -128,20 +122,6 @@ fn copied<T: Clone + Default>(
     Ok(values)
 }
 
-/// A recipe from its name or from a plain object.
-pub(super) fn recipe(recipe: &JsValue) -> Result<Recipe, JsValue> {
-    if !recipe.is_string() {
-        return plain(recipe);
-    }
-    let name = text(recipe).map_err(|reason| refuse(format!("recipe: {reason}")))?;
-    recipe::named(&name).map_err(to_js_error)
-}
-
-/// A recipe, or a part of one, from a plain object.
-pub(super) fn plain<T: DeserializeOwned + Serialize>(given: &JsValue) -> Result<T, JsValue> {
-    plain::read(given).map_err(|reason| to_js_error(Error::RecipeSyntax(reason)))
-}
-
 pub(super) fn number(what: &str, value: &JsValue) -> Result<f64, JsValue> {
     let number = value.as_f64();
     number.ok_or_else(|| not_a(what, value, "number"))
@@ -163,14 +143,6 @@ pub(super) fn whole(what: &str, value: &JsValue) -> Result<u64, JsValue> {
 pub(super) fn size(what: &str, value: &JsValue) -> Result<usize, JsValue> {
     let size = whole(what, value)?;
     usize::try_from(size).map_err(|_| refuse(format!("{what} is {size}: that is too much")))
-}
-
-/// A seed, which may be left out.
-pub(super) fn seed_or_none(value: &JsValue) -> Result<Option<u64>, JsValue> {
-    match is_left_out(value) {
-        true => Ok(None),
-        false => whole("seed", value).map(Some),
-    }
 }
 
 fn not_a(what: &str, value: &JsValue, needed: &str) -> JsValue {

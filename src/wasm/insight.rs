@@ -1,24 +1,16 @@
-//! `Network`'s sensitivity, activations and links in JavaScript.
+//! `Network`'s neurons, activations and links in JavaScript.
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsImages, JsNumber, OwnedImages, size};
 use super::network::JsNetwork;
-use super::{plain_object, to_js_error};
+use super::object::plain_object;
+use super::to_js_error;
 use crate::sensitivity::Neuron;
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
-    /// The gradient of the digit's pre-activation by each of the 784 pixels: ink speaks for the
-    /// digit where it is above 0, and against it below. A single output is for 1, and with the other sign for 0.
-    pub fn sensitivity(&self, image: JsImages, digit: JsNumber) -> Result<Vec<f32>, JsValue> {
-        let image = OwnedImages::take(&image)?;
-        let digit = size("digit", &digit)?;
-        let gradient = self.get()?.sensitivity(image.borrow(), digit);
-        gradient.map_err(to_js_error)
-    }
-
     /// The gradient of one output of a layer by each pixel: of a dense layer, of the neuron's pre-activation. `layer` is
     /// the layer's index in the recipe, `index` that of the neuron.
     pub fn neuron(

@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::incoming::{JsBytes, JsImages, OwnedImages, bytes};
 use super::network::JsNetwork;
-use super::{object_with_arrays, plain, plain_object, refuse, to_js_error};
+use super::object::{self, plain_object};
+use super::{object_with_arrays, refuse, to_js_error};
 use crate::credit_assignment::CreditRule;
 use crate::metrics::Evaluation;
 use crate::network::StepReport;
@@ -120,7 +121,7 @@ impl JsNetwork {
 }
 
 fn credit_rule(rule: &JsValue) -> Result<CreditRule, JsValue> {
-    plain::read(rule).map_err(|reason| refuse(format!("rule: {reason}")))
+    object::read(rule).map_err(|reason| refuse(format!("rule: {reason}")))
 }
 
 impl From<StepReport> for JsStepReport {

@@ -16,8 +16,10 @@
 //!
 //! `tools/build/guard.mjs` sees to what is left, in the glue. `tests/hostile` calls every export with everything.
 //!
-//! Without the feature `training` only what a page asks in its own thread is there: query and attribution.
+//! Without the feature `training` only what a page asks in its own thread is there, and without `page` only what reads:
+//! query, attribution and whole numbers.
 
+#[cfg(feature = "page")]
 pub mod augment;
 #[cfg(feature = "training")]
 pub mod back_query;
@@ -25,7 +27,9 @@ pub mod back_query;
 pub mod classification;
 #[cfg(feature = "training")]
 pub mod dataset;
+#[cfg(feature = "page")]
 pub mod describe;
+#[cfg(feature = "page")]
 pub mod digits;
 #[cfg(feature = "training")]
 pub mod fine_tune;
@@ -33,15 +37,21 @@ mod handle;
 #[cfg(feature = "training")]
 pub mod handwriting;
 pub mod incoming;
+#[cfg(feature = "page")]
 pub mod insight;
 #[cfg(feature = "training")]
 pub mod learning;
 pub mod network;
+#[cfg(feature = "page")]
+mod object;
 #[cfg(feature = "training")]
 pub mod onnx;
+#[cfg(feature = "page")]
+pub mod parameters;
 mod plain;
 pub mod preprocess;
 pub mod reading;
+#[cfg(feature = "page")]
 pub mod recipes;
 #[cfg(feature = "training")]
 pub mod speed;
@@ -51,7 +61,7 @@ pub mod threads;
 pub mod training;
 mod value;
 
-use js_sys::{Error as JsError, JSON, Reflect};
+use js_sys::{Error as JsError, Reflect};
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -92,13 +102,6 @@ fn js_error(message: &str, kind: ErrorKind) -> JsValue {
     let kind = serde_wasm_bindgen::to_value(&kind).unwrap_or_default();
     _ = Reflect::set(&error, &"kind".into(), &kind);
     error.into()
-}
-
-/// A plain object, by way of JSON: there an f32 of 0.001 stays 0.001, where one made wider becomes
-/// 0.0010000000474974513.
-fn plain_object<T: Serialize + Tsify>(value: &T) -> Result<Ts<T>, JsValue> {
-    let json = serde_json::to_string(value).map_err(|error| refuse(error.to_string()))?;
-    JSON::parse(&json).map(Ts::new_unchecked)
 }
 
 /// A plain object whose fields may be typed arrays.

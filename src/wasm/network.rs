@@ -2,17 +2,13 @@
 
 use std::cell::RefMut;
 
-use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::handle::{Class, Handle};
-use super::incoming::{
-    self, JsBytes, JsFloats, JsImages, JsNumber, JsRecipe, OwnedImages, floats, seed_or_none,
-};
-use super::{plain_object, to_js_error};
+use super::incoming::{self, JsBytes, JsImages, JsNumber, OwnedImages, size};
+use super::to_js_error;
 use crate::metrics::CONFIDENCE_THRESHOLD;
 use crate::network::Network;
-use crate::recipe::Recipe;
 
 /// A prediction whose confidence is below this is refused.
 #[wasm_bindgen]
@@ -30,7 +26,7 @@ impl Class for Network {
 }
 
 impl JsNetwork {
-    fn of(network: Network) -> Self {
+    pub(super) fn of(network: Network) -> Self {
         Self(Handle::new(network))
     }
 
@@ -41,20 +37,6 @@ impl JsNetwork {
 
 #[wasm_bindgen(js_class = Network)]
 impl JsNetwork {
-    /// An untrained network.
-    ///
-    /// `recipe` is a recipe's name or a recipe; `seed`, a whole number, fixes the initial
-    /// weights and the dropout masks, and is chosen at random if it is left out.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        recipe: JsRecipe,
-        #[wasm_bindgen(unchecked_optional_param_type = "number | null")] seed: JsNumber,
-    ) -> Result<JsNetwork, JsValue> {
-        let (recipe, seed) = (incoming::recipe(&recipe)?, seed_or_none(&seed)?);
-        let network = Network::new(recipe, seed).map_err(to_js_error)?;
-        Ok(JsNetwork::of(network))
-    }
-
     /// Gives its memory back. Whatever else is asked of it then is an `Error`.
     #[wasm_bindgen(skip_typescript)]
     pub fn free(&self) {
@@ -68,9 +50,10 @@ impl JsNetwork {
         Ok(JsNetwork::of(network))
     }
 
-    /// The network as a model file.
-    pub fn to_safetensors(&self) -> Result<Vec<u8>, JsValue> {
-        self.get()?.to_safetensors().map_err(to_js_error)
+    /// Throws an `Error` that names what was found and what is needed, unless the network reads digits.
+    pub fn check_reads_digits(&self) -> Result<(), JsValue> {
+        let network = self.get()?;
+        network.recipe().check_reads_digits().map_err(to_js_error)
     }
 
     /// The ten outputs for an image of 784 values in 0..1, white ink on black (or for n images,
@@ -80,26 +63,12 @@ impl JsNetwork {
         self.get()?.query(images.borrow()).map_err(to_js_error)
     }
 
-    /// All parameters, layer by layer: what `set_weights` of a network of this shape takes.
-    pub fn weights(&self) -> Result<Vec<f32>, JsValue> {
-        Ok(self.get()?.weights())
-    }
-
-    /// Sets all parameters, in the order of `weights`.
-    pub fn set_weights(&self, flat: JsFloats) -> Result<(), JsValue> {
-        let flat = floats("weights", &flat)?;
-        self.get()?.set_weights(&flat).map_err(to_js_error)
-    }
-
-    /// What the network is and how it is trained.
-    #[wasm_bindgen(getter)]
-    pub fn recipe(&self) -> Result<Ts<Recipe>, JsValue> {
-        plain_object(self.get()?.recipe())
-    }
-
-    /// The seed of the initial weights and the dropout masks.
-    #[wasm_bindgen(getter)]
-    pub fn seed(&self) -> Result<f64, JsValue> {
-        Ok(self.get()?.seed() as f64)
+    /// The gradient of the digit's pre-activation by each of the 784 pixels: ink speaks for the
+    /// digit where it is above 0, and against it below. A single output is for 1, and with the other sign for 0.
+    pub fn sensitivity(&self, image: JsImages, digit: JsNumber) -> Result<Vec<f32>, JsValue> {
+        let image = OwnedImages::take(&image)?;
+        let digit = size("digit", &digit)?;
+        let gradient = self.get()?.sensitivity(image.borrow(), digit);
+        gradient.map_err(to_js_error)
     }
 }

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::network::JsNetwork;
 use super::value::is_left_out;
-use super::{plain, refuse};
+use super::{object, refuse};
 use crate::onnx::OnnxOptions;
 
 #[wasm_bindgen]
@@ -32,6 +32,6 @@ impl JsNetwork {
 fn onnx_options(options: &JsValue) -> Result<OnnxOptions, JsValue> {
     match is_left_out(options) {
         true => Ok(OnnxOptions::default()),
-        false => plain::read(options).map_err(|reason| refuse(format!("options: {reason}"))),
+        false => object::read(options).map_err(|reason| refuse(format!("options: {reason}"))),
     }
 }

@@ -4,28 +4,23 @@
 use std::fmt::Display;
 
 use js_sys::{Array, Object};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::value::{is_left_out, kind, property, text, words};
+use super::value::{kind, property, text, words};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
     fn keys_of(object: &Object) -> Result<Option<Array>, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    pub fn is_array(value: &JsValue) -> Result<bool, JsValue>;
     /// Whether it is a typed array.
     #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
     fn is_view(value: &JsValue) -> bool;
 }
 
 /// Values of one object, with all that is in it. A recipe of 64 layers, the most, has fewer than 1,000.
-const MAX_VALUES: usize = 4_096;
-/// Objects in objects. In a recipe there are at most four.
-const MAX_DEPTH: usize = 16;
+pub const MAX_VALUES: usize = 4_096;
 
 /// The fields of a plain object that has no others, each read once: undefined where it has none.
 pub fn fields<const N: usize>(object: &JsValue, known: [&str; N]) -> Result<[JsValue; N], String> {
@@ -39,56 +34,6 @@ pub fn fields<const N: usize>(object: &JsValue, known: [&str; N]) -> Result<[JsV
     Ok(found)
 }
 
-/// What a plain object says, which may have no field that is not known.
-pub fn read<T: DeserializeOwned + Serialize>(object: &JsValue) -> Result<T, String> {
-    let given = copied(object, 0, &mut { MAX_VALUES })?;
-    let taken = |error: serde_json::Error| error.to_string();
-    let value: T = serde_json::from_value(given.clone()).map_err(taken)?;
-    let again = serde_json::to_string(&value).and_then(|json| serde_json::from_str(&json));
-    check_fields(&given, &again.map_err(taken)?)?;
-    Ok(value)
-}
-
-fn copied(value: &JsValue, depth: usize, left: &mut usize) -> Result<Value, String> {
-    if is_left_out(value) {
-        return Ok(Value::Null);
-    }
-    if let Some(value) = value.as_bool() {
-        return Ok(value.into());
-    }
-    if let Some(number) = value.as_f64() {
-        let whole = number as i64;
-        // A count is to arrive as a whole number, as it does from a file.
-        return Ok(match whole as f64 == number && number.abs() < 1e15 {
-            true => whole.into(),
-            false => number.into(),
-        });
-    }
-    if value.is_string() {
-        return Ok(text(value)?.into());
-    }
-    if depth == MAX_DEPTH {
-        return Err(format!(
-            "there are more than {MAX_DEPTH} objects, each in the next"
-        ));
-    }
-    if !is_array(value).map_err(thrown)? {
-        let mut copy = serde_json::Map::new();
-        for (name, field) in fields_of(value, left)? {
-            let field = copied(&field, depth + 1, left);
-            let field = field.map_err(|reason| format!("{name}: {reason}"))?;
-            copy.insert(name, field);
-        }
-        return Ok(Value::Object(copy));
-    }
-    let mut copy = Vec::new();
-    for (index, element) in elements_of(value, left)?.iter().enumerate() {
-        let element = copied(element, depth + 1, left);
-        copy.push(element.map_err(|reason| format!("[{index}]: {reason}"))?);
-    }
-    Ok(Value::Array(copy))
-}
-
 /// The elements of an array, each read once.
 pub fn elements(array: &JsValue) -> Result<Vec<JsValue>, String> {
     match is_array(array).map_err(thrown)? {
@@ -97,7 +42,7 @@ pub fn elements(array: &JsValue) -> Result<Vec<JsValue>, String> {
     }
 }
 
-fn elements_of(array: &JsValue, left: &mut usize) -> Result<Vec<JsValue>, String> {
+pub fn elements_of(array: &JsValue, left: &mut usize) -> Result<Vec<JsValue>, String> {
     let length = property(array, &"length".into()).map_err(thrown)?;
     let length = length.and_then(|length| length.as_f64());
     let length = length.unwrap_or(f64::INFINITY);
@@ -108,7 +53,7 @@ fn elements_of(array: &JsValue, left: &mut usize) -> Result<Vec<JsValue>, String
 }
 
 /// The fields of an object that say something: one that is undefined or null is left out.
-fn fields_of(object: &JsValue, left: &mut usize) -> Result<Vec<(String, JsValue)>, String> {
+pub fn fields_of(object: &JsValue, left: &mut usize) -> Result<Vec<(String, JsValue)>, String> {
     // Of an array each element is a field, and there may be millions: they are not even listed.
     if !object.is_object() || is_view(object) || is_array(object).map_err(thrown)? {
         return Err(format!("{} is no plain object", kind(object)));
@@ -134,32 +79,11 @@ fn spend(left: &mut usize, values: f64) -> Result<(), String> {
     Ok(())
 }
 
-fn thrown(thrown: JsValue) -> String {
+pub fn thrown(thrown: JsValue) -> String {
     format!("it cannot be read: {}", words(&thrown))
 }
 
-/// Names a field that nothing was taken from: a recipe's deserialiser passes over a misspelt one.
-fn check_fields(given: &Value, taken: &Value) -> Result<(), String> {
-    match (given, taken) {
-        (Value::Object(given), Value::Object(taken)) => {
-            for (name, given) in given {
-                match taken.get(name) {
-                    Some(taken) => check_fields(given, taken)?,
-                    None => return Err(unknown(name, &Vec::from_iter(taken.keys()))),
-                }
-            }
-        }
-        (Value::Array(given), Value::Array(taken)) => {
-            for (given, taken) in given.iter().zip(taken) {
-                check_fields(given, taken)?;
-            }
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-fn unknown(name: &str, known: &[impl Display]) -> String {
+pub fn unknown(name: &str, known: &[impl Display]) -> String {
     let known = Vec::from_iter(known.iter().map(|name| format!("`{name}`"))).join(", ");
     format!("unknown field `{name}`, expected one of {known}")
 }

@@ -3,8 +3,8 @@
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use super::incoming::{self, JsRecipe};
-use super::{plain_object, to_js_error};
+use super::object::{self, JsRecipe, plain_object};
+use super::to_js_error;
 use crate::recipe::{self, Recipe, Settings};
 
 /// The named recipes.
@@ -18,7 +18,7 @@ pub fn recipes() -> Result<Vec<Ts<Recipe>>, JsValue> {
 /// used for training.
 #[wasm_bindgen]
 pub fn check_recipe(recipe: JsRecipe) -> Result<(), JsValue> {
-    let recipe = incoming::recipe(&recipe)?;
+    let recipe = object::recipe(&recipe)?;
     let checked = recipe.check().and_then(|()| recipe.check_trainable());
     checked.map_err(to_js_error)
 }
@@ -33,12 +33,12 @@ extern "C" {
 /// The settings that a recipe has.
 #[wasm_bindgen]
 pub fn settings_of(recipe: JsRecipe) -> Result<Ts<Settings>, JsValue> {
-    plain_object(&incoming::recipe(&recipe)?.settings())
+    plain_object(&object::recipe(&recipe)?.settings())
 }
 
 /// The recipe with these settings, which may be none that `check_recipe` accepts; what they leave out stays as it is.
 #[wasm_bindgen]
 pub fn with_settings(recipe: JsRecipe, settings: JsSettings) -> Result<Ts<Recipe>, JsValue> {
-    let (recipe, settings) = (incoming::recipe(&recipe)?, incoming::plain(&settings)?);
+    let (recipe, settings) = (object::recipe(&recipe)?, object::plain(&settings)?);
     plain_object(&recipe.with_settings(&settings))
 }

@@ -7,9 +7,10 @@ use wasm_bindgen::prelude::*;
 
 use super::dataset::{JsDataset, SharedDataset};
 use super::handle::{Class, Handle};
-use super::incoming::{self, JsBytes, JsNumber, JsRecipe, number, seed_or_none, size};
+use super::incoming::{self, JsBytes, JsNumber, number, size};
 use super::learning::JsEvaluation;
-use super::{object_with_arrays, plain_object, to_js_error};
+use super::object::{self, JsRecipe, plain_object, seed_or_none};
+use super::{object_with_arrays, to_js_error};
 use crate::recipe::Recipe;
 use crate::training::{Progress, Training};
 
@@ -102,7 +103,7 @@ impl JsTraining {
         dataset: &JsDataset,
         #[wasm_bindgen(unchecked_optional_param_type = "number | null")] seed: JsNumber,
     ) -> Result<JsTraining, JsValue> {
-        let (recipe, seed) = (incoming::recipe(&recipe)?, seed_or_none(&seed)?);
+        let (recipe, seed) = (object::recipe(&recipe)?, seed_or_none(&seed)?);
         let dataset = dataset.shared()?;
         let training = Training::new(recipe, &dataset.borrow(), seed).map_err(to_js_error)?;
         Ok(JsTraining::of(training, dataset))

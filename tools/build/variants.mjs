@@ -30,6 +30,20 @@ const SHARED = [
  */
 const OWN_STD = { RUSTC_BOOTSTRAP: "1" };
 
+/**
+ * Made for small code: it says nothing of a panic but that there was one; the others, which can do all that it can, say where.
+ * @param {string} features
+ */
+const small = (features) => ({
+  profile: "reading",
+  flags: ["-Z unstable-options", "-C panic=immediate-abort"],
+  arguments: [
+    ...["--no-default-features", "--features", features],
+    ...["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"],
+  ],
+  environment: OWN_STD,
+});
+
 /** Beside the plain one, the longest first. The flags are rustc's. */
 const VARIANTS = {
   threads: {
@@ -43,17 +57,10 @@ const VARIANTS = {
   },
   // Relaxed SIMD multiplies and adds in one instruction.
   relaxed: { profile: "release", flags: ["-C target-feature=+relaxed-simd"], arguments: [], environment: {} },
-  // The page fetches this build, which has query and attribution, before anything else: it is small. It says nothing of a
-  // panic but that there was one; the others, which can do all that it can, say where.
-  reading: {
-    profile: "reading",
-    flags: ["-Z unstable-options", "-C panic=immediate-abort"],
-    arguments: [
-      ...["--no-default-features", "--features", "js"],
-      ...["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"],
-    ],
-    environment: OWN_STD,
-  },
+  // The page fetches this build, which has query and attribution, before anything else.
+  reading: small("js,page"),
+  // What the npm package reads with: no more than that.
+  reader: small("js"),
 };
 
 /** What a build is made from. */
