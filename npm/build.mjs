@@ -15,11 +15,11 @@ const HERE = join(ROOT, "npm");
 const DIST = join(HERE, "dist");
 
 /** The crate's builds: the one that reads, and the whole. */
-const GLUES = { "crate/reading": "target/crate/reading/neuroglyph.js", crate: "target/crate/plain/neuroglyph.js" };
+const GLUES = { "crate/reader": "target/crate/reader/neuroglyph.js", crate: "target/crate/plain/neuroglyph.js" };
 
 /** What comes inside of modules. */
 const EMBEDDED = {
-  "reader-program": "target/crate/reading/neuroglyph_bg.wasm",
+  "reader-program": "target/crate/reader/neuroglyph_bg.wasm",
   "reader-model": "pretrained/reader.safetensors",
   "crate-program": "target/crate/plain/neuroglyph_bg.wasm",
 };
@@ -68,7 +68,7 @@ function glueOf(path) {
 const crate = {
   name: "crate",
   setup(build) {
-    build.onResolve({ filter: /^crate(\/reading)?$/ }, ({ path }) => ({ path, namespace: "glue" }));
+    build.onResolve({ filter: /^crate(\/reader)?$/ }, ({ path }) => ({ path, namespace: "glue" }));
     build.onLoad({ filter: /.*/, namespace: "glue" }, ({ path }) => ({ contents: glueOf(GLUES[path]) }));
     build.onResolve({ filter: /^embedded\// }, ({ path }) => ({ path: basename(path), namespace: "embedded" }));
     build.onLoad({ filter: /.*/, namespace: "embedded" }, async ({ path }) => ({

@@ -1,5 +1,5 @@
 // A reader on the crate's build that only reads. Program and network are loaded once, and shared.
-import * as crate from "crate/reading";
+import * as crate from "crate/reader";
 import { bytesOf } from "../program/source";
 import { started } from "../program/start";
 import { unpackPart } from "../program/unpack";
@@ -7,7 +7,7 @@ import { Shared } from "./shared";
 import { decoded, isCanvas, isFile, isPixels, pixelsOf } from "./pictures";
 import { inkOf } from "./strokes";
 import type { Canvas, LoadOptions, PictureFile, Pixels, Reader, Reading, ReadOptions, Strokes } from "../index";
-import type { NumberReading } from "crate/reading";
+import type { NumberReading } from "crate/reader";
 
 type Network = crate.Network;
 
@@ -39,7 +39,7 @@ const start = async (wasm: LoadOptions["wasm"]) =>
 function networkOf(model: Uint8Array): Network {
   const network = crate.Network.from_safetensors(model);
   try {
-    crate.check_reads_digits(network.recipe);
+    network.check_reads_digits();
     return network;
   } catch (error) {
     network.free();
