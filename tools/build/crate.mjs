@@ -1,4 +1,4 @@
-// The crate's builds for the page: the plain one, and three variants of it.
+// The crate's builds for the page: the plain one, and three variants of it. A fifth, `reader`, is for the npm package.
 
 export const VARIANTS = ["plain", "relaxed", "threads", "reading"];
 
