@@ -10,6 +10,11 @@ use neuroglyph::dataset::handwriting;
 use neuroglyph::preprocess::preprocess_strokes;
 use neuroglyph::{Network, Recipe, Training};
 
+// There are no files in a browser.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() -> Result<(), Box<dyn Error>> {
     let network = match std::env::args().nth(1) {
         Some(model) => Network::load(model)?,

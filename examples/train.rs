@@ -9,6 +9,11 @@ use std::ops::ControlFlow;
 use neuroglyph::dataset::{Augmentation, Dataset, handwriting};
 use neuroglyph::{EarlyStopping, Recipe, Training};
 
+// There are no files in a browser.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let images = match &arguments[..] {

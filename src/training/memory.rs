@@ -33,17 +33,13 @@ impl Training {
         let batch = batch_size as u64;
         let has_average = recipe.ema_decay > 0.0;
         let networks = 1 + u64::from(has_average);
-        let (parameters, largest) = layers.parameters();
+        let parameters = layers.parameters();
         let moments = recipe.optimizer.moments() as u64 * layers.trainable();
         let baseline = layers.baseline_weights();
         // The parameters of the networks and of their backup for a run that diverges, and the optimiser's moments.
         let kept = 2 * networks * parameters + moments + baseline;
-        // The file, and the bytes of one of its tensors; the weights behind an average are a single tensor.
+        // The file, into which each tensor is written as it is made.
         let written = networks * parameters + moments + baseline;
-        let tensor = match has_average {
-            true => 2 * parameters,
-            false => largest,
-        };
         // A copy of the weights for the caller: the memory of the file before may be in use in part.
         let copied = parameters;
         let query = QUERY_BATCH as u64;
@@ -55,7 +51,6 @@ impl Training {
         let order = images as u64 * variants as u64;
         let numbers = kept
             + written
-            + tensor
             + copied
             + values
             + gradients
@@ -110,13 +105,9 @@ impl<'a> Layers<'a> {
         layers.map(|(config, input)| of(*config, *input)).sum()
     }
 
-    /// Of all tensors, and of the largest.
-    fn parameters(&self) -> (u64, u64) {
-        let layers = self.configs.iter();
-        let sizes = layers.flat_map(|(config, input)| sizes(*config, *input));
-        sizes.fold((0, 0), |(all, largest), size| {
-            (all + size, largest.max(size))
-        })
+    /// Of all tensors.
+    fn parameters(&self) -> u64 {
+        self.sum(|config, input| sizes(config, input).sum())
     }
 
     /// Of the tensors that an optimiser changes.
