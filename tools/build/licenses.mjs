@@ -80,7 +80,7 @@ function entryOf(part) {
 export function licenses(metafiles, what = "this page") {
   const own = ["LICENSE-MIT", "LICENSE-APACHE"].map((file) => readFileSync(join(ROOT, file), "utf8").trim());
   const library =
-    "Rust’s standard library with its allocator, dlmalloc, in each of the programs: MIT OR Apache-2.0\n\nCopyright the Rust Project Developers; https://www.rust-lang.org/policies/licenses. The text of the Apache License stands at the end, that of the MIT License above.\n";
+    "Rust’s standard library with its allocator, dlmalloc, and its hash map, hashbrown, in each of the programs: MIT OR Apache-2.0\n\nCopyright the Rust Project Developers; https://www.rust-lang.org/policies/licenses. The text of the Apache License stands at the end, that of the MIT License above.\n";
   const [mit, apache] = own;
   return [
     `What ${what} is made of, and under which licenses. Where there is a choice, one text stands for them.\n`,
