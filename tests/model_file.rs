@@ -237,7 +237,7 @@ fn a_file_with_another_structure_is_refused_with_the_reason() {
         (
             format!(
                 "{{{}}}",
-                tensor("x", "F32", "[4294967296,4294967296,4]", 0, 0)
+                tensor("x", "F32", "[65536,65536,65536,65536]", 0, 0)
             ),
             0,
             "x: 0 bytes are no F32 of shape",
